@@ -1,0 +1,93 @@
+/** Anything that is asked of the system, or that happened in it. Its data is plain JSON. */
+export interface Message<Type extends string = string, Data = unknown> {
+  readonly type: Type;
+  readonly data: Data;
+}
+
+export type ActorKind =
+  'customer' | 'agent' | 'manager' | 'integration' | 'administrator' | 'system';
+
+/** Who did it. The id is a pseudonym (the token's `sub`), never a name or an address. */
+export interface Actor {
+  readonly kind: ActorKind;
+  readonly id: string;
+}
+
+/** What arrives with every command, because a decision reads no clock and makes no id. */
+export interface Issued {
+  /** The command's own id, a UUIDv7. The ids of its events are derived from it. */
+  readonly id: string;
+  readonly tenant: string;
+  readonly by: Actor;
+  /** The customer whose words a member of staff records. */
+  readonly onBehalfOf?: string;
+  /** When the command arrived, ISO 8601 in UTC with milliseconds. */
+  readonly at: string;
+  /** When it happened, where somebody states a moment in the past. */
+  readonly occurredAt?: string;
+  /** The version of the stream that the sender had seen (`If-Match`). */
+  readonly basedOn?: number;
+  readonly correlation: string;
+  readonly causation?: string;
+  /** This command may have been carried out before: look for its events first. */
+  readonly repeated?: boolean;
+}
+
+/** Turns a table of `{ Name: payload }` into a union of messages. */
+export type MessagesOf<Table> = {
+  [Type in keyof Table & string]: Message<Type, Readonly<Table[Type]>>;
+}[keyof Table & string];
+
+export type CommandsOf<Table> = MessagesOf<Table> & Issued;
+
+/** The member of a union with the given type, and its payload. */
+export type Of<M extends Message, Type extends M['type']> = Extract<M, { type: Type }>;
+export type DataOf<M extends Message, Type extends M['type']> = Of<M, Type>['data'];
+
+/** A command before anybody has issued it. */
+export type Unissued<C> = C extends Message ? Pick<C, 'type' | 'data'> : never;
+
+/** What every event tells about its making. */
+export interface Meta {
+  readonly tenant: string;
+  readonly actor: Actor;
+  readonly onBehalfOf?: string;
+  /** When the command arrived at the edge. */
+  readonly at: string;
+  /** When it happened, if that was stated: beside the moment of recording, never instead of it. */
+  readonly occurredAt?: string;
+  readonly correlation: string;
+  readonly causation: string;
+  /** Hex of the leaf hash of the stream's previous event; absent in the first. The store adds it. */
+  readonly prev?: string;
+}
+
+/** An event as it is handed to the store. */
+export interface Proposed<Event extends Message = Message> {
+  readonly id: string;
+  readonly type: Event['type'];
+  readonly schema: number;
+  readonly data: Event['data'];
+  readonly meta: Meta;
+}
+
+/** An event as the store keeps it. */
+export type Recorded<Event extends Message = Message> = Event & {
+  readonly id: string;
+  readonly stream: string;
+  /** Dense from 0 within the stream. */
+  readonly revision: number;
+  readonly schema: number;
+  readonly meta: Meta;
+  /** Rises over all streams in the order in which events became visible; not hashed. */
+  readonly position: number;
+  /** When the store wrote it, ISO 8601 in UTC with milliseconds; not hashed. */
+  readonly recordedAt: string;
+  /** The exact canonical bytes (RFC 8785) of id, stream, revision, type, schema, data and meta. */
+  readonly bytes: Uint8Array;
+  /** The RFC 6962 leaf hash of `bytes`. */
+  readonly leaf: Uint8Array;
+};
+
+/** When it happened: as stated, or else when it was asked for. */
+export const happenedAt = ({ meta }: { readonly meta: Meta }): string => meta.occurredAt ?? meta.at;

@@ -1,0 +1,101 @@
+import type { Recorded } from './messages.js';
+import type { AnyView, Scalar, View } from './view.js';
+
+export type Condition =
+  | Scalar
+  /** One of these. */
+  | readonly Scalar[]
+  /** From (inclusive) to (exclusive). */
+  | { readonly from?: Scalar; readonly to?: Scalar };
+
+export interface Order {
+  readonly column: string;
+  readonly descending?: boolean;
+}
+
+/** Which rows of one tenant. A set column holds when it contains (one of) the value(s). */
+export interface Selection {
+  readonly tenant: string;
+  readonly where?: Readonly<Record<string, Condition>>;
+  /** Words that must all occur, folded as `searchable` folds; the last may be the start of a word. */
+  readonly search?: string;
+}
+
+export interface Query extends Selection {
+  readonly order?: readonly Order[];
+  /** The place in the order where the page before ended: its `next`. */
+  readonly after?: readonly Scalar[];
+  readonly limit: number;
+}
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Absent on the last page. */
+  readonly next?: readonly Scalar[];
+}
+
+/** How far a view is, for health and for people who wait for a rebuild. */
+export interface ViewState {
+  readonly view: string;
+  readonly version: number;
+  readonly position: number;
+  /** The position of the copy that is being built beside it. */
+  readonly rebuilding?: number;
+  /** Why it stands still, if it does. */
+  readonly fault?: string;
+}
+
+type Read<Row> = Pick<View<never, Row>, 'name'>;
+
+/** Where views are kept. An adapter is correct when it passes `viewStoreConformance`. */
+export abstract class ViewStore {
+  /**
+   * Applies events beyond each view's position, in order; rows and position change in one
+   * transaction, so an event counts once however often it is offered. A view whose fold throws
+   * stands still from there on, with its fault in `states`; the others go on.
+   */
+  abstract apply(events: readonly Recorded[]): Promise<void>;
+
+  /** The position up to which every view that does not stand still has been applied. */
+  abstract position(): Promise<number>;
+
+  abstract states(): Promise<readonly ViewState[]>;
+
+  abstract get<Row>(view: Read<Row>, tenant: string, key: string): Promise<Row | undefined>;
+
+  abstract page<Row>(view: Read<Row>, query: Query): Promise<Page<Row>>;
+
+  abstract count(view: Read<unknown>, selection: Selection): Promise<number>;
+
+  /** How many rows there are for each value of a column. */
+  abstract tally(
+    view: Read<unknown>,
+    selection: Selection,
+    column: string,
+  ): Promise<ReadonlyMap<Scalar, number>>;
+
+  /**
+   * Every tenant's rows of a view whose `column` is at or before `until`, earliest first.
+   * For the system's own work (what is due); never behind a route.
+   */
+  abstract due<Row>(
+    view: Read<Row>,
+    column: string,
+    until: Scalar,
+    limit: number,
+  ): Promise<readonly Row[]>;
+
+  /** Starts an empty copy of a view beside the serving one. A copy that is half built goes on. */
+  abstract beginRebuild(view: AnyView): Promise<{ readonly position: number }>;
+
+  /** Applies events to the copy; answers with its position. */
+  abstract fill(view: AnyView, events: readonly Recorded[]): Promise<number>;
+
+  /** Lets the copy serve if it is as far as the serving one; answers whether it does now. */
+  abstract swap(view: AnyView): Promise<boolean>;
+
+  /** Views whose stored version differs from the one in the code. */
+  abstract outdated(): Promise<readonly AnyView[]>;
+
+  abstract close(): Promise<void>;
+}
