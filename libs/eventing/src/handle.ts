@@ -1,7 +1,7 @@
-import { fold, type Decider } from './decider.js';
+import type { Decider } from './decider.js';
 import type { EventStore } from './event-store.port.js';
+import { type Folded, FoldedStreams } from './folded.js';
 import type { Issued, Message, Proposed, Recorded } from './messages.js';
-import { Recent } from './recent.js';
 import { Refusal, streamRules } from './refusal.js';
 import { eventIdOf, streamOf } from './stream.js';
 
@@ -15,12 +15,6 @@ export interface Receipt {
 }
 
 export type Handle<Command> = (id: string, command: Command) => Promise<Receipt>;
-
-interface Known<State> {
-  readonly state: State;
-  readonly version: number;
-  readonly position: number;
-}
 
 const metaOf = (command: Issued): Proposed['meta'] => ({
   tenant: command.tenant,
@@ -43,85 +37,84 @@ const propose = (events: readonly Message[], command: Issued): Proposed[] => {
   }));
 };
 
-const isStale = (error: unknown) => error instanceof Refusal && error.code === 'stream.changed';
+const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal;
+
+/** The events that this very command made before, if it was carried out. */
+const earlier = async (store: EventStore, id: string, stream: string, command: Issued) => {
+  const history = await store.read(stream);
+  const events = history.filter((event) => event.id.slice(18) === command.id.slice(18));
+  const last = events.at(-1);
+  return last && { id, version: last.revision + 1, position: last.position, events };
+};
+
+class Handling<State, Command extends Message & Issued, Event extends Message> {
+  readonly #streams: FoldedStreams<State, Command, Event>;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly decider: Decider<State, Command, Event>,
+    remembered: number,
+  ) {
+    this.#streams = new FoldedStreams(store, decider, remembered);
+  }
+
+  readonly handle: Handle<Command> = async (id, command) => {
+    const stream = streamOf(this.decider.name, command.tenant, id);
+    const done = command.repeated ? await earlier(this.store, id, stream, command) : undefined;
+    if (done) return done;
+    try {
+      return await this.#attempt(id, stream, command);
+    } catch (error) {
+      this.#streams.forget(stream);
+      const rival = isRefusal(error) && error.code === 'stream.changed';
+      if (!rival || command.basedOn !== undefined) throw error;
+      return this.#attempt(id, stream, command);
+    }
+  };
+
+  async #attempt(id: string, stream: string, command: Command): Promise<Receipt> {
+    const { known, events } = await this.#settle(stream, command);
+    const recorded = events.length
+      ? await this.store.append(stream, known.version, propose(events, command))
+      : [];
+    const { version, position } = this.#streams.advance(stream, known, recorded);
+    return { id, version, position, events: recorded };
+  }
+
+  async #settle(stream: string, command: Command) {
+    const memory = this.#streams.remembered(stream);
+    const events = memory ? this.#decideFromMemory(memory, command) : [];
+    if (memory && events.length > 0) return { known: memory, events };
+    const known = await this.#streams.current(stream);
+    return { known, events: this.#decide(known, command) };
+  }
+
+  #decideFromMemory(memory: Folded<State>, command: Command): readonly Event[] {
+    try {
+      return this.#decide(memory, command);
+    } catch (error) {
+      if (isRefusal(error)) return [];
+      throw error;
+    }
+  }
+
+  #decide({ version, state }: Folded<State>, command: Command) {
+    const { basedOn } = command;
+    streamRules(basedOn === undefined || basedOn === version, 'changed', { version });
+    return this.decider.decide(state, command);
+  }
+}
 
 /**
  * Reads the stream, decides, and appends what was decided: the only way in which events are made.
  *
  * A rival append makes it read and decide once more, unless the command names the version that it
- * is based on. Folded states of the streams used last are kept; that only saves work, since the
- * expected version is what makes an append right, and a refusal is checked against the log before
- * it is believed.
+ * is based on. The states of up to `remembered` streams are kept; that only saves work: the expected
+ * version is what makes an append right, and a refusal, or nothing to say, is decided again on the
+ * log before it is believed.
  */
 export const handling = <State, Command extends Message & Issued, Event extends Message>(
   store: EventStore,
   decider: Decider<State, Command, Event>,
   remembered = 10_000,
-): Handle<Command> => {
-  const recent = new Recent<Known<State>>(remembered);
-  const nothing: Known<State> = { state: decider.initial, version: 0, position: 0 };
-
-  const advance = (stream: string, from: Known<State>, events: readonly Recorded[]) => {
-    const last = events.at(-1);
-    if (!last) return from;
-    const state = fold(decider, events as unknown as Event[], from.state);
-    const known = { state, version: last.revision + 1, position: last.position };
-    recent.set(stream, known);
-    return known;
-  };
-
-  const catchUp = async (stream: string, from: Known<State>) =>
-    advance(stream, from, await store.read(stream, { from: from.version }));
-
-  const decide = (known: Known<State>, command: Command) => {
-    const { basedOn } = command;
-    streamRules(basedOn === undefined || basedOn === known.version, 'changed', {
-      version: known.version,
-    });
-    return decider.decide(known.state, command);
-  };
-
-  /** Decides on what is remembered; a refusal, or nothing to say, is decided again on the log. */
-  const settle = async (stream: string, command: Command) => {
-    const remembered = recent.get(stream);
-    if (remembered) {
-      try {
-        const events = decide(remembered, command);
-        if (events.length > 0) return { known: remembered, events };
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-      }
-    }
-    const known = await catchUp(stream, remembered ?? nothing);
-    return { known, events: decide(known, command) };
-  };
-
-  const attempt = async (id: string, stream: string, command: Command): Promise<Receipt> => {
-    const { known, events } = await settle(stream, command);
-    if (events.length === 0) return { id, ...positionOf(known), events: [] };
-    const recorded = await store.append(stream, known.version, propose(events, command));
-    return { id, ...positionOf(advance(stream, known, recorded)), events: recorded };
-  };
-
-  const earlier = async (id: string, stream: string, command: Command) => {
-    const history = await store.read(stream);
-    const events = history.filter((event) => event.id.slice(18) === command.id.slice(18));
-    const last = events.at(-1);
-    return last && { id, version: last.revision + 1, position: last.position, events };
-  };
-
-  return async (id, command) => {
-    const stream = streamOf(decider.name, command.tenant, id);
-    const done = command.repeated ? await earlier(id, stream, command) : undefined;
-    if (done) return done;
-    try {
-      return await attempt(id, stream, command);
-    } catch (error) {
-      recent.delete(stream);
-      if (!isStale(error) || command.basedOn !== undefined) throw error;
-      return attempt(id, stream, command);
-    }
-  };
-};
-
-const positionOf = ({ version, position }: Known<unknown>) => ({ version, position });
+): Handle<Command> => new Handling(store, decider, remembered).handle;

@@ -42,7 +42,12 @@ export const recordedAs = <E extends Message>(
   events.map(({ type, data, meta }, revision) => {
     const { tenant, by: actor, at, correlation, id: causation } = issued;
     const event = {
-      ...{ id: eventIdOf(issued.id, revision), stream, revision, type, schema: 1, data },
+      id: eventIdOf(issued.id, revision),
+      stream,
+      revision,
+      type,
+      schema: 1,
+      data,
       meta: { tenant, actor, at, correlation, causation, ...meta },
     };
     return {
