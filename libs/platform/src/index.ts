@@ -1,0 +1,3 @@
+export * from './listing.js';
+export * from './route.js';
+export * from './schemas.js';

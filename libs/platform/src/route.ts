@@ -1,0 +1,116 @@
+import type { Static, TObject, TSchema } from 'typebox';
+import type { DataOf, Message } from '#eventing';
+import type { Listing } from './listing.js';
+
+export const roles = [
+  'customer',
+  'agent',
+  'manager',
+  'auditor',
+  'integration',
+  'administrator',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Everybody who works for the desk. */
+export const staff = ['agent', 'manager', 'administrator'] as const satisfies readonly Role[];
+
+/** Who is asking: from the credential alone, never from the request's words. */
+export interface Asker {
+  readonly tenant: string;
+  readonly role: Role;
+  /** A pseudonym: the token's `sub`, or the id of the API key. */
+  readonly id: string;
+  /** As the token names them; personal data. */
+  readonly name?: string;
+  readonly via: 'token' | 'key';
+  /** What the credential is limited to, e.g. `tickets:read`; absent: to nothing less than the role. */
+  readonly scopes?: readonly string[];
+}
+
+export interface Answer {
+  readonly status?: number;
+  readonly schema?: TSchema;
+  readonly example?: unknown;
+  /** The media type, where it is not `application/json`. */
+  readonly media?: string;
+  /** Said of it in the OpenAPI document. */
+  readonly summary?: string;
+}
+
+/** What may be uploaded as it is: nothing that a browser would run, nothing above `limit` bytes. */
+export interface Upload {
+  readonly limit: number;
+  readonly media: readonly string[];
+}
+
+/**
+ * One row for each route. From it come the controller's route, validation, the access check, the
+ * OpenAPI document, the reference and the walk over every role.
+ */
+export interface Route<Body = unknown> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** `/v1/tickets/:id/resolution` */
+  readonly path: string;
+  readonly summary: string;
+  readonly roles: readonly Role[] | 'anyone';
+  /** A customer may do it with their own only; the decider or the selection sees to it. */
+  readonly owner?: 'requester';
+  /** Where the credential's scope is not `<first segment>:read` or `:write`. */
+  readonly scope?: string;
+  /** `required`: answers 428 without; `allowed` is the default for commands on what exists. */
+  readonly ifMatch?: 'required' | 'allowed';
+  /** Path parameters that are not UUIDs. */
+  readonly params?: Readonly<Record<string, TSchema>>;
+  readonly query?: TObject;
+  /** A list: its filters, sorts and paging. Its query schema is made from it. */
+  readonly list?: Listing;
+  readonly body?: TSchema;
+  /** The request's body is a file. */
+  readonly upload?: Upload;
+  readonly example?: Body;
+  readonly answer?: Answer;
+  /** Codes beyond those that every route can give. */
+  readonly problems?: readonly string[];
+}
+
+/** What a command route knows beside the body. Everything in it was validated. */
+export interface Asked<Body = unknown> {
+  readonly asker: Asker;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: Body;
+  /** ISO 8601; when the request arrived (with an Idempotency-Key: when it was first seen). */
+  readonly at: string;
+  /** The command's id; ids of what it makes are derived from it by `madeIdOf`. */
+  readonly commandId: string;
+}
+
+/**
+ * How a command is asked for. Without `data` the body is the command's data as it is; with it, `data`
+ * makes the data of body, path and asker.
+ */
+export interface CommandRoute<Data> extends Route {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  /** The command makes a new aggregate: 201, Location; its id is derived from the command's. */
+  readonly creates?: boolean;
+  /** Which path parameter names the aggregate. Default: `id`. */
+  readonly on?: string;
+  /** The body may state these beside the data; they go into the command's envelope. */
+  readonly states?: readonly ('occurredAt' | 'onBehalfOf')[];
+  // oxlint-disable-next-line typescript/no-explicit-any -- each row's body is its own schema's
+  readonly data?: (asked: Asked<any>) => Data;
+}
+
+/** One row for each command that can be asked for over HTTP, by the command's type. */
+export type CommandRoutes<C extends Message> = {
+  readonly [Type in C['type']]?: CommandRoute<DataOf<C, Type>>;
+};
+
+/** What a validated body or query is. */
+export type Valid<S extends TSchema> = Static<S>;
+
+const isRead = (route: Route) => route.method === 'GET';
+
+/** `tickets:read`: the first segment after the version, and whether it changes anything. */
+export const scopeOf = (route: Route): string =>
+  route.scope ?? `${route.path.split('/')[2]}:${isRead(route) ? 'read' : 'write'}`;

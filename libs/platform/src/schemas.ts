@@ -1,0 +1,67 @@
+import { Type, type TObject, type TProperties, type TSchema } from 'typebox';
+
+/**
+ * The vocabulary of request schemas. That no text holds NUL or a lone surrogate, no number is beyond
+ * what JSON readers agree on and nothing nests too deep is checked for every body, whatever its schema.
+ */
+
+/** A text of several lines in somebody's own words; not empty, not only whitespace. */
+export const words = (max = 10_000) =>
+  Type.String({ minLength: 1, maxLength: max, pattern: '\\S' });
+
+/** A text of one line without control characters. */
+export const line = (max = 200) =>
+  Type.String({
+    minLength: 1,
+    maxLength: max,
+    pattern:
+      '^[^\\u0000-\\u001f\\u007f\\u2028\\u2029]*\\S[^\\u0000-\\u001f\\u007f\\u2028\\u2029]*$',
+  });
+
+/** A short name that machines use: of a queue, a category, a tenant. */
+export const slug = (max = 64) =>
+  Type.String({ minLength: 1, maxLength: max, pattern: '^[a-z0-9][a-z0-9._-]*$' });
+
+export const Id = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  minLength: 36,
+  maxLength: 36,
+  examples: ['019ab3c4-5d6e-7000-8f00-0123456789ab'],
+});
+
+/** The pseudonym of a person or machine: a token's `sub`. */
+export const Pseudonym = Type.String({
+  minLength: 1,
+  maxLength: 128,
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._:@|-]*$',
+});
+
+/** A moment in UTC, RFC 3339: `2026-11-22T09:30:00Z`. */
+export const Moment = Type.String({
+  format: 'date-time',
+  pattern: 'Z$',
+  maxLength: 30,
+  examples: ['2026-11-22T09:30:00.000Z'],
+});
+
+export const oneOf = <const Values extends readonly string[]>(values: Values) =>
+  Type.Enum(values as unknown as [...{ -readonly [I in keyof Values]: Values[I] }]);
+
+export const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum });
+
+export const flag = () => Type.Boolean();
+
+export const optional = <S extends TSchema>(schema: S) => Type.Optional(schema);
+
+/** An object that refuses what it does not know. */
+export const only = <P extends TProperties>(properties: P): TObject<P> =>
+  Type.Object(properties, { additionalProperties: false });
+
+export const listOf = <S extends TSchema>(schema: S, max = 100) =>
+  Type.Array(schema, { maxItems: max });
+
+/** What every command answers. */
+export const Answered = only({
+  id: Id,
+  version: Type.Integer({ minimum: 0 }),
+});
