@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+
+/** Plain text, so that it runs from the sources, from what was compiled, and under a test runner. */
+const WORKER = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const { DatabaseSync } = require('node:sqlite');
+  const database = new DatabaseSync(workerData, { timeout: 100 });
+  database.exec('pragma synchronous = full');
+  const checkpoint = database.prepare('pragma wal_checkpoint(passive)');
+  parentPort.on('message', () => {
+    try {
+      parentPort.postMessage(checkpoint.get());
+    } catch (error) {
+      parentPort.postMessage({ fault: error.message });
+    }
+  });
+`;
+
+interface Outcome {
+  /** Pages in the WAL, and how many of them have been carried over. */
+  readonly log?: number;
+  readonly checkpointed?: number;
+  readonly fault?: string;
+}
+
+export interface CheckpointLimits {
+  /** Bytes written after which a passive checkpoint starts in the background. */
+  readonly every: number;
+  /** Pages in the WAL at which the writer itself carries the rest over, so that it starts again. */
+  readonly pages: number;
+}
+
+const usual: CheckpointLimits = { every: 4 * 1024 * 1024, pages: 16_384 };
+
+/**
+ * Carries the WAL over into the database file in a thread of its own, because a checkpoint in the
+ * writer stalls it for tens of milliseconds. A WAL starts again only when all of it has been
+ * carried over while nobody writes; so the writer does the little that the thread has left, once
+ * the WAL has grown to `pages`.
+ */
+export class Checkpointer {
+  readonly #worker: Worker;
+  #written = 0;
+  #busy = false;
+  #due = false;
+  #dead = false;
+
+  constructor(
+    file: string,
+    private readonly limits: CheckpointLimits = usual,
+  ) {
+    this.#worker = new Worker(WORKER, { eval: true, workerData: file, execArgv: [] });
+    this.#worker.unref();
+    this.#worker.on('message', (outcome: Outcome) => this.#done(outcome));
+    this.#worker.on('error', () => void (this.#dead = true));
+  }
+
+  /** Called by the writer after each commit, outside of a transaction. */
+  committed(database: DatabaseSync, bytes: number): void {
+    this.#written += bytes;
+    if (this.#due || (this.#dead && this.#written > this.limits.every)) this.#finish(database);
+    if (this.#busy || this.#dead || this.#written < this.limits.every) return;
+    this.#written = 0;
+    this.#busy = true;
+    this.#worker.postMessage('go');
+  }
+
+  async close(): Promise<void> {
+    this.#dead = true;
+    await this.#worker.terminate();
+  }
+
+  #done({ log = 0, checkpointed = 0 }: Outcome) {
+    this.#busy = false;
+    this.#due = log >= this.limits.pages && checkpointed === log;
+  }
+
+  #finish(database: DatabaseSync) {
+    this.#due = false;
+    if (this.#dead) this.#written = 0;
+    database.exec('pragma wal_checkpoint(passive)');
+  }
+}
