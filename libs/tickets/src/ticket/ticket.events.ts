@@ -69,6 +69,18 @@ export interface Classification {
   readonly urgency: Grade;
 }
 
+/** What a ticket needs to go on in a new one. */
+export interface Continuation {
+  readonly kind: Kind;
+  readonly subject: string;
+  readonly requester: Requester;
+  readonly queue: string;
+  readonly classification?: Classification;
+}
+
+/** Where a ticket waits until somebody queues it. */
+export const intake = 'intake';
+
 /** Everything that can happen to a ticket. Other contexts may rely on these. */
 export type TicketEvent = MessagesOf<{
   TicketOpened: {
@@ -88,7 +100,7 @@ export type TicketEvent = MessagesOf<{
   TicketAssigned: { assignee: string; from?: string };
   TicketReleased: { assignee: string; reason?: string };
   /** `late`: the ticket was closed for longer than the reopening window; a linked one will open. */
-  CustomerReplied: { text: string; channel: Channel; late?: boolean };
+  CustomerReplied: { text: string; channel: Channel; late?: boolean; follow?: Continuation };
   AgentReplied: { text: string; channel: Channel };
   /** For staff only: customers never see it. */
   NoteAdded: { text: string };
@@ -107,16 +119,32 @@ export type TicketEvent = MessagesOf<{
   ResolutionProposed: { text: string; answerBy: Moment };
   ResolutionConfirmed: { words?: string };
   ResolutionRejected: { reason: string };
-  TicketClosed: { as: Closure };
-  TicketReopened: { reason: string; was: Closure };
+  /** Until `reopenUntil` the customer's word opens it again; after that it opens a linked new one. */
+  TicketClosed: { as: Closure; reopenUntil: Moment };
+  TicketReopened: { was: Closure; because: 'asked' | 'reply' | 'correction'; reason?: string };
   TicketWithdrawn: { reason: string };
-  /** `answers`: the other ticket was linked first; this is the other end of it. */
-  TicketsLinked: { ticket: string; relation: Relation; answers?: boolean };
+  /**
+   * `answers`: the other ticket was linked first; this is the other end of it. `people`: whoever
+   * follows this ticket and comes along to the one that it is merged into.
+   */
+  TicketsLinked: {
+    ticket: string;
+    relation: Relation;
+    answers?: boolean;
+    people?: readonly string[];
+  };
   /** This one went into the other one. */
   TicketMerged: { into: string; reason: string };
   WatcherAdded: { watcher: string };
   /** The customer's word: staff can no longer overwrite it. */
-  FactCorrected: { fact: Fact; was: string | boolean | null; is: string | boolean; words?: string };
+  FactCorrected: {
+    fact: Fact;
+    was: string | boolean | null;
+    is: string | boolean;
+    words?: string;
+    /** Only for `solved: false` said after the reopening window: a linked ticket will open. */
+    follow?: Continuation;
+  };
   /** Staff disagree; the customer's word stays in force, and the customer sees the reason. */
   FactDisputed: { fact: Fact; reason: string };
 }>;
