@@ -1,0 +1,110 @@
+import { connect } from 'node:net';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export interface Load {
+  readonly port: number;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly callers: number;
+  readonly seconds: number;
+}
+
+/** Times are milliseconds; `failed` counts answers other than 2xx. */
+export interface Measured {
+  readonly rate: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly failed: number;
+  readonly bytes: number;
+}
+
+const requestOf = ({ method, path, headers, body }: Load): Buffer => {
+  const lines = [`${method} ${path} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: keep-alive'];
+  for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
+  if (body !== undefined) lines.push(`Content-Length: ${Buffer.byteLength(body)}`);
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body ?? ''}`);
+};
+
+/** The size of the first answer in the buffer, or 0 while it is not whole. */
+const wholeAnswer = (data: Buffer): number => {
+  const end = data.indexOf('\r\n\r\n');
+  if (end < 0) return 0;
+  const length = /content-length: (\d+)/i.exec(data.toString('latin1', 0, end))?.[1];
+  const size = end + 4 + Number(length ?? 0);
+  return data.length >= size ? size : 0;
+};
+
+interface Tally {
+  readonly times: number[];
+  failed: number;
+  bytes: number;
+}
+
+/** One caller: sends, waits for the answer, sends again, until `until`. */
+const call = (load: Load, request: Buffer, from: number, until: number, tally: Tally) =>
+  new Promise<void>((done, fail) => {
+    const socket = connect(load.port, '127.0.0.1');
+    let data: Buffer = Buffer.alloc(0);
+    let sent = 0;
+    const send = () => {
+      sent = performance.now();
+      socket.write(request);
+    };
+    const answered = (size: number) => {
+      const now = performance.now();
+      if (data.toString('latin1', 9, 10) !== '2') tally.failed += 1;
+      if (sent >= from && now < until) tally.times.push(now - sent);
+      tally.bytes = size;
+      data = data.subarray(size);
+      if (now < until) send();
+      else done(void socket.end());
+    };
+    socket.setNoDelay(true).on('connect', send).on('error', fail);
+    socket.on('data', (chunk) => {
+      data = data.length === 0 ? chunk : Buffer.concat([data, chunk]);
+      const size = wholeAnswer(data);
+      if (size > 0) answered(size);
+    });
+  });
+
+const percentile = (sorted: Float64Array, share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+
+const measure = async (load: Load): Promise<Measured> => {
+  const from = performance.now() + 1000; // the first second warms up and is not counted
+  const until = from + load.seconds * 1000;
+  const tally: Tally = { times: [], failed: 0, bytes: 0 };
+  const request = requestOf(load);
+  await Promise.all(
+    Array.from({ length: load.callers }, () => call(load, request, from, until, tally)),
+  );
+  const sorted = Float64Array.from(tally.times).sort();
+  return {
+    rate: sorted.length / load.seconds,
+    p50: percentile(sorted, 0.5),
+    p99: percentile(sorted, 0.99),
+    failed: tally.failed,
+    bytes: tally.bytes,
+  };
+};
+
+/**
+ * Loads a server from a process of its own. Ours, not a tool from elsewhere, because those at hand
+ * round times to milliseconds, and most of ours are below one.
+ */
+export const loaded = (load: Load): Promise<Measured> =>
+  new Promise((done, fail) => {
+    const child = fork(fileURLToPath(import.meta.url));
+    child.once('message', (measured: Measured) => done(measured));
+    child.once('exit', (code) => fail(new Error(`The load ended with ${code}.`)));
+    child.send(load);
+  });
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  process.once('message', async (load: Load) => {
+    process.send!(await measure(load));
+    process.disconnect();
+  });
