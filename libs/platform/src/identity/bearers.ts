@@ -1,0 +1,31 @@
+import { problem } from '../problems/problem.js';
+import type { ApiKeys } from './api-keys.port.js';
+import type { Credential } from './credential.js';
+import { unbelieved, type Tokens } from './tokens.js';
+
+const missing = () =>
+  problem('credential-missing', {}, { 'www-authenticate': 'Bearer realm="amends"' });
+
+const bearer = /^Bearer ([\w.~+/=-]{1,8192})$/i;
+
+/** Finds out who is asking, from the Authorization field alone. */
+export class Bearers {
+  constructor(
+    private readonly tokens: Tokens,
+    private readonly keys: ApiKeys,
+  ) {}
+
+  /** Throws, or rejects with, `http.credential-missing` or `http.credential-invalid`. */
+  check(authorization: string | undefined): Credential | Promise<Credential> {
+    if (authorization === undefined) throw missing();
+    const presented = bearer.exec(authorization)?.[1];
+    if (presented === undefined) throw unbelieved('The Authorization field is malformed.');
+    return presented.startsWith('amends_') ? this.#key(presented) : this.tokens.check(presented);
+  }
+
+  async #key(presented: string): Promise<Credential> {
+    const found = await this.keys.find(presented);
+    if (!found) throw unbelieved('The API key is not valid.');
+    return found;
+  }
+}

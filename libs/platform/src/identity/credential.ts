@@ -1,0 +1,62 @@
+import { roles, type Asker, type Role } from '../route.js';
+
+/** A verified credential: who is asking, and until when it may be believed without looking again. */
+export interface Credential {
+  readonly asker: Asker;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** Where the tokens of an issuer tell what we need. Dots go inside. */
+export interface Claims {
+  readonly tenant: string;
+  readonly role: string;
+  readonly name: string;
+  readonly scope: string;
+}
+
+const inside = (claims: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+          ? (value as Record<string, unknown>)[key]
+          : undefined,
+      claims,
+    );
+
+const tenantPattern = /^[a-z0-9]{1,32}$/;
+const subPattern = /^[A-Za-z0-9][A-Za-z0-9._:@|-]{0,127}$/;
+
+const isRole = (value: unknown): value is Role => roles.some((role) => role === value);
+
+/** Exactly one of our roles; an issuer that tells several leaves it open, so it is not accepted. */
+const roleIn = (value: unknown): Role | undefined => {
+  const found = [value].flat().filter(isRole);
+  return found.length === 1 ? found[0] : undefined;
+};
+
+const matching = (value: unknown, pattern: RegExp) =>
+  typeof value === 'string' && pattern.test(value) ? value : undefined;
+
+const nameIn = (value: unknown) =>
+  typeof value === 'string' && value.isWellFormed() && !/\p{Cc}/u.test(value) && value !== ''
+    ? { name: value.slice(0, 200) }
+    : {};
+
+const scopesIn = (value: unknown) => {
+  if (value === undefined) return {};
+  const scopes = typeof value === 'string' ? value.split(' ') : [value].flat().map(String);
+  return { scopes: scopes.filter((scope) => scope !== '') };
+};
+
+/** Who a token's claims name; undefined when they name nobody that we can work with. */
+export const askerIn = (claims: unknown, from: Claims): Asker | undefined => {
+  const tenant = matching(inside(claims, from.tenant), tenantPattern);
+  const id = matching(inside(claims, 'sub'), subPattern);
+  const role = roleIn(inside(claims, from.role));
+  if (!tenant || !id || !role) return undefined;
+  const name = nameIn(inside(claims, from.name));
+  return { tenant, role, id, via: 'token', ...name, ...scopesIn(inside(claims, from.scope)) };
+};

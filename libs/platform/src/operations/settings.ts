@@ -1,0 +1,109 @@
+/** How a setting's text is read; throws a `TypeError` that says what was expected. */
+export type Reading<Value> = (text: string) => Value;
+
+/** One row for each setting: where it comes from, what it may be, what it means. */
+export interface Setting<Value> {
+  readonly env: string;
+  readonly read: Reading<Value>;
+  /** Absent: it must be set. */
+  readonly otherwise?: Value;
+  readonly says: string;
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a table of settings of different values
+export type Settings = Readonly<Record<string, Setting<any>>>;
+
+export type ConfigOf<S extends Settings> = {
+  readonly [Name in keyof S]: S[Name] extends Setting<infer Value> ? Value : never;
+};
+
+const expected = (what: string) => new TypeError(`expected ${what}`);
+
+export const wholeNumber =
+  (least: number, most: number): Reading<number> =>
+  (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= least && value <= most))
+      throw expected(`a whole number from ${least} to ${most}`);
+    return value;
+  };
+
+export const anyText: Reading<string> = (text) => {
+  if (text.trim() === '') throw expected('a text');
+  return text;
+};
+
+export const oneOfThese =
+  <const Value extends string>(...values: readonly Value[]): Reading<Value> =>
+  (text) => {
+    const value = values.find((one) => one === text);
+    if (value === undefined) throw expected(`one of ${values.join(', ')}`);
+    return value;
+  };
+
+export const onOrOff: Reading<boolean> = (text) => oneOfThese('on', 'off')(text) === 'on';
+
+export const address: Reading<string> = (text) => {
+  const url = URL.parse(text);
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal(url));
+  if (!safe) throw expected('an https address (http only to this machine)');
+  return text;
+};
+
+const isLocal = ({ hostname }: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+
+export const several =
+  <Value>(read: Reading<Value>): Reading<readonly Value[]> =>
+  (text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map((part) => read(part));
+
+/** The configuration is not valid; `faults` names all that is wrong with it. */
+export class ConfigFault extends Error {
+  override readonly name = 'ConfigFault';
+
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration is not valid:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const valueOf = ({ env, read, otherwise }: Setting<unknown>, found: string | undefined) => {
+  if (found !== undefined) return read(found);
+  if (otherwise === undefined) throw new TypeError(`${env} must be set`);
+  return otherwise;
+};
+
+const PREFIX = 'AMENDS_';
+
+const unknownIn = (settings: Settings, env: Environment) => {
+  const known = new Set(Object.values(settings).map((setting) => setting.env));
+  return Object.keys(env)
+    .filter((name) => name.startsWith(PREFIX) && !known.has(name))
+    .map((name) => `${name} is not a setting`);
+};
+
+/**
+ * Reads the environment once. Throws `ConfigFault` with every fault at once (an unknown `AMENDS_…`
+ * is one), or answers with a frozen configuration. An empty variable counts as not set.
+ */
+export const readConfig = <const S extends Settings>(
+  settings: S,
+  env: Environment = process.env,
+): ConfigOf<S> => {
+  const faults = unknownIn(settings, env);
+  const entries = Object.entries(settings).map(([name, setting]) => {
+    try {
+      return [name, valueOf(setting, env[setting.env] || undefined)];
+    } catch (error) {
+      faults.push(`${setting.env}: ${error instanceof Error ? error.message : String(error)}`);
+      return [name, undefined];
+    }
+  });
+  if (faults.length > 0) throw new ConfigFault(faults);
+  return Object.freeze(Object.fromEntries(entries)) as ConfigOf<S>;
+};

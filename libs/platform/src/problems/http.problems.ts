@@ -1,0 +1,109 @@
+/** Everything that the edge itself refuses: code → status and the sentence in each language. */
+export const httpProblems = {
+  'not-found': [404, 'There is nothing here for you.', 'لا يوجد هنا ما يخصك.'],
+  'json-malformed': [400, 'The body is not JSON in UTF-8.', 'المتن ليس JSON بترميز UTF-8.'],
+  'json-refused': [
+    400,
+    'The body is JSON, but holds something that is not accepted in any field.',
+    'المتن JSON، لكنه يحتوي على ما لا يُقبل في أي حقل.',
+  ],
+  'body-missing': [400, 'This needs a body.', 'يلزم متن لهذا الطلب.'],
+  'body-unexpected': [400, 'This takes no body.', 'هذا الطلب لا يقبل متنًا.'],
+  'body-invalid': [422, 'The body does not have the expected shape.', 'المتن ليس بالشكل المتوقع.'],
+  'query-invalid': [
+    400,
+    'A query parameter is unknown or does not have the expected shape.',
+    'أحد معاملات الاستعلام غير معروف أو ليس بالشكل المتوقع.',
+  ],
+  'cursor-invalid': [
+    400,
+    'This cursor does not belong to this list. Begin again without it.',
+    'هذا المؤشر لا يخص هذه القائمة. ابدأ من جديد بدونه.',
+  ],
+  'media-type': [415, 'This media type is not accepted here.', 'نوع الوسائط هذا غير مقبول هنا.'],
+  'too-large': [413, 'The body is too large.', 'المتن كبير جدًا.'],
+  'url-malformed': [400, 'The address is malformed.', 'العنوان غير صحيح الصياغة.'],
+  'request-malformed': [400, 'This is not a proper HTTP request.', 'هذا ليس طلب HTTP سليمًا.'],
+  'headers-too-large': [431, 'The header fields are too large.', 'حقول الترويسة كبيرة جدًا.'],
+  'request-timeout': [408, 'The request did not arrive in time.', 'لم يصل الطلب في الوقت المحدد.'],
+  'credential-missing': [
+    401,
+    'Say who you are: a bearer token or an API key is needed.',
+    'عرّف بنفسك: يلزم رمز وصول أو مفتاح API.',
+  ],
+  'credential-invalid': [
+    401,
+    'This credential is not accepted.',
+    'بيانات الاعتماد هذه غير مقبولة.',
+  ],
+  'role-forbidden': [403, 'Your role may not do this.', 'دورك لا يسمح بهذا.'],
+  'scope-missing': [
+    403,
+    'This credential is limited to other things.',
+    'بيانات الاعتماد هذه محدودة بأمور أخرى.',
+  ],
+  'if-match-required': [
+    428,
+    'Say which version you have seen: send its ETag as If-Match.',
+    'اذكر الإصدار الذي رأيته: أرسل ETag الخاص به في If-Match.',
+  ],
+  'if-match-malformed': [
+    400,
+    'If-Match takes one strong entity tag as given in ETag, or *.',
+    'يقبل If-Match وسم كيان قويًا واحدًا كما ورد في ETag، أو *.',
+  ],
+  'idempotency-key-malformed': [
+    400,
+    'An Idempotency-Key has 1 to 255 printable ASCII characters, with or without quotes.',
+    'يتكون Idempotency-Key من 1 إلى 255 محرف ASCII قابلًا للطباعة، بعلامتي اقتباس أو بدونهما.',
+  ],
+  'idempotency-in-flight': [
+    409,
+    'The first request with this Idempotency-Key is still running.',
+    'ما زال الطلب الأول بمفتاح Idempotency-Key هذا قيد التنفيذ.',
+  ],
+  'idempotency-key-reused': [
+    422,
+    'This Idempotency-Key was used for another request.',
+    'استُخدم مفتاح Idempotency-Key هذا لطلب آخر.',
+  ],
+  'occurred-in-future': [
+    422,
+    'What is recorded as having happened cannot lie in the future.',
+    'ما يُسجَّل على أنه حدث لا يمكن أن يكون في المستقبل.',
+  ],
+  'position-not-reached': [
+    503,
+    'The views are not there yet. Read again shortly.',
+    'لم تصل العروض إلى هذا الموضع بعد. اقرأ مرة أخرى بعد قليل.',
+  ],
+  'too-many-requests': [
+    429,
+    'Too many requests. Wait as long as Retry-After says.',
+    'طلبات كثيرة جدًا. انتظر المدة المذكورة في Retry-After.',
+  ],
+  'too-many-failures': [
+    429,
+    'Too many refused credentials from this address. Wait as long as Retry-After says.',
+    'رُفضت بيانات اعتماد كثيرة من هذا العنوان. انتظر المدة المذكورة في Retry-After.',
+  ],
+  'too-many-live': [
+    503,
+    'Too many are listening already. Try again shortly.',
+    'عدد المستمعين كبير جدًا. حاول مرة أخرى بعد قليل.',
+  ],
+  'upload-empty': [422, 'The file is empty.', 'الملف فارغ.'],
+  'upload-type': [
+    415,
+    'Files of this type are not accepted, or the content is not of the type that it claims.',
+    'الملفات من هذا النوع غير مقبولة، أو أن المحتوى ليس من النوع المُعلن.',
+  ],
+  'shutting-down': [503, 'This server is shutting down.', 'هذا الخادم قيد الإيقاف.'],
+  internal: [
+    500,
+    'Something went wrong on our side. It was noted under the id of this request.',
+    'حدث خطأ من جانبنا، وقد سُجّل تحت معرّف هذا الطلب.',
+  ],
+} as const satisfies Readonly<Record<string, readonly [status: number, en: string, ar: string]>>;
+
+export type HttpProblem = keyof typeof httpProblems;

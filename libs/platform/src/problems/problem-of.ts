@@ -1,0 +1,44 @@
+import { Refusal } from '#eventing';
+import type { HttpProblem } from './http.problems.js';
+import { Problem, problem, statusOf } from './problem.js';
+
+/** What Fastify and Nest throw, by their own code; whatever is not listed is a bug of ours. */
+const foreign: Readonly<Record<string, HttpProblem>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request-malformed',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body-missing',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'json-malformed',
+  FST_ERR_NOT_FOUND: 'not-found',
+  FST_ERR_BAD_URL: 'url-malformed',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
+  FST_ERR_REP_INVALID_PAYLOAD_TYPE: 'internal',
+  ERR_STREAM_PREMATURE_CLOSE: 'request-malformed',
+  ECONNRESET: 'request-malformed',
+  NotFoundException: 'not-found',
+};
+
+const names = (error: unknown): readonly unknown[] => {
+  if (!(error instanceof Error)) return [];
+  const { code, cause, name } = error as Error & { code?: unknown };
+  return [code, name, ...(cause instanceof Error ? names(cause) : [])];
+};
+
+const refused = ({ code, kind, sentence, details }: Refusal): Problem =>
+  new Problem(
+    code,
+    statusOf[kind],
+    sentence,
+    details,
+    kind === 'busy' || kind === 'too-many'
+      ? { 'retry-after': String(details['retryAfter'] ?? 1) }
+      : {},
+  );
+
+/** The problem behind anything thrown. Undefined: nobody expected it. */
+export const expected = (error: unknown): Problem | undefined => {
+  if (error instanceof Problem) return error;
+  if (error instanceof Refusal) return refused(error);
+  const known = names(error).find((name) => typeof name === 'string' && foreign[name]);
+  return known ? problem(foreign[known as string]!) : undefined;
+};

@@ -1,0 +1,67 @@
+import type { RefusalKind, Rulebook, Rules, Sentence } from '#eventing';
+import { httpProblems, type HttpProblem } from './http.problems.js';
+
+/** An answer that is not 2xx, before it is put in the asker's language (RFC 9457). */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly sentence: Sentence,
+    readonly details: Readonly<Record<string, unknown>> = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(sentence.en);
+  }
+}
+
+/** One of the edge's own problems. */
+export const problem = (
+  rule: HttpProblem,
+  details?: Readonly<Record<string, unknown>>,
+  headers?: Readonly<Record<string, string>>,
+): Problem => {
+  const [status, en, ar] = httpProblems[rule];
+  return new Problem(`http.${rule}`, status, { en, ar }, details, headers);
+};
+
+export const statusOf: Readonly<Record<RefusalKind, number>> = {
+  invalid: 422,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  stale: 412,
+  'too-many': 429,
+  busy: 503,
+};
+
+export interface ProblemType {
+  readonly code: string;
+  readonly status: number;
+  readonly sentence: Sentence;
+}
+
+/** Every code that any answer can carry: documented, resolvable, in each language. */
+export type Catalogue = ReadonlyMap<string, ProblemType>;
+
+const ofRulebook = ({ topic, rules }: Rulebook<Rules>): ProblemType[] =>
+  Object.entries(rules).map(([rule, [kind, en, ar]]) => ({
+    code: `${topic}.${rule}`,
+    status: statusOf[kind],
+    sentence: { en, ar },
+  }));
+
+const ofEdge = Object.entries(httpProblems).map(([rule, [status, en, ar]]) => ({
+  code: `http.${rule}`,
+  status,
+  sentence: { en, ar },
+}));
+
+/** Throws when two rulebooks use the same code. */
+export const catalogueOf = (rulebooks: readonly Rulebook<Rules>[]): Catalogue => {
+  const types = [...ofEdge, ...rulebooks.flatMap(ofRulebook)];
+  const catalogue = new Map(types.map((type) => [type.code, type]));
+  if (catalogue.size < types.length) throw new Error('Two rules share a code.');
+  return catalogue;
+};
