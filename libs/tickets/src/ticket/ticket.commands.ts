@@ -48,9 +48,8 @@ export type TicketCommand = CommandsOf<{
   ResumeOnTime: { until: Moment };
 
   // Talking
-  /** By a customer, or by staff for one (`onBehalfOf`). */
-  ReplyAsCustomer: { text: string; channel?: Channel };
-  ReplyAsAgent: { text: string; channel?: Channel };
+  /** The customer's, from a customer or from staff for one (`onBehalfOf`); else the agent's. */
+  Reply: { text: string; channel?: Channel };
   AddNote: { text: string };
   AddAttachment: {
     attachment: string;
@@ -79,7 +78,8 @@ export type TicketCommand = CommandsOf<{
   DisputeFact: { fact: Fact; reason: string };
 
   // Linking
-  LinkTickets: { ticket: string; relation: Relation };
+  /** Which ticket follows which is for the system to say. */
+  LinkTickets: { ticket: string; relation: Exclude<Relation, 'follows' | 'followed-by'> };
   /** By the system: the other end of a link that was made at `ticket`. */
   AnswerLink: { ticket: string; relation: Relation; people?: readonly string[] };
   /** `requester` and `closed` are those of the ticket that this one goes into, as the edge saw it. */

@@ -38,6 +38,19 @@ export const relations = [
 ] as const;
 export type Relation = (typeof relations)[number];
 
+/** How the other ticket stands to this one. */
+export const inverse: { readonly [R in Relation]: Relation } = {
+  'parent-of': 'child-of',
+  'child-of': 'parent-of',
+  'duplicate-of': 'duplicated-by',
+  'duplicated-by': 'duplicate-of',
+  'caused-by': 'cause-of',
+  'cause-of': 'caused-by',
+  follows: 'followed-by',
+  'followed-by': 'follows',
+  'related-to': 'related-to',
+};
+
 /** What staff write on a ticket and the customer may correct. */
 export const facts = ['subject', 'category', 'impact', 'what-happened', 'solved'] as const;
 export type Fact = (typeof facts)[number];
@@ -118,7 +131,8 @@ export type TicketEvent = MessagesOf<{
   /** Without an answer by `answerBy` the ticket closes as not answered. */
   ResolutionProposed: { text: string; answerBy: Moment };
   ResolutionConfirmed: { words?: string };
-  ResolutionRejected: { reason: string };
+  /** Without a reason where a correction of `solved` says it. */
+  ResolutionRejected: { reason?: string };
   /** Until `reopenUntil` the customer's word opens it again; after that it opens a linked new one. */
   TicketClosed: { as: Closure; reopenUntil: Moment };
   TicketReopened: { was: Closure; because: 'asked' | 'reply' | 'correction'; reason?: string };

@@ -1,0 +1,95 @@
+import { type Issued, isAfter, type Moment } from '#eventing';
+import type { TicketCommand } from './ticket.commands.js';
+import { ensure } from './ticket.rules.js';
+import { isClosed, people, type Ticket } from './ticket.state.js';
+
+const isCustomer = ({ by }: Issued) => by.kind === 'customer';
+const isSystem = ({ by }: Issued) => by.kind === 'system';
+
+/** The customer whose words these are, if they are a customer's. */
+export const speakerOf = (command: Issued): string | undefined =>
+  isCustomer(command) ? command.by.id : command.onBehalfOf;
+
+/**
+ * The moment that deadlines count from. Only a history brought in by an integration is counted from
+ * the moment it states; otherwise a moment in the past could shorten somebody's time to answer.
+ */
+export const momentOf = ({ by, at, occurredAt }: Issued): Moment =>
+  by.kind === 'integration' ? (occurredAt ?? at) : at;
+
+type Asking = (ticket: Ticket, command: Issued) => void;
+
+const anyone: Asking = () => {};
+
+const staff: Asking = (_, command) =>
+  ensure(!isCustomer(command) && !isSystem(command), 'staff-only');
+
+const requester: Asking = (ticket, command) =>
+  ensure(speakerOf(command) === ticket.requester.id, 'requester-only');
+
+const requesterOrStaff: Asking = (ticket, command) =>
+  ensure(!isCustomer(command) || command.by.id === ticket.requester.id, 'requester-only');
+
+const system: Asking = (_, command) => ensure(isSystem(command), 'system-only');
+
+const systemOrHistory: Asking = (_, command) =>
+  ensure(isSystem(command) || command.by.kind === 'integration', 'system-only');
+
+/** Who may ask, beyond that a customer's ticket must be theirs to read. */
+const asking: { readonly [Type in TicketCommand['type']]: Asking } = {
+  OpenTicket: anyone,
+  FollowUp: system,
+  TellPainPoint: anyone,
+  ClassifyTicket: staff,
+  QueueTicket: staff,
+  AssignTicket: staff,
+  ClaimTicket: staff,
+  ReleaseTicket: staff,
+  PutOnHold: staff,
+  ResumeTicket: staff,
+  ResumeOnTime: system,
+  Reply: anyone,
+  AddNote: staff,
+  AddAttachment: anyone,
+  AddWatcher: requesterOrStaff,
+  ProposeResolution: staff,
+  ConfirmResolution: requester,
+  RejectResolution: requester,
+  CloseUnanswered: systemOrHistory,
+  WithdrawTicket: requester,
+  ReopenTicket: requesterOrStaff,
+  CorrectFact: requester,
+  DisputeFact: staff,
+  LinkTickets: staff,
+  AnswerLink: system,
+  MergeTicket: staff,
+};
+
+const opens: ReadonlySet<string> = new Set(['OpenTicket', 'FollowUp']);
+
+const ensureTheirs = (ticket: Ticket, command: Issued) => {
+  ensure(ticket.status !== 'unopened', 'not-found');
+  const known = people(ticket);
+  ensure(!isCustomer(command) || known.includes(command.by.id), 'not-found');
+  const speaker = speakerOf(command);
+  ensure(speaker === undefined || known.includes(speaker), 'not-their-ticket');
+};
+
+const ensureMoment = ({ openedAt }: Ticket, { at, occurredAt }: Issued) => {
+  if (occurredAt === undefined) return;
+  ensure(!isAfter(occurredAt, at), 'in-the-future');
+  ensure(openedAt === undefined || !isAfter(openedAt, occurredAt), 'before-opened', { openedAt });
+};
+
+/** What must hold before any command is looked at: who asks, for whom, about when. */
+export const ensureAskable = (ticket: Ticket, command: TicketCommand): void => {
+  if (!opens.has(command.type)) ensureTheirs(ticket, command);
+  ensure(
+    !isCustomer(command) || (command.onBehalfOf ?? command.by.id) === command.by.id,
+    'for-yourself',
+  );
+  asking[command.type](ticket, command);
+  ensureMoment(ticket, command);
+};
+
+export const ensureNotClosed = (ticket: Ticket): void => ensure(!isClosed(ticket), 'closed');

@@ -1,0 +1,44 @@
+import { daysAfter, isAfter, type Issued, type Moment } from '#eventing';
+import { momentOf } from './asking.decisions.js';
+import type { Closure, Continuation, TicketEvent } from './ticket.events.js';
+import { ensure } from './ticket.rules.js';
+import type { TicketSettings } from './ticket.settings.js';
+import type { Ticket } from './ticket.state.js';
+
+export const close = (settings: TicketSettings, command: Issued, as: Closure): TicketEvent => ({
+  type: 'TicketClosed',
+  data: { as, reopenUntil: daysAfter(momentOf(command), settings.reopenDays) },
+});
+
+export const isReopenable = ({ closed }: Ticket, moment: Moment): boolean =>
+  closed !== undefined && !isAfter(moment, closed.reopenUntil);
+
+/** Refuses, with the other ticket's id, what belongs where this ticket goes on. */
+export const ensureHere = ({ mergedInto, links }: Ticket): void => {
+  ensure(mergedInto === undefined, 'merged', { ticket: mergedInto });
+  const next = links.findLast(({ relation }) => relation === 'followed-by');
+  ensure(next === undefined, 'continued', { ticket: next?.ticket });
+};
+
+/** What a new ticket needs to go on where this one was closed. */
+export const continuationOf = (ticket: Ticket): Continuation => {
+  const { kind, subject, requester, queue, category, service, impact, urgency } = ticket;
+  const known = {
+    ...(category !== undefined && { category }),
+    ...(service !== undefined && { service }),
+  };
+  return {
+    kind,
+    subject,
+    requester,
+    queue,
+    ...(impact &&
+      urgency && {
+        classification: {
+          ...known,
+          impact,
+          urgency,
+        },
+      }),
+  };
+};

@@ -1,0 +1,63 @@
+import type { Decisions } from '#eventing';
+import { ensureNotClosed } from './asking.decisions.js';
+import { close } from './closing.decisions.js';
+import type { TicketCommand } from './ticket.commands.js';
+import { inverse, type Relation, type TicketEvent } from './ticket.events.js';
+import { ensure } from './ticket.rules.js';
+import type { TicketSettings } from './ticket.settings.js';
+import { people, type Ticket } from './ticket.state.js';
+
+type Linking = Decisions<
+  Ticket,
+  Extract<TicketCommand, { type: 'LinkTickets' | 'AnswerLink' | 'MergeTicket' }>,
+  TicketEvent
+>;
+
+const isLinked = ({ links }: Ticket, ticket: string, relation: Relation) =>
+  links.some((link) => link.ticket === ticket && link.relation === relation);
+
+/** As far as this ticket can know: longer rings run through other tickets. */
+const ensureNoRing = (ticket: Ticket, other: string, relation: Relation) => {
+  const back = inverse[relation];
+  ensure(back === relation || !isLinked(ticket, other, back), 'link-cycle');
+  const parent = ticket.links.find((link) => link.relation === 'child-of');
+  ensure(relation !== 'child-of' || !parent, 'has-parent', { ticket: parent?.ticket });
+};
+
+export const linking = (settings: TicketSettings): Linking => ({
+  LinkTickets: (ticket, { data: { ticket: other, relation } }) => {
+    if (isLinked(ticket, other, relation)) return [];
+    ensureNoRing(ticket, other, relation);
+    return [{ type: 'TicketsLinked', data: { ticket: other, relation } }];
+  },
+
+  AnswerLink: (ticket, { data: { ticket: other, relation, people: coming = [] } }) => {
+    const isAnswered = ticket.links.some(
+      (link) => link.answers && link.ticket === other && link.relation === relation,
+    );
+    if (isAnswered) return [];
+    const known = new Set(people(ticket));
+    return [
+      { type: 'TicketsLinked', data: { ticket: other, relation, answers: true } },
+      ...coming
+        .filter((person) => !known.has(person))
+        .map((watcher): TicketEvent => ({ type: 'WatcherAdded', data: { watcher } })),
+    ];
+  },
+
+  MergeTicket: (ticket, command) => {
+    const { into, reason, requester, closed } = command.data;
+    if (ticket.mergedInto === into) return [];
+    ensureNotClosed(ticket);
+    ensure(!closed, 'other-ticket-closed');
+    ensure(requester === ticket.requester.id, 'other-customer');
+    return [
+      { type: 'TicketMerged', data: { into, reason } },
+      {
+        type: 'TicketsLinked',
+        data: { ticket: into, relation: 'duplicate-of', people: people(ticket) },
+      },
+      close(settings, command, 'duplicate'),
+    ];
+  },
+});

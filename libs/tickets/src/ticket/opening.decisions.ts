@@ -1,0 +1,85 @@
+import type { DataOf, Decisions, Of } from '#eventing';
+import type { TicketCommand } from './ticket.commands.js';
+import { intake, type Grade, type Requester, type TicketEvent } from './ticket.events.js';
+import { ensureNotClosed } from './asking.decisions.js';
+import { ensure } from './ticket.rules.js';
+import type { TicketSettings } from './ticket.settings.js';
+import type { Ticket } from './ticket.state.js';
+
+type Opening = Decisions<
+  Ticket,
+  Extract<TicketCommand, { type: 'OpenTicket' | 'FollowUp' | 'TellPainPoint' }>,
+  TicketEvent
+>;
+
+/** The priority follows from impact and urgency by the matrix in force; nobody types it in. */
+export const derivePriority = (
+  { matrix }: TicketSettings,
+  impact: Grade,
+  urgency: Grade,
+): TicketEvent => ({
+  type: 'PriorityDerived',
+  data: { priority: matrix.of[impact][urgency], impact, urgency, matrix: matrix.version },
+});
+
+const requesterOf = ({ by, data }: Of<TicketCommand, 'OpenTicket'>): Requester => {
+  const stated = data.requester;
+  if (by.kind !== 'customer') {
+    ensure(stated !== undefined, 'for-whom');
+    return stated!;
+  }
+  ensure((stated?.id ?? by.id) === by.id, 'for-yourself');
+  return { ...stated, id: by.id };
+};
+
+/** What is known from the start follows the opening, in the same append; mostly that is nothing. */
+const told = (
+  {
+    told: words,
+    classification,
+    queue,
+  }: Pick<DataOf<TicketCommand, 'OpenTicket'>, 'told' | 'classification' | 'queue'>,
+  settings: TicketSettings,
+): TicketEvent[] => {
+  const events: TicketEvent[] = [];
+  if (words) events.push({ type: 'PainPointTold', data: words });
+  if (classification)
+    events.push(
+      { type: 'TicketClassified', data: classification },
+      derivePriority(settings, classification.impact, classification.urgency),
+    );
+  if (queue !== undefined && queue !== intake)
+    events.push({ type: 'TicketQueued', data: { queue, from: intake } });
+  return events;
+};
+
+export const opening = (settings: TicketSettings): Opening => ({
+  OpenTicket: (ticket, command) => {
+    ensure(ticket.status === 'unopened', 'already-opened');
+    const { kind, subject, channel = 'portal', origin, ...rest } = command.data;
+    const requester = requesterOf(command);
+    ensure(rest.queue === undefined || command.by.kind !== 'customer', 'staff-only');
+    const opened = { kind, subject, requester, channel, ...(origin && { origin }) };
+    return [{ type: 'TicketOpened', data: opened }, ...told(rest, settings)];
+  },
+
+  FollowUp: (ticket, { data: { follows, from, words, channel = 'portal' } }) => {
+    if (ticket.status !== 'unopened') return [];
+    const { kind, subject, requester, queue, classification } = from;
+    const known = {
+      queue,
+      ...(classification && { classification }),
+      ...(words !== undefined && { told: { hurts: words } }),
+    };
+    return [
+      { type: 'TicketOpened', data: { kind, subject, requester, channel, follows } },
+      ...told(known, settings),
+      { type: 'TicketsLinked', data: { ticket: follows, relation: 'follows' } },
+    ];
+  },
+
+  TellPainPoint: (ticket, { data }) => {
+    ensureNotClosed(ticket);
+    return [{ type: 'PainPointTold', data }];
+  },
+});

@@ -1,0 +1,83 @@
+import { type Decisions, daysAfter, isAfter, type Issued } from '#eventing';
+import { ensureNotClosed, momentOf } from './asking.decisions.js';
+import { close, isReopenable } from './closing.decisions.js';
+import type { TicketCommand } from './ticket.commands.js';
+import type { TicketEvent } from './ticket.events.js';
+import { ensure } from './ticket.rules.js';
+import type { TicketSettings } from './ticket.settings.js';
+import { isClosed, type Ticket } from './ticket.state.js';
+
+type Resolving = Decisions<
+  Ticket,
+  Extract<
+    TicketCommand,
+    {
+      type:
+        | 'ProposeResolution'
+        | 'ConfirmResolution'
+        | 'RejectResolution'
+        | 'CloseUnanswered'
+        | 'WithdrawTicket'
+        | 'ReopenTicket';
+    }
+  >,
+  TicketEvent
+>;
+
+const isProposed = ({ status }: Ticket) => status === 'resolution-proposed';
+
+/** A proposal that nobody answered can still be confirmed: late is better than never. */
+const isConfirmable = (ticket: Ticket) =>
+  isProposed(ticket) || ticket.closed?.as === 'not-answered';
+
+/** A history that an integration brings in has ended as it has ended. */
+const isHistory = ({ by, occurredAt }: Issued) =>
+  by.kind === 'integration' && occurredAt !== undefined;
+
+export const resolving = (settings: TicketSettings): Resolving => ({
+  ProposeResolution: (ticket, command) => {
+    ensureNotClosed(ticket);
+    ensure(!isProposed(ticket), 'not-open');
+    const earliest = daysAfter(momentOf(command), settings.answerDays);
+    const { text, answerBy = earliest } = command.data;
+    ensure(!isAfter(earliest, answerBy), 'answer-too-soon', { earliest });
+    return [{ type: 'ResolutionProposed', data: { text, answerBy } }];
+  },
+
+  ConfirmResolution: (ticket, command) => {
+    if (ticket.closed?.as === 'confirmed') return [];
+    ensure(isConfirmable(ticket), 'no-proposal');
+    return [
+      { type: 'ResolutionConfirmed', data: command.data },
+      close(settings, command, 'confirmed'),
+    ];
+  },
+
+  RejectResolution: (ticket, { data }) => {
+    ensure(isProposed(ticket), 'no-proposal');
+    return [{ type: 'ResolutionRejected', data }];
+  },
+
+  CloseUnanswered: (ticket, command) => {
+    const { answerBy = ticket.answerBy } = command.data;
+    if (command.by.kind === 'system' && ticket.answerBy !== answerBy) return [];
+    ensure(isProposed(ticket), 'no-proposal');
+    ensure(isHistory(command) || !isAfter(ticket.answerBy!, command.at), 'too-early', { answerBy });
+    return [close(settings, command, 'not-answered')];
+  },
+
+  WithdrawTicket: (ticket, command) => {
+    ensureNotClosed(ticket);
+    return [{ type: 'TicketWithdrawn', data: command.data }, close(settings, command, 'withdrawn')];
+  },
+
+  ReopenTicket: (ticket, command) => {
+    ensure(isClosed(ticket), 'not-closed');
+    const { as: was, reopenUntil } = ticket.closed!;
+    const { reason } = command.data;
+    ensure(isHistory(command) || isReopenable(ticket, momentOf(command)), 'window-over', {
+      reopenUntil,
+    });
+    return [{ type: 'TicketReopened', data: { was, because: 'asked', reason } }];
+  },
+});

@@ -1,0 +1,73 @@
+import type { Decisions, Issued } from '#eventing';
+import { ensureNotClosed, momentOf, speakerOf } from './asking.decisions.js';
+import { continuationOf, ensureHere, isReopenable } from './closing.decisions.js';
+import type { TicketCommand } from './ticket.commands.js';
+import type { Awaited, TicketEvent } from './ticket.events.js';
+import { ensure } from './ticket.rules.js';
+import type { TicketSettings } from './ticket.settings.js';
+import { isClosed, people, type Ticket } from './ticket.state.js';
+
+type Talking = Decisions<
+  Ticket,
+  Extract<TicketCommand, { type: 'Reply' | 'AddNote' | 'AddAttachment' | 'AddWatcher' }>,
+  TicketEvent
+>;
+
+type Reply = Extract<TicketCommand, { type: 'Reply' }>;
+
+const forTheCustomer: ReadonlySet<Awaited> = new Set(['customer', 'evidence']);
+
+/**
+ * The customer has spoken: a hold that waited for them is over, and so is the wait for an answer to
+ * a proposal, since silence means silence. A hold for somebody else goes on.
+ */
+const answered = ({ status, hold }: Ticket): TicketEvent[] => {
+  const over = status === 'resolution-proposed' || (hold && forTheCustomer.has(hold.awaiting));
+  return over ? [{ type: 'TicketResumed', data: { because: 'reply' } }] : [];
+};
+
+/** Within the window a reply reopens; after it, it goes on in a linked new ticket. */
+const replyToClosed = (ticket: Ticket, command: Reply): TicketEvent[] => {
+  ensureHere(ticket);
+  const { text, channel = 'portal' } = command.data;
+  if (isReopenable(ticket, momentOf(command)))
+    return [
+      { type: 'CustomerReplied', data: { text, channel } },
+      { type: 'TicketReopened', data: { was: ticket.closed!.as, because: 'reply' } },
+    ];
+  const follow = continuationOf(ticket);
+  return [{ type: 'CustomerReplied', data: { text, channel, late: true, follow } }];
+};
+
+const customerReplies = (ticket: Ticket, command: Reply): TicketEvent[] => {
+  if (isClosed(ticket)) return replyToClosed(ticket, command);
+  const { text, channel = 'portal' } = command.data;
+  return [{ type: 'CustomerReplied', data: { text, channel } }, ...answered(ticket)];
+};
+
+const isByCustomer = (command: Issued) => speakerOf(command) !== undefined;
+
+export const talking = (settings: TicketSettings): Talking => ({
+  Reply: (ticket, command) => {
+    if (isByCustomer(command)) return customerReplies(ticket, command);
+    const { text, channel = 'portal' } = command.data;
+    return [{ type: 'AgentReplied', data: { text, channel } }];
+  },
+
+  AddNote: (_, { data }) => [{ type: 'NoteAdded', data }],
+
+  AddAttachment: (ticket, command) => {
+    const { staffOnly = false } = command.data;
+    const added = { ...command.data, staffOnly };
+    if (!isByCustomer(command)) return [{ type: 'AttachmentAdded', data: added }];
+    ensure(!staffOnly, 'staff-only');
+    ensureNotClosed(ticket);
+    return [{ type: 'AttachmentAdded', data: added }, ...answered(ticket)];
+  },
+
+  AddWatcher: (ticket, { data: { watcher } }) => {
+    if (people(ticket).includes(watcher)) return [];
+    ensure(ticket.watchers.length < settings.maxWatchers, 'too-many-watchers');
+    return [{ type: 'WatcherAdded', data: { watcher } }];
+  },
+});

@@ -1,0 +1,35 @@
+import { decideBy, type Decider } from '#eventing';
+import { ensureAskable } from './asking.decisions.js';
+import { correcting } from './correcting.decisions.js';
+import { linking } from './linking.decisions.js';
+import { opening } from './opening.decisions.js';
+import { resolving } from './resolving.decisions.js';
+import { talking } from './talking.decisions.js';
+import type { TicketCommand } from './ticket.commands.js';
+import type { TicketEvent } from './ticket.events.js';
+import { defaultSettings, type TicketSettings } from './ticket.settings.js';
+import { evolve, type Ticket, unopened } from './ticket.state.js';
+import { working } from './working.decisions.js';
+
+export type TicketDecider = Decider<Ticket, TicketCommand, TicketEvent>;
+
+/** Everything that may happen to a ticket, and what must hold for it. */
+export const ticketDecider = (settings: TicketSettings = defaultSettings): TicketDecider => {
+  const decide = decideBy<Ticket, TicketCommand, TicketEvent>({
+    ...opening(settings),
+    ...working(settings),
+    ...talking(settings),
+    ...resolving(settings),
+    ...correcting(settings),
+    ...linking(settings),
+  });
+  return {
+    name: 'ticket',
+    initial: unopened,
+    evolve,
+    decide: (ticket, command) => {
+      ensureAskable(ticket, command);
+      return decide(ticket, command);
+    },
+  };
+};

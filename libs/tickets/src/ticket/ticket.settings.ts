@@ -1,0 +1,40 @@
+import type { Grade, Priority } from './ticket.events.js';
+
+/** Priority by impact (outer) and urgency (inner). A changed table is a new version. */
+export interface Matrix {
+  readonly version: string;
+  readonly of: Readonly<Record<Grade, Readonly<Record<Grade, Priority>>>>;
+}
+
+export interface TicketSettings {
+  readonly matrix: Matrix;
+  /** For how long after its closing the customer's word opens a ticket again. */
+  readonly reopenDays: number;
+  /** How long the customer has to answer a proposed resolution; after that, silence closes. */
+  readonly answerDays: number;
+  readonly maxWatchers: number;
+}
+
+/** The usual five levels: the mean of impact and urgency, in doubt the lower priority. */
+const itil: Matrix = {
+  version: 'itil-5x5-1',
+  of: {
+    'very-high': row('critical', 'high', 'high', 'medium', 'medium'),
+    high: row('high', 'high', 'medium', 'medium', 'low'),
+    medium: row('high', 'medium', 'medium', 'low', 'low'),
+    low: row('medium', 'medium', 'low', 'low', 'planning'),
+    'very-low': row('medium', 'low', 'low', 'planning', 'planning'),
+  },
+};
+
+export const defaultSettings: TicketSettings = {
+  matrix: itil,
+  reopenDays: 30,
+  answerDays: 5,
+  maxWatchers: 100,
+};
+
+/** One priority for each urgency, from very high to very low. */
+function row(a: Priority, b: Priority, c: Priority, d: Priority, e: Priority) {
+  return { 'very-high': a, high: b, medium: c, low: d, 'very-low': e };
+}

@@ -1,0 +1,152 @@
+import { type Evolution, evolveBy, happenedAt, type Meta, type Moment } from '#eventing';
+import {
+  type Awaited,
+  type Closure,
+  type Fact,
+  type Grade,
+  intake,
+  type Kind,
+  type Relation,
+  type Requester,
+  type Status,
+  type TicketEvent,
+} from './ticket.events.js';
+
+/** The customer's word on a fact: where in the stream it was said, and when. */
+export interface Correction {
+  readonly is: string | boolean;
+  readonly revision: number;
+  readonly at: Moment | undefined;
+}
+
+/** The part of an event's envelope that a decision needs later. */
+export type Happened = TicketEvent & { readonly meta?: Meta };
+
+/** Only what a decision reads. What people look at is a view's business. */
+export interface Ticket {
+  readonly status: 'unopened' | Status;
+  readonly version: number;
+  /** When the event that is being folded happened. */
+  readonly now?: Moment | undefined;
+  readonly openedAt?: Moment | undefined;
+  readonly kind: Kind;
+  readonly subject: string;
+  readonly requester: Requester;
+  readonly watchers: readonly string[];
+  readonly queue: string;
+  readonly assignee?: string | undefined;
+  readonly told?: string;
+  readonly category?: string | undefined;
+  readonly service?: string | undefined;
+  readonly impact?: Grade;
+  readonly urgency?: Grade;
+  readonly hold?: { readonly awaiting: Awaited; readonly until?: Moment } | undefined;
+  readonly answerBy?: Moment | undefined;
+  readonly closed?: { readonly as: Closure; readonly reopenUntil: Moment } | undefined;
+  readonly corrections: Readonly<Partial<Record<Fact, Correction>>>;
+  readonly links: readonly Link[];
+  readonly mergedInto?: string | undefined;
+}
+
+interface Link {
+  readonly ticket: string;
+  readonly relation: Relation;
+  /** The other end was told, or told us. */
+  readonly answers: boolean;
+}
+
+export const unopened: Ticket = {
+  status: 'unopened',
+  version: 0,
+  kind: 'incident',
+  subject: '',
+  requester: { id: '' },
+  watchers: [],
+  queue: '',
+  corrections: {},
+  links: [],
+};
+
+export const isClosed = ({ status }: Ticket) => status === 'closed';
+
+/** The requester and the watchers: who may read the ticket and reply to it. */
+export const people = ({ requester, watchers }: Ticket): readonly string[] => [
+  requester.id,
+  ...watchers,
+];
+
+/** What a hold and a proposal leave behind when they are over: nothing. */
+const freed = { hold: undefined, answerBy: undefined };
+
+const opened = { ...freed, status: 'open', closed: undefined, mergedInto: undefined } as const;
+
+/** A correction of these is also a correction of what the ticket is worked by. */
+const corrected: { readonly [F in Fact]?: (is: string | boolean) => Partial<Ticket> } = {
+  subject: (is) => ({ subject: String(is) }),
+  category: (is) => ({ category: String(is) }),
+  impact: (is) => ({ impact: is as Grade }),
+};
+
+const rows: Evolution<Ticket, TicketEvent> = {
+  TicketOpened: (ticket, { kind, subject, requester }) => ({
+    ...ticket,
+    status: 'open',
+    openedAt: ticket.now,
+    queue: intake,
+    kind,
+    subject,
+    requester,
+  }),
+  PainPointTold: (ticket, { hurts }) => ({ ...ticket, told: hurts }),
+  TicketClassified: (ticket, data) => ({ ...ticket, ...data }),
+  PriorityDerived: (ticket, { impact, urgency }) => ({ ...ticket, impact, urgency }),
+  TicketQueued: (ticket, { queue }) => ({ ...ticket, queue }),
+  TicketAssigned: (ticket, { assignee }) => ({ ...ticket, assignee }),
+  TicketReleased: (ticket) => ({ ...ticket, assignee: undefined }),
+  CustomerReplied: (ticket) => ticket,
+  AgentReplied: (ticket) => ticket,
+  NoteAdded: (ticket) => ticket,
+  AttachmentAdded: (ticket) => ticket,
+  TicketPutOnHold: (ticket, { awaiting, until }) => ({
+    ...ticket,
+    status: 'on-hold',
+    hold: {
+      awaiting,
+      ...(until !== undefined && { until }),
+    },
+  }),
+  TicketResumed: (ticket) => ({ ...ticket, ...freed, status: 'open' }),
+  ResolutionProposed: (ticket, { answerBy }) => ({
+    ...ticket,
+    ...freed,
+    status: 'resolution-proposed',
+    answerBy,
+  }),
+  ResolutionConfirmed: (ticket) => ({ ...ticket, answerBy: undefined }),
+  ResolutionRejected: (ticket) => ({ ...ticket, ...freed, status: 'open' }),
+  TicketClosed: (ticket, closed) => ({ ...ticket, ...freed, status: 'closed', closed }),
+  TicketReopened: (ticket) => ({ ...ticket, ...opened }),
+  TicketWithdrawn: (ticket) => ticket,
+  TicketsLinked: (ticket, { ticket: other, relation, answers = false }) => ({
+    ...ticket,
+    links: [...ticket.links, { ticket: other, relation, answers }],
+  }),
+  TicketMerged: (ticket, { into }) => ({ ...ticket, mergedInto: into }),
+  WatcherAdded: (ticket, { watcher }) => ({ ...ticket, watchers: [...ticket.watchers, watcher] }),
+  FactCorrected: (ticket, { fact, is }) => ({
+    ...ticket,
+    ...corrected[fact]?.(is),
+    corrections: {
+      ...ticket.corrections,
+      [fact]: { is, revision: ticket.version, at: ticket.now },
+    },
+  }),
+  FactDisputed: (ticket) => ticket,
+};
+
+const follow = evolveBy(rows);
+
+export const evolve = (ticket: Ticket, event: Happened): Ticket => {
+  const now = event.meta && happenedAt({ meta: event.meta });
+  return { ...follow({ ...ticket, now }, event), version: ticket.version + 1 };
+};
