@@ -1,1 +1,2 @@
+export * from './memory-event-store.js';
 export * from './scenario.js';

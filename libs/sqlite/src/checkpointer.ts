@@ -63,6 +63,7 @@ export class Checkpointer {
     if (this.#busy || this.#dead || this.#written < this.limits.every) return;
     this.#written = 0;
     this.#busy = true;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
     this.#worker.postMessage('go');
   }
 

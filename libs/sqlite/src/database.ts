@@ -22,7 +22,8 @@ export interface Durability {
 const levels = ['OFF', 'NORMAL', 'FULL', 'EXTRA'];
 
 /** The single value that a statement answers with. */
-export const valueOf = (statement: StatementSync): unknown => Object.values(statement.get() ?? {})[0];
+export const valueOf = (statement: StatementSync): unknown =>
+  Object.values(statement.get() ?? {})[0];
 
 export const durabilityOf = (database: DatabaseSync): Durability => ({
   journalMode: String(valueOf(database.prepare('pragma journal_mode'))),
@@ -44,7 +45,12 @@ const check = (database: DatabaseSync, file: string, synchronous: Synchronous) =
  * pragmas belong to the connection, so every connection is opened here.
  */
 export const openDatabase = (file: string, options: DatabaseOptions): DatabaseSync => {
-  const { synchronous, autocheckpoint = 1000, cacheKiB = 32_768, busyMilliseconds = 2000 } = options;
+  const {
+    synchronous,
+    autocheckpoint = 1000,
+    cacheKiB = 32_768,
+    busyMilliseconds = 2000,
+  } = options;
   const database = new DatabaseSync(file, { timeout: busyMilliseconds });
   try {
     database.exec(`

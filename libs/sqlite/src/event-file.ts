@@ -1,0 +1,60 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { openDatabase, valueOf } from './database.js';
+import { prepareEventSchema } from './event-schema.js';
+import { EventTable } from './event-table.js';
+import { EventWriter } from './event-writer.js';
+import { faultOf } from './verify.js';
+
+/** How many of the last events are checked whenever the file is opened. */
+const TAIL = 100;
+
+const checkTail = (table: EventTable, file: string) => {
+  for (const event of table.readAllBack(undefined, TAIL)) {
+    const [before] = event.revision ? table.read(event.stream, event.revision - 1, 1) : [];
+    const fault = faultOf(event, before);
+    if (fault) throw new Error(`${file}: event ${event.position} is damaged: ${fault}`);
+  }
+};
+
+/** The open file of the log: one connection that reads and writes. */
+export class EventFile {
+  readonly table: EventTable;
+  readonly writer: EventWriter;
+
+  private constructor(
+    readonly database: DatabaseSync,
+    file: string,
+    mended: boolean,
+  ) {
+    prepareEventSchema(database, file);
+    if (mended) this.#carryOver(file);
+    this.table = new EventTable(database);
+    checkTail(this.table, file);
+    this.writer = new EventWriter(this.table);
+  }
+
+  /**
+   * `mended`: opened again after a fault. What was written then may be in the memory of the
+   * operating system only, so all of it is carried over into the database file and flushed first.
+   */
+  static open(file: string, mended = false): EventFile {
+    const database = openDatabase(file, { synchronous: 'FULL', autocheckpoint: 0 });
+    try {
+      return new EventFile(database, file, mended);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** Leaves one file behind that needs no recovery, unless somebody else still reads it. */
+  close(): void {
+    this.database.exec('pragma wal_checkpoint(truncate)');
+    this.database.close();
+  }
+
+  #carryOver(file: string) {
+    const busy = valueOf(this.database.prepare('pragma wal_checkpoint(truncate)'));
+    if (busy !== 0) throw new Error(`${file} is being read; it cannot be made sure of.`);
+  }
+}

@@ -1,0 +1,4 @@
+export * from './checkpointer.js';
+export * from './database.js';
+export * from './fault.js';
+export * from './sqlite-event-store.js';
