@@ -1,0 +1,69 @@
+import type { Moment } from '#eventing';
+import { derivedId } from './derived-id.js';
+import type { Ask, Asks, Entry, Source } from './source.js';
+
+/** A row that was read, and its line in the file. */
+export interface Line<E extends Entry> {
+  readonly line: number;
+  readonly entry: E;
+}
+
+/** One command for something that happened over there. */
+export interface Step {
+  /** A UUIDv7 that follows from what is told, so that telling it again makes the same events. */
+  readonly id: string;
+  readonly line: number;
+  readonly occurredAt: Moment;
+  readonly ask: Ask;
+}
+
+export interface Plan<E extends Entry> {
+  /** Ours. */
+  readonly id: string;
+  /** Theirs. */
+  readonly ticket: string;
+  readonly lines: readonly Line<E>[];
+  readonly steps: readonly Step[];
+}
+
+type Told<E> = readonly [entry: E, before: E | undefined];
+
+/** A row's commands by name, in order: it leaves a state, facts change, it comes into a state. */
+const asksOf = <E extends Entry>(source: Source<E>, [entry, before]: Told<E>) => {
+  const hasMoved = entry.state !== before?.state;
+  const leaves = source.states[before?.state ?? '']?.leaves;
+  const enters = source.states[entry.state]?.enters;
+  const asks: Record<string, Asks<E> | undefined> = {
+    left: hasMoved && leaves ? leaves : undefined,
+    ...source.facts,
+    entered: hasMoved ? enters : undefined,
+  };
+  return Object.entries(asks).flatMap(([name, ask]): [string, Ask][] => {
+    const asked = ask?.(entry, before);
+    return asked ? [[name, asked]] : [];
+  });
+};
+
+/** A ticket that was updated was there: it was opened no later than that, whatever they say. */
+const earliest = (moments: readonly Moment[]) => moments.toSorted()[0]!;
+
+/** What the rows of one ticket, in the order of their log, come to here. */
+export const planOf = <E extends Entry>(source: Source<E>, lines: readonly Line<E>[]): Plan<E> => {
+  const [{ line, entry: first }] = lines as readonly [Line<E>];
+  const { ticket, openedAt } = first;
+  const idOf = (moment: Moment, ...parts: string[]) =>
+    derivedId(moment, source.system, ticket, ...parts);
+  const occurredAt = earliest([openedAt, ...lines.map(({ entry }) => entry.updatedAt)]);
+  const steps: Step[] = [
+    { id: idOf(openedAt, 'opened'), line, occurredAt, ask: source.opens(first) },
+  ];
+  let before: E | undefined;
+  for (const { line, entry } of lines) {
+    const known = before ? source.remembers(before, entry) : entry;
+    const { updatedAt: occurredAt, update } = known;
+    for (const [name, ask] of asksOf(source, [known, before]))
+      steps.push({ id: idOf(occurredAt, String(update), name), line, occurredAt, ask });
+    before = known;
+  }
+  return { id: idOf(openedAt, 'ticket'), ticket, lines, steps };
+};

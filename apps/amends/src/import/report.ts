@@ -1,0 +1,182 @@
+import type { Compared, Measure } from './measure.js';
+import { measure } from './measure.js';
+import type { Replayed } from './replay.js';
+import type { Log, Misfit } from './rows.js';
+import type { Entry, Source } from './source.js';
+
+/** What the rows could not tell, how often, and the lines of the first few. */
+export interface Unsaid {
+  readonly name: string;
+  readonly sentence: string;
+  readonly count: number;
+  readonly tickets: number;
+  readonly lines: readonly number[];
+}
+
+export interface Report {
+  readonly system: string;
+  readonly file: string;
+  readonly tenant: string;
+  readonly isDryRun: boolean;
+  /** Whether every ticket of the file was looked at. */
+  readonly isComplete: boolean;
+  readonly rows: number;
+  readonly tickets: {
+    readonly inFile: number;
+    readonly imported: number;
+    /** Of those, how many were in the log as a whole before this run. */
+    readonly unchanged: number;
+    readonly closed: number;
+    readonly notClosed: readonly string[];
+  };
+  readonly eventsAdded: number;
+  /** Rows, and rows after which our priority is theirs. */
+  readonly priorities: Compared & { readonly differing: readonly number[] };
+  readonly reopenings: Compared & { readonly differing: readonly string[] };
+  /** Of tickets whose rows name both groups of each reassignment. */
+  readonly reassignments: Compared & {
+    readonly tickets: number;
+    readonly differing: readonly string[];
+    /** Of the other tickets. */
+    readonly notShown: Compared & { readonly tickets: readonly string[] };
+  };
+  readonly misfits: readonly Misfit[];
+  readonly notDerivable: readonly Unsaid[];
+  readonly columnsLeft: Readonly<Record<string, string>>;
+}
+
+const MAX_LINES = 10;
+
+/** Adds up, ticket by ticket, what an import came to. */
+export class Tally<E extends Entry> {
+  readonly #unsaid = new Map<string, { count: number; tickets: Set<string>; lines: number[] }>();
+  readonly #measured: { readonly ticket: string; readonly measure: Measure }[] = [];
+  readonly #misfits: Misfit[] = [];
+  #added = 0;
+  #unchanged = 0;
+
+  constructor(private readonly source: Source<E>) {}
+
+  add(replayed: Replayed<E>): void {
+    this.#added += replayed.added;
+    if (replayed.added === 0) this.#unchanged++;
+    this.#misfits.push(...replayed.misfits);
+    this.#measured.push({ ticket: replayed.plan.ticket, measure: measure(replayed) });
+    this.#findUnsaid(replayed);
+  }
+
+  report(log: Log<E>, about: Pick<Report, 'file' | 'tenant' | 'isDryRun'>): Report {
+    const measured = this.#measured;
+    const notClosed = measured.filter(({ measure }) => !measure.isClosed);
+    const imported = measured.length;
+    return {
+      system: this.source.system,
+      ...about,
+      isComplete: imported === log.tickets.size,
+      rows: log.rows,
+      tickets: {
+        inFile: log.tickets.size,
+        imported,
+        unchanged: this.#unchanged,
+        closed: imported - notClosed.length,
+        notClosed: notClosed.map(({ ticket }) => ticket),
+      },
+      eventsAdded: this.#added,
+      ...this.#figures(),
+      misfits: [...log.misfits, ...this.#misfits].toSorted((a, b) => a.line - b.line),
+      notDerivable: this.#unsaidRows(),
+      columnsLeft: this.source.left,
+    };
+  }
+
+  #figures(): Pick<Report, 'priorities' | 'reopenings' | 'reassignments'> {
+    const measured = this.#measured;
+    const shown = measured.filter(({ measure }) => measure.showsReassignments);
+    const others = measured.filter(({ measure }) => !measure.showsReassignments);
+    const differing = measured.flatMap(({ measure }) => measure.differing);
+    return {
+      priorities: { ...sum(measured, 'priorities'), differing },
+      reopenings: { ...sum(measured, 'reopenings'), differing: differ(measured, 'reopenings') },
+      reassignments: {
+        ...sum(shown, 'reassignments'),
+        tickets: shown.length,
+        differing: differ(shown, 'reassignments'),
+        notShown: { ...sum(others, 'reassignments'), tickets: others.map(({ ticket }) => ticket) },
+      },
+    };
+  }
+
+  #findUnsaid({ plan }: Replayed<E>) {
+    for (const [name, gap] of Object.entries(this.source.gaps))
+      for (const [index, { line, entry }] of plan.lines.entries()) {
+        const count = Number(gap.of(entry, plan.lines[index - 1]?.entry));
+        if (count > 0) this.#note(name, { count, line, ticket: plan.ticket });
+      }
+  }
+
+  #note(name: string, { count, line, ticket }: { count: number; line: number; ticket: string }) {
+    const found = this.#unsaid.get(name) ?? { count: 0, tickets: new Set(), lines: [] };
+    this.#unsaid.set(name, found);
+    found.count += count;
+    found.tickets.add(ticket);
+    found.lines.push(line);
+  }
+
+  #unsaidRows(): Unsaid[] {
+    return Object.entries(this.source.gaps).flatMap(([name, { sentence }]) => {
+      const found = this.#unsaid.get(name);
+      if (!found) return [];
+      const lines = found.lines.toSorted((a, b) => a - b).slice(0, MAX_LINES);
+      return [{ name, sentence, count: found.count, tickets: found.tickets.size, lines }];
+    });
+  }
+}
+
+type Figure = 'priorities' | 'reopenings' | 'reassignments';
+type Measured = readonly { readonly ticket: string; readonly measure: Measure }[];
+
+const sum = (measured: Measured, figure: Figure): Compared => ({
+  theirs: measured.reduce((total, { measure }) => total + measure[figure].theirs, 0),
+  ours: measured.reduce((total, { measure }) => total + measure[figure].ours, 0),
+});
+
+const differ = (measured: Measured, figure: Figure) =>
+  measured
+    .filter(({ measure }) => measure[figure].ours !== measure[figure].theirs)
+    .map(({ ticket }) => ticket);
+
+const compared = ({ theirs, ours }: Compared) => `${ours} here, ${theirs} there`;
+
+const some = (items: readonly unknown[]) =>
+  `${items.slice(0, MAX_LINES).join(', ')}${items.length > MAX_LINES ? ', …' : ''}`;
+
+const misfitText = ({ line, ticket, sentence }: Misfit) =>
+  `  line ${line}${ticket ? `, ${ticket}` : ''}: ${sentence}`;
+
+const unsaidText = ({ count, tickets, sentence, lines }: Unsaid) =>
+  `  ${count} in ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'}. ${sentence} (line ${some(lines)})`;
+
+const MAX_MISFITS = 20;
+
+/** The report for people; all of it is in the one for programs. */
+export const reportText = (report: Report): readonly string[] => {
+  const { tickets, priorities, reopenings, reassignments, misfits, notDerivable } = report;
+  const { notShown } = reassignments;
+  const more = misfits.length - MAX_MISFITS;
+  return [
+    `${report.isDryRun ? 'Tried, with nothing kept: ' : ''}${report.rows} rows, ${tickets.inFile} tickets in ${report.file}.`,
+    `Tickets: ${tickets.imported} imported, ${tickets.unchanged} of them had been before; ${tickets.closed} are closed.`,
+    ...(tickets.notClosed.length > 0 ? [`Not closed: ${some(tickets.notClosed)}`] : []),
+    `Events added: ${report.eventsAdded}.`,
+    `Priority: as theirs after ${priorities.ours} of ${priorities.theirs} rows.`,
+    `Reopenings: ${compared(reopenings)}.`,
+    `Reassignments: ${compared(reassignments)}, in ${reassignments.tickets} tickets whose rows show each.`,
+    `  In the other ${notShown.tickets.length}: ${compared(notShown)}.`,
+    ...(misfits.length > 0 ? [`Did not fit (${misfits.length}):`] : ['Everything fitted.']),
+    ...misfits.slice(0, MAX_MISFITS).map(misfitText),
+    ...(more > 0 ? [`  and ${more} more: see --report or --json.`] : []),
+    'Not to be derived from the rows:',
+    ...notDerivable.map(unsaidText),
+    `Columns without a counterpart: ${Object.keys(report.columnsLeft).join(', ')}.`,
+  ];
+};

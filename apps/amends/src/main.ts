@@ -1,0 +1,29 @@
+import { run } from './run.js';
+
+const stopping = new AbortController();
+let code: number | undefined;
+
+const AGAIN =
+  'Finishing what was begun. Press Ctrl-C again to stop at once; nothing stored is lost.\n';
+
+/** The first signal asks to stop; the second one stops. What is stored is whole either way. */
+const stop = (signal: 'SIGINT' | 'SIGTERM') => {
+  code = signal === 'SIGINT' ? 130 : 143;
+  if (stopping.signal.aborted) process.exit(code);
+  if (signal === 'SIGINT') process.stderr.write(AGAIN);
+  stopping.abort();
+};
+
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+
+/** Whoever read our output has seen enough, as `head` does. */
+const onClosedPipe = (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+};
+process.stdout.on('error', onClosedPipe);
+process.stderr.on('error', onClosedPipe);
+
+const { stdout: out, stderr: err, env } = process;
+process.exitCode = await run(process.argv.slice(2), { out, err, env, signal: stopping.signal });

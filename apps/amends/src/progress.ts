@@ -1,0 +1,32 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+/** Shows how far something is: on standard error, never among the results. */
+export interface Progress {
+  start(what: string, total: number): void;
+  at(value: number): void;
+  stop(): void;
+}
+
+export const noProgress: Progress = {
+  start: () => undefined,
+  at: () => undefined,
+  stop: () => undefined,
+};
+
+/** A bar on a terminal; elsewhere a line now and then, so that logs stay short. */
+export const barOn = (stream: NodeJS.WriteStream): Progress => {
+  let bar: SingleBar | undefined;
+  const start = (what: string, total: number) => {
+    const format = `${what} {bar} {percentage}% {value}/{total}, {eta_formatted} to go`;
+    bar = new SingleBar(
+      { stream, format, noTTYOutput: !stream.isTTY, notTTYSchedule: 2_000, hideCursor: null },
+      Presets.shades_classic,
+    );
+    bar.start(total, 0);
+  };
+  const stop = () => {
+    bar?.stop();
+    bar = undefined;
+  };
+  return { start, at: (value) => bar?.update(value), stop };
+};
