@@ -92,8 +92,9 @@ const itIsNotSolved: { readonly [S in Status]: Consequence } = {
   closed: closedButNotSolved,
 };
 
+const alone: Consequence = (ticket, command) => [correction(ticket, command)];
+
 const consequences = (settings: TicketSettings): { readonly [F in Fact]: Consequence } => {
-  const alone: Consequence = (ticket, command) => [correction(ticket, command)];
   return {
     subject: alone,
     category: alone,

@@ -24,7 +24,10 @@ type Resolving = Decisions<
   TicketEvent
 >;
 
-const isProposed = ({ status }: Ticket) => status === 'resolution-proposed';
+const isProposed = (
+  ticket: Ticket,
+): ticket is Ticket & { readonly status: 'resolution-proposed' } =>
+  ticket.status === 'resolution-proposed';
 
 /** A proposal that nobody answered can still be confirmed: late is better than never. */
 const isConfirmable = (ticket: Ticket) =>
@@ -34,7 +37,29 @@ const isConfirmable = (ticket: Ticket) =>
 const isHistory = ({ by, occurredAt }: Issued) =>
   by.kind === 'integration' && occurredAt !== undefined;
 
+/** What no setting changes. */
+const always: Pick<Resolving, 'RejectResolution' | 'ReopenTicket'> = {
+  RejectResolution: (ticket, { data }) => {
+    ensure(isProposed(ticket), 'no-proposal');
+    return [{ type: 'ResolutionRejected', data }];
+  },
+
+  ReopenTicket: (ticket, command) => {
+    const { reason } = command.data;
+    if (isHistory(command) && isProposed(ticket))
+      return [{ type: 'TicketReopened', data: { was: ticket.status, because: 'asked', reason } }];
+    ensure(isClosed(ticket), 'not-closed');
+    const { as: was, reopenUntil } = ticket.closed!;
+    ensure(isHistory(command) || isReopenable(ticket, momentOf(command)), 'window-over', {
+      reopenUntil,
+    });
+    return [{ type: 'TicketReopened', data: { was, because: 'asked', reason } }];
+  },
+};
+
 export const resolving = (settings: TicketSettings): Resolving => ({
+  ...always,
+
   ProposeResolution: (ticket, command) => {
     ensureNotClosed(ticket);
     ensure(!isProposed(ticket), 'not-open');
@@ -53,11 +78,6 @@ export const resolving = (settings: TicketSettings): Resolving => ({
     ];
   },
 
-  RejectResolution: (ticket, { data }) => {
-    ensure(isProposed(ticket), 'no-proposal');
-    return [{ type: 'ResolutionRejected', data }];
-  },
-
   CloseUnanswered: (ticket, command) => {
     const { answerBy = ticket.answerBy } = command.data;
     if (command.by.kind === 'system' && ticket.answerBy !== answerBy) return [];
@@ -69,15 +89,5 @@ export const resolving = (settings: TicketSettings): Resolving => ({
   WithdrawTicket: (ticket, command) => {
     ensureNotClosed(ticket);
     return [{ type: 'TicketWithdrawn', data: command.data }, close(settings, command, 'withdrawn')];
-  },
-
-  ReopenTicket: (ticket, command) => {
-    ensure(isClosed(ticket), 'not-closed');
-    const { as: was, reopenUntil } = ticket.closed!;
-    const { reason } = command.data;
-    ensure(isHistory(command) || isReopenable(ticket, momentOf(command)), 'window-over', {
-      reopenUntil,
-    });
-    return [{ type: 'TicketReopened', data: { was, because: 'asked', reason } }];
   },
 });

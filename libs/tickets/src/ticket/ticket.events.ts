@@ -135,7 +135,12 @@ export type TicketEvent = MessagesOf<{
   ResolutionRejected: { reason?: string };
   /** Until `reopenUntil` the customer's word opens it again; after that it opens a linked new one. */
   TicketClosed: { as: Closure; reopenUntil: Moment };
-  TicketReopened: { was: Closure; because: 'asked' | 'reply' | 'correction'; reason?: string };
+  /** Of a history brought in, also a proposal that was taken back, by whom its log does not say. */
+  TicketReopened: {
+    was: Closure | 'resolution-proposed';
+    because: 'asked' | 'reply' | 'correction';
+    reason?: string;
+  };
   TicketWithdrawn: { reason: string };
   /**
    * `answers`: the other ticket was linked first; this is the other end of it. `people`: whoever

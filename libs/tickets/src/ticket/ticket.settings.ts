@@ -15,15 +15,26 @@ export interface TicketSettings {
   readonly maxWatchers: number;
 }
 
+type Five = readonly [Priority, Priority, Priority, Priority, Priority];
+
+/** One priority for each urgency, from very high to very low. */
+const row = ([a, b, c, d, e]: Five) => ({
+  'very-high': a,
+  high: b,
+  medium: c,
+  low: d,
+  'very-low': e,
+});
+
 /** The usual five levels: the mean of impact and urgency, in doubt the lower priority. */
 const itil: Matrix = {
   version: 'itil-5x5-1',
   of: {
-    'very-high': row('critical', 'high', 'high', 'medium', 'medium'),
-    high: row('high', 'high', 'medium', 'medium', 'low'),
-    medium: row('high', 'medium', 'medium', 'low', 'low'),
-    low: row('medium', 'medium', 'low', 'low', 'planning'),
-    'very-low': row('medium', 'low', 'low', 'planning', 'planning'),
+    'very-high': row(['critical', 'high', 'high', 'medium', 'medium']),
+    high: row(['high', 'high', 'medium', 'medium', 'low']),
+    medium: row(['high', 'medium', 'medium', 'low', 'low']),
+    low: row(['medium', 'medium', 'low', 'low', 'planning']),
+    'very-low': row(['medium', 'low', 'low', 'planning', 'planning']),
   },
 };
 
@@ -33,8 +44,3 @@ export const defaultSettings: TicketSettings = {
   answerDays: 5,
   maxWatchers: 100,
 };
-
-/** One priority for each urgency, from very high to very low. */
-function row(a: Priority, b: Priority, c: Priority, d: Priority, e: Priority) {
-  return { 'very-high': a, high: b, medium: c, low: d, 'very-low': e };
-}

@@ -59,19 +59,8 @@ const assign = ({ assignee: from }: Ticket, assignee: string): TicketEvent[] =>
     ? []
     : [{ type: 'TicketAssigned', data: { assignee, ...(from !== undefined && { from }) } }];
 
-export const working = (settings: TicketSettings): Working => ({
-  ClassifyTicket: (ticket, { data }) => {
-    ensureNotClosed(ticket);
-    ensureNotCorrected(ticket, 'category', data.category);
-    ensureNotCorrected(ticket, 'impact', data.impact);
-    const next = classified(ticket, data);
-    if (isSameClass(ticket, next)) return [];
-    return [
-      { type: 'TicketClassified', data: next },
-      derivePriority(settings, next.impact, next.urgency),
-    ];
-  },
-
+/** What no setting changes. */
+const always: Omit<Working, 'ClassifyTicket'> = {
   QueueTicket: (ticket, { data: { queue } }) => {
     ensureNotClosed(ticket);
     const { queue: from, assignee } = ticket;
@@ -115,5 +104,21 @@ export const working = (settings: TicketSettings): Working => ({
     if (ticket.hold?.until !== until) return [];
     ensure(!isAfter(until, at), 'too-early', { until });
     return [{ type: 'TicketResumed', data: { because: 'time' } }];
+  },
+};
+
+export const working = (settings: TicketSettings): Working => ({
+  ...always,
+
+  ClassifyTicket: (ticket, { data }) => {
+    ensureNotClosed(ticket);
+    ensureNotCorrected(ticket, 'category', data.category);
+    ensureNotCorrected(ticket, 'impact', data.impact);
+    const next = classified(ticket, data);
+    if (isSameClass(ticket, next)) return [];
+    return [
+      { type: 'TicketClassified', data: next },
+      derivePriority(settings, next.impact, next.urgency),
+    ];
   },
 });
