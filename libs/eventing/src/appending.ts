@@ -38,10 +38,10 @@ export const record = ({ event, data }: Draft, place: Place): Recorded => {
 };
 
 /** What a store has kept of an event. */
-export type Kept = Pick<Recorded, 'position' | 'recordedAt' | 'bytes' | 'leaf'>;
+export type KeptEvent = Pick<Recorded, 'position' | 'recordedAt' | 'bytes' | 'leaf'>;
 
 /** The event again, from exactly the bytes that were kept. */
-export const recall = ({ position, recordedAt, bytes, leaf }: Kept): Recorded => {
+export const recall = ({ position, recordedAt, bytes, leaf }: KeptEvent): Recorded => {
   const { buffer, byteOffset, length } = bytes;
   const { id, stream, revision, type, schema, data, meta } = JSON.parse(
     Buffer.from(buffer, byteOffset, length).toString('utf8'),

@@ -1,4 +1,4 @@
-import { answerAgain, draft, record, type Draft } from './appending.js';
+import { answerAgain, draft, record, recall, type Draft } from './appending.js';
 import {
   EventStore,
   type LogRange,
@@ -73,7 +73,7 @@ export class MemoryEventStore extends EventStore {
       const prev = hex(recorded.at(-1) ?? history.at(-1));
       const revision = history.length + index;
       const position = this.#log.length + index + 1;
-      recorded.push(record(each, { stream, revision, prev, position, recordedAt }));
+      recorded.push(recall(record(each, { stream, revision, prev, position, recordedAt })));
     }
     return recorded;
   }

@@ -40,21 +40,16 @@ const usual: CheckpointLimits = { every: 4 * 1024 * 1024, pages: 16_384 };
  * the WAL has grown to `pages`.
  */
 export class Checkpointer {
-  readonly #worker: Worker;
+  #worker: Worker | undefined;
   #written = 0;
   #busy = false;
   #due = false;
   #dead = false;
 
   constructor(
-    file: string,
+    private readonly file: string,
     private readonly limits: CheckpointLimits = usual,
-  ) {
-    this.#worker = new Worker(WORKER, { eval: true, workerData: file, execArgv: [] });
-    this.#worker.unref();
-    this.#worker.on('message', (outcome: Outcome) => this.#done(outcome));
-    this.#worker.on('error', () => void (this.#dead = true));
-  }
+  ) {}
 
   /** Called by the writer after each commit, outside of a transaction. */
   committed(database: DatabaseSync, bytes: number): void {
@@ -63,13 +58,23 @@ export class Checkpointer {
     if (this.#busy || this.#dead || this.#written < this.limits.every) return;
     this.#written = 0;
     this.#busy = true;
+    this.#worker ??= this.#start();
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
     this.#worker.postMessage('go');
   }
 
   async close(): Promise<void> {
     this.#dead = true;
-    await this.#worker.terminate();
+    await this.#worker?.terminate();
+  }
+
+  /** Only once there is work for it: a thread costs memory and time to start. */
+  #start(): Worker {
+    const worker = new Worker(WORKER, { eval: true, workerData: this.file, execArgv: [] });
+    worker.unref();
+    worker.on('message', (outcome: Outcome) => this.#done(outcome));
+    worker.on('error', () => void (this.#dead = true));
+    return worker;
   }
 
   #done({ log = 0, checkpointed = 0 }: Outcome) {
