@@ -33,4 +33,5 @@ export interface Agenda<Event extends Message, Command extends Message> extends 
 export const dueColumn = {
   columns: { due: { type: 'text', of: ({ due }: Task) => due } },
   indexes: [['due']],
+  across: ['due'],
 } as const;

@@ -47,16 +47,23 @@ export interface ViewState {
 
 type Read<Row> = Pick<View<never, Row>, 'name'>;
 
-/** Where views are kept. An adapter is correct when it passes `viewStoreConformance`. */
+/**
+ * Where views are kept. An adapter is correct when it passes `viewStoreConformance`.
+ *
+ * Asking for a column that the view does not declare is a bug and throws. Asking for one that the
+ * code declares, and the rows that still serve do not have yet, refuses with `view.rebuilding`.
+ */
 export abstract class ViewStore {
   /**
    * Applies events beyond each view's position, in order; rows and position change in one
-   * transaction, so an event counts once however often it is offered. A view whose fold throws
-   * stands still from there on, with its fault in `states`; the others go on.
+   * transaction, so an event counts once however often it is offered. Offer every event beyond
+   * `position()`: positions need not be dense, so a gap cannot be noticed here. A view whose fold
+   * throws stands still from there on, with its fault in `states`, until it is rebuilt or the store
+   * is opened again; the others go on. A copy that has come as far as the views is kept up too.
    */
   abstract apply(events: readonly Recorded[]): Promise<void>;
 
-  /** The position up to which every view that does not stand still has been applied. */
+  /** The position up to which every view that does not stand still has been applied, or offered. */
   abstract position(): Promise<number>;
 
   abstract states(): Promise<readonly ViewState[]>;
@@ -76,7 +83,8 @@ export abstract class ViewStore {
 
   /**
    * Every tenant's rows of a view whose `column` is at or before `until`, earliest first.
-   * For the system's own work (what is due); never behind a route.
+   * The column is one that the view declares in `across`. For the system's own work (what is due);
+   * never behind a route.
    */
   abstract due<Row>(
     view: Read<Row>,
@@ -88,13 +96,13 @@ export abstract class ViewStore {
   /** Starts an empty copy of a view beside the serving one. A copy that is half built goes on. */
   abstract beginRebuild(view: AnyView): Promise<{ readonly position: number }>;
 
-  /** Applies events to the copy; answers with its position. */
+  /** Applies events to the copy; answers with its position. Throws the fault of a fold that throws. */
   abstract fill(view: AnyView, events: readonly Recorded[]): Promise<number>;
 
-  /** Lets the copy serve if it is as far as the serving one; answers whether it does now. */
+  /** Lets the copy serve if it is as far as what has been applied; answers whether it does now. */
   abstract swap(view: AnyView): Promise<boolean>;
 
-  /** Views whose stored version differs from the one in the code. */
+  /** Views whose stored version, columns or indexes differ from those in the code. */
   abstract outdated(): Promise<readonly AnyView[]>;
 
   abstract close(): Promise<void>;

@@ -24,8 +24,13 @@ export interface View<Event extends Message, Row> {
     readonly [Type in Event['type']]?: (event: Recorded<Of<Event, Type>>) => string;
   };
   readonly columns: Readonly<Record<string, Column<Row>>>;
-  /** Column lists that pages are filtered and sorted by; the row's key is the last tie-breaker. */
+  /**
+   * Column lists that pages are filtered and sorted by; the row's key is the last tie-breaker. A
+   * leading `-` sorts that column down where the others go up. No set columns.
+   */
   readonly indexes: readonly (readonly string[])[];
+  /** Columns by which the system itself looks over all tenants (`ViewStore.due`). */
+  readonly across?: readonly string[];
   /** The words by which a row is found, in any script. */
   readonly search?: (row: Row) => string;
   /** A new row, `null` to remove it, or the row as it was to leave it alone. */
@@ -45,7 +50,7 @@ export const keyOf = (view: AnyView, event: Recorded): string =>
   view.key?.[event.type]?.(event) ?? idOf(event.stream);
 
 export const concerns = (view: AnyView, event: Recorded): boolean =>
-  event.type in view.when && event.stream.startsWith(`${view.of}-`);
+  Object.hasOwn(view.when, event.type) && event.stream.startsWith(`${view.of}-`);
 
 /** The row after the event; the row as it was when the view does not look at such events. */
 export const project = <Event extends Message, Row>(
