@@ -3,7 +3,7 @@ import { openDatabase, valueOf } from './database.js';
 import { prepareEventSchema } from './event-schema.js';
 import { EventTable } from './event-table.js';
 import { EventWriter } from './event-writer.js';
-import { faultOf } from './verify.js';
+import { faultOf } from './event-fault.js';
 
 /** How many of the last events are checked whenever the file is opened. */
 const TAIL = 100;
