@@ -37,8 +37,15 @@ describe('opening a ticket', () => {
       .when({
         type: 'OpenTicket',
         data: {
-          ...{ kind, subject, requester: { id: 'salma' }, channel: 'phone' },
-          classification: { category: 'network', impact: 'high', urgency: 'very-high' },
+          kind,
+          subject,
+          requester: { id: 'salma' },
+          channel: 'phone',
+          classification: {
+            category: 'network',
+            impact: 'high',
+            urgency: 'very-high',
+          },
           queue: 'network',
         },
       })
@@ -139,10 +146,10 @@ describe('going on in a new ticket', () => {
     ticket.given().when(followUp).thenRefused('ticket.system-only'));
 });
 
-describe('the priority', () => {
-  const priorityOf = (impact: number, urgency: number) =>
-    defaultSettings.matrix.of[grades[impact - 1]!][grades[urgency - 1]!];
+const priorityOf = (impact: number, urgency: number) =>
+  defaultSettings.matrix.of[grades[impact - 1]!][grades[urgency - 1]!];
 
+describe('the priority', () => {
   it('is the mean of impact and urgency, in doubt the lower one', () => {
     for (const impact of [1, 2, 3, 4, 5])
       for (const urgency of [1, 2, 3, 4, 5])

@@ -1,0 +1,35 @@
+import { happenedAt, idOf, type Moment, type View } from '#eventing';
+import type { TicketEvent } from '../ticket/ticket.events.js';
+
+/** A file of a ticket; its content is in the blob store under its digest. */
+export interface AttachmentRow {
+  readonly attachment: string;
+  readonly ticket: string;
+  readonly name: string;
+  readonly size: number;
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly staffOnly: boolean;
+  readonly by: { readonly kind: string; readonly id: string };
+  readonly at: Moment;
+}
+
+export const attachmentsView: View<TicketEvent, AttachmentRow> = {
+  name: 'ticket-attachments',
+  version: 1,
+  of: 'ticket',
+  key: { AttachmentAdded: ({ data: { attachment } }) => attachment },
+  columns: {
+    ticket: { type: 'text', of: ({ ticket }) => ticket },
+    at: { type: 'text', of: ({ at }) => at },
+  },
+  indexes: [['ticket', 'at']],
+  when: {
+    AttachmentAdded: (_, event) => ({
+      ...event.data,
+      ticket: idOf(event.stream),
+      by: event.meta.actor,
+      at: happenedAt(event),
+    }),
+  },
+};

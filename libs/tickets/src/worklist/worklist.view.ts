@@ -1,0 +1,256 @@
+import {
+  happenedAt,
+  idOf,
+  type Message,
+  type Moment,
+  type Of,
+  type Recorded,
+  type View,
+} from '#eventing';
+import {
+  type Awaited,
+  type Channel,
+  type Closure,
+  type Fact,
+  type Grade,
+  intake,
+  type Kind,
+  type Origin,
+  priorities,
+  type Priority,
+  type Relation,
+  type Requester,
+  type Status,
+  type TicketEvent,
+} from '../ticket/ticket.events.js';
+
+/** The customer's word on a fact, what it stood against, and who disputes it. */
+export interface CorrectionRow {
+  readonly is: string | boolean;
+  readonly was: string | boolean | null;
+  readonly words?: string | undefined;
+  readonly at: Moment;
+  readonly revision: number;
+  readonly disputes: readonly {
+    readonly reason: string;
+    readonly by: string;
+    readonly at: Moment;
+  }[];
+}
+
+/** One ticket as lists and its own page need it. Moments are those at which it happened. */
+export interface TicketRow {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly subject: string;
+  readonly requester: Requester;
+  readonly watchers: readonly string[];
+  readonly channel: Channel;
+  readonly status: Status;
+  readonly closedAs: Closure | null;
+  /** Medium until somebody has classified it. */
+  readonly priority: Priority;
+  readonly impact: Grade | null;
+  readonly urgency: Grade | null;
+  readonly category: string | null;
+  readonly service: string | null;
+  readonly queue: string;
+  readonly assignee: string | null;
+  readonly waitingFor: Awaited | 'agent' | null;
+  readonly openedAt: Moment;
+  readonly changedAt: Moment;
+  /** How often it went from one queue to another. */
+  readonly reassignments: number;
+  readonly reopenings: number;
+  readonly version: number;
+  readonly origin?: Origin | undefined;
+  readonly hold?:
+    { readonly awaiting: Awaited; readonly reason: string; readonly until?: Moment } | undefined;
+  readonly proposal?: { readonly text: string; readonly answerBy: Moment } | undefined;
+  readonly closedAt?: Moment | undefined;
+  readonly reopenUntil?: Moment | undefined;
+  readonly mergedInto?: string | undefined;
+  readonly links?: readonly { readonly ticket: string; readonly relation: Relation }[];
+  readonly corrections?: Readonly<Partial<Record<Fact, CorrectionRow>>>;
+}
+
+/** The events that change a row which is there, and what they change in it. */
+const change =
+  <E extends Recorded<Message>>(of: (row: TicketRow, event: E) => Partial<TicketRow>) =>
+  (row: TicketRow | undefined, event: E): TicketRow | undefined =>
+    row && {
+      ...row,
+      ...of(row, event),
+      version: event.revision + 1,
+      changedAt: happenedAt(event),
+    };
+
+const unheld = { hold: undefined, proposal: undefined };
+const worked = { ...unheld, status: 'open', waitingFor: 'agent' } as const;
+
+const turnTo =
+  (who: 'agent' | 'customer') =>
+  ({ status, waitingFor }: TicketRow) => ({ waitingFor: status === 'open' ? who : waitingFor });
+
+/** What a correction changes beside being kept. */
+const corrected: { readonly [F in Fact]?: (is: string | boolean) => Partial<TicketRow> } = {
+  subject: (is) => ({ subject: String(is) }),
+  category: (is) => ({ category: String(is) }),
+};
+
+const linkOnce = ({ links = [] }: TicketRow, ticket: string, relation: Relation) =>
+  links.some((link) => link.ticket === ticket && link.relation === relation)
+    ? links
+    : [...links, { ticket, relation }];
+
+const correct = (row: TicketRow, event: Recorded<Of<TicketEvent, 'FactCorrected'>>) => {
+  const { fact, is, was, words } = event.data;
+  const at = happenedAt(event);
+  const correction = { is, was, words, at, revision: event.revision, disputes: [] };
+  return { ...corrected[fact]?.(is), corrections: { ...row.corrections, [fact]: correction } };
+};
+
+const dispute = (row: TicketRow, event: Recorded<Of<TicketEvent, 'FactDisputed'>>) => {
+  const { fact, reason } = event.data;
+  const correction = row.corrections?.[fact];
+  if (!correction) return {};
+  const said = { reason, by: event.meta.actor.id, at: happenedAt(event) };
+  const disputes = [...correction.disputes, said];
+  return { corrections: { ...row.corrections, [fact]: { ...correction, disputes } } };
+};
+
+const open = (event: Recorded<Of<TicketEvent, 'TicketOpened'>>): TicketRow => {
+  const { kind, subject, requester, channel, origin } = event.data;
+  const at = happenedAt(event);
+  return {
+    id: idOf(event.stream),
+    kind,
+    subject,
+    requester,
+    watchers: [],
+    channel,
+    status: 'open',
+    closedAs: null,
+    priority: 'medium',
+    impact: null,
+    urgency: null,
+    category: null,
+    service: null,
+    queue: intake,
+    assignee: null,
+    waitingFor: 'agent',
+    ...{
+      openedAt: at,
+      changedAt: at,
+      reassignments: 0,
+      reopenings: 0,
+    },
+    version: event.revision + 1,
+    origin,
+  };
+};
+
+/** 1 is the most urgent. */
+export const rankOf = (priority: Priority): number => priorities.indexOf(priority) + 1;
+
+/**
+ * One row per ticket, for every list: boards, my work, a team's load, a customer's own, related
+ * ones. `live` is 1 until a ticket is closed.
+ */
+export const worklistView: View<TicketEvent, TicketRow> = {
+  name: 'tickets',
+  version: 1,
+  of: 'ticket',
+  columns: {
+    kind: { type: 'text', of: ({ kind }) => kind },
+    status: { type: 'text', of: ({ status }) => status },
+    live: { type: 'integer', of: ({ status }) => (status === 'closed' ? 0 : 1) },
+    closedAs: { type: 'text', of: ({ closedAs }) => closedAs },
+    priority: { type: 'text', of: ({ priority }) => priority },
+    rank: { type: 'integer', of: ({ priority }) => rankOf(priority) },
+    queue: { type: 'text', of: ({ queue }) => queue },
+    assignee: { type: 'text', of: ({ assignee }) => assignee },
+    requester: { type: 'text', of: ({ requester }) => requester.id },
+    people: { type: 'set', of: ({ requester, watchers }) => [requester.id, ...watchers] },
+    category: { type: 'text', of: ({ category }) => category },
+    service: { type: 'text', of: ({ service }) => service },
+    waitingFor: { type: 'text', of: ({ waitingFor }) => waitingFor },
+    openedAt: { type: 'text', of: ({ openedAt }) => openedAt },
+    changedAt: { type: 'text', of: ({ changedAt }) => changedAt },
+    origin: { type: 'text', of: ({ origin }) => (origin ? `${origin.system}:${origin.id}` : null) },
+    linked: { type: 'set', of: ({ links = [] }) => links.map(({ ticket }) => ticket) },
+  },
+  indexes: [
+    ['queue', 'live', 'rank', 'openedAt'],
+    ['queue', 'status', 'assignee', 'rank', 'openedAt'],
+    ['assignee', 'live', 'rank', 'openedAt'],
+    ['openedAt'],
+    ['changedAt'],
+    ['origin'],
+  ],
+  search: ({ subject, requester, origin }) =>
+    [subject, requester.name ?? '', origin?.id ?? ''].join(' '),
+  when: {
+    TicketOpened: (_, event) => open(event),
+    PainPointTold: change(() => ({})),
+    TicketClassified: change((row, { data }) => ({
+      category: data.category ?? row.category,
+      service: data.service ?? row.service,
+    })),
+    PriorityDerived: change((_, { data: { priority, impact, urgency } }) => ({
+      priority,
+      impact,
+      urgency,
+    })),
+    TicketQueued: change((row, { data: { queue, from } }) => ({
+      queue,
+      reassignments: row.reassignments + (from === undefined || from === intake ? 0 : 1),
+    })),
+    TicketAssigned: change((_, { data: { assignee } }) => ({ assignee })),
+    TicketReleased: change(() => ({ assignee: null })),
+    CustomerReplied: change(turnTo('agent')),
+    AgentReplied: change(turnTo('customer')),
+    NoteAdded: change(() => ({})),
+    AttachmentAdded: change(() => ({})),
+    TicketPutOnHold: change((_, { data }) => ({
+      status: 'on-hold',
+      waitingFor: data.awaiting,
+      hold: data,
+    })),
+    TicketResumed: change(() => worked),
+    ResolutionProposed: change((_, { data }) => ({
+      ...unheld,
+      status: 'resolution-proposed',
+      waitingFor: 'customer',
+      proposal: data,
+    })),
+    ResolutionConfirmed: change(() => ({})),
+    ResolutionRejected: change(() => worked),
+    TicketClosed: change((_, event) => ({
+      ...unheld,
+      status: 'closed',
+      waitingFor: null,
+      closedAs: event.data.as,
+      closedAt: happenedAt(event),
+      reopenUntil: event.data.reopenUntil,
+    })),
+    TicketReopened: change((row) => ({
+      ...worked,
+      closedAs: null,
+      reopenings: row.reopenings + 1,
+      closedAt: undefined,
+      reopenUntil: undefined,
+      mergedInto: undefined,
+    })),
+    TicketWithdrawn: change(() => ({})),
+    TicketsLinked: change((row, { data: { ticket, relation } }) => ({
+      links: linkOnce(row, ticket, relation),
+    })),
+    TicketMerged: change((_, { data: { into } }) => ({ mergedInto: into })),
+    WatcherAdded: change((row, { data: { watcher } }) => ({
+      watchers: [...row.watchers, watcher],
+    })),
+    FactCorrected: change(correct),
+    FactDisputed: change(dispute),
+  },
+};
