@@ -6,6 +6,7 @@ export * from './event-store.port.js';
 export * from './followers.js';
 export * from './handle.js';
 export * from './messages.js';
+export * from './memory-event-store.js';
 export * from './memory-view-store.js';
 export * from './projection.js';
 export * from './projector.js';

@@ -11,3 +11,12 @@ export const derivedId = (moment: Moment, ...parts: readonly string[]): string =
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8${hash.slice(0, 3)}-${hash.slice(3, 15)}`;
 };
+
+const MAX_SLUG = 30;
+
+/** A name as machines use them, the same for the same name; a hash where it has other letters. */
+export const slugOf = (name: string): string => {
+  const slug = name.toLowerCase().replaceAll(/\s+/g, '-');
+  const isPlain = /^[a-z0-9][a-z0-9._-]*$/.test(slug) && slug.length <= MAX_SLUG;
+  return isPlain ? slug : createHash('sha256').update(name).digest('hex').slice(0, 16);
+};

@@ -36,11 +36,10 @@ const isOver = (event: Known) => event.type === 'TicketClosed' || event.type ===
 const prioritiesAfter = <E extends Entry>({ plan }: Replayed<E>, events: readonly Known[]) => {
   const lineOf = new Map(plan.steps.map(({ id, line }) => [id.slice(18), line]));
   const derived = new Map<number, Priority>();
-  for (const event of events)
-    if (event.type === 'PriorityDerived') {
-      const line = lineOf.get(event.id.slice(18));
-      if (line !== undefined) derived.set(line, event.data.priority);
-    }
+  for (const event of events) {
+    const line = lineOf.get(event.id.slice(18));
+    if (event.type === 'PriorityDerived' && line) derived.set(line, event.data.priority);
+  }
   let priority: Priority | undefined;
   return plan.lines.map(({ line }) => (priority = derived.get(line) ?? priority));
 };
@@ -52,7 +51,7 @@ const shows = <E extends Entry>({ entry }: Line<E>, before: E | undefined) => {
   return rises === Number(moved) && (!moved || named);
 };
 
-export const measure = <E extends Entry>(replayed: Replayed<E>): Measure => {
+export const measureOf = <E extends Entry>(replayed: Replayed<E>): Measure => {
   const { lines } = replayed.plan;
   const events = replayed.events as unknown as readonly Known[];
   const last = lines.at(-1)!.entry;

@@ -1,6 +1,6 @@
 import type { Moment } from '#eventing';
 import { derivedId } from './derived-id.js';
-import type { Ask, Asks, Entry, Source } from './source.js';
+import type { Ask, Asks, Entry, Source, State } from './source.js';
 
 /** A row that was read, and its line in the file. */
 export interface Line<E extends Entry> {
@@ -30,13 +30,11 @@ type Told<E> = readonly [entry: E, before: E | undefined];
 
 /** A row's commands by name, in order: it leaves a state, facts change, it comes into a state. */
 const asksOf = <E extends Entry>(source: Source<E>, [entry, before]: Told<E>) => {
-  const hasMoved = entry.state !== before?.state;
-  const leaves = source.states[before?.state ?? '']?.leaves;
-  const enters = source.states[entry.state]?.enters;
+  const { leaves, enters } = movesOf(source, [entry, before]);
   const asks: Record<string, Asks<E> | undefined> = {
-    left: hasMoved && leaves ? leaves : undefined,
+    left: leaves,
     ...source.facts,
-    entered: hasMoved ? enters : undefined,
+    entered: enters,
   };
   return Object.entries(asks).flatMap(([name, ask]): [string, Ask][] => {
     const asked = ask?.(entry, before);
@@ -44,18 +42,28 @@ const asksOf = <E extends Entry>(source: Source<E>, [entry, before]: Told<E>) =>
   });
 };
 
+const movesOf = <E extends Entry>({ states }: Source<E>, [entry, before]: Told<E>): State<E> =>
+  entry.state === before?.state
+    ? {}
+    : { enters: states[entry.state]?.enters, leaves: before && states[before.state]?.leaves };
+
 /** A ticket that was updated was there: it was opened no later than that, whatever they say. */
 const earliest = (moments: readonly Moment[]) => moments.toSorted()[0]!;
 
 /** What the rows of one ticket, in the order of their log, come to here. */
 export const planOf = <E extends Entry>(source: Source<E>, lines: readonly Line<E>[]): Plan<E> => {
-  const [{ line, entry: first }] = lines as readonly [Line<E>];
-  const { ticket, openedAt } = first;
+  const [first] = lines as readonly [Line<E>];
+  const { ticket, openedAt } = first.entry;
   const idOf = (moment: Moment, ...parts: string[]) =>
     derivedId(moment, source.system, ticket, ...parts);
-  const occurredAt = earliest([openedAt, ...lines.map(({ entry }) => entry.updatedAt)]);
+  const opened = earliest([openedAt, ...lines.map(({ entry }) => entry.updatedAt)]);
   const steps: Step[] = [
-    { id: idOf(openedAt, 'opened'), line, occurredAt, ask: source.opens(first) },
+    {
+      id: idOf(openedAt, 'opened'),
+      line: first.line,
+      occurredAt: opened,
+      ask: source.opens(first.entry),
+    },
   ];
   let before: E | undefined;
   for (const { line, entry } of lines) {

@@ -1,5 +1,4 @@
-import type { Compared, Measure } from './measure.js';
-import { measure } from './measure.js';
+import { measureOf, type Compared, type Measure } from './measure.js';
 import type { Replayed } from './replay.js';
 import type { Log, Misfit } from './rows.js';
 import type { Entry, Source } from './source.js';
@@ -61,7 +60,7 @@ export class Tally<E extends Entry> {
     this.#added += replayed.added;
     if (replayed.added === 0) this.#unchanged++;
     this.#misfits.push(...replayed.misfits);
-    this.#measured.push({ ticket: replayed.plan.ticket, measure: measure(replayed) });
+    this.#measured.push({ ticket: replayed.plan.ticket, measure: measureOf(replayed) });
     this.#findUnsaid(replayed);
   }
 
@@ -107,14 +106,16 @@ export class Tally<E extends Entry> {
   }
 
   #findUnsaid({ plan }: Replayed<E>) {
-    for (const [name, gap] of Object.entries(this.source.gaps))
-      for (const [index, { line, entry }] of plan.lines.entries()) {
-        const count = Number(gap.of(entry, plan.lines[index - 1]?.entry));
-        if (count > 0) this.#note(name, { count, line, ticket: plan.ticket });
-      }
+    const { gaps } = this.source;
+    for (const [index, { line, entry }] of plan.lines.entries()) {
+      const before = plan.lines[index - 1]?.entry;
+      for (const [name, gap] of Object.entries(gaps))
+        this.#note(name, { count: Number(gap.of(entry, before)), line, ticket: plan.ticket });
+    }
   }
 
   #note(name: string, { count, line, ticket }: { count: number; line: number; ticket: string }) {
+    if (count <= 0) return;
     const found = this.#unsaid.get(name) ?? { count: 0, tickets: new Set(), lines: [] };
     this.#unsaid.set(name, found);
     found.count += count;

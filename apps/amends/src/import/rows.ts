@@ -126,7 +126,7 @@ const collecting = <E extends Entry>(source: Source<E>, file: string) => {
 };
 
 /** What zlib says of a file that was cut off or changed. */
-const isDamage = (error: unknown) => /^Z_/.test(String((error as NodeJS.ErrnoException).code));
+const isDamage = (error: unknown) => String((error as NodeJS.ErrnoException).code).startsWith('Z_');
 
 /**
  * Reads a log, plain or compressed with gzip. What cannot be used is told, with its line; only a file

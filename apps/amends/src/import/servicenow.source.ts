@@ -1,6 +1,7 @@
 import type { Moment } from '#eventing';
 import type { Awaited, Channel, Grade, Priority } from '#tickets';
 import { among, amongOrUnknown, count, dayFirst, oneOf, orUnknown, text } from './cells.js';
+import { slugOf } from './derived-id.js';
 import type { Ask, Asks, Entry, Source, State } from './source.js';
 
 /** A row of the log of incidents: https://www.servicenow.com/docs, "Incident management". */
@@ -43,8 +44,8 @@ const channels: Record<string, Channel> = {
   'Walk-in': 'visit',
 };
 
-/** `Caller 2403` becomes `servicenow:caller-2403`: a pseudonym that no other system gives. */
-const named = (name: string) => `servicenow:${name.toLowerCase().replaceAll(' ', '-')}`;
+/** `Caller 2403` becomes `servicenow.caller-2403`: a name that no other system gives. */
+const named = (name: string) => `servicenow.${slugOf(name)}`;
 
 const changed =
   (field: keyof Incident, ask: (value: string) => Ask): Asks<Incident> =>
@@ -53,7 +54,7 @@ const changed =
     return value === undefined || value === before?.[field] ? undefined : ask(value);
   };
 
-const note = (text: string): Ask => ({ type: 'AddNote', data: { text } });
+const note = (words: string): Ask => ({ type: 'AddNote', data: { text: words } });
 
 const awaiting = (what: Awaited): State<Incident> => ({
   enters: ({ state }) => ({
@@ -100,9 +101,11 @@ const remembers = (before: Incident, entry: Incident): Incident => {
 
 const classified = ['impact', 'urgency', 'category', 'subcategory', 'item'] as const;
 
+const slugs = (name: string | undefined) => (name ? [slugOf(name)] : []);
+
 const classification = ({ category, subcategory, item, impact, urgency }: Incident) => ({
-  ...(category && { category: [category, subcategory].filter(Boolean).join(' / ') }),
-  ...(item && { service: item }),
+  ...(category && { category: [category, subcategory].flatMap(slugs).join('.') }),
+  ...(item && { service: slugOf(item) }),
   impact,
   urgency,
 });

@@ -27,9 +27,9 @@ export interface Entry {
 export type Asks<E extends Entry> = (entry: E, before: E | undefined) => Ask | undefined;
 
 export interface State<E extends Entry> {
-  readonly enters?: Asks<E>;
+  readonly enters?: Asks<E> | undefined;
   /** Asked with the row that comes into another state, before anything else of that row. */
-  readonly leaves?: (next: E) => Ask | undefined;
+  readonly leaves?: ((next: E) => Ask | undefined) | undefined;
 }
 
 /** Something that the rows do not tell: counted and listed, never guessed. */

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { backupLog, type OnProgress } from '#sqlite';
+import type { Command, Given } from './command.js';
+import { logIn } from './data-folder.js';
+import { Failure } from './exits.js';
+import { DATA_OPTION, dataOf } from './where.js';
+
+/** Shows progress, and throws as soon as somebody wants to stop. */
+export const following = ({ progress, signal }: Given, what: string): OnProgress => {
+  let isShown = false;
+  return (done, total) => {
+    if (signal.aborted) throw new Failure('interrupted', 'Stopped. Nothing was left behind.');
+    if (!isShown) progress.start(what, total);
+    isShown = true;
+    progress.at(done);
+    if (done >= total) progress.stop();
+  };
+};
+
+const targetOf = ([stated]: Given['arguments']) => {
+  const target = resolve(stated!);
+  if (existsSync(target))
+    throw new Failure('output', `${target} is already there; a backup replaces nothing.`);
+  if (!existsSync(dirname(target)))
+    throw new Failure('output', `There is no folder ${dirname(target)} to write to.`);
+  return target;
+};
+
+export const backup: Command = {
+  name: 'backup',
+  summary: 'copy the log, beside a running server too; it is verified before it is called a backup',
+  arguments: { '<file>': 'the file to write; it must not be there yet' },
+  options: DATA_OPTION,
+  examples: ['amends backup /backups/amends-2026-11-24.db'],
+  run: async (given) => {
+    const target = targetOf(given.arguments);
+    const verified = await backupLog(logIn(dataOf(given)), target, {
+      copying: following(given, 'Pages'),
+      verifying: following(given, 'Verified events'),
+    });
+    const { events, streams, head } = verified;
+    return {
+      says: [
+        `${target}: ${events} events in ${streams} streams, all of them verified.`,
+        'To go back to it: stop the server, put it in the place of log.db, delete views.db, start.',
+      ],
+      json: { file: target, events, streams, position: head },
+    };
+  },
+};

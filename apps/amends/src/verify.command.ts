@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { verifyLog, type Damage, type Verification } from '#sqlite';
+import { following } from './backup.command.js';
+import type { Command, Given } from './command.js';
+import { logIn } from './data-folder.js';
+import { Failure } from './exits.js';
+import { DATA_OPTION, dataOf } from './where.js';
+
+const fileOf = (given: Given) => {
+  const [stated] = given.arguments;
+  if (stated === undefined) return logIn(dataOf(given));
+  if (!existsSync(stated)) throw new Failure('input', `There is no ${stated}.`);
+  return resolve(stated);
+};
+
+/** A file that is no log at all is a wrong file, not a fault of ours. */
+const verifyFile = async (file: string, given: Given): Promise<Verification> => {
+  try {
+    return await verifyLog(file, following(given, 'Events'));
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code !== 'ERR_SQLITE_ERROR') throw cause;
+    throw new Failure('data', `${file} is not a log of Amends, or is damaged: ${message}.`, {
+      cause,
+    });
+  }
+};
+
+const damageText = ({ position, stream, fault }: Damage) =>
+  `  ${[position !== undefined && `position ${position}`, stream].filter(Boolean).join(', ')}: ${fault}`;
+
+export const verify: Command = {
+  name: 'verify',
+  summary: 'recompute every hash and chain of the log, or of a backup',
+  arguments: { '[file]': 'a backup (default: the log of the data directory)' },
+  options: DATA_OPTION,
+  examples: ['amends verify', 'amends verify /backups/amends-2026-11-24.db --json'],
+  run: async (given) => {
+    const file = fileOf(given);
+    const { events, streams, head, damage } = await verifyFile(file, given);
+    const found = `${file}: ${events} events in ${streams} streams`;
+    return {
+      exit: damage.length > 0 ? 'findings' : 'done',
+      says:
+        damage.length > 0
+          ? [`${found}, and not all are as they were written:`, ...damage.map(damageText)]
+          : [`${found}, each as it was written and in its place.`],
+      json: { file, events, streams, position: head, damage },
+    };
+  },
+};

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import type { Given } from './command.js';
+
+type Asked = Pick<Given, 'options' | 'env'>;
+
+export const optionOf = ({ options }: Asked, name: string) => {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+export const DATA_OPTION = {
+  '--data <folder>': 'the folder of everything that is kept (AMENDS_DATA; default: data)',
+} as const;
+
+export const URL_OPTION = {
+  '--url <address>': 'where the server listens (default: by AMENDS_HOST and AMENDS_PORT)',
+} as const;
+
+export const TENANT_OPTION = {
+  '--tenant <name>': 'whose tickets they are (default: the first tenant of the settings)',
+} as const;
+
+/** The data directory, as the server has it. */
+export const dataOf = (given: Asked): string =>
+  resolve(optionOf(given, 'data') ?? (given.env.AMENDS_DATA || 'data'));
+
+const everywhere = new Set(['0.0.0.0', '::', '[::]', '*']);
+
+/** Where the server listens that these settings start. */
+export const addressOf = (given: Asked): string => {
+  const { AMENDS_HOST: host = '127.0.0.1', AMENDS_PORT: port = '3000' } = given.env;
+  const stated = optionOf(given, 'url');
+  if (stated) return stated.replace(/\/+$/, '');
+  const name = everywhere.has(host) ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+};
