@@ -7,6 +7,12 @@ export interface Decider<State, Command extends Message & Issued, Event extends 
   readonly initial: State;
   evolve(state: State, event: Event): State;
   decide(state: State, command: Command): readonly Event[];
+  /**
+   * Which parts of an event are personal: JSON pointers (RFC 6901) into its data, each with the id
+   * of the customer it is about. `state` is the state that the event leads to. A pointer to nothing
+   * says nothing; none leads into what another one names.
+   */
+  personal?(state: State, event: Event): Readonly<Record<string, string>>;
 }
 
 /** One row for each event; the compiler names the missing ones. */
@@ -21,6 +27,22 @@ export type Decisions<State, Command extends Message, Event> = {
     command: Of<Command, Type>,
   ) => readonly Event[];
 };
+
+/** One row for each event with personal parts: their JSON pointers. */
+export type PersonalParts<Event extends Message> = {
+  readonly [Type in Event['type']]?: readonly string[];
+};
+
+/** `Decider.personal` for events that are each about one customer. */
+export const personalBy =
+  <State, Event extends Message>(
+    rows: PersonalParts<Event>,
+    whose: (state: State, event: Event) => string,
+  ) =>
+  (state: State, event: Event): Readonly<Record<string, string>> => {
+    const pointers = rows[event.type as Event['type']] ?? [];
+    return Object.fromEntries(pointers.map((pointer) => [pointer, whose(state, event)]));
+  };
 
 export const evolveBy =
   <State, Event extends Message>(rows: Evolution<State, Event>) =>

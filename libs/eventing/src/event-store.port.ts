@@ -21,6 +21,11 @@ export interface Subscription {
 
 /** The log. An adapter is correct when it passes `eventStoreConformance`. */
 export abstract class EventStore {
+  /** Rises when what was read before may read otherwise now; whoever remembers it, reads again. */
+  get epoch(): number {
+    return 0;
+  }
+
   /**
    * Appends all events or none, durably, and answers with them as recorded.
    *

@@ -8,6 +8,8 @@ export interface Folded<State> {
   readonly state: State;
   readonly version: number;
   readonly position: number;
+  /** The store's epoch in which it was read. */
+  readonly epoch: number;
 }
 
 /**
@@ -26,13 +28,15 @@ export class FoldedStreams<State, Command extends Message & Issued, Event extend
   }
 
   remembered(stream: string): Folded<State> | undefined {
-    return this.#recent.get(stream);
+    const known = this.#recent.get(stream);
+    return known?.epoch === this.store.epoch ? known : undefined;
   }
 
   /** As the log has it now; reads only what is not remembered. */
   async current(stream: string): Promise<Folded<State>> {
-    const nothing = { state: this.decider.initial, version: 0, position: 0 };
-    const from = this.#recent.get(stream) ?? nothing;
+    const { epoch } = this.store;
+    const nothing = { state: this.decider.initial, version: 0, position: 0, epoch };
+    const from = this.remembered(stream) ?? nothing;
     return this.advance(stream, from, await this.store.read(stream, { from: from.version }));
   }
 
@@ -40,7 +44,8 @@ export class FoldedStreams<State, Command extends Message & Issued, Event extend
     const last = events.at(-1);
     if (!last) return from;
     const state = fold(this.decider, events as unknown as Event[], from.state);
-    const folded = { state, version: last.revision + 1, position: last.position };
+    const { epoch } = from;
+    const folded = { state, version: last.revision + 1, position: last.position, epoch };
     this.#recent.set(stream, folded);
     return folded;
   }

@@ -3,7 +3,7 @@ import type { EventStore } from './event-store.port.js';
 import { type Folded, FoldedStreams } from './folded.js';
 import type { Issued, Message, Proposed, Recorded } from './messages.js';
 import { Refusal, streamRules } from './refusal.js';
-import { eventIdOf, streamOf } from './stream.js';
+import { eventIdOf, personOf, streamOf } from './stream.js';
 
 /** What a command came to. `position` is what a reader waits for to see it. */
 export interface Receipt {
@@ -35,6 +35,23 @@ const propose = (events: readonly Message[], command: Issued): Proposed[] => {
     data,
     meta,
   }));
+};
+
+/** Says of each event whose words are in it; a decider names customers of its own tenant only. */
+const attribute = <State, Command extends Message & Issued, Event extends Message>(
+  decider: Decider<State, Command, Event>,
+  from: State,
+  events: readonly Proposed[],
+): readonly Proposed[] => {
+  if (!decider.personal) return events;
+  let state = from;
+  return events.map((proposed) => {
+    const event = proposed as unknown as Event;
+    state = decider.evolve(state, event);
+    const parts = Object.entries(decider.personal!(state, event));
+    const whose = parts.map(([part, id]) => [part, personOf(proposed.meta.tenant, id)] as const);
+    return { ...proposed, personal: Object.fromEntries(whose) };
+  });
 };
 
 const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal;
@@ -74,8 +91,9 @@ class Handling<State, Command extends Message & Issued, Event extends Message> {
 
   async #attempt(id: string, stream: string, command: Command): Promise<Receipt> {
     const { known, events } = await this.#settle(stream, command);
-    const recorded = events.length
-      ? await this.store.append(stream, known.version, propose(events, command))
+    const proposed = attribute(this.decider, known.state, propose(events, command));
+    const recorded = proposed.length
+      ? await this.store.append(stream, known.version, proposed)
       : [];
     const { version, position } = this.#streams.advance(stream, known, recorded);
     return { id, version, position, events: recorded };

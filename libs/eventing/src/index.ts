@@ -2,6 +2,7 @@ export * from './agenda.js';
 export * from './appending.js';
 export * from './canonical.js';
 export * from './decider.js';
+export * from './erased.js';
 export * from './event-store.port.js';
 export * from './followers.js';
 export * from './handle.js';

@@ -69,6 +69,8 @@ export interface Proposed<Event extends Message = Message> {
   readonly schema: number;
   readonly data: Event['data'];
   readonly meta: Meta;
+  /** JSON pointers (RFC 6901) into `data`, and the person each value is about; never stored. */
+  readonly personal?: Readonly<Record<string, string>>;
 }
 
 /** An event as the store keeps it. */

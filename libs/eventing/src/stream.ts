@@ -2,6 +2,9 @@
 export const streamOf = (aggregate: string, tenant: string, id: string): string =>
   `${aggregate}-${tenant}-${id}`;
 
+/** A customer among all tenants' customers: whom a key of the vault belongs to. */
+export const personOf = (tenant: string, customer: string): string => `${tenant}/${customer}`;
+
 export const aggregateOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
 
 export const idOf = (stream: string): string =>
