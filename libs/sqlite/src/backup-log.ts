@@ -11,6 +11,9 @@ export interface BackupProgress {
   readonly verifying?: OnProgress;
 }
 
+/** One MiB between two reports. */
+const PAGES_AT_ONCE = 256;
+
 const flush = (path: string) => {
   const descriptor = openSync(path, 'r');
   fsyncSync(descriptor);
@@ -27,7 +30,7 @@ const copy = async (source: string, target: string, onProgress: OnProgress): Pro
     database.exec('begin');
     const head = Number(valueOf(database.prepare('select max(position) from events')) ?? 0);
     await backup(database, target, {
-      rate: 1000,
+      rate: PAGES_AT_ONCE,
       progress: ({ totalPages, remainingPages }) =>
         onProgress(totalPages - remainingPages, totalPages),
     });

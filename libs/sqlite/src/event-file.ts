@@ -16,6 +16,16 @@ const checkTail = (table: EventTable, file: string) => {
   }
 };
 
+export interface EventFileOptions {
+  /**
+   * Opened again after a fault. What was written then may be in the memory of the operating system
+   * only, so all of it is carried over into the database file and flushed first.
+   */
+  readonly mended?: boolean;
+  /** How long another process may hold the file before an append is refused as busy. */
+  readonly busyMilliseconds?: number;
+}
+
 /** The open file of the log: one connection that reads and writes. */
 export class EventFile {
   readonly table: EventTable;
@@ -24,23 +34,19 @@ export class EventFile {
   private constructor(
     readonly database: DatabaseSync,
     file: string,
-    mended: boolean,
+    options: EventFileOptions,
   ) {
     prepareEventSchema(database, file);
-    if (mended) this.#carryOver(file);
+    if (options.mended) this.#carryOver(file);
     this.table = new EventTable(database);
     checkTail(this.table, file);
     this.writer = new EventWriter(this.table);
   }
 
-  /**
-   * `mended`: opened again after a fault. What was written then may be in the memory of the
-   * operating system only, so all of it is carried over into the database file and flushed first.
-   */
-  static open(file: string, mended = false): EventFile {
-    const database = openDatabase(file, { synchronous: 'FULL', autocheckpoint: 0 });
+  static open(file: string, options: EventFileOptions = {}): EventFile {
+    const database = openDatabase(file, { synchronous: 'FULL', autocheckpoint: 0, ...options });
     try {
-      return new EventFile(database, file, mended);
+      return new EventFile(database, file, options);
     } catch (error) {
       database.close();
       throw error;

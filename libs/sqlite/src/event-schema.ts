@@ -9,6 +9,9 @@ const SCHEMA = 1;
  * Every index grows at its end: streams are named with UUIDv7s, positions and the numbers of streams
  * rise. There is no index over the ids of events: an append that is repeated is recognised at its
  * own revisions of its own stream.
+ *
+ * The database itself refuses to change, remove or insert anything but what comes next. (A trigger
+ * on delete alone would be passed by `insert or replace`.)
  */
 const tables = `
   create table streams (
@@ -24,6 +27,11 @@ const tables = `
     bytes blob not null
   );
   create unique index events_by_stream on events (stream, revision);
+  create trigger events_are_only_appended before insert on events
+    when new.position is not coalesce((select max(position) from events), 0) + 1
+      or new.revision is not
+        coalesce((select max(revision) from events where stream = new.stream), -1) + 1
+    begin select raise(abort, 'An event is only ever appended.'); end;
   create trigger events_are_never_changed before update on events
     begin select raise(abort, 'An event is never changed.'); end;
   create trigger events_are_never_deleted before delete on events

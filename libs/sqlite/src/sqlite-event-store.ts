@@ -11,12 +11,13 @@ import {
 } from '#eventing';
 import { Checkpointer } from './checkpointer.js';
 import { type Durability, durabilityOf } from './database.js';
-import { EventFile } from './event-file.js';
+import { EventFile, type EventFileOptions } from './event-file.js';
 import type { Outcome } from './event-writer.js';
 import { type FaultKind, faultKindOf, StoreFault } from './fault.js';
 import { GroupCommit, type GroupLimits, usualLimits, type Waiting } from './group-commit.js';
 
-export interface EventStoreOptions extends Partial<GroupLimits> {
+export interface EventStoreOptions
+  extends Partial<GroupLimits>, Pick<EventFileOptions, 'busyMilliseconds'> {
   /** Milliseconds between two looks for what another process has written. */
   readonly look?: number;
   /** Told about each fault below the store, for the log. */
@@ -58,7 +59,7 @@ export class SqliteEventStore extends EventStore {
     private readonly options: EventStoreOptions,
   ) {
     super();
-    this.#file = EventFile.open(path);
+    this.#file = EventFile.open(path, options);
     this.#durability = durabilityOf(this.#file.database);
     this.#checkpointer = new Checkpointer(path);
     this.#group = new GroupCommit((group) => this.#write(group), { ...usualLimits, ...options });
@@ -158,7 +159,7 @@ export class SqliteEventStore extends EventStore {
   #mend() {
     if (this.#file || this.#closing) return;
     try {
-      this.#file = EventFile.open(this.path, true);
+      this.#file = EventFile.open(this.path, { ...this.options, mended: true });
       this.#fault = undefined;
       this.#followers.publish();
     } catch (error) {
