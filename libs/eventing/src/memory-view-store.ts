@@ -3,10 +3,18 @@ import { MemoryGeneration } from './memory-generation.js';
 import { checkLayout, layoutOf, ViewFault } from './projection.js';
 import { canonical } from './canonical.js';
 import { checkDue, checkQuery, checkSelection, askable } from './selection.js';
-import { ViewStore, type Query, type Selection, type ViewState } from './view-store.port.js';
-import type { AnyView, Scalar, View } from './view.js';
+import {
+  ViewStore,
+  type Query,
+  type Readable,
+  type Selection,
+  type ViewState,
+} from './view-store.port.js';
+import type { AnyView, Scalar } from './view.js';
 
-type Read<Row> = Pick<View<never, Row>, 'name'>;
+interface Named {
+  readonly name: string;
+}
 
 interface Shelved {
   readonly serving: MemoryGeneration;
@@ -59,30 +67,30 @@ export class MemoryViewStore extends ViewStore {
     });
   }
 
-  async get<Row>(view: Read<Row>, tenant: string, key: string) {
+  async get<Row>(view: Readable<Row>, tenant: string, key: string) {
     return this.#serving(view).find(tenant, key)?.row as Row | undefined;
   }
 
-  async page<Row>(view: Read<Row>, query: Query) {
+  async page<Row>(view: Readable<Row>, query: Query) {
     const serving = this.#serving(view);
     checkQuery(serving.view, serving.layout, query);
     return serving.page<Row>(query);
   }
 
-  async count(view: Read<unknown>, selection: Selection) {
+  async count(view: Readable<never>, selection: Selection) {
     const serving = this.#serving(view);
     checkSelection(serving.view, serving.layout, selection);
     return serving.select(selection).length;
   }
 
-  async tally(view: Read<unknown>, selection: Selection, column: string) {
+  async tally(view: Readable<never>, selection: Selection, column: string) {
     const serving = this.#serving(view);
     checkSelection(serving.view, serving.layout, selection);
     askable(serving.view, serving.layout, column);
     return serving.tally(selection, column);
   }
 
-  async due<Row>(view: Read<Row>, column: string, until: Scalar, limit: number) {
+  async due<Row>(view: Readable<Row>, column: string, until: Scalar, limit: number) {
     const serving = this.#serving(view);
     checkDue(serving.view, serving.layout, column);
     return serving.due<Row>(column, until, limit);
@@ -124,17 +132,17 @@ export class MemoryViewStore extends ViewStore {
     this.shelf.set(view.name, { serving, ...(copy && { copy }) });
   }
 
-  #shelved({ name }: Read<unknown>): Shelved {
+  #shelved({ name }: Named): Shelved {
     const shelved = this.shelf.get(name);
     if (!shelved) throw new Error(`There is no view ${name}.`);
     return shelved;
   }
 
-  #serving(view: Read<unknown>): MemoryGeneration {
+  #serving(view: Named): MemoryGeneration {
     return this.#shelved(view).serving;
   }
 
-  #copy(view: Read<unknown>): MemoryGeneration {
+  #copy(view: Named): MemoryGeneration {
     const { copy } = this.#shelved(view);
     if (!copy) throw new Error(`View ${view.name} is not being rebuilt.`);
     return copy;

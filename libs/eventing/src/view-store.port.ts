@@ -45,7 +45,8 @@ export interface ViewState {
   readonly fault?: string;
 }
 
-type Read<Row> = Pick<View<never, Row>, 'name'>;
+/** A view as a reader names it; its columns tell what its rows are. */
+export type Readable<Row> = Pick<View<never, Row>, 'name' | 'columns'>;
 
 /**
  * Where views are kept. An adapter is correct when it passes `viewStoreConformance`.
@@ -68,15 +69,15 @@ export abstract class ViewStore {
 
   abstract states(): Promise<readonly ViewState[]>;
 
-  abstract get<Row>(view: Read<Row>, tenant: string, key: string): Promise<Row | undefined>;
+  abstract get<Row>(view: Readable<Row>, tenant: string, key: string): Promise<Row | undefined>;
 
-  abstract page<Row>(view: Read<Row>, query: Query): Promise<Page<Row>>;
+  abstract page<Row>(view: Readable<Row>, query: Query): Promise<Page<Row>>;
 
-  abstract count(view: Read<unknown>, selection: Selection): Promise<number>;
+  abstract count(view: Readable<never>, selection: Selection): Promise<number>;
 
   /** How many rows there are for each value of a column. */
   abstract tally(
-    view: Read<unknown>,
+    view: Readable<never>,
     selection: Selection,
     column: string,
   ): Promise<ReadonlyMap<Scalar, number>>;
@@ -87,7 +88,7 @@ export abstract class ViewStore {
    * never behind a route.
    */
   abstract due<Row>(
-    view: Read<Row>,
+    view: Readable<Row>,
     column: string,
     until: Scalar,
     limit: number,

@@ -1,0 +1,98 @@
+import { advance, changesOf, searchable, valueOfColumn, ViewFault } from '#eventing';
+import type { AnyView, Change, Layout, Progress, Recorded } from '#eventing';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { isSame } from './sqlite-view-store-layout.js';
+import { tokenOf } from './sqlite-view-store-query.js';
+import { Rows, type Draft, type Entry } from './sqlite-view-store-rows.js';
+
+/** A row as it was, parsed once for each batch. */
+interface Found {
+  readonly row: unknown;
+  readonly entry: Entry;
+}
+
+export interface GenerationRecord {
+  readonly id: number;
+  readonly layout: Layout;
+  readonly position: number;
+  readonly serving: boolean;
+}
+
+type TenantNumber = (name: string) => number;
+
+/** One copy of a view in the file: the one that serves, or one that is being built. */
+export class Generation {
+  readonly id: number;
+  readonly layout: Layout;
+  readonly serving: boolean;
+  readonly rows: Rows;
+  /** Whether the rows were laid out by the view as the code declares it now. */
+  readonly current: boolean;
+  position: number;
+  fault: string | undefined;
+
+  constructor(
+    database: DatabaseSync,
+    readonly view: AnyView,
+    { id, layout, position, serving }: GenerationRecord,
+    private readonly tenants: TenantNumber,
+  ) {
+    this.id = id;
+    this.layout = layout;
+    this.position = position;
+    this.serving = serving;
+    this.current = isSame(layout, view);
+    this.rows = new Rows(database, id, layout, 2000);
+  }
+
+  /** Writes what the events make of the rows; what it answers with counts once it is committed. */
+  advance(events: readonly Recorded[]): Progress {
+    return advance(this.position, events, (fresh) => this.#count(fresh));
+  }
+
+  #count(events: readonly Recorded[]) {
+    const planned = ViewFault.in(this.view, () =>
+      changesOf(this.view, events, (tenant, key) => this.#find(tenant, key)).map(
+        (change) => [change, this.#draftOf(change)] as const,
+      ),
+    );
+    for (const [change, draft] of planned) this.#write(change, draft);
+  }
+
+  #find(tenant: string, key: string): Found | undefined {
+    const entry = this.rows.find(this.tenants(tenant), key);
+    return entry && { entry, row: JSON.parse(entry.text) as unknown };
+  }
+
+  #draftOf({ tenant, before, after }: Change<Found>): Draft | undefined {
+    if (after === null) return undefined;
+    const names = Object.keys(this.layout.columns);
+    const values = names.map((name, index) =>
+      this.#value(name, after, before?.entry.values[index]),
+    );
+    return { text: JSON.stringify(after), values, ...this.#wordsOf(tenant, before, after) };
+  }
+
+  /** A column that the code no longer declares stays as it was until the view is rebuilt. */
+  #value(name: string, row: unknown, before: SQLInputValue = null): SQLInputValue {
+    if (this.view.columns[name]?.type !== this.layout.columns[name]) return before;
+    const value = valueOfColumn(this.view, name, row);
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  }
+
+  #wordsOf(tenant: string, before: Found | undefined, after: unknown) {
+    const { search } = this.view;
+    if (!search || !this.layout.search) return {};
+    const text = search(after);
+    if (before && this.current && search(before.row) === text) return {};
+    const no = this.tenants(tenant);
+    return { words: searchable(text).replace(/\S+/g, (word) => tokenOf(no, word)) };
+  }
+
+  #write({ tenant, key, before }: Change<Found>, draft: Draft | undefined) {
+    const no = this.tenants(tenant);
+    if (!before) this.rows.insert(no, key, draft!);
+    else if (draft) this.rows.update(no, key, before.entry, draft);
+    else this.rows.remove(no, key, before.entry, this.layout.search);
+  }
+}

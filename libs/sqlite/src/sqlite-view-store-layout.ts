@@ -1,0 +1,106 @@
+import { canonical, layoutOf, type AnyView, type Layout } from '#eventing';
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Raised when the way of keeping rows or of folding words changes: the file is then made again. */
+export const FORMAT = 1;
+
+export const CATALOGUE = `
+  create table tenants (no integer primary key, name text not null unique) strict;
+  create table generations (
+    id integer primary key autoincrement,
+    view text not null,
+    layout text not null,
+    position integer not null,
+    serving integer not null
+  ) strict;
+  pragma user_version = ${FORMAT};
+`;
+
+/** A name that may stand in SQL; views and columns are named by us, so another one is a bug. */
+export const named = (name: string): string => {
+  if (!/^[A-Za-z][\w-]*$/.test(name)) throw new Error(`${name} cannot name a view or a column.`);
+  return name;
+};
+
+export const columnSql = (column: string): string =>
+  column === 'key' ? 'key' : `"c_${named(column)}"`;
+
+export const bareColumn = (column: string): string => column.replace(/^-/, '');
+
+export const tablesOf = (id: number) =>
+  ({ rows: `rows_${id}`, sets: `sets_${id}`, words: `words_${id}` }) as const;
+
+export const indexName = (id: number, columns: readonly string[]): string =>
+  `"by_${id}_${columns.join('_')}"`;
+
+export const acrossName = (id: number, column: string): string => `"across_${id}_${column}"`;
+
+const storedAs = { text: 'text', integer: 'integer', set: 'text' } as const;
+
+const sorted = (column: string) =>
+  `${columnSql(bareColumn(column))}${column.startsWith('-') ? ' desc' : ''}`;
+
+/** An index begins with the tenant and ends with the key, which goes the way of the last column. */
+const indexSql = (id: number, columns: readonly string[]) => {
+  const key = columns.at(-1)?.startsWith('-') ? 'key desc' : 'key';
+  const parts = ['tenant', ...columns.map(sorted), key].join(', ');
+  return `create index ${indexName(id, columns)} on ${tablesOf(id).rows} (${parts});`;
+};
+
+const acrossSql = (id: number, column: string) =>
+  `create index ${acrossName(id, column)} on ${tablesOf(id).rows} (${columnSql(column)}, key);`;
+
+const rowsSql = (id: number, { columns }: Layout) => {
+  const declared = Object.entries(columns).map(
+    ([name, type]) => `${columnSql(name)} ${storedAs[type]},`,
+  );
+  return `create table ${tablesOf(id).rows} (
+    id integer primary key,
+    tenant integer not null,
+    key text not null,
+    row text not null,
+    ${declared.join('\n    ')}
+    unique (tenant, key)
+  ) strict;`;
+};
+
+const setsSql = (id: number) => `create table ${tablesOf(id).sets} (
+    tenant integer not null,
+    col text not null,
+    value text not null,
+    id integer not null,
+    primary key (tenant, col, value, id)
+  ) strict, without rowid;`;
+
+/** What it is given are tokens already: ASCII letters and digits, and whatever is not ASCII. */
+const wordsSql = (id: number) => `create virtual table ${tablesOf(id).words}
+  using fts5(words, content='', contentless_delete=1, tokenize='ascii');`;
+
+/** Whether rows are laid out as the code declares the view now. */
+export const isSame = (layout: Layout, view: AnyView): boolean =>
+  canonical(layout) === canonical(layoutOf(view));
+
+export const setColumnsOf = ({ columns }: Layout): string[] =>
+  Object.keys(columns).filter((name) => columns[name] === 'set');
+
+const distinct = (indexes: Layout['indexes']) => [
+  ...new Map(indexes.map((columns) => [columns.join(), columns])).values(),
+];
+
+/** A generation: one copy of a view's rows, with its indexes, its sets and its words. */
+export const createGeneration = (database: DatabaseSync, id: number, layout: Layout): void => {
+  database.exec(
+    [
+      rowsSql(id, layout),
+      ...distinct(layout.indexes).map((columns) => indexSql(id, columns)),
+      ...layout.across.map((column) => acrossSql(id, column)),
+      ...(setColumnsOf(layout).length > 0 ? [setsSql(id)] : []),
+      ...(layout.search ? [wordsSql(id)] : []),
+    ].join('\n'),
+  );
+};
+
+export const dropGeneration = (database: DatabaseSync, id: number): void => {
+  const names = Object.values(tablesOf(id));
+  database.exec(names.map((name) => `drop table if exists ${name};`).join('\n'));
+};

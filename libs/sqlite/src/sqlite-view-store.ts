@@ -1,0 +1,204 @@
+import {
+  askable,
+  checkDue,
+  checkLayout,
+  checkQuery,
+  checkSelection,
+  ViewFault,
+  ViewStore,
+  type AnyView,
+  type Page,
+  type Progress,
+  type Query,
+  type Readable,
+  type Recorded,
+  type Scalar,
+  type Selection,
+  type ViewState,
+} from '#eventing';
+import type { SQLInputValue } from 'node:sqlite';
+import { ViewFile, type Generations } from './sqlite-view-store-file.js';
+import type { Generation } from './sqlite-view-store-generation.js';
+import { countSql, dueSql, pageSql, tallySql, type Place } from './sqlite-view-store-query.js';
+import { isSame } from './sqlite-view-store-layout.js';
+
+type Named = { readonly name: string };
+type Result = readonly SQLInputValue[];
+
+const rowIn = <Row>([text]: Result) => JSON.parse(text as string) as Row;
+
+/**
+ * Views in a SQLite file of their own, which may be deleted while it is closed: the log holds all
+ * of it. A commit survives the end of the process, not a power cut; rows and position go together,
+ * so what is lost is projected again.
+ */
+export class SqliteViewStore extends ViewStore {
+  #applied: number;
+
+  static open(file: string, views: readonly AnyView[]): SqliteViewStore {
+    views.forEach(checkLayout);
+    return new SqliteViewStore(new ViewFile(file, views));
+  }
+
+  private constructor(private readonly file: ViewFile) {
+    super();
+    const all = [...file.generations.values()];
+    this.#applied = Math.max(0, ...all.map(({ serving }) => serving.position));
+  }
+
+  async apply(events: readonly Recorded[]) {
+    const last = events.at(-1);
+    if (!last) return;
+    this.#advance(events, () =>
+      [...this.file.generations.values()].flatMap((all) => this.#followers(all)),
+    );
+    this.#applied = Math.max(this.#applied, last.position);
+  }
+
+  async position() {
+    const serving = [...this.file.generations.values()].map((all) => all.serving);
+    const moving = serving.filter(({ fault }) => fault === undefined);
+    if (moving.length === 0) return this.#applied;
+    return Math.min(...moving.map(({ position }) => position));
+  }
+
+  async states(): Promise<readonly ViewState[]> {
+    return [...this.file.generations].map(([view, { serving, copy }]) => {
+      const fault = serving.fault ?? copy?.fault;
+      return {
+        ...{ view, version: serving.layout.version, position: serving.position },
+        ...(copy && { rebuilding: copy.position }),
+        ...(fault !== undefined && { fault }),
+      };
+    });
+  }
+
+  async get<Row>(view: Readable<Row>, tenant: string, key: string) {
+    const { rows } = this.#generations(view).serving;
+    const number = this.file.tenantNumber(tenant);
+    const text = number === undefined ? undefined : rows.textOf(number, key);
+    return text === undefined ? undefined : (JSON.parse(text) as Row);
+  }
+
+  async page<Row>(view: Readable<Row>, query: Query): Promise<Page<Row>> {
+    const { serving } = this.#generations(view);
+    checkQuery(serving.view, serving.layout, query);
+    const found: Result[] = [];
+    const place = this.#place(serving, query);
+    for (const { sql, values } of place ? pageSql(place, query) : []) {
+      const wanted = query.limit + 1 - found.length;
+      if (wanted > 0) found.push(...this.file.all(sql, [...values, wanted]));
+    }
+    const results = found.slice(0, query.limit);
+    const rows = results.map(rowIn<Row>);
+    if (found.length <= query.limit) return { rows };
+    return { rows, next: results.at(-1)!.slice(1) as readonly Scalar[] };
+  }
+
+  async count(view: Readable<never>, selection: Selection) {
+    const { serving } = this.#generations(view);
+    checkSelection(serving.view, serving.layout, selection);
+    const place = this.#place(serving, selection);
+    if (!place) return 0;
+    const { sql, values } = countSql(place, selection);
+    return this.file.all(sql, values)[0]![0] as number;
+  }
+
+  async tally(view: Readable<never>, selection: Selection, column: string) {
+    const { serving } = this.#generations(view);
+    checkSelection(serving.view, serving.layout, selection);
+    askable(serving.view, serving.layout, column);
+    const place = this.#place(serving, selection);
+    if (!place) return new Map<Scalar, number>();
+    const { sql, values } = tallySql(place, selection, column);
+    return new Map(this.file.all(sql, values) as [Scalar, number][]);
+  }
+
+  async due<Row>(view: Readable<Row>, column: string, until: Scalar, limit: number) {
+    const { serving } = this.#generations(view);
+    checkDue(serving.view, serving.layout, column);
+    return this.file.all(dueSql(serving.id, column), [until, limit]).map(rowIn<Row>);
+  }
+
+  async beginRebuild(view: AnyView) {
+    const { serving, copy } = this.#generations(view);
+    if (copy && isSame(copy.layout, serving.view)) return { position: copy.position };
+    this.#reshape(() => {
+      if (copy) this.file.drop(copy.id);
+      this.file.create(serving.view, false);
+    });
+    return { position: 0 };
+  }
+
+  async fill(view: AnyView, events: readonly Recorded[]) {
+    this.#advance(events, () => [this.#copy(view)]);
+    const { position, fault } = this.#copy(view);
+    if (fault !== undefined) throw new ViewFault(fault);
+    return position;
+  }
+
+  async swap(view: AnyView) {
+    return this.#reshape(() => {
+      const { serving } = this.#generations(view);
+      const { id, position, fault } = this.#copy(view);
+      if (fault !== undefined || position < Math.max(this.#applied, serving.position)) return false;
+      this.file.drop(serving.id);
+      this.file.serve(id);
+      return true;
+    });
+  }
+
+  async outdated() {
+    const serving = [...this.file.generations.values()].map((all) => all.serving);
+    return serving.filter(({ current }) => !current).map(({ view }) => view);
+  }
+
+  async close() {
+    await this.file.close();
+  }
+
+  /** All generations in one transaction; what they came to counts when it is committed. */
+  #advance(events: readonly Recorded[], which: () => readonly Generation[]) {
+    const moved = this.file.write(() =>
+      which().map((generation): readonly [Generation, Progress] => {
+        const progress = generation.advance(events);
+        if (progress.position !== generation.position)
+          this.file.moveTo(generation.id, progress.position);
+        return [generation, progress];
+      }),
+    );
+    for (const [generation, { position, fault }] of moved)
+      Object.assign(generation, { position, fault });
+    this.file.checkpoint(events.length);
+  }
+
+  #followers({ serving, copy }: Generations): Generation[] {
+    return [
+      ...(serving.fault === undefined ? [serving] : []),
+      ...(copy && copy.fault === undefined && copy.position >= this.#applied ? [copy] : []),
+    ];
+  }
+
+  #reshape<Result>(work: () => Result): Result {
+    const result = this.file.write(work);
+    this.file.reload();
+    return result;
+  }
+
+  #generations({ name }: Named): Generations {
+    const generations = this.file.generations.get(name);
+    if (!generations) throw new Error(`There is no view ${name}.`);
+    return generations;
+  }
+
+  #copy(view: Named): Generation {
+    const { copy } = this.#generations(view);
+    if (!copy) throw new Error(`View ${view.name} is not being rebuilt.`);
+    return copy;
+  }
+
+  #place({ id, layout }: Generation, { tenant }: Selection): Place | undefined {
+    const number = this.file.tenantNumber(tenant);
+    return number === undefined ? undefined : { id, layout, tenant: number };
+  }
+}
