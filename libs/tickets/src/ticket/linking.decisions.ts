@@ -39,7 +39,7 @@ export const linking = (settings: TicketSettings): Linking => ({
     const known = new Set(people(ticket));
     return [
       { type: 'TicketsLinked', data: { ticket: other, relation, answers: true } },
-      ...coming
+      ...[...new Set(coming)]
         .filter((person) => !known.has(person))
         .map((watcher): TicketEvent => ({ type: 'WatcherAdded', data: { watcher } })),
     ];

@@ -119,32 +119,35 @@ const dispute = (row: TicketRow, event: Recorded<Of<TicketEvent, 'FactDisputed'>
   return { corrections: { ...row.corrections, [fact]: { ...correction, disputes } } };
 };
 
+/** What is so of a ticket until something else happens to it. */
+const unclassified = {
+  watchers: [],
+  status: 'open',
+  closedAs: null,
+  priority: 'medium',
+  impact: null,
+  urgency: null,
+  category: null,
+  service: null,
+  queue: intake,
+  assignee: null,
+  waitingFor: 'agent',
+  reassignments: 0,
+  reopenings: 0,
+} as const;
+
 const open = (event: Recorded<Of<TicketEvent, 'TicketOpened'>>): TicketRow => {
   const { kind, subject, requester, channel, origin } = event.data;
   const at = happenedAt(event);
   return {
+    ...unclassified,
     id: idOf(event.stream),
     kind,
     subject,
     requester,
-    watchers: [],
     channel,
-    status: 'open',
-    closedAs: null,
-    priority: 'medium',
-    impact: null,
-    urgency: null,
-    category: null,
-    service: null,
-    queue: intake,
-    assignee: null,
-    waitingFor: 'agent',
-    ...{
-      openedAt: at,
-      changedAt: at,
-      reassignments: 0,
-      reopenings: 0,
-    },
+    openedAt: at,
+    changedAt: at,
     version: event.revision + 1,
     origin,
   };
