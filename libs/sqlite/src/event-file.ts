@@ -59,6 +59,12 @@ export class EventFile {
     this.database.close();
   }
 
+  /** Writes one page and flushes it; throws when that cannot be done. */
+  probe(): void {
+    const version = Number(valueOf(this.database.prepare('pragma user_version')));
+    this.database.exec(`pragma user_version = ${version}`);
+  }
+
   #carryOver(file: string) {
     const busy = valueOf(this.database.prepare('pragma wal_checkpoint(truncate)'));
     if (busy !== 0) throw new Error(`${file} is being read; it cannot be made sure of.`);

@@ -126,6 +126,7 @@ export class SqliteEventStore extends EventStore {
       this.#mend();
       const file = this.#open;
       const { outcomes, fresh } = file.writer.write(group);
+      this.#fault = undefined;
       this.#followers.publish(fresh);
       for (const [index, waiting] of group.entries()) tell(waiting, outcomes[index]!);
       this.#checkpointer.committed(file.database, bytesOf(group));
@@ -138,9 +139,9 @@ export class SqliteEventStore extends EventStore {
     this.options.onFault?.(error);
     const after = faults[faultKindOf(error) ?? 'broken'];
     for (const { reject } of group) reject(after.answer(error));
+    if (after.isFault) this.#fault = messageOf(error);
     if (!after.reopen) return;
     this.#group.fail(after.answer(error));
-    this.#fault = messageOf(error);
     this.#abandon();
     this.#mend();
   }
@@ -170,10 +171,17 @@ export class SqliteEventStore extends EventStore {
   #look() {
     try {
       this.#mend();
+      if (this.#fault !== undefined) this.#probe();
       if (this.#file?.writer.look()) this.#followers.publish();
     } catch (error) {
       this.options.onFault?.(error);
     }
+  }
+
+  /** After a full disk: whether it can be written again, so that health tells before anybody asks. */
+  #probe() {
+    this.#file?.probe();
+    if (this.#file) this.#fault = undefined;
   }
 
   async #close(): Promise<void> {
@@ -191,6 +199,8 @@ const bytesOf = (group: readonly Waiting[]) => group.reduce((sum, { bytes }) => 
 
 interface Afterwards {
   readonly answer: (error: unknown) => unknown;
+  /** Whether health tells of it. */
+  readonly isFault: boolean;
   readonly reopen: boolean;
 }
 
@@ -209,7 +219,7 @@ const busy = (error: unknown) => {
 
 /** After an error of a write or a flush nothing that the connection remembers can be relied on. */
 const faults: Readonly<Record<FaultKind, Afterwards>> = {
-  busy: { answer: busy, reopen: false },
-  full: { answer: unknown, reopen: false },
-  broken: { answer: unknown, reopen: true },
+  busy: { answer: busy, isFault: false, reopen: false },
+  full: { answer: unknown, isFault: true, reopen: false },
+  broken: { answer: unknown, isFault: true, reopen: true },
 };
