@@ -1,4 +1,5 @@
-import type { TSchema } from 'typebox';
+import { Type, type TProperties, type TSchema } from 'typebox';
+import { oneOf, optional, whole, words } from './schemas.js';
 
 /** What a list may be filtered, searched and sorted by; nothing else is. */
 export interface Listing {
@@ -19,3 +20,21 @@ export interface Filter {
   /** `any`: one or several values, comma separated (default); `from`/`to`: a bound of the column. */
   readonly as?: 'any' | 'from' | 'to';
 }
+
+export const PAGE = 50;
+export const LARGEST_PAGE = 200;
+
+const filterSchema = ({ schema, as = 'any' }: Filter): TSchema =>
+  optional(as === 'any' ? Type.Array(schema, { minItems: 1, maxItems: 50 }) : schema);
+
+/** The query parameters of a list. */
+export const listingQuery = ({ filters, sorts, search }: Listing): TProperties => ({
+  ...Object.fromEntries(
+    Object.entries(filters).map(([name, filter]) => [name, filterSchema(filter)]),
+  ),
+  ...(search && { q: optional(words(200)) }),
+  sort: optional(oneOf(Object.keys(sorts).flatMap((name) => [name, `-${name}`]))),
+  limit: optional(whole(1, LARGEST_PAGE)),
+  cursor: optional(Type.String({ minLength: 1, maxLength: 1000 })),
+  count: optional(oneOf(['exact'])),
+});

@@ -1,6 +1,7 @@
-import type { Static, TObject, TSchema } from 'typebox';
+import { IsObject, type Static, type TObject, type TSchema } from 'typebox';
 import type { DataOf, Message } from '#eventing';
-import type { Listing } from './listing.js';
+import { listingQuery, type Listing } from './listing.js';
+import { Id, Moment, only, optional, Pseudonym } from './schemas.js';
 
 export const roles = [
   'customer',
@@ -53,7 +54,11 @@ export interface Route<Body = unknown> {
   /** `/v1/tickets/:id/resolution` */
   readonly path: string;
   readonly summary: string;
+  /** Its name in the OpenAPI document; made of method and path where there is none. */
+  readonly name?: string;
   readonly roles: readonly Role[] | 'anyone';
+  /** Whoever asks from this machine itself needs no credential. */
+  readonly loopback?: boolean;
   /** A customer may do it with their own only; the decider or the selection sees to it. */
   readonly owner?: 'requester';
   /** Where the credential's scope is not `<first segment>:read` or `:write`. */
@@ -114,3 +119,21 @@ const isRead = (route: Route) => route.method === 'GET';
 /** `tickets:read`: the first segment after the version, and whether it changes anything. */
 export const scopeOf = (route: Route): string =>
   route.scope ?? `${route.path.split('/')[2]}:${isRead(route) ? 'read' : 'write'}`;
+
+/** The path parameters of a row with their schemas; a UUID where the row says nothing else. */
+export const paramsOf = ({ path, params = {} }: Route): Readonly<Record<string, TSchema>> =>
+  Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, params[name!] ?? Id]));
+
+/** What the query string may hold; nothing where the row says nothing. */
+export const querySchemaOf = ({ query, list }: Route): TObject =>
+  only({ ...(list && listingQuery(list)), ...query?.properties });
+
+const statable = { occurredAt: optional(Moment), onBehalfOf: optional(Pseudonym) };
+
+/** The body's schema, with what a command may state beside its data. */
+export const bodyOf = (row: Route & Pick<CommandRoute<unknown>, 'states'>): TSchema | undefined => {
+  const { body, states = [] } = row;
+  if (!body || states.length === 0 || !IsObject(body)) return body;
+  const stated = Object.fromEntries(states.map((name) => [name, statable[name]]));
+  return only({ ...body.properties, ...stated });
+};

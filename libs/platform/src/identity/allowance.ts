@@ -22,6 +22,11 @@ export class Allowance {
     private readonly now: () => number = Date.now,
   ) {}
 
+  /** As the RateLimit-Policy field says it. */
+  get policy(): string {
+    return `"principal";q=${this.limit};w=${this.seconds}`;
+  }
+
   /** Takes one; `left` below zero says that there was none to take. */
   take(key: string): Remainder {
     const resets = this.#turn();
@@ -47,8 +52,13 @@ export class Allowance {
   }
 }
 
+const groupsOf = (part: string) => (part === '' ? [] : part.split(':'));
+
 /** An address as far as one subscriber owns it: all of IPv4, the first 64 bits of IPv6. */
-export const subscriberOf = (address: string): string =>
-  address.includes(':') && !address.startsWith('::ffff:')
-    ? address.split(':').slice(0, 4).join(':')
-    : address;
+export const subscriberOf = (address: string): string => {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const [before, after] = [groupsOf(head), groupsOf(tail)];
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
+  return [...before, ...zeros, ...after].slice(0, 4).join(':');
+};

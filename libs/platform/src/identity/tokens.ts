@@ -57,7 +57,10 @@ export class Tokens {
     const { issuer, audience, algorithms, typ } = this.rules;
     try {
       const { payload } = await jwtVerify(token, this.keys, {
-        ...{ issuer, audience, typ, algorithms: [...algorithms] },
+        issuer,
+        audience,
+        typ,
+        algorithms: [...algorithms],
         requiredClaims: ['exp', 'sub'],
         clockTolerance: SKEW,
         currentDate: new Date(this.now()),

@@ -98,6 +98,7 @@ export const httpProblems = {
     'Files of this type are not accepted, or the content is not of the type that it claims.',
     'الملفات من هذا النوع غير مقبولة، أو أن المحتوى ليس من النوع المُعلن.',
   ],
+  'not-ready': [503, 'This server is not ready to serve.', 'هذا الخادم غير جاهز للخدمة.'],
   'shutting-down': [503, 'This server is shutting down.', 'هذا الخادم قيد الإيقاف.'],
   internal: [
     500,

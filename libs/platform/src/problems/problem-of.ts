@@ -24,16 +24,11 @@ const names = (error: unknown): readonly unknown[] => {
   return [code, name, ...(cause instanceof Error ? names(cause) : [])];
 };
 
+const patience = (kind: Refusal['kind'], { retryAfter = 1 }: { readonly retryAfter?: unknown }) =>
+  kind === 'busy' || kind === 'too-many' ? { 'retry-after': String(retryAfter) } : {};
+
 const refused = ({ code, kind, sentence, details }: Refusal): Problem =>
-  new Problem(
-    code,
-    statusOf[kind],
-    sentence,
-    details,
-    kind === 'busy' || kind === 'too-many'
-      ? { 'retry-after': String(details['retryAfter'] ?? 1) }
-      : {},
-  );
+  new Problem({ code, status: statusOf[kind], sentence }, details, patience(kind, details));
 
 /** The problem behind anything thrown. Undefined: nobody expected it. */
 export const expected = (error: unknown): Problem | undefined => {

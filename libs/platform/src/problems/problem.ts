@@ -1,18 +1,22 @@
 import type { RefusalKind, Rulebook, Rules, Sentence } from '#eventing';
 import { httpProblems, type HttpProblem } from './http.problems.js';
 
+export interface ProblemType {
+  readonly code: string;
+  readonly status: number;
+  readonly sentence: Sentence;
+}
+
 /** An answer that is not 2xx, before it is put in the asker's language (RFC 9457). */
 export class Problem extends Error {
   override readonly name = 'Problem';
 
   constructor(
-    readonly code: string,
-    readonly status: number,
-    readonly sentence: Sentence,
+    readonly type: ProblemType,
     readonly details: Readonly<Record<string, unknown>> = {},
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
-    super(sentence.en);
+    super(type.sentence.en);
   }
 }
 
@@ -23,7 +27,7 @@ export const problem = (
   headers?: Readonly<Record<string, string>>,
 ): Problem => {
   const [status, en, ar] = httpProblems[rule];
-  return new Problem(`http.${rule}`, status, { en, ar }, details, headers);
+  return new Problem({ code: `http.${rule}`, status, sentence: { en, ar } }, details, headers);
 };
 
 export const statusOf: Readonly<Record<RefusalKind, number>> = {
@@ -35,12 +39,6 @@ export const statusOf: Readonly<Record<RefusalKind, number>> = {
   'too-many': 429,
   busy: 503,
 };
-
-export interface ProblemType {
-  readonly code: string;
-  readonly status: number;
-  readonly sentence: Sentence;
-}
 
 /** Every code that any answer can carry: documented, resolvable, in each language. */
 export type Catalogue = ReadonlyMap<string, ProblemType>;

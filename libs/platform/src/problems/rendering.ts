@@ -11,12 +11,17 @@ const translated = (value: unknown, language: Language): unknown => {
   );
 };
 
+const reserved = ['type', 'title', 'status', 'code', 'instance'];
+
+const withoutReserved = (details: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(details).filter(([name]) => !reserved.includes(name)));
+
 /** The problem as RFC 9457 writes it; what it is about follows its five members. */
-export const rendered = (problem: Problem, requestId: string, language: Language) => ({
-  ...(translated(problem.details, language) as object),
-  type: `/problems/${problem.code}`,
-  title: problem.sentence[language],
-  status: problem.status,
-  code: problem.code,
+export const rendered = ({ type, details }: Problem, requestId: string, language: Language) => ({
+  type: `/problems/${type.code}`,
+  title: type.sentence[language],
+  status: type.status,
+  code: type.code,
+  ...withoutReserved(translated(details, language) as Record<string, unknown>),
   instance: `urn:uuid:${requestId}`,
 });

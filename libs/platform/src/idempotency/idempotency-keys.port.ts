@@ -1,0 +1,47 @@
+/** An answer as it went out, to be sent again as it was. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What became of a key. `since`: when it was first seen, in milliseconds since 1970. */
+export type Reserved =
+  /** Go ahead. `repeated`: it was reserved before, and how that ended is not known. */
+  | { readonly outcome: 'go'; readonly since: number; readonly repeated: boolean }
+  | { readonly outcome: 'in-flight' }
+  /** The key was used with another fingerprint. */
+  | { readonly outcome: 'other' }
+  | { readonly outcome: 'answered'; readonly answer: KeptAnswer };
+
+/** A key of one principal, and what was asked with it: both as digests. */
+export interface Reservation {
+  readonly key: string;
+  readonly fingerprint: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** How long a key is remembered. */
+export const KEPT_FOR = 24 * 3_600_000;
+
+/** Where idempotency keys are kept. Correct when it passes `idempotencyKeysConformance`. */
+export abstract class IdempotencyKeys {
+  /**
+   * Reserves a key durably before anything is done under it, so that after a crash the same request
+   * is carried out under the same moment and thus the same ids. A key older than `KEPT_FOR` counts
+   * as never seen. A `go` is followed by exactly one `settle` or `release`.
+   */
+  abstract reserve(reservation: Reservation): Promise<Reserved>;
+
+  /** Keeps the answer, and ends the flight. Losing it in a crash costs work, not correctness. */
+  abstract settle(key: string, answer: KeptAnswer): Promise<void>;
+
+  /** Ends the flight without an answer: the next one with this key goes ahead, as a repetition. */
+  abstract release(key: string): void;
+
+  /** Forgets up to `limit` keys older than `KEPT_FOR`; answers how many. */
+  abstract sweep(now: number, limit: number): Promise<number>;
+
+  abstract close(): Promise<void>;
+}

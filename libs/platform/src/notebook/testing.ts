@@ -1,0 +1,174 @@
+import { Controller, Inject, Module, Param, Res, type DynamicModule } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  decideBy,
+  evolveBy,
+  rulebook,
+  ViewStore,
+  type CommandsOf,
+  type Decider,
+  type MessagesOf,
+  type View,
+} from '#eventing';
+import {
+  Answers,
+  AskedBy,
+  commandController,
+  etagOf,
+  flag,
+  Id,
+  line,
+  listOf,
+  only,
+  optional,
+  whole,
+  words,
+  type Asker,
+  type CommandRoutes,
+  type Route,
+} from '../index.js';
+
+/** The smallest context that has all that the edge cares for: a notebook of one-line notes. */
+export type NoteEvent = MessagesOf<{
+  NoteWritten: { text: string; tags: readonly string[] };
+  NoteAmended: { text: string };
+  NoteTorn: Record<string, never>;
+}>;
+
+type NoteCommand = CommandsOf<{
+  WriteNote: { text: string; tags?: readonly string[]; pages?: number; shared?: boolean };
+  AmendNote: { text: string };
+  TearNote: Record<string, never>;
+  BreakNote: Record<string, never>;
+}>;
+
+interface Note {
+  readonly exists: boolean;
+}
+
+export const noteRules = rulebook('note', {
+  'not-found': ['missing', 'There is no such note.', 'لا توجد ملاحظة كهذه.'],
+  torn: ['conflict', 'This note was torn.', 'مُزّقت هذه الملاحظة.'],
+});
+
+export const noteDecider: Decider<Note, NoteCommand, NoteEvent> = {
+  name: 'note',
+  initial: { exists: false },
+  evolve: evolveBy<Note, NoteEvent>({
+    NoteWritten: () => ({ exists: true }),
+    NoteAmended: (note) => note,
+    NoteTorn: () => ({ exists: false }),
+  }),
+  decide: decideBy<Note, NoteCommand, NoteEvent>({
+    WriteNote: (_, { data: { text, tags = [] } }) => [
+      { type: 'NoteWritten', data: { text, tags } },
+    ],
+    AmendNote: ({ exists }, { data }) => {
+      noteRules(exists, 'not-found');
+      return [{ type: 'NoteAmended', data }];
+    },
+    TearNote: ({ exists }) => {
+      noteRules(exists, 'torn');
+      return [{ type: 'NoteTorn', data: {} }];
+    },
+    BreakNote: () => {
+      throw new Error('the ink of Casey ran out');
+    },
+  }),
+};
+
+export interface NoteRow {
+  readonly id: string;
+  readonly text: string;
+  readonly version: number;
+}
+
+export const noteView: View<NoteEvent, NoteRow> = {
+  name: 'notes',
+  version: 1,
+  of: 'note',
+  columns: { text: { type: 'text', of: ({ text }) => text } },
+  indexes: [['text']],
+  when: {
+    NoteWritten: (_, { stream, data }) => ({ id: stream.slice(10), text: data.text, version: 1 }),
+    NoteAmended: (row, { data, revision }) =>
+      row && { ...row, text: data.text, version: revision + 1 },
+    NoteTorn: () => null,
+  },
+};
+
+const everybody = ['customer', 'agent', 'manager', 'integration', 'administrator'] as const;
+const one = '/v1/notes/:id';
+
+export const noteRoutes = {
+  WriteNote: {
+    method: 'POST',
+    path: '/v1/notes',
+    summary: 'Write a note.',
+    roles: everybody,
+    creates: true,
+    states: ['occurredAt'],
+    body: only({
+      text: words(1000),
+      tags: optional(listOf(line(20), 3)),
+      pages: optional(whole(1, 9)),
+      shared: optional(flag()),
+    }),
+    example: { text: 'Buy oranges' },
+  },
+  AmendNote: {
+    method: 'PUT',
+    path: `${one}/text`,
+    summary: 'Change a note.',
+    roles: ['agent'],
+    ifMatch: 'required',
+    body: only({ text: words(1000) }),
+    example: { text: 'Buy lemons' },
+    problems: ['note.not-found'],
+  },
+  TearNote: {
+    method: 'DELETE',
+    path: one,
+    summary: 'Tear a note.',
+    roles: ['agent'],
+    problems: ['note.torn'],
+  },
+  BreakNote: { method: 'POST', path: `${one}/breakage`, summary: 'Break.', roles: ['agent'] },
+} as const satisfies CommandRoutes<NoteCommand>;
+
+export const noteReads = {
+  one: {
+    name: 'readNote',
+    method: 'GET',
+    path: one,
+    summary: 'One note.',
+    roles: ['customer', 'agent', 'auditor'],
+    answer: { schema: only({ id: Id, text: words(), version: whole(0, 9) }) },
+    problems: ['note.not-found'],
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
+@Controller()
+class NoteReads {
+  constructor(@Inject(ViewStore) private readonly views: ViewStore) {}
+
+  @Answers(noteReads.one)
+  async one(
+    @AskedBy() { tenant }: Asker,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<NoteRow | undefined> {
+    const row = await this.views.get(noteView, tenant, id);
+    noteRules(row !== undefined, 'not-found');
+    reply.header('etag', etagOf(row!.version));
+    return row;
+  }
+}
+
+@Module({})
+class NotebookModule {}
+
+export const notebook = (): DynamicModule => ({
+  module: NotebookModule,
+  controllers: [commandController(noteDecider, noteRoutes), NoteReads],
+});

@@ -1,0 +1,36 @@
+/** What a part of the system says of itself. Nothing secret: anybody may read it. */
+export interface Health {
+  readonly ok: boolean;
+  readonly [detail: string]: unknown;
+}
+
+export interface HealthCheck {
+  readonly name: string;
+  check(): Promise<Health> | Health;
+}
+
+const said = async ({ name, check }: HealthCheck): Promise<readonly [string, Health]> => {
+  try {
+    return [name, await check()];
+  } catch {
+    return [name, { ok: false }];
+  }
+};
+
+/** Whether this process should be given work. */
+export class Readiness {
+  #stopping = false;
+
+  constructor(private readonly checks: readonly HealthCheck[]) {}
+
+  /** From now on the answer is no. */
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  async report(): Promise<Health> {
+    const found = await Promise.all(this.checks.map(said));
+    const ok = !this.#stopping && found.every(([, health]) => health.ok);
+    return { ok, ...(this.#stopping && { stopping: true }), checks: Object.fromEntries(found) };
+  }
+}

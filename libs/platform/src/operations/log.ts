@@ -1,0 +1,61 @@
+import type { LoggerService } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { destination, pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
+
+const toStandardOutput = () => destination({ sync: false, minLength: 4096, periodicFlush: 500 });
+
+/**
+ * Structured logs, one JSON object a line. Of a request: its id, its route's template and how it
+ * ended; never its address, its body or a name.
+ */
+export class Log {
+  readonly #pino: Logger;
+
+  constructor(level: string, to: DestinationStream = toStandardOutput()) {
+    this.#pino = pino({ level, base: null, serializers: { err: stdSerializers.errWithCause } }, to);
+  }
+
+  info(message: string, about: object = {}): void {
+    this.#pino.info(about, message);
+  }
+
+  warn(message: string, about: object = {}): void {
+    this.#pino.warn(about, message);
+  }
+
+  /** Something that nobody expected. */
+  bug(error: unknown, about: object = {}): void {
+    this.#pino.error({ ...about, err: error }, 'unexpected error');
+  }
+
+  request({ id, edge, method }: FastifyRequest, reply: FastifyReply, route: string): void {
+    const { asker } = edge ?? {};
+    this.#pino.info(
+      {
+        request: id,
+        method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 100) / 100,
+        tenant: asker?.tenant,
+        role: asker?.role,
+      },
+      'request',
+    );
+  }
+
+  get logsRequests(): boolean {
+    return this.#pino.isLevelEnabled('info');
+  }
+
+  flush(): void {
+    this.#pino.flush();
+  }
+}
+
+/** What Nest says of itself: only its warnings and errors are kept. */
+export const nestLog = (log: Log): LoggerService => ({
+  log: () => undefined,
+  warn: (message: unknown) => log.warn(String(message)),
+  error: (message: unknown, ...rest: unknown[]) => log.bug(message, { rest }),
+});

@@ -1,0 +1,103 @@
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { EventStore, Projector, ViewStore, type Rulebook, type Rules } from '#eventing';
+import { Commands } from './commands/commands.js';
+import { Edge } from './edge.js';
+import { Allowance } from './identity/allowance.js';
+import type { ApiKeys } from './identity/api-keys.port.js';
+import { Bearers } from './identity/bearers.js';
+import type { Identity } from './identity/identity.js';
+import type { IdempotencyKeys } from './idempotency/idempotency-keys.port.js';
+import { Readiness, type HealthCheck } from './operations/health.js';
+import { Log } from './operations/log.js';
+import { Meter } from './operations/meter.js';
+import { OperationsController } from './operations/operations.controller.js';
+import type { PlatformConfig } from './operations/platform.settings.js';
+import { Answering } from './problems/answering.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { catalogueOf } from './problems/problem.js';
+import { CATALOGUE, ProblemsController } from './problems/problems.controller.js';
+
+/** All that an app gives to the edge: its configuration, its ports, its contexts' rulebooks. */
+export interface Platform {
+  readonly config: PlatformConfig;
+  readonly identity: Identity;
+  readonly apiKeys: ApiKeys;
+  readonly store: EventStore;
+  readonly views: ViewStore;
+  readonly projector: Projector;
+  readonly idempotencyKeys: IdempotencyKeys;
+  readonly rulebooks: readonly Rulebook<Rules>[];
+  readonly checks: readonly HealthCheck[];
+  readonly log: Log;
+}
+
+const allowance = (limit: number, seconds: number) =>
+  limit > 0 ? new Allowance(limit, seconds) : undefined;
+
+const limitsOf = ({ rateLimit, rateWindow, failureLimit }: PlatformConfig) => {
+  const requests = allowance(rateLimit, rateWindow);
+  const failures = allowance(failureLimit, rateWindow);
+  return { ...(requests && { requests }), ...(failures && { failures }) };
+};
+
+const edgeOf = (platform: Platform, meter: Meter) =>
+  new Edge({
+    bearers: new Bearers(platform.identity.tokens, platform.apiKeys),
+    limits: limitsOf(platform.config),
+    keys: platform.idempotencyKeys,
+    projector: platform.projector,
+    log: platform.log,
+    meter,
+    bodyLimit: platform.config.bodyLimit,
+  });
+
+const measured = ({ projector, store }: Platform, commands: Commands, meter: Meter) => {
+  meter.gauge('amends_commands_waiting', 'Commands on their way.', () => commands.gauge.waiting);
+  meter.gauge('amends_commands_done', 'Commands carried out.', () => commands.gauge.done);
+  meter.gauge(
+    'amends_commands_unseen',
+    'Answered before the views had them.',
+    () => commands.gauge.unseen,
+  );
+  meter.gauge('amends_views_position', 'How far the views are.', () => projector.position);
+  meter.gauge('amends_log_position', 'How far the log is.', async () => store.head());
+};
+
+const providersOf = (platform: Platform): Provider[] => {
+  const meter = new Meter();
+  const commands = new Commands(platform.store, platform.projector);
+  measured(platform, commands, meter);
+  const answering = new Answering(platform.log, meter);
+  return [
+    { provide: EventStore, useValue: platform.store },
+    { provide: ViewStore, useValue: platform.views },
+    { provide: Projector, useValue: platform.projector },
+    { provide: Commands, useValue: commands },
+    { provide: Meter, useValue: meter },
+    { provide: Log, useValue: platform.log },
+    { provide: Readiness, useValue: new Readiness(platform.checks) },
+    { provide: CATALOGUE, useValue: catalogueOf(platform.rulebooks) },
+    { provide: Edge, useValue: edgeOf(platform, meter) },
+    { provide: Answering, useValue: answering },
+    { provide: APP_FILTER, useValue: new ProblemFilter(answering) },
+  ];
+};
+
+/** What every context's controllers ask for, and the routes of the edge itself. */
+@Global()
+@Module({})
+export class PlatformModule {}
+
+export const platformModule = (platform: Platform): DynamicModule => {
+  const providers = providersOf(platform);
+  return {
+    module: PlatformModule,
+    global: true,
+    controllers: [OperationsController, ProblemsController],
+    providers,
+    exports: providers
+      .map((provider) => (provider as { provide: symbol }).provide)
+      .filter((token) => String(token) !== APP_FILTER),
+  };
+};
