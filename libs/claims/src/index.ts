@@ -1,0 +1,5 @@
+export * from './claim.js';
+export * from './effective.js';
+export * from './ladder.js';
+export * from './place.js';
+export * from './standing.js';
