@@ -2,6 +2,8 @@
  * Sixteen writers on one log. Writes down what it asks before it asks, and what it is answered
  * before it goes on, into a file that survives it.
  *
+ * Ends when so many appends were kept, whatever failed in between.
+ *
  * node writers.mjs COMPILED LOG JOURNAL [APPENDS]
  */
 import { randomBytes, randomInt } from 'node:crypto';
@@ -37,7 +39,7 @@ const event = () => ({
 });
 
 const store = SqliteEventStore.open(log);
-let left = Number(most);
+let acknowledged = 0;
 
 const kept = ({ revision, position, leaf }) => ({
   revision,
@@ -53,6 +55,7 @@ const append = async () => {
   note({ ask, stream, version, events });
   try {
     note({ ask, kept: (await store.append(stream, version, events)).map(kept) });
+    acknowledged++;
   } catch (error) {
     // A refusal says that nothing was kept; anything else says nothing.
     note(error.name === 'Refusal' ? { ask, refused: error.code } : { ask, fault: error.message });
@@ -61,7 +64,7 @@ const append = async () => {
 };
 
 const write = async () => {
-  while (left-- > 0) await append();
+  while (acknowledged < Number(most)) await append();
 };
 
 note({ health: store.health() });

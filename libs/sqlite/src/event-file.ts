@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase, valueOf } from './database.js';
+import { faultKindOf } from './fault.js';
 import { prepareEventSchema } from './event-schema.js';
 import { EventTable } from './event-table.js';
 import { EventWriter } from './event-writer.js';
@@ -53,10 +54,18 @@ export class EventFile {
     }
   }
 
-  /** Leaves one file behind that needs no recovery, unless somebody else still reads it. */
+  /**
+   * Leaves one file behind that needs no recovery, unless somebody else still reads it, or there is
+   * no room for it; then the WAL stays beside it, and nothing is lost.
+   */
   close(): void {
-    this.database.exec('pragma wal_checkpoint(truncate)');
-    this.database.close();
+    try {
+      this.database.exec('pragma wal_checkpoint(truncate)');
+    } catch (error) {
+      if (!faultKindOf(error)) throw error;
+    } finally {
+      this.database.close();
+    }
   }
 
   /** Writes one page and flushes it; throws when that cannot be done. */
