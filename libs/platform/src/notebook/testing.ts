@@ -27,6 +27,7 @@ import {
   type CommandRoutes,
   type Route,
 } from '../index.js';
+import { testEdge, type TestOptions } from '../testing.js';
 
 /** The smallest context that has all that the edge cares for: a notebook of one-line notes. */
 export type NoteEvent = MessagesOf<{
@@ -172,3 +173,40 @@ export const notebook = (): DynamicModule => ({
   module: NotebookModule,
   controllers: [commandController(noteDecider, noteRoutes), NoteReads],
 });
+
+/** An edge that serves the notebook, with what every spec of it asks. */
+export const notebookEdge = async (options: TestOptions = {}) => {
+  const edge = await testEdge({
+    modules: () => [notebook()],
+    views: [noteView],
+    rulebooks: [noteRules],
+    ...options,
+  });
+  const customer = await edge.bearer('customer', 'casey');
+  const agent = await edge.bearer('agent', 'amal');
+  const json = { 'content-type': 'application/json' };
+  return {
+    ...edge,
+    customer,
+    agent,
+    /** Writes a note. */
+    write: async (payload: string | Buffer = '{"text":"a"}', headers: object = json) =>
+      edge.app.inject({
+        method: 'POST',
+        url: '/v1/notes',
+        headers: { authorization: customer, ...headers },
+        payload,
+      }),
+    read: async (id: string, headers: object = {}) =>
+      edge.app.inject({ url: `/v1/notes/${id}`, headers: { authorization: customer, ...headers } }),
+    amend: async (id: string, headers: object = {}) =>
+      edge.app.inject({
+        method: 'PUT',
+        url: `/v1/notes/${id}/text`,
+        headers: { authorization: agent, ...json, ...headers },
+        payload: '{"text":"Buy lemons"}',
+      }),
+  };
+};
+
+export type NotebookEdge = Awaited<ReturnType<typeof notebookEdge>>;
