@@ -1,4 +1,22 @@
-export * from './ticket/ticket.commands.js';
-export * from './ticket/ticket.decider.js';
+import { attachmentsView } from './attachments/attachments.view.js';
+import { followUpAgenda } from './follow-up/follow-up.agenda.js';
+import { holdAgenda } from './hold/hold.agenda.js';
+import { linkAgenda } from './link/link.agenda.js';
+import { silenceAgenda } from './silence/silence.agenda.js';
+import { wordsView } from './words/words.view.js';
+import { worklistView } from './worklist/worklist.view.js';
+
 export * from './ticket/ticket.events.js';
-export * from './ticket/ticket.settings.js';
+export type { TicketCommand } from './ticket/ticket.commands.js';
+export { type TicketDecider, ticketDecider } from './ticket/ticket.decider.js';
+export { ensure as ticketRules } from './ticket/ticket.rules.js';
+export { defaultSettings, type Matrix, type TicketSettings } from './ticket/ticket.settings.js';
+export { type TicketRow, worklistView } from './worklist/worklist.view.js';
+export { type WordsRow, wordsView } from './words/words.view.js';
+export { type AttachmentRow, attachmentsView } from './attachments/attachments.view.js';
+
+/** How tickets are seen; the store of views keeps them. */
+export const ticketViews = [worklistView, wordsView, attachmentsView] as const;
+
+/** What tickets ask for by themselves; also kept by the store of views. */
+export const ticketAgendas = [holdAgenda, silenceAgenda, followUpAgenda, linkAgenda] as const;

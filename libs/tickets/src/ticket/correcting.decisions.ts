@@ -19,6 +19,9 @@ type Value = string | boolean;
 const isGrade = (is: Value): is is Grade => (grades as readonly Value[]).includes(is);
 const isText = (is: Value) => typeof is === 'string';
 
+const isLineOf = (max: number) => (is: Value) =>
+  typeof is === 'string' && is.length <= max && !/[\r\n]/.test(is);
+
 interface Correctable {
   readonly fits: (is: Value) => boolean;
   /** What the ticket says now. */
@@ -26,8 +29,8 @@ interface Correctable {
 }
 
 const correctable: { readonly [F in Fact]: Correctable } = {
-  subject: { fits: isText, was: ({ subject }) => subject },
-  category: { fits: isText, was: ({ category }) => category ?? null },
+  subject: { fits: isLineOf(200), was: ({ subject }) => subject },
+  category: { fits: isLineOf(100), was: ({ category }) => category ?? null },
   impact: { fits: isGrade, was: ({ impact }) => impact ?? null },
   'what-happened': {
     fits: isText,

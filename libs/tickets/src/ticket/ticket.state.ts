@@ -87,7 +87,7 @@ const corrected: { readonly [F in Fact]?: (is: string | boolean) => Partial<Tick
   impact: (is) => ({ impact: is as Grade }),
 };
 
-const rows: Evolution<Ticket, TicketEvent> = {
+export const evolution: Evolution<Ticket, TicketEvent> = {
   TicketOpened: (ticket, { kind, subject, requester }) => ({
     ...ticket,
     status: 'open',
@@ -144,7 +144,7 @@ const rows: Evolution<Ticket, TicketEvent> = {
   FactDisputed: (ticket) => ticket,
 };
 
-const follow = evolveBy(rows);
+const follow = evolveBy(evolution);
 
 export const evolve = (ticket: Ticket, event: Happened): Ticket => {
   const now = event.meta && happenedAt({ meta: event.meta });

@@ -1,0 +1,85 @@
+import { type CommandRoutes, Moment, only, optional, words } from '#platform';
+import { answer, concerned, desk, refused, states } from './asking.routes.js';
+import type { TicketCommand } from './ticket.commands.js';
+
+type Resolving = Extract<
+  TicketCommand,
+  {
+    type:
+      | 'ProposeResolution'
+      | 'ConfirmResolution'
+      | 'RejectResolution'
+      | 'WithdrawTicket'
+      | 'ReopenTicket';
+  }
+>;
+
+export const resolvingRoutes = {
+  ProposeResolution: {
+    method: 'POST',
+    path: '/v1/tickets/:id/resolution',
+    summary: 'Propose a resolution; the customer confirms or rejects it.',
+    roles: desk,
+    states,
+    body: only({ text: words(), answerBy: optional(Moment) }),
+    example: { text: 'The tunnel now lives for a working day. Does it hold?' },
+    data: ({ body }) =>
+      body.answerBy === undefined
+        ? body
+        : { ...body, answerBy: new Date(body.answerBy).toISOString() },
+    answer,
+    problems: refused('closed', 'not-open', 'answer-too-soon', 'staff-only'),
+  },
+
+  ConfirmResolution: {
+    method: 'POST',
+    path: '/v1/tickets/:id/resolution/confirmation',
+    summary: 'Say that it is solved. Only the customer can, or staff in their name.',
+    roles: concerned,
+    owner: 'requester',
+    states,
+    body: only({ words: optional(words(4000)) }),
+    example: { words: 'It has held all day. Thank you!' },
+    answer,
+    problems: refused('no-proposal', 'requester-only'),
+  },
+
+  RejectResolution: {
+    method: 'POST',
+    path: '/v1/tickets/:id/resolution/rejection',
+    summary: 'Say that it is not solved. The work is taken up again.',
+    roles: concerned,
+    owner: 'requester',
+    states,
+    body: only({ reason: words(4000) }),
+    example: { reason: 'It dropped again at noon.' },
+    answer,
+    problems: refused('no-proposal', 'requester-only'),
+  },
+
+  WithdrawTicket: {
+    method: 'POST',
+    path: '/v1/tickets/:id/withdrawal',
+    summary: 'Take back a ticket that is no longer needed.',
+    roles: concerned,
+    owner: 'requester',
+    states,
+    body: only({ reason: words(4000) }),
+    example: { reason: 'I found the cable.' },
+    answer,
+    problems: refused('closed', 'requester-only'),
+  },
+
+  ReopenTicket: {
+    method: 'POST',
+    path: '/v1/tickets/:id/reopening',
+    summary: 'Open a closed ticket again, within the reopening window.',
+    roles: concerned,
+    owner: 'requester',
+    states,
+    body: only({ reason: words(4000) }),
+    example: { reason: 'It is back since this morning.' },
+    answer,
+    problems: refused('not-closed', 'window-over', 'requester-only'),
+  },
+} as const satisfies CommandRoutes<Resolving>;

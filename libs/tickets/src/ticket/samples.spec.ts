@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { type AnyView, keyOf, project, type Recorded, seal } from '#eventing';
+import { describe, expect, it } from '@jest/globals';
+import { ticketAgendas, ticketViews } from '../index.js';
+import { ticketDecider } from './ticket.decider.js';
+import type { TicketEvent } from './ticket.events.js';
+import { evolution } from './ticket.state.js';
+
+/**
+ * Events as they were recorded when their schema was released. They are never changed and never
+ * removed: whoever changes an event adds an upcaster, and new samples beside these.
+ */
+const samples = readFileSync(
+  new URL('../../samples/ticket-events.v1.ndjson', import.meta.url),
+  'utf8',
+)
+  .trim()
+  .split('\n')
+  .map((line, index) => {
+    const event = JSON.parse(line) as Recorded<TicketEvent>;
+    return { ...event, ...seal(event), position: index + 1, recordedAt: event.meta.at };
+  });
+
+const rowsOf = (view: AnyView) => {
+  const rows = new Map<string, unknown>();
+  for (const event of samples) {
+    const row = project<TicketEvent, unknown>(view, rows.get(keyOf(view, event)), event);
+    if (row === null || row === undefined) rows.delete(keyOf(view, event));
+    else rows.set(keyOf(view, event), row);
+  }
+  return [...rows.values()];
+};
+
+describe('every event that was ever released', () => {
+  it('has a sample, and every sample is an event', () =>
+    expect([...new Set(samples.map(({ type }) => type))].toSorted()).toEqual(
+      Object.keys(evolution).toSorted(),
+    ));
+
+  it('folds to what the customer said last', () => {
+    const decider = ticketDecider();
+    const ticket = samples.reduce(decider.evolve, decider.initial);
+    expect(ticket).toMatchObject({
+      status: 'closed',
+      version: samples.length,
+      impact: 'high',
+      queue: 'network',
+      closed: { as: 'duplicate' },
+      corrections: { impact: { is: 'high' }, solved: { is: false } },
+    });
+  });
+
+  it.each(ticketViews)('is read by the view $name', (view) =>
+    expect(rowsOf(view).length).toBeGreaterThan(0),
+  );
+
+  it.each(ticketAgendas)('is read by the agenda $name', (agenda) =>
+    expect(() => rowsOf(agenda)).not.toThrow(),
+  );
+});

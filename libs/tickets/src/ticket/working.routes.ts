@@ -1,0 +1,103 @@
+import {
+  type CommandRoutes,
+  Moment,
+  oneOf,
+  only,
+  optional,
+  Pseudonym,
+  slug,
+  words,
+} from '#platform';
+import { answer, desk, refused, states } from './asking.routes.js';
+import { Classification } from './opening.routes.js';
+import type { TicketCommand } from './ticket.commands.js';
+import { awaited } from './ticket.events.js';
+
+type Working = Extract<
+  TicketCommand,
+  {
+    type:
+      | 'ClassifyTicket'
+      | 'QueueTicket'
+      | 'AssignTicket'
+      | 'ReleaseTicket'
+      | 'PutOnHold'
+      | 'ResumeTicket';
+  }
+>;
+
+export const workingRoutes = {
+  ClassifyTicket: {
+    method: 'PUT',
+    path: '/v1/tickets/:id/classification',
+    summary: 'Classify a ticket; its priority follows by the matrix.',
+    roles: desk,
+    ifMatch: 'required',
+    states,
+    body: Classification,
+    example: { category: 'network', service: 'vpn', impact: 'medium', urgency: 'high' },
+    answer,
+    problems: refused('closed', 'customer-said-so', 'staff-only'),
+  },
+
+  QueueTicket: {
+    method: 'PUT',
+    path: '/v1/tickets/:id/queue',
+    summary: 'Put a ticket into another queue, where others can take it.',
+    roles: desk,
+    states,
+    body: only({ queue: slug() }),
+    example: { queue: 'network' },
+    answer,
+    problems: refused('closed', 'staff-only'),
+  },
+
+  AssignTicket: {
+    method: 'PUT',
+    path: '/v1/tickets/:id/assignee',
+    summary: 'Give a ticket to somebody.',
+    roles: desk,
+    states,
+    body: only({ assignee: Pseudonym }),
+    example: { assignee: 'agent-ana' },
+    answer,
+    problems: refused('closed', 'staff-only'),
+  },
+
+  ReleaseTicket: {
+    method: 'DELETE',
+    path: '/v1/tickets/:id/assignee',
+    summary: 'Let go of a ticket, so that others can take it.',
+    roles: desk,
+    answer,
+    problems: refused('closed', 'staff-only'),
+  },
+
+  PutOnHold: {
+    method: 'PUT',
+    path: '/v1/tickets/:id/hold',
+    summary:
+      'Put a ticket on hold, until a moment or until the customer replies. The customer sees why.',
+    roles: desk,
+    states,
+    body: only({ awaiting: oneOf(awaited), reason: words(2000), until: optional(Moment) }),
+    example: {
+      awaiting: 'vendor',
+      reason: 'The router is being replaced.',
+      until: '2030-01-05T09:00:00.000Z',
+    },
+    data: ({ body }) =>
+      body.until === undefined ? body : { ...body, until: new Date(body.until).toISOString() },
+    answer,
+    problems: refused('closed', 'not-open', 'hold-in-the-past', 'staff-only'),
+  },
+
+  ResumeTicket: {
+    method: 'DELETE',
+    path: '/v1/tickets/:id/hold',
+    summary: 'Take up a ticket that was on hold.',
+    roles: desk,
+    answer,
+    problems: refused('not-on-hold', 'staff-only'),
+  },
+} as const satisfies CommandRoutes<Working>;
