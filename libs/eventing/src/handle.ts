@@ -77,17 +77,24 @@ class Handling<State, Command extends Message & Issued, Event extends Message> {
 
   readonly handle: Handle<Command> = async (id, command) => {
     const stream = streamOf(this.decider.name, command.tenant, id);
-    const done = command.repeated ? await earlier(this.store, id, stream, command) : undefined;
+    const done = await this.#done(id, stream, command);
     if (done) return done;
     try {
       return await this.#attempt(id, stream, command);
     } catch (error) {
       this.#streams.forget(stream);
-      const rival = isRefusal(error) && error.code === 'stream.changed';
-      if (!rival || command.basedOn !== undefined) throw error;
+      // The rival may have carried out this very command.
+      const rival = isRefusal(error) && (await this.#done(id, stream, command));
+      if (rival) return rival;
+      const changed = isRefusal(error) && error.code === 'stream.changed';
+      if (!changed || command.basedOn !== undefined) throw error;
       return this.#attempt(id, stream, command);
     }
   };
+
+  async #done(id: string, stream: string, command: Command): Promise<Receipt | undefined> {
+    return command.repeated ? earlier(this.store, id, stream, command) : undefined;
+  }
 
   async #attempt(id: string, stream: string, command: Command): Promise<Receipt> {
     const { known, events } = await this.#settle(stream, command);

@@ -1,6 +1,8 @@
+export * from './agenda-runner.js';
 export * from './agenda.js';
 export * from './appending.js';
 export * from './canonical.js';
+export * from './clock.js';
 export * from './decider.js';
 export * from './erased.js';
 export * from './event-store.port.js';
@@ -11,6 +13,7 @@ export * from './memory-event-store.js';
 export * from './memory-view-store.js';
 export * from './projection.js';
 export * from './projector.js';
+export * from './rebuild.js';
 export * from './recent.js';
 export * from './refusal.js';
 export * from './searchable.js';

@@ -3,7 +3,7 @@ import { advance, changesOf, layoutOf, valueOfColumn, ViewFault } from './projec
 import type { Change, Kept, Layout } from './projection.js';
 import { holdsAll, phrasesOf, searchable } from './searchable.js';
 import { compareScalars, comparePlaces, directionsOf, holds } from './selection.js';
-import type { Page, Query, Selection } from './view-store.port.js';
+import type { DueQuery, Page, Query, Selection } from './view-store.port.js';
 import type { AnyView, Scalar } from './view.js';
 
 interface Entry {
@@ -17,7 +17,7 @@ type Rows = Map<string, Map<string, Entry>>;
 
 const rowOf = <Row>({ text }: Entry) => JSON.parse(text) as Row;
 
-const byKey = (a: Entry, b: Entry) => compareScalars(a.key, b.key);
+const byDue = comparePlaces([false, false, false]);
 
 /** One copy of a view's rows, in memory. Rows are kept as text, as they would be in a file. */
 export class MemoryGeneration {
@@ -81,14 +81,20 @@ export class MemoryGeneration {
     return counts;
   }
 
-  due<Row>(column: string, until: Scalar, limit: number): readonly Row[] {
-    const valueIn = ({ values }: Entry) => values[column] as Scalar;
-    return [...this.rows.values()]
-      .flatMap((rows) => [...rows.values()])
-      .filter((entry) => valueIn(entry) !== null && compareScalars(valueIn(entry), until) <= 0)
-      .toSorted((a, b) => compareScalars(valueIn(a), valueIn(b)) || byKey(a, b))
-      .slice(0, limit)
-      .map(rowOf<Row>);
+  due<Row>(column: string, { until, after, limit }: DueQuery): Page<Row> {
+    const compare = comparePlaces((after ?? ['', '', '']).map(() => false));
+    const found = [...this.rows]
+      .flatMap(([tenant, rows]) =>
+        [...rows.values()].map((entry) => ({
+          entry,
+          place: [entry.values[column] as Scalar, tenant, entry.key],
+        })),
+      )
+      .filter(({ place: [value] }) => value !== null && compareScalars(value!, until) <= 0)
+      .filter(({ place }) => !after || compare(place, after) > 0)
+      .toSorted((a, b) => byDue(a.place, b.place));
+    const rows = found.slice(0, limit).map(({ entry }) => rowOf<Row>(entry));
+    return found.length > limit ? { rows, next: found[limit - 1]!.place } : { rows };
   }
 
   #count(events: readonly Recorded[]) {

@@ -5,6 +5,7 @@ import { canonical } from './canonical.js';
 import { checkDue, checkQuery, checkSelection, askable } from './selection.js';
 import {
   ViewStore,
+  type DueQuery,
   type Query,
   type Readable,
   type Selection,
@@ -90,10 +91,10 @@ export class MemoryViewStore extends ViewStore {
     return serving.tally(selection, column);
   }
 
-  async due<Row>(view: Readable<Row>, column: string, until: Scalar, limit: number) {
+  async due<Row>(view: Readable<Row>, column: string, query: DueQuery) {
     const serving = this.#serving(view);
     checkDue(serving.view, serving.layout, column);
-    return serving.due<Row>(column, until, limit);
+    return serving.due<Row>(column, query);
   }
 
   async beginRebuild(view: AnyView) {

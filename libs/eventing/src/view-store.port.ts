@@ -34,6 +34,13 @@ export interface Page<Row> {
   readonly next?: readonly Scalar[];
 }
 
+export interface DueQuery {
+  readonly until: Scalar;
+  /** The `next` of the page before; or a value alone, to begin beyond it. */
+  readonly after?: readonly Scalar[];
+  readonly limit: number;
+}
+
 /** How far a view is, for health and for people who wait for a rebuild. */
 export interface ViewState {
   readonly view: string;
@@ -83,16 +90,11 @@ export abstract class ViewStore {
   ): Promise<ReadonlyMap<Scalar, number>>;
 
   /**
-   * Every tenant's rows of a view whose `column` is at or before `until`, earliest first.
-   * The column is one that the view declares in `across`. For the system's own work (what is due);
-   * never behind a route.
+   * Every tenant's rows of a view whose column is at or before `until`, earliest first, a page at a
+   * time. The column is one that the view declares in `across`. For the system's own work (what is
+   * due); never behind a route.
    */
-  abstract due<Row>(
-    view: Readable<Row>,
-    column: string,
-    until: Scalar,
-    limit: number,
-  ): Promise<readonly Row[]>;
+  abstract due<Row>(view: Readable<Row>, column: string, query: DueQuery): Promise<Page<Row>>;
 
   /** Starts an empty copy of a view beside the serving one. A copy that is half built goes on. */
   abstract beginRebuild(view: AnyView): Promise<{ readonly position: number }>;

@@ -98,10 +98,17 @@ export const readingConformance = (open: Open) => {
       expect(await store.count(matters, { tenant: 'acme', where: { rank: null } })).toBe(3);
     });
 
-    it('takes what is due of all tenants, earliest first, in bounded pages', async () => {
-      expect(ids(await store.due(matters, 'rank', 2, 10))).toBe('abea');
-      expect(await store.due(matters, 'rank', 2, 2)).toHaveLength(2);
-      expect(await store.due(matters, 'rank', 0, 10)).toEqual([]);
+    it('takes what is due of all tenants, earliest first, in pages', async () => {
+      const due = (until: number, limit: number, after?: readonly Scalar[]) =>
+        store.due(matters, 'rank', { until, limit, ...(after && { after }) });
+      expect(ids((await due(2, 10)).rows)).toBe('beaa');
+      const first = await due(2, 2);
+      expect(ids(first.rows)).toBe('be');
+      const second = await due(2, 1, first.next);
+      expect(second.rows).toMatchObject([{ id: 'a', rank: 1 }]);
+      expect((await due(2, 9, second.next)).rows).toMatchObject([{ id: 'a', rank: 2 }]);
+      expect(ids((await due(3, 1, [1])).rows)).toBe('a');
+      expect(await due(0, 10)).toEqual({ rows: [] });
     });
 
     it('throws for a view or a column that nobody declared', async () => {
@@ -128,7 +135,7 @@ export const readingConformance = (open: Open) => {
         'id',
       );
       await expect(store.tally(matters, { tenant: 'acme' }, 'id')).rejects.toThrow('id');
-      await expect(store.due(matters, 'queue', 'x', 1)).rejects.toThrow('queue');
+      await expect(store.due(matters, 'queue', { until: 'x', limit: 1 })).rejects.toThrow('queue');
     });
 
     it('does not open views that ask to be sorted by what they do not have', () => {

@@ -48,7 +48,7 @@ const indexSql = (id: number, columns: readonly string[]) => {
 };
 
 const acrossSql = (id: number, column: string) =>
-  `create index ${acrossName(id, column)} on ${tablesOf(id).rows} (${columnSql(column)}, key);`;
+  `create index ${acrossName(id, column)} on ${tablesOf(id).rows} (${columnSql(column)}, tenant, key);`;
 
 const rowsSql = (id: number, { columns }: Layout) => {
   const declared = Object.entries(columns).map(

@@ -1,5 +1,5 @@
 import { compareScalars, directionsOf, isRange, phrasesOf } from '#eventing';
-import type { Condition, Layout, Order, Query, Scalar, Selection } from '#eventing';
+import type { Condition, DueQuery, Layout, Order, Query, Scalar, Selection } from '#eventing';
 import {
   acrossName,
   bareColumn,
@@ -247,8 +247,22 @@ export const tallySql = (place: Place, selection: Selection, column: string): St
 };
 
 /** Every tenant's rows up to a value, in order of it; nulls are not among them. */
-export const dueSql = (id: number, column: string): string => {
+export const dueSql = (
+  { id }: Pick<Place, 'id'>,
+  column: string,
+  { until, after = [] }: DueQuery,
+): Statement[] => {
   const by = columnSql(column);
+  const places = [by, 'tenant', 'key'];
   const from = `${tablesOf(id).rows} indexed by ${acrossName(id, column)}`;
-  return `select row from ${from} where ${by} <= ? order by ${by}, key limit ?`;
+  const seeks = after.map((_, index) =>
+    places
+      .slice(0, index + 1)
+      .map((each, part) => `${each} ${part === index ? '>' : '='} ? and `)
+      .join(''),
+  );
+  return (after.length > 0 ? seeks.toReversed() : ['']).map((seek, index) => ({
+    sql: `select row, ${places.join(', ')} from ${from} where ${seek}${by} <= ? order by ${places.join(', ')} limit ?`,
+    values: [...after.slice(0, after.length - index), until],
+  }));
 };

@@ -7,6 +7,7 @@ import {
   ViewFault,
   ViewStore,
   type AnyView,
+  type DueQuery,
   type Page,
   type Progress,
   type Query,
@@ -19,7 +20,14 @@ import {
 import type { SQLInputValue } from 'node:sqlite';
 import { ViewFile, type Generations } from './sqlite-view-store-file.js';
 import type { Generation } from './sqlite-view-store-generation.js';
-import { countSql, dueSql, pageSql, tallySql, type Place } from './sqlite-view-store-query.js';
+import {
+  countSql,
+  dueSql,
+  pageSql,
+  tallySql,
+  type Place,
+  type Statement,
+} from './sqlite-view-store-query.js';
 import { isSame } from './sqlite-view-store-layout.js';
 
 type Named = { readonly name: string };
@@ -83,16 +91,8 @@ export class SqliteViewStore extends ViewStore {
   async page<Row>(view: Readable<Row>, query: Query): Promise<Page<Row>> {
     const { serving } = this.#generations(view);
     checkQuery(serving.view, serving.layout, query);
-    const found: Result[] = [];
     const place = this.#place(serving, query);
-    for (const { sql, values } of place ? pageSql(place, query) : []) {
-      const wanted = query.limit + 1 - found.length;
-      if (wanted > 0) found.push(...this.file.all(sql, [...values, wanted]));
-    }
-    const results = found.slice(0, query.limit);
-    const rows = results.map(rowIn<Row>);
-    if (found.length <= query.limit) return { rows };
-    return { rows, next: results.at(-1)!.slice(1) as readonly Scalar[] };
+    return this.#pageOf<Row>(place ? pageSql(place, query) : [], query.limit);
   }
 
   async count(view: Readable<never>, selection: Selection) {
@@ -114,10 +114,10 @@ export class SqliteViewStore extends ViewStore {
     return new Map(this.file.all(sql, values) as [Scalar, number][]);
   }
 
-  async due<Row>(view: Readable<Row>, column: string, until: Scalar, limit: number) {
+  async due<Row>(view: Readable<Row>, column: string, query: DueQuery) {
     const { serving } = this.#generations(view);
     checkDue(serving.view, serving.layout, column);
-    return this.file.all(dueSql(serving.id, column), [until, limit]).map(rowIn<Row>);
+    return this.#pageOf<Row>(dueSql(serving, column, query), query.limit);
   }
 
   async beginRebuild(view: AnyView) {
@@ -157,6 +157,18 @@ export class SqliteViewStore extends ViewStore {
     await this.file.close();
   }
 
+  /** Runs statements until there are rows enough; one more tells whether there is a next page. */
+  #pageOf<Row>(statements: readonly Statement[], limit: number): Page<Row> {
+    const found: Result[] = [];
+    for (const { sql, values } of statements) {
+      const wanted = limit + 1 - found.length;
+      if (wanted > 0) found.push(...this.file.all(sql, [...values, wanted]));
+    }
+    const rows = found.slice(0, limit).map(rowIn<Row>);
+    if (found.length <= limit) return { rows };
+    return { rows, next: found[limit - 1]!.slice(1) as readonly Scalar[] };
+  }
+
   /** All generations in one transaction; what they came to counts when it is committed. */
   #advance(events: readonly Recorded[], which: () => readonly Generation[]) {
     const moved = this.file.write(() =>
@@ -179,7 +191,7 @@ export class SqliteViewStore extends ViewStore {
     ];
   }
 
-  #reshape<Result>(work: () => Result): Result {
+  #reshape<Outcome>(work: () => Outcome): Outcome {
     const result = this.file.write(work);
     this.file.reload();
     return result;
