@@ -1,0 +1,57 @@
+import { type Ladder, wordOverRecord } from '#claims';
+import type { Said, Value } from './value.events.js';
+
+export const kinds = ['text', 'name', 'address', 'telephone', 'email', 'language', 'date'] as const;
+export type FieldKind = (typeof kinds)[number];
+
+/** One field of a record. */
+export interface FieldSetting {
+  readonly kind: FieldKind;
+  /** How people call it. */
+  readonly label: { readonly en: string; readonly ar: string };
+  /** A way to reach the customer. */
+  readonly contact?: boolean;
+}
+
+/**
+ * Turns words into the value that is kept, or answers with nothing when it cannot. Of an address
+ * `known` completes what was not said.
+ */
+export type Reader = (said: Said, known: Value | undefined) => Value | undefined;
+
+/** Who is given records, and so must be told when they were wrong. */
+export interface Recipient {
+  readonly system: string;
+  /** All, where none are named. */
+  readonly fields?: readonly string[];
+}
+
+export interface RecordSettings {
+  readonly fields: Readonly<Record<string, FieldSetting>>;
+  readonly ladder: Ladder;
+  readonly recipients: readonly Recipient[];
+  readonly read: Readonly<Record<FieldKind, Reader>>;
+}
+
+export const defaultFields: RecordSettings['fields'] = {
+  name: { kind: 'name', label: { en: 'Name', ar: 'الاسم' } },
+  'preferred-name': { kind: 'name', label: { en: 'Preferred name', ar: 'الاسم المفضّل' } },
+  'date-of-birth': { kind: 'date', label: { en: 'Date of birth', ar: 'تاريخ الميلاد' } },
+  address: { kind: 'address', label: { en: 'Address', ar: 'العنوان' } },
+  'billing-address': { kind: 'address', label: { en: 'Billing address', ar: 'عنوان الفوترة' } },
+  telephone: { kind: 'telephone', label: { en: 'Telephone', ar: 'الهاتف' }, contact: true },
+  email: { kind: 'email', label: { en: 'E-mail', ar: 'البريد الإلكتروني' }, contact: true },
+  language: { kind: 'language', label: { en: 'Language', ar: 'اللغة' } },
+  'customer-number': { kind: 'text', label: { en: 'Customer number', ar: 'رقم العميل' } },
+};
+
+export const settingsWith = (
+  read: RecordSettings['read'],
+  other: Partial<RecordSettings> = {},
+): RecordSettings => ({
+  fields: defaultFields,
+  ladder: wordOverRecord,
+  recipients: [],
+  read,
+  ...other,
+});

@@ -1,0 +1,60 @@
+import { searchable } from '#eventing';
+
+/** A postal address with the house number apart: it is what is mistyped most, and compared alone. */
+export interface Address {
+  readonly street: string;
+  readonly houseNumber: string;
+  /** Flat, floor, entrance. */
+  readonly unit?: string;
+  readonly postalCode?: string;
+  readonly city?: string;
+  readonly region?: string;
+  /** ISO 3166-1, two letters. */
+  readonly country?: string;
+}
+
+export const addressParts = [
+  'street',
+  'houseNumber',
+  'unit',
+  'postalCode',
+  'city',
+  'region',
+  'country',
+] as const satisfies readonly (keyof Address)[];
+
+/** What a field is, in the form in which it is kept and compared. */
+export type Value = string | Address;
+
+/** The words as somebody said them; of an address only the parts that they named. */
+export type Said = string | Partial<Address>;
+
+const isAddress = (value: Value): value is Address => typeof value !== 'string';
+
+const partsOf = (value: Value): readonly (string | undefined)[] =>
+  isAddress(value) ? addressParts.map((part) => value[part]) : [value];
+
+/** A part that only one side names does not tell them apart. */
+const alike = (a: string | undefined, b: string | undefined) =>
+  a === undefined || b === undefined || searchable(a) === searchable(b);
+
+/**
+ * Whether two values say the same, however they are written: case, accents, Arabic letter forms and
+ * digits do not count. What somebody corrects is compared by `isEqual` instead: she may want accents.
+ */
+export const isAlike = (a: Value, b: Value): boolean => {
+  const others = partsOf(b);
+  return partsOf(a).every((part, index) => alike(part, others[index]));
+};
+
+/** Whether two values are the same to the letter. */
+export const isEqual = (a: Value, b: Value): boolean => {
+  const others = partsOf(b);
+  return partsOf(a).every((part, index) => part === others[index]);
+};
+
+/** One line, for people and for search. */
+export const lineOf = (value: Value): string =>
+  partsOf(value)
+    .filter((part) => part !== undefined)
+    .join(' ');
