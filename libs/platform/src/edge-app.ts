@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Edge } from './edge.js';
+import { Farewell } from './operations/farewell.js';
 import { nestLog } from './operations/log.js';
 import type { PlatformConfig } from './operations/platform.settings.js';
 import { platformModule, type Platform } from './platform.module.js';
@@ -89,6 +90,7 @@ export const edgeApp = async (
   });
   late.answering = app.get(Answering);
   app.get(Edge).install(adapter.getInstance() as never);
+  app.get(Farewell).cutWith(() => adapter.getHttpServer().closeAllConnections());
   const { origins } = platform.config;
   if (origins.length > 0) app.enableCors({ origin: [...origins], exposedHeaders: exposed });
   return app;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { notebookEdge, type NotebookEdge } from './notebook/testing.js';
+import { notebookEdge, type NotebookEdge } from './notebook/edge/testing.js';
 
 let edge: NotebookEdge;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ describe('asking for a command', () => {
       'content-type': 'application/json; charset=utf-8',
       'x-content-type-options': 'nosniff',
     });
-    expect((await edge.read(id)).json()).toEqual({ id, text: 'Buy oranges', version: 1 });
+    expect((await edge.read(id)).json()).toMatchObject({ id, text: 'Buy oranges', version: 1 });
   });
 });
 

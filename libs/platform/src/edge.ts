@@ -97,8 +97,9 @@ const greet: Hook = (request, reply, done) => {
 const farewell = (row: Route, log: Log, meter: Meter): Hook => {
   const route = meter.route(row.method, row.path);
   const { logsRequests } = log;
+  const isStream = row.answer?.media === 'text/event-stream';
   return (request, reply, done) => {
-    route.seen(reply.statusCode, reply.elapsedTime);
+    if (!isStream) route.seen(reply.statusCode, reply.elapsedTime);
     if (logsRequests) log.request(request, reply, row.path);
     done();
   };

@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { EventStore, Projector, ViewStore, type Rulebook, type Rules } from '#eventing';
+import { Blobs } from './blobs/blobs.port.js';
 import { Commands } from './commands/commands.js';
 import { Edge } from './edge.js';
 import { Allowance } from './identity/allowance.js';
@@ -8,6 +9,8 @@ import type { ApiKeys } from './identity/api-keys.port.js';
 import { Bearers } from './identity/bearers.js';
 import type { Identity } from './identity/identity.js';
 import type { IdempotencyKeys } from './idempotency/idempotency-keys.port.js';
+import { Live } from './live/live.js';
+import { Farewell } from './operations/farewell.js';
 import { Readiness, type HealthCheck } from './operations/health.js';
 import { Log } from './operations/log.js';
 import { Meter } from './operations/meter.js';
@@ -16,6 +19,8 @@ import type { PlatformConfig } from './operations/platform.settings.js';
 import { Answering } from './problems/answering.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { catalogueOf } from './problems/problem.js';
+import { Cursors } from './requests/cursors.js';
+import { Lists } from './requests/lists.js';
 import { CATALOGUE, ProblemsController } from './problems/problems.controller.js';
 
 /** All that an app gives to the edge: its configuration, its ports, its contexts' rulebooks. */
@@ -30,6 +35,9 @@ export interface Platform {
   readonly rulebooks: readonly Rulebook<Rules>[];
   readonly checks: readonly HealthCheck[];
   readonly log: Log;
+  readonly blobs: Blobs;
+  /** Seals cursors; see `keptSecret`. */
+  readonly secret: Uint8Array;
 }
 
 const allowance = (limit: number, seconds: number) =>
@@ -41,9 +49,9 @@ const limitsOf = ({ rateLimit, rateWindow, failureLimit }: PlatformConfig) => {
   return { ...(requests && { requests }), ...(failures && { failures }) };
 };
 
-const edgeOf = (platform: Platform, meter: Meter) =>
+const edgeOf = (platform: Platform, bearers: Bearers, meter: Meter) =>
   new Edge({
-    bearers: new Bearers(platform.identity.tokens, platform.apiKeys),
+    bearers,
     limits: limitsOf(platform.config),
     keys: platform.idempotencyKeys,
     projector: platform.projector,
@@ -68,6 +76,10 @@ const providersOf = (platform: Platform): Provider[] => {
   const meter = new Meter();
   const commands = new Commands(platform.store, platform.projector);
   measured(platform, commands, meter);
+  const bearers = new Bearers(platform.identity.tokens, platform.apiKeys);
+  const live = new Live({ ...platform, bearers }, { listeners: platform.config.liveClients });
+  meter.gauge('amends_live_listeners', 'Who listens to live updates.', () => live.size);
+  const readiness = new Readiness(platform.checks);
   const answering = new Answering(platform.log, meter);
   return [
     { provide: EventStore, useValue: platform.store },
@@ -76,9 +88,13 @@ const providersOf = (platform: Platform): Provider[] => {
     { provide: Commands, useValue: commands },
     { provide: Meter, useValue: meter },
     { provide: Log, useValue: platform.log },
-    { provide: Readiness, useValue: new Readiness(platform.checks) },
+    { provide: Readiness, useValue: readiness },
+    { provide: Farewell, useValue: new Farewell(readiness, live, platform) },
     { provide: CATALOGUE, useValue: catalogueOf(platform.rulebooks) },
-    { provide: Edge, useValue: edgeOf(platform, meter) },
+    { provide: Live, useValue: live },
+    { provide: Blobs, useValue: platform.blobs },
+    { provide: Lists, useValue: new Lists(platform.views, new Cursors(platform.secret)) },
+    { provide: Edge, useValue: edgeOf(platform, bearers, meter) },
     { provide: Answering, useValue: answering },
     { provide: APP_FILTER, useValue: new ProblemFilter(answering) },
   ];

@@ -11,6 +11,7 @@ import {
   type Rules,
 } from '#eventing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { MemoryBlobs } from './blobs/memory-blobs.js';
 import { edgeApp } from './edge-app.js';
 import { MemoryIdempotencyKeys } from './idempotency/memory-idempotency-keys.js';
 import { NoApiKeys } from './identity/api-keys.port.js';
@@ -56,6 +57,8 @@ const platformOn = async (config: PlatformConfig, options: TestOptions): Promise
     rulebooks: options.rulebooks ?? [],
     checks: [],
     log: new Log(config.logLevel, process.stderr),
+    blobs: new MemoryBlobs(),
+    secret: Buffer.from('a secret of exactly 32 characters'),
   };
   return { ...platform, ...options.platform?.(platform) };
 };

@@ -28,7 +28,6 @@ interface Line {
 }
 
 const QUEUE = 256;
-const PATIENCE = 2000;
 
 /**
  * The way in for every command of this process. Rivals for one stream wait for each other here
@@ -97,12 +96,6 @@ export class Commands {
   /** What is stored is stored: views that stand still delay an answer, they do not withhold it. */
   async #seen(position: number): Promise<void> {
     if (this.projector.position >= position) return;
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<'late'>((late) => {
-      timer = setTimeout(late, PATIENCE, 'late');
-    });
-    const first = await Promise.race([this.projector.reached(position), patience]);
-    clearTimeout(timer);
-    if (first === 'late') this.#unseen += 1;
+    if (!(await this.projector.reached(position))) this.#unseen += 1;
   }
 }

@@ -1,8 +1,9 @@
-import { Controller, Inject, Module, Param, Res, type DynamicModule } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Inject, Module, Param, Req, Res, type DynamicModule } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   decideBy,
   evolveBy,
+  Projector,
   rulebook,
   ViewStore,
   type CommandsOf,
@@ -19,15 +20,17 @@ import {
   Id,
   line,
   listOf,
+  Lists,
+  Live,
   only,
   optional,
+  sendNdjson,
   whole,
   words,
   type Asker,
   type CommandRoutes,
   type Route,
 } from '../index.js';
-import { testEdge, type TestOptions } from '../testing.js';
 
 /** The smallest context that has all that the edge cares for: a notebook of one-line notes. */
 export type NoteEvent = MessagesOf<{
@@ -82,16 +85,26 @@ export interface NoteRow {
   readonly id: string;
   readonly text: string;
   readonly version: number;
+  readonly tags: readonly string[];
 }
 
 export const noteView: View<NoteEvent, NoteRow> = {
   name: 'notes',
   version: 1,
   of: 'note',
-  columns: { text: { type: 'text', of: ({ text }) => text } },
+  columns: {
+    text: { type: 'text', of: ({ text }) => text },
+    tag: { type: 'set', of: ({ tags }) => tags },
+  },
   indexes: [['text']],
+  search: ({ text }) => text,
   when: {
-    NoteWritten: (_, { stream, data }) => ({ id: stream.slice(10), text: data.text, version: 1 }),
+    NoteWritten: (_, { stream, data }) => ({
+      id: stream.slice(10),
+      text: data.text,
+      version: 1,
+      tags: data.tags,
+    }),
     NoteAmended: (row, { data, revision }) =>
       row && { ...row, text: data.text, version: revision + 1 },
     NoteTorn: () => null,
@@ -147,11 +160,65 @@ export const noteReads = {
     answer: { schema: only({ id: Id, text: words(), version: whole(0, 9) }) },
     problems: ['note.not-found'],
   },
+  live: {
+    name: 'followNotes',
+    method: 'GET',
+    path: '/v1/notes/live',
+    summary: 'Notes as they are written.',
+    roles: everybody,
+    answer: { media: 'text/event-stream' },
+  },
+  list: {
+    name: 'listNotes',
+    method: 'GET',
+    path: '/v1/notes',
+    summary: 'Notes, a page at a time.',
+    roles: everybody,
+    list: {
+      filters: { tag: { schema: line(20) }, text: { schema: line(200) } },
+      sorts: { text: 'text' },
+      search: true,
+    },
+  },
+  export: {
+    name: 'exportNotes',
+    method: 'GET',
+    path: '/v1/notes/export',
+    summary: 'All notes.',
+    roles: everybody,
+    list: { filters: {}, sorts: { text: 'text' } },
+    answer: { media: 'application/x-ndjson' },
+  },
 } as const satisfies Readonly<Record<string, Route>>;
 
 @Controller()
 class NoteReads {
-  constructor(@Inject(ViewStore) private readonly views: ViewStore) {}
+  constructor(
+    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(Lists) private readonly lists: Lists,
+    @Inject(Live) private readonly live: Live,
+    @Inject(Projector) private readonly projector: Projector,
+  ) {}
+
+  @Answers(noteReads.live)
+  follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.live.open(request, reply, ({ type, data }) =>
+      type === 'NoteWritten'
+        ? { event: 'note', data: { text: (data as { text: string }).text } }
+        : undefined,
+    );
+  }
+
+  @Answers(noteReads.list)
+  list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.lists.page(request, reply, { view: noteView, show: (row) => row });
+  }
+
+  @Answers(noteReads.export)
+  export(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const notes = this.lists.all(request, { view: noteView, show: (row: NoteRow) => row });
+    sendNdjson(reply, notes, this.projector.position);
+  }
 
   @Answers(noteReads.one)
   async one(
@@ -173,40 +240,3 @@ export const notebook = (): DynamicModule => ({
   module: NotebookModule,
   controllers: [commandController(noteDecider, noteRoutes), NoteReads],
 });
-
-/** An edge that serves the notebook, with what every spec of it asks. */
-export const notebookEdge = async (options: TestOptions = {}) => {
-  const edge = await testEdge({
-    modules: () => [notebook()],
-    views: [noteView],
-    rulebooks: [noteRules],
-    ...options,
-  });
-  const customer = await edge.bearer('customer', 'casey');
-  const agent = await edge.bearer('agent', 'amal');
-  const json = { 'content-type': 'application/json' };
-  return {
-    ...edge,
-    customer,
-    agent,
-    /** Writes a note. */
-    write: async (payload: string | Buffer = '{"text":"a"}', headers: object = json) =>
-      edge.app.inject({
-        method: 'POST',
-        url: '/v1/notes',
-        headers: { authorization: customer, ...headers },
-        payload,
-      }),
-    read: async (id: string, headers: object = {}) =>
-      edge.app.inject({ url: `/v1/notes/${id}`, headers: { authorization: customer, ...headers } }),
-    amend: async (id: string, headers: object = {}) =>
-      edge.app.inject({
-        method: 'PUT',
-        url: `/v1/notes/${id}/text`,
-        headers: { authorization: agent, ...json, ...headers },
-        payload: '{"text":"Buy lemons"}',
-      }),
-  };
-};
-
-export type NotebookEdge = Awaited<ReturnType<typeof notebookEdge>>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { notebookEdge, type NotebookEdge } from '../notebook/testing.js';
+import { notebookEdge, type NotebookEdge } from '../notebook/edge/testing.js';
 
 let edge: NotebookEdge;
 beforeAll(async () => {

@@ -14,12 +14,12 @@ const patienceIn = (prefer: string | undefined): number => {
 const wanted = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 
-const within = async (reached: Promise<void>, seconds: number): Promise<boolean> => {
+const within = async (reached: Promise<boolean>, seconds: number): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((give) => {
     timer = setTimeout(give, seconds * 1000, false);
   });
-  const came = await Promise.race([reached.then(() => true), late]);
+  const came = await Promise.race([reached, late]);
   clearTimeout(timer);
   return came;
 };

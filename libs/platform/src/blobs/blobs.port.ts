@@ -1,0 +1,23 @@
+import type { Readable } from 'node:stream';
+import type { Upload } from '../route.js';
+
+/** A file as it is kept. */
+export interface Blob {
+  /** Hex; also its name. */
+  readonly sha256: string;
+  readonly size: number;
+  readonly mediaType: string;
+}
+
+/** Where files are kept, under the hash of their bytes. Correct when it passes `blobsConformance`. */
+export abstract class Blobs {
+  /**
+   * Keeps a file durably before it answers. Refuses, keeping nothing, with `http.too-large`,
+   * `http.upload-empty`, or `http.upload-type` when its type is not allowed or its first bytes
+   * belong to another. The same bytes are kept once.
+   */
+  abstract put(content: Readable, claimed: string | undefined, allowed: Upload): Promise<Blob>;
+
+  /** The bytes of a file; undefined when there is none of that hash. */
+  abstract get(sha256: string): Promise<Readable | undefined>;
+}

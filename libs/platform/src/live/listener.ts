@@ -1,0 +1,86 @@
+import type { ServerResponse } from 'node:http';
+import type { Recorded } from '#eventing';
+
+/** What somebody is told of an event; nothing where it is not for them. */
+export interface Told {
+  readonly event: string;
+  readonly data: unknown;
+}
+
+export type Sees = (event: Recorded) => Told | undefined;
+
+/** What may wait for a listener before it is let go. */
+const WAITING_EVENTS = 10_000;
+const WAITING_BYTES = 1_048_576;
+
+/** One who listens. Everything that is sent carries the position, so that it can be resumed there. */
+export class Listener {
+  #waiting: Recorded[] | undefined = [];
+
+  constructor(
+    readonly tenant: string,
+    readonly principal: string,
+    private readonly raw: ServerResponse,
+    private readonly sees: Sees,
+  ) {}
+
+  /** The position up to which everything has been told. */
+  position = 0;
+
+  /** What happens now; it waits while what happened before is still being told. */
+  receive(events: readonly Recorded[]): void {
+    if (!this.#waiting) return events.forEach((event) => this.tell(event));
+    if (this.#waiting.length + events.length > WAITING_EVENTS) return this.drop();
+    this.#waiting.push(...events);
+  }
+
+  /** From now on events are told as they come. */
+  caughtUp(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    waiting.forEach((event) => this.tell(event));
+  }
+
+  tell(event: Recorded): void {
+    if (event.position <= this.position) return;
+    this.position = event.position;
+    const told = event.meta.tenant === this.tenant ? this.sees(event) : undefined;
+    if (told) this.say(told);
+  }
+
+  say({ event, data }: Told): void {
+    this.#write(`id: ${this.position}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  /** A sign of life that also moves the place to resume from. */
+  beat(): void {
+    this.#write(`: still here\nid: ${this.position}\n\n`);
+  }
+
+  /** Ends it in order; the client comes back after `retry` milliseconds. */
+  end(retry: number): void {
+    this.raw.end(`retry: ${retry}\n\n`);
+  }
+
+  drop(): void {
+    this.raw.destroy();
+  }
+
+  /** Resolves when what was sent has left, or the listener has. */
+  async drained(): Promise<void> {
+    if (!this.raw.writableNeedDrain || this.raw.destroyed) return;
+    await new Promise<void>((go) => {
+      this.raw.once('drain', go).once('close', go);
+    });
+  }
+
+  get gone(): boolean {
+    return this.raw.destroyed || this.raw.writableEnded;
+  }
+
+  #write(text: string) {
+    if (this.gone) return;
+    this.raw.write(text);
+    if (this.raw.writableLength > WAITING_BYTES) this.drop();
+  }
+}
