@@ -1,0 +1,192 @@
+import { distance } from './distance.rules.js';
+import {
+  addressForm,
+  codeForm,
+  dateForm,
+  type Dialled,
+  emailForm,
+  type Form,
+  houseNumberForm,
+  languageForm,
+  nameForm,
+  telephoneForm,
+  textForm,
+} from './forms.rules.js';
+
+/** What comparing what is stored with what was said comes to. */
+export const verdicts = ['match', 'near', 'mismatch'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** A text, or an address in parts (`street`, `houseNumber`, and others by any name). */
+export type Comparable = string | Readonly<Record<string, string | undefined>>;
+
+const verdictOf = (same: boolean, near: boolean): Verdict =>
+  same ? 'match' : near ? 'near' : 'mismatch';
+
+/** How many slips a text of this length may hold and still be the same one, written wrongly. */
+const slips = (one: string, other: string): number => {
+  const length = one.length > other.length ? one.length : other.length;
+  if (length < 4) return 0;
+  return length < 8 ? 1 : length < 16 ? 2 : 3;
+};
+
+/** Both lists, the shorter one first. */
+const bySize = (one: readonly string[], other: readonly string[]) =>
+  one.length <= other.length ? ([one, other] as const) : ([other, one] as const);
+
+const holdsAllOf = (few: readonly string[], many: readonly string[]): boolean => {
+  const left = [...many];
+  return few.every((word) => {
+    const place = left.indexOf(word);
+    if (place >= 0) left.splice(place, 1);
+    return place >= 0;
+  });
+};
+
+/** One says less than the other, and nothing else: at least so many words. */
+const contained = (one: readonly string[], other: readonly string[], least: number): boolean => {
+  const [few, many] = bySize(one, other);
+  return few.length >= least && holdsAllOf(few, many);
+};
+
+const sorted = (words: readonly string[]): string => words.toSorted().join('');
+
+const compareWords = (one: Form, other: Form, least: number): Verdict => {
+  const [a, b] = [one.words.join(''), other.words.join('')];
+  const [asSaid, inOrder] = [distance(a, b), distance(sorted(one.words), sorted(other.words))];
+  const far = asSaid < inOrder ? asSaid : inOrder;
+  const part = contained(one.words, other.words, least);
+  return verdictOf(far === 0, far <= slips(a, b) || part);
+};
+
+/** Different numbers never match: one digit, a swap, another order or one left out is near. */
+const compareNumbers = (one: Form, other: Form): Verdict => {
+  const far = distance(one.numbers.join(' '), other.numbers.join(' '));
+  const near = far <= 1 || contained(one.numbers, other.numbers, 1);
+  const both = one.numbers.length > 0 && other.numbers.length > 0;
+  return verdictOf(far === 0, both && near);
+};
+
+/** As good as the worst of them. */
+const together = (all: readonly Verdict[]): Verdict => {
+  if (all.length === 0 || all.includes('mismatch')) return 'mismatch';
+  return all.includes('near') ? 'near' : 'match';
+};
+
+const says = ({ words, numbers }: Form): boolean => words.length + numbers.length > 0;
+
+const compareForms = (one: Form, other: Form, least: number): Verdict => {
+  const parts = [compareWords(one, other, least), compareNumbers(one, other)];
+  return says(one) && says(other) ? together(parts) : 'mismatch';
+};
+
+type Parts = Exclude<Comparable, string>;
+
+const lineOf = ({ street = '', houseNumber = '', ...others }: Parts): string =>
+  [
+    `${street} ${houseNumber}`,
+    ...Object.keys(others)
+      .toSorted()
+      .map((key) => others[key] ?? ''),
+  ].join(', ');
+
+/** An address, or anything else, as one text. */
+export const textOf = (value: Comparable): string =>
+  typeof value === 'string' ? value : lineOf(value);
+
+const compareHouseNumbers = (one = '', other = ''): Verdict => {
+  const [a, b] = [houseNumberForm(one), houseNumberForm(other)];
+  const far = distance(a, b);
+  return verdictOf(far === 0, far <= 1 && a !== '' && b !== '');
+};
+
+const comparePart = (one = '', other = ''): Verdict =>
+  compareForms(addressForm(one), addressForm(other), 1);
+
+/** Street and house number are needed from both; of the rest what both of them say. */
+const compareParts = (one: Parts, other: Parts): Verdict => {
+  const said = Object.keys({ ...one, ...other }).filter(
+    (key) => key !== 'houseNumber' && (key === 'street' || (one[key] && other[key])),
+  );
+  const parts = said.map((key) => comparePart(one[key], other[key]));
+  return together([...parts, compareHouseNumbers(one['houseNumber'], other['houseNumber'])]);
+};
+
+const compareAddresses = (one: Comparable, other: Comparable): Verdict =>
+  typeof one === 'object' && typeof other === 'object' && one['street'] && other['street']
+    ? compareParts(one, other)
+    : compareForms(addressForm(textOf(one)), addressForm(textOf(other)), 1);
+
+/** Shorter numbers are more often another one than the same with a slip. */
+const SHORTEST_NUMBER = 6;
+
+/** How many digits, those of the country, an international number has beyond a national one. */
+const countryDigits = (short: Dialled, long: Dialled): number => {
+  const longer = long.digits.length - short.digits.length;
+  return long.abroad && !short.abroad && longer <= 4 ? longer : 0;
+};
+
+const compareDialled = (one: Dialled, other: Dialled): Verdict => {
+  const [short, long] = one.digits.length <= other.digits.length ? [one, other] : [other, one];
+  const country = countryDigits(short, long);
+  const farFrom = (cut: number) => distance(short.digits, long.digits.slice(cut < 0 ? 0 : cut));
+  const [same, ...slipped] = [country, country - 1, country + 1].map(farFrom);
+  const comparable = country > 0 ? country <= 3 : one.abroad === other.abroad;
+  const near = same! <= 1 || (country > 0 && slipped.some((far) => far <= 1));
+  if (short.digits.length < SHORTEST_NUMBER) return 'mismatch';
+  return verdictOf(same === 0 && comparable, near);
+};
+
+const swapped = (date: string) => date.slice(0, 4) + date.slice(6) + date.slice(4, 6);
+
+const compareDay = (one: string, other: string): Verdict => {
+  const far = distance(one, other);
+  return verdictOf(far === 0, far <= 1 || swapped(one) === other);
+};
+
+const compareDates = (stored: string, said: string): Verdict => {
+  const [one, other] = [dateForm(stored), dateForm(said)];
+  const all = one.flatMap((a) => other.map((b) => compareDay(a, b)));
+  const best = verdicts.find((verdict) => all.includes(verdict))!;
+  return one.includes('') || other.includes('') ? 'mismatch' : best;
+};
+
+const compareEmails = (stored: string, said: string): Verdict => {
+  const [a, b] = [emailForm(stored), emailForm(said)];
+  const far = distance(a, b);
+  const written = a !== '' && b !== '';
+  return verdictOf(written && far === 0, written && far <= (slips(a, b) > 2 ? 2 : 1));
+};
+
+const compareLanguages = (stored: string, said: string): Verdict => {
+  const [a, b] = [languageForm(stored), languageForm(said)];
+  const written = a !== '' && b !== '';
+  return verdictOf(written && a === b, written && a.split('-')[0] === b.split('-')[0]);
+};
+
+const compareCodes = (stored: string, said: string): Verdict => {
+  const [a, b] = [codeForm(stored), codeForm(said)];
+  return verdictOf(a !== '' && distance(a, b) === 0, false);
+};
+
+/** How each kind of field is compared. A `code` (a customer number, a PIN) is never near. */
+const comparing = {
+  text: (a, b) => compareForms(textForm(textOf(a)), textForm(textOf(b)), Infinity),
+  name: (a, b) => compareForms(nameForm(textOf(a)), nameForm(textOf(b)), 2),
+  address: compareAddresses,
+  telephone: (a, b) => compareDialled(telephoneForm(textOf(a)), telephoneForm(textOf(b))),
+  email: (a, b) => compareEmails(textOf(a), textOf(b)),
+  date: (a, b) => compareDates(textOf(a), textOf(b)),
+  language: (a, b) => compareLanguages(textOf(a), textOf(b)),
+  code: (a, b) => compareCodes(textOf(a), textOf(b)),
+} as const satisfies Readonly<Record<string, (a: Comparable, b: Comparable) => Verdict>>;
+
+export type ComparedKind = keyof typeof comparing;
+
+/**
+ * Whether what was said is what is stored (`match`), most likely meant it (`near`: the record or the
+ * ear may be wrong), or is something else (`mismatch`). Which of the two comes first changes nothing,
+ * different house numbers never match, and nothing said, or nothing stored, matches nothing.
+ */
+export const compare = (kind: ComparedKind, stored: Comparable, said: Comparable): Verdict =>
+  comparing[kind](stored, said);
