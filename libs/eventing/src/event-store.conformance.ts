@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from '@jest/globals';
 import { appendingConformance } from './appending.conformance.js';
 import { modelConformance } from './event-store.model.conformance.js';
 import type { EventStore } from './event-store.port.js';
+import { keepingConformance } from './keeping.conformance.js';
 import { readingConformance } from './reading.conformance.js';
 import { subscribingConformance } from './subscribing.conformance.js';
 
@@ -17,6 +18,7 @@ export const eventStoreConformance = (open: () => Promise<EventStore>) =>
     afterEach(() => store.close());
 
     appendingConformance(current);
+    keepingConformance(current);
     readingConformance(current);
     subscribingConformance(current, open);
     modelConformance(open);
