@@ -20,7 +20,7 @@ export type Ask = (
 
 export interface AgendaRun {
   readonly agendas: readonly AnyAgenda[];
-  readonly views: ViewStore;
+  readonly views: Pick<ViewStore, 'get' | 'due'>;
   readonly projector: Pick<Projector, 'onProjected' | 'reached'>;
   readonly ask: Ask;
   readonly clock: Clock;
@@ -83,6 +83,11 @@ export class AgendaRunner {
     this.#wake();
   }
 
+  /** Resolves when all that was due has been asked for. */
+  async idle(): Promise<void> {
+    while (this.#working) await this.#working;
+  }
+
   /** Resolves when nothing of it runs any more. What was not asked for is asked for after a restart. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -92,9 +97,8 @@ export class AgendaRunner {
   }
 
   #notice(events: readonly Recorded[]) {
-    for (const event of events)
-      for (const agenda of this.run.agendas)
-        if (concerns(agenda, event)) this.#touch(agenda, event);
+    for (const agenda of this.run.agendas)
+      for (const event of events.filter((one) => concerns(agenda, one))) this.#touch(agenda, event);
     if (this.#touched.size > MOST) {
       this.#touched.clear();
       this.#sweep = true;

@@ -18,6 +18,28 @@ export interface RebuildOptions {
   readonly page?: number;
 }
 
+interface Rebuild {
+  readonly events: EventStore;
+  readonly views: ViewStore;
+  readonly view: AnyView;
+}
+
+/** One page of the log into the copy; answers with its position, or nothing when it serves now. */
+const step = async (
+  { events, views, view }: Rebuild,
+  from: number,
+  { onProgress, page: limit = 500 }: RebuildOptions,
+): Promise<number | undefined> => {
+  const page = await events.readAll({ after: from, limit });
+  const position = page.length > 0 ? await views.fill(view, page) : from;
+  const head = await events.head();
+  onProgress?.({ view: view.name, position, head });
+  if (page.length < limit && (await views.swap(view))) return undefined;
+  if (page.length === 0 && position >= head)
+    throw new Error('The views have seen more than the log holds: they belong to another log.');
+  return position;
+};
+
 /**
  * Builds a view again from the log, beside the one that serves, and lets the new one serve. Goes on
  * where an earlier attempt was stopped. Lets others have their turn after each page.
@@ -26,23 +48,14 @@ export const rebuildView = async (
   events: EventStore,
   views: ViewStore,
   view: AnyView,
-  { onProgress, signal, page = 500 }: RebuildOptions = {},
+  options: RebuildOptions = {},
 ): Promise<void> => {
-  let { position } = await views.beginRebuild(view);
-  for (;;) {
-    signal?.throwIfAborted();
-    const found = await events.readAll({ after: position, limit: page });
-    if (found.length > 0) position = await views.fill(view, found);
-    onProgress?.({ view: view.name, position, head: await events.head() });
-    if (found.length < page && (await views.swap(view))) return;
-    if (found.length === 0) await mustGoOn(events, position);
+  let position: number | undefined = (await views.beginRebuild(view)).position;
+  while (position !== undefined) {
+    options.signal?.throwIfAborted();
+    position = await step({ events, views, view }, position, options);
     await turn();
   }
-};
-
-const mustGoOn = async (events: EventStore, position: number) => {
-  if ((await events.head()) <= position)
-    throw new Error('The views have seen more than the log holds; they belong to another log.');
 };
 
 /** Rebuilds what the code has changed since it was built; one view after the other. */

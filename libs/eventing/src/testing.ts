@@ -1,4 +1,5 @@
 export * from './event-store.conformance.js';
+export * from './hand-clock.js';
 export * from './memory-event-store.js';
 export * from './noted.conformance.js';
 export * from './scenario.js';

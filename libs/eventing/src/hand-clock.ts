@@ -1,0 +1,56 @@
+import type { Clock } from './clock.js';
+
+interface Alarm {
+  readonly at: number;
+  readonly go: () => void;
+}
+
+/** A clock for specs: it stands until somebody moves it. */
+export class HandClock implements Clock {
+  #wall: number;
+  #passed = 0;
+  readonly #alarms = new Set<Alarm>();
+
+  constructor(now: string) {
+    this.#wall = Date.parse(now);
+  }
+
+  now(): string {
+    return new Date(this.#wall).toISOString();
+  }
+
+  after(milliseconds: number, go: () => void): () => void {
+    const alarm = { at: this.#passed + milliseconds, go };
+    this.#alarms.add(alarm);
+    return () => this.#alarms.delete(alarm);
+  }
+
+  /** Lets time pass; alarms ring at their moments, each once. */
+  pass(milliseconds: number): void {
+    const end = this.#passed + milliseconds;
+    for (let next = this.#next(end); next; next = this.#next(end)) {
+      this.#alarms.delete(next);
+      this.#move(next.at - this.#passed);
+      next.go();
+    }
+    this.#move(end - this.#passed);
+  }
+
+  /** Sets the time of day, as an operator or a time server does; no time passes. */
+  set(now: string): void {
+    this.#wall = Date.parse(now);
+  }
+
+  get alarms(): number {
+    return this.#alarms.size;
+  }
+
+  #next(end: number): Alarm | undefined {
+    return [...this.#alarms].filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at)[0];
+  }
+
+  #move(milliseconds: number) {
+    this.#passed += milliseconds;
+    this.#wall += milliseconds;
+  }
+}
