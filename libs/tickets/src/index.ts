@@ -20,3 +20,6 @@ export const ticketViews = [worklistView, wordsView, attachmentsView] as const;
 
 /** What tickets ask for by themselves; also kept by the store of views. */
 export const ticketAgendas = [holdAgenda, silenceAgenda, followUpAgenda, linkAgenda] as const;
+
+export { ticketRoutes } from './ticket/ticket.routes.js';
+export { TicketsModule, ticketsModule } from './tickets.module.js';

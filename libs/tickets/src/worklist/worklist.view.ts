@@ -153,12 +153,13 @@ const open = (event: Recorded<Of<TicketEvent, 'TicketOpened'>>): TicketRow => {
   };
 };
 
-/** 1 is the most urgent. */
-export const rankOf = (priority: Priority): number => priorities.indexOf(priority) + 1;
+/** By priority, then by age, as one text that sorts: `2 2026-01-05T09:00:00.000Z`. */
+const placeOf = ({ priority, openedAt }: TicketRow) =>
+  `${priorities.indexOf(priority) + 1} ${openedAt}`;
 
 /**
  * One row per ticket, for every list: boards, my work, a team's load, a customer's own, related
- * ones. `live` is 1 until a ticket is closed.
+ * ones. `live` is 1 until a ticket is closed; `place` is its place on a board.
  */
 export const worklistView: View<TicketEvent, TicketRow> = {
   name: 'tickets',
@@ -170,7 +171,7 @@ export const worklistView: View<TicketEvent, TicketRow> = {
     live: { type: 'integer', of: ({ status }) => (status === 'closed' ? 0 : 1) },
     closedAs: { type: 'text', of: ({ closedAs }) => closedAs },
     priority: { type: 'text', of: ({ priority }) => priority },
-    rank: { type: 'integer', of: ({ priority }) => rankOf(priority) },
+    place: { type: 'text', of: placeOf },
     queue: { type: 'text', of: ({ queue }) => queue },
     assignee: { type: 'text', of: ({ assignee }) => assignee },
     requester: { type: 'text', of: ({ requester }) => requester.id },
@@ -184,9 +185,9 @@ export const worklistView: View<TicketEvent, TicketRow> = {
     linked: { type: 'set', of: ({ links = [] }) => links.map(({ ticket }) => ticket) },
   },
   indexes: [
-    ['queue', 'live', 'rank', 'openedAt'],
-    ['queue', 'status', 'assignee', 'rank', 'openedAt'],
-    ['assignee', 'live', 'rank', 'openedAt'],
+    ['queue', 'live', 'place'],
+    ['queue', 'status', 'assignee', 'place'],
+    ['assignee', 'live', 'place'],
     ['openedAt'],
     ['changedAt'],
     ['origin'],

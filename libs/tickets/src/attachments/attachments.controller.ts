@@ -1,0 +1,82 @@
+import type { Readable } from 'node:stream';
+import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ViewStore } from '#eventing';
+import {
+  answerReceipt,
+  Answers,
+  AskedBy,
+  type Asker,
+  Blobs,
+  commandIdIn,
+  Commands,
+  issuedBy,
+  madeIdOf,
+} from '#platform';
+import type { TicketDecider } from '../ticket/ticket.decider.js';
+import { TICKETS } from '../ticket/ticket.port.js';
+import { ensure } from '../ticket/ticket.rules.js';
+import { readable } from '../worklist/worklist.controller.js';
+import { attachmentRoutes } from './attachments.routes.js';
+import { type AttachmentRow, attachmentsView } from './attachments.view.js';
+
+interface Named {
+  readonly name: string;
+  readonly staffOnly?: boolean;
+}
+
+/** RFC 6266 and RFC 8187: never shown inside a page, whatever it is. */
+const disposition = (name: string) =>
+  `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*!]/g, escape)}`;
+
+@Controller()
+export class AttachmentsController {
+  constructor(
+    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(Blobs) private readonly blobs: Blobs,
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(TICKETS) private readonly decider: TicketDecider,
+  ) {}
+
+  @Answers(attachmentRoutes.upload)
+  async upload(
+    @AskedBy() asker: Asker,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    await readable(this.views, asker, id);
+    const { name, staffOnly = false } = request.query as Named;
+    const content = request.body as Readable;
+    const claimed = request.headers['content-type'];
+    const blob = await this.blobs.put(content, claimed, attachmentRoutes.upload.upload);
+    const attachment = madeIdOf(commandIdIn(request));
+    const receipt = await this.commands.send(this.decider, id, {
+      ...issuedBy(request),
+      type: 'AddAttachment',
+      data: { attachment, name, staffOnly, ...blob },
+    });
+    reply.code(201).header('location', `/v1/tickets/${id}/attachments/${attachment}`);
+    answerReceipt(reply, receipt);
+  }
+
+  @Answers(attachmentRoutes.download)
+  async download(
+    @AskedBy() asker: Asker,
+    @Param() { id, attachment }: { readonly id: string; readonly attachment: string },
+    @Res() reply: FastifyReply,
+  ) {
+    await readable(this.views, asker, id);
+    const row = await this.views.get<AttachmentRow>(attachmentsView, asker.tenant, attachment);
+    const isTheirs = row?.ticket === id && !(row.staffOnly && asker.role === 'customer');
+    ensure(isTheirs, 'not-found');
+    const content = await this.blobs.get(row!.sha256);
+    ensure(content !== undefined, 'not-found');
+    reply.headers({
+      'content-type': row!.mediaType,
+      'content-length': row!.size,
+      'content-disposition': disposition(row!.name),
+    });
+    reply.send(content);
+  }
+}

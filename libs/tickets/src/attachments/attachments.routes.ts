@@ -1,0 +1,37 @@
+import { Type } from 'typebox';
+import { Answered, flag, Id, knownMedia, line, only, optional, roles, type Route } from '#platform';
+import { concerned, refused, ticketId } from '../ticket/asking.routes.js';
+
+const MIB = 1024 * 1024;
+
+export const attachmentRoutes = {
+  upload: {
+    name: 'AddAttachment',
+    method: 'POST',
+    path: '/v1/tickets/:id/attachments',
+    summary: 'Attach a file: the body is its content, `name` what it is called.',
+    roles: concerned,
+    owner: 'requester',
+    ifMatch: 'allowed',
+    query: only({ name: line(255), staffOnly: optional(flag()) }),
+    upload: { limit: 25 * MIB, media: knownMedia },
+    answer: {
+      status: 201,
+      schema: Answered,
+      example: { id: ticketId, version: 5 },
+      summary: 'Kept; Location tells where it can be read.',
+    },
+    problems: [...refused('closed', 'staff-only'), 'http.upload-type', 'http.upload-empty'],
+  },
+  download: {
+    name: 'readAttachment',
+    method: 'GET',
+    path: '/v1/tickets/:id/attachments/:attachment',
+    summary: 'The content of a file.',
+    roles,
+    owner: 'requester',
+    params: { attachment: Id },
+    answer: { media: 'application/octet-stream', schema: Type.String() },
+    problems: ['ticket.not-found'],
+  },
+} as const satisfies Readonly<Record<string, Route>>;

@@ -1,0 +1,60 @@
+import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Unissued, ViewStore } from '#eventing';
+import { answerReceipt, Answers, Commands, issuedBy, type Valid } from '#platform';
+import type { TicketCommand } from '../ticket/ticket.commands.js';
+import type { TicketDecider } from '../ticket/ticket.decider.js';
+import { TICKETS } from '../ticket/ticket.port.js';
+import { ensure } from '../ticket/ticket.rules.js';
+import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
+import { linkRoutes } from './link.routes.js';
+
+/** Commands that need to know the other ticket: what is known of it is brought along with them. */
+@Controller()
+export class LinkController {
+  constructor(
+    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(TICKETS) private readonly decider: TicketDecider,
+  ) {}
+
+  @Answers(linkRoutes.link)
+  async link(
+    @Param('id') id: string,
+    @Body() data: Valid<typeof linkRoutes.link.body>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    await this.#other(request, id, data.ticket);
+    await this.#send(request, reply, { type: 'LinkTickets', data });
+  }
+
+  @Answers(linkRoutes.merge)
+  async merge(
+    @Param('id') id: string,
+    @Body() { into, reason }: Valid<typeof linkRoutes.merge.body>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    const other = await this.#other(request, id, into);
+    const { requester, status } = other;
+    const data = { into, reason, requester: requester.id, closed: status === 'closed' };
+    await this.#send(request, reply, { type: 'MergeTicket', data });
+  }
+
+  async #other({ edge }: FastifyRequest, id: string, other: string): Promise<TicketRow> {
+    const { tenant } = edge.asker!;
+    const itself = await this.views.get<TicketRow>(worklistView, tenant, id);
+    ensure(itself !== undefined, 'not-found');
+    ensure(other !== id, 'link-to-itself');
+    const row = await this.views.get<TicketRow>(worklistView, tenant, other);
+    ensure(row !== undefined, 'other-ticket-not-found');
+    return row!;
+  }
+
+  async #send(request: FastifyRequest, reply: FastifyReply, command: Unissued<TicketCommand>) {
+    const { id } = request.params as { readonly id: string };
+    const issued = { ...issuedBy(request), ...command } as TicketCommand;
+    answerReceipt(reply, await this.commands.send(this.decider, id, issued));
+  }
+}

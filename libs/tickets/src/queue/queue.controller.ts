@@ -1,0 +1,75 @@
+import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Condition, type Scalar, ViewStore } from '#eventing';
+import { Answers, AskedBy, type Asker, Lists } from '#platform';
+import { priorities, statuses } from '../ticket/ticket.events.js';
+import { shownTo } from '../worklist/shown.view.js';
+import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
+import { queueRoutes } from './queue.routes.js';
+
+type Tally = ReadonlyMap<Scalar, number>;
+type Where = Readonly<Record<string, Condition>>;
+
+const working = statuses.filter((status) => status !== 'closed');
+
+/** `{ open: 2 }` for one queue, out of a tally for each name. */
+const countsIn = (queue: Scalar, names: readonly string[], tallies: readonly Tally[]) =>
+  Object.fromEntries(
+    names.flatMap((name, index) => {
+      const count = tallies[index]?.get(queue) ?? 0;
+      return count > 0 ? [[name, count]] : [];
+    }),
+  );
+
+@Controller()
+export class QueueController {
+  constructor(
+    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(Lists) private readonly lists: Lists,
+  ) {}
+
+  @Answers(queueRoutes.queues)
+  async queues(@AskedBy() { tenant }: Asker) {
+    const tally = (where: Where) =>
+      this.views.tally(worklistView, { tenant, where: { live: 1, ...where } }, 'queue');
+    const [tickets, unassigned, byStatus, byPriority] = await Promise.all([
+      tally({}),
+      tally({ assignee: null }),
+      Promise.all(working.map((status) => tally({ status }))),
+      Promise.all(priorities.map((priority) => tally({ priority }))),
+    ]);
+    const items = [...tickets.keys()].toSorted().map(async (queue) => ({
+      queue,
+      tickets: tickets.get(queue),
+      unassigned: unassigned.get(queue) ?? 0,
+      oldest: await this.#oldest(tenant, queue),
+      byStatus: countsIn(queue, working, byStatus),
+      byPriority: countsIn(queue, priorities, byPriority),
+    }));
+    return { items: await Promise.all(items) };
+  }
+
+  @Answers(queueRoutes.board)
+  board(
+    @AskedBy() asker: Asker,
+    @Param('queue') queue: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.lists.page(request, reply, {
+      view: worklistView,
+      where: { queue, live: 1 },
+      show: shownTo(asker),
+    });
+  }
+
+  async #oldest(tenant: string, queue: Scalar) {
+    const { rows } = await this.views.page<TicketRow>(worklistView, {
+      tenant,
+      where: { queue, live: 1 },
+      order: [{ column: 'openedAt' }],
+      limit: 1,
+    });
+    return rows[0]?.openedAt;
+  }
+}

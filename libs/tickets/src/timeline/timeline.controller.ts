@@ -1,0 +1,36 @@
+import { Controller, Inject, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { EventStore, streamOf, ViewStore } from '#eventing';
+import { Answers, AskedBy, type Asker } from '#platform';
+import { readable } from '../worklist/worklist.controller.js';
+import { entriesFor } from './entry.view.js';
+import { timelineRoutes } from './timeline.routes.js';
+
+interface Page {
+  readonly from?: number;
+  readonly limit?: number;
+}
+
+@Controller()
+export class TimelineController {
+  constructor(
+    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(EventStore) private readonly store: EventStore,
+  ) {}
+
+  @Answers(timelineRoutes.timeline)
+  async timeline(
+    @AskedBy() asker: Asker,
+    @Param('id') id: string,
+    @Query() { from = 0, limit = 50 }: Page,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { version } = await readable(this.views, asker, id);
+    const events = await this.store.read(streamOf('ticket', asker.tenant, id), { from, limit });
+    const next = from + events.length;
+    const hasMore = events.length === limit && next < version;
+    if (hasMore)
+      reply.header('link', `</v1/tickets/${id}/timeline?from=${next}&limit=${limit}>; rel="next"`);
+    return { items: entriesFor(asker, events), ...(hasMore && { next }) };
+  }
+}

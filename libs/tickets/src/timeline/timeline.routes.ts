@@ -1,0 +1,44 @@
+import { Type } from 'typebox';
+import { Moment, only, optional, Pseudonym, roles, type Route, whole } from '#platform';
+
+const Entry = Type.Object({
+  revision: Type.Integer({ minimum: 0 }),
+  type: Type.String(),
+  at: Moment,
+  recordedAt: Moment,
+  by: Type.Object({ kind: Type.String(), id: Type.String() }),
+  onBehalfOf: Type.Optional(Pseudonym),
+  data: Type.Object({}),
+});
+
+export const timelineRoutes = {
+  timeline: {
+    name: 'readTimeline',
+    method: 'GET',
+    path: '/v1/tickets/:id/timeline',
+    summary:
+      'What happened to a ticket, in order, from a revision on. `next` begins the next page.',
+    roles,
+    owner: 'requester',
+    query: only({ from: optional(whole(0, 1_000_000_000)), limit: optional(whole(1, 200)) }),
+    answer: {
+      schema: Type.Object({
+        items: Type.Array(Entry),
+        next: Type.Optional(Type.Integer({ minimum: 1 })),
+      }),
+      example: {
+        items: [
+          {
+            revision: 1,
+            type: 'PainPointTold',
+            at: '2026-11-22T09:30:00.000Z',
+            recordedAt: '2026-11-22T09:30:00.004Z',
+            by: { kind: 'customer', id: 'customer-salma' },
+            data: { hurts: 'My VPN drops every hour.' },
+          },
+        ],
+      },
+    },
+    problems: ['ticket.not-found'],
+  },
+} as const satisfies Readonly<Record<string, Route>>;

@@ -1,0 +1,84 @@
+import { recordedAs } from '#eventing/testing';
+import { describe, expect, it } from '@jest/globals';
+import type { TicketEvent } from '../ticket/ticket.events.js';
+import {
+  issued,
+  merged,
+  monday,
+  opened,
+  otherTicket,
+  proposed,
+  queued,
+  salma,
+  thirdTicket,
+} from '../ticket/testing.js';
+import { entriesFor } from './entry.view.js';
+
+const file = {
+  attachment: otherTicket,
+  name: 'secret.txt',
+  size: 1,
+  mediaType: 'text/plain',
+  sha256: 'ab'.repeat(32),
+};
+const follow = { ...opened.data, queue: 'network' };
+
+const timelineOf = (role: 'customer' | 'agent', ...events: readonly TicketEvent[]) =>
+  entriesFor(
+    { role },
+    recordedAs<TicketEvent>(`ticket-acme-${thirdTicket}`, { ...issued, by: salma }, events),
+  );
+
+describe('the timeline of a ticket', () => {
+  it('tells what happened, when, when it was recorded, and by whom', () =>
+    expect(timelineOf('agent', opened, queued)[1]).toEqual({
+      revision: 1,
+      type: 'TicketQueued',
+      at: monday,
+      recordedAt: monday,
+      by: salma,
+      data: queued.data,
+    }));
+
+  it('tells customers nothing of notes, queues, releases and files that are for staff', () =>
+    expect(
+      timelineOf(
+        'customer',
+        opened,
+        queued,
+        { type: 'NoteAdded', data: { text: 'secret' } },
+        { type: 'AttachmentAdded', data: { ...file, staffOnly: true } },
+        { type: 'TicketReleased', data: { assignee: 'ana', reason: 'secret' } },
+        { type: 'AttachmentAdded', data: { ...file, staffOnly: false } },
+        proposed,
+      ).map(({ revision }) => revision),
+    ).toEqual([0, 5, 6]));
+
+  it('tells customers of links to their own matter only', () =>
+    expect(
+      timelineOf(
+        'customer',
+        opened,
+        { type: 'TicketsLinked', data: { ticket: otherTicket, relation: 'caused-by' } },
+        { type: 'TicketsLinked', data: { ticket: otherTicket, relation: 'follows' } },
+        merged,
+        {
+          type: 'TicketsLinked',
+          data: { ticket: otherTicket, relation: 'duplicate-of', people: ['salma'] },
+        },
+      ).map(({ data }) => data),
+    ).toEqual([
+      { ...opened.data },
+      { ticket: otherTicket, relation: 'follows' },
+      merged.data,
+      { ticket: otherTicket, relation: 'duplicate-of' },
+    ]));
+
+  it('tells customers nothing of how a late reply goes on inside the desk', () =>
+    expect(
+      timelineOf('customer', {
+        type: 'CustomerReplied',
+        data: { text: 'Again.', channel: 'mail', late: true, follow },
+      })[0]?.data,
+    ).toEqual({ text: 'Again.', channel: 'mail', late: true }));
+});

@@ -1,0 +1,46 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ViewStore } from '#eventing';
+import { Answers, AskedBy, type Asker, Lists } from '#platform';
+import { shownTo } from '../worklist/shown.view.js';
+import { worklistView } from '../worklist/worklist.view.js';
+import { workRoutes } from './work.routes.js';
+
+@Controller()
+export class WorkController {
+  constructor(
+    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(Lists) private readonly lists: Lists,
+  ) {}
+
+  @Answers(workRoutes.mine)
+  mine(
+    @AskedBy() asker: Asker,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.lists.page(request, reply, {
+      view: worklistView,
+      where: { assignee: asker.id, live: 1 },
+      show: shownTo(asker),
+    });
+  }
+
+  @Answers(workRoutes.load)
+  async load(@AskedBy() { tenant }: Asker) {
+    const tally = (status: string) =>
+      this.views.tally(worklistView, { tenant, where: { live: 1, status } }, 'assignee');
+    const [open, onHold, proposed] = await Promise.all([
+      tally('open'),
+      tally('on-hold'),
+      tally('resolution-proposed'),
+    ]);
+    const everybody = new Set([...open.keys(), ...onHold.keys(), ...proposed.keys()]);
+    const items = [...everybody].map((assignee) => {
+      const [a, b, c] = [open, onHold, proposed].map((tallied) => tallied.get(assignee) ?? 0);
+      const each = { open: a!, 'on-hold': b!, 'resolution-proposed': c! };
+      return { assignee, tickets: a! + b! + c!, ...each };
+    });
+    return { items: items.toSorted((a, b) => b.tickets - a.tickets) };
+  }
+}

@@ -1,0 +1,79 @@
+import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Condition, Projector, ViewStore } from '#eventing';
+import { Answers, AskedBy, type Asker, etagOf, Lists, sendNdjson } from '#platform';
+import type { Relation } from '../ticket/ticket.events.js';
+import { ensure } from '../ticket/ticket.rules.js';
+import { isReadable, shownTo } from './shown.view.js';
+import { worklistRoutes } from './worklist.routes.js';
+import { type TicketRow, worklistView } from './worklist.view.js';
+
+/** The ticket, if the asker may read it; otherwise refuses as for one that does not exist. */
+export const readable = async (views: ViewStore, asker: Asker, id: string): Promise<TicketRow> => {
+  const row = await views.get<TicketRow>(worklistView, asker.tenant, id);
+  ensure(row !== undefined && isReadable(asker, row), 'not-found');
+  return row!;
+};
+
+/** What limits every list that a customer reads. */
+const own = ({ role, id }: Asker): Readonly<Record<string, Condition>> =>
+  role === 'customer' ? { people: id } : {};
+
+@Controller()
+export class WorklistController {
+  constructor(
+    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(Projector) private readonly projector: Projector,
+    @Inject(Lists) private readonly lists: Lists,
+  ) {}
+
+  @Answers(worklistRoutes.list)
+  list(
+    @AskedBy() asker: Asker,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.lists.page(request, reply, this.#shown(asker));
+  }
+
+  @Answers(worklistRoutes.export)
+  export(@AskedBy() asker: Asker, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const items = this.lists.all(request, this.#shown(asker));
+    sendNdjson(reply, items, this.projector.position);
+  }
+
+  @Answers(worklistRoutes.one)
+  async one(
+    @AskedBy() asker: Asker,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const row = await readable(this.views, asker, id);
+    reply.header('etag', etagOf(row.version));
+    return shownTo(asker)(row);
+  }
+
+  @Answers(worklistRoutes.related)
+  async related(
+    @AskedBy() asker: Asker,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { links = [] } = shownTo(asker)(await readable(this.views, asker, id));
+    const relations = new Map<string, Relation>(links.map((link) => [link.ticket, link.relation]));
+    const page = await this.lists.page(request, reply, {
+      view: worklistView,
+      where: { linked: id, ...own(asker) },
+      show: (row: TicketRow) => ({
+        relation: relations.get(row.id),
+        ticket: shownTo(asker)(row),
+      }),
+    });
+    return { ...page, items: page.items.filter(({ relation }) => relation !== undefined) };
+  }
+
+  #shown(asker: Asker) {
+    return { view: worklistView, where: own(asker), show: shownTo(asker) };
+  }
+}
