@@ -16,17 +16,18 @@ export const noProgress: Progress = {
 /** A bar on a terminal; elsewhere a line now and then, so that logs stay short. */
 export const barOn = (stream: NodeJS.WriteStream): Progress => {
   let bar: SingleBar | undefined;
+  const stop = () => {
+    bar?.stop();
+    bar = undefined;
+  };
   const start = (what: string, total: number) => {
+    stop();
     const format = `${what} {bar} {percentage}% {value}/{total}, {eta_formatted} to go`;
     bar = new SingleBar(
       { stream, format, noTTYOutput: !stream.isTTY, notTTYSchedule: 2_000, hideCursor: null },
       Presets.shades_classic,
     );
     bar.start(total, 0);
-  };
-  const stop = () => {
-    bar?.stop();
-    bar = undefined;
   };
   return { start, at: (value) => bar?.update(value), stop };
 };

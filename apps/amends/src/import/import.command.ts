@@ -28,10 +28,11 @@ const tenantOf = (given: Given) => {
   throw new Failure('usage', `"${tenant}" is not a tenant: small letters and digits, at most 32.`);
 };
 
-/** Before anything is imported: a log that is not there, or is locked, is told at once. */
+/** Before anything is locked: a file that is not there, or is none, is told at once. */
 const ensureReadable = async (file: string) => {
   const handle = await open(file);
-  await handle.close();
+  const found = await handle.stat().finally(() => handle.close());
+  if (!found.isFile()) throw new Failure('input', `${file} is not a file.`);
 };
 
 const importInto = (given: Given, store: EventStore): Promise<Report> => {

@@ -59,6 +59,14 @@ const read = ([field, column, reader]: Column, cell: string) => {
   }
 };
 
+const MAX_NAMED = 3;
+
+const listed = (columns: readonly string[]) => {
+  const more = columns.length - MAX_NAMED;
+  const named = columns.slice(0, MAX_NAMED).map((column) => `"${column}"`);
+  return `the columns ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+};
+
 /** How to read a row's cells, once the header is known. */
 const reading = <E extends Entry>(source: Source<E>, header: Cells, file: string) => {
   const columns = Object.entries(source.columns).map(([field, [column, reader]]): Column => [
@@ -68,7 +76,7 @@ const reading = <E extends Entry>(source: Source<E>, header: Cells, file: string
   ]);
   const absent = columns.map(([, column]) => column).filter((name) => !header.includes(name));
   if (absent.length > 0)
-    throw new Failure('data', `${file} is not ${source.title}: it lacks ${absent.join(', ')}.`);
+    throw new Failure('data', `${file} is not ${source.title}: it lacks ${listed(absent)}.`);
   return (cells: Cells): E => {
     if (cells.length !== header.length)
       throw new Unreadable(`It has ${cells.length} columns instead of ${header.length}.`);

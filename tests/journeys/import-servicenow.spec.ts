@@ -1,0 +1,186 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { Recorded } from '#eventing';
+import { SqliteEventStore, verifyLog } from '#sqlite';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
+import { importHistory } from '../../apps/amends/src/import/history.js';
+import type { Report } from '../../apps/amends/src/import/report.js';
+import { servicenow } from '../../apps/amends/src/import/servicenow.source.js';
+import { noProgress } from '../../apps/amends/src/progress.js';
+import { packageTo } from '../support/packaged.js';
+
+const file = 'tests/data/servicenow-incidents.csv.gz';
+const root = mkdtempSync(join(tmpdir(), 'amends-import-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const NOW = '2026-11-24T08:00:00.000Z';
+const EVENTS = 9121;
+
+const logIn = (folder: string) => {
+  mkdirSync(join(root, folder), { recursive: true });
+  return join(root, folder, 'log.db');
+};
+
+/** Imports once; `after` tickets it is asked to stop. */
+const importOnce = async (log: string, after = Infinity): Promise<Report> => {
+  const store = SqliteEventStore.open(log);
+  const stopping = new AbortController();
+  const at = (done: number) => (done >= after ? stopping.abort() : undefined);
+  try {
+    return await importHistory(servicenow, {
+      file,
+      store,
+      tenant: 'acme',
+      isDryRun: false,
+      now: () => NOW,
+      signal: stopping.signal,
+      progress: { ...noProgress, at },
+    });
+  } finally {
+    await store.close();
+  }
+};
+
+const eventsIn = async (log: string) => {
+  const store = SqliteEventStore.open(log);
+  try {
+    return await store.readAll({ limit: 100_000 });
+  } finally {
+    await store.close();
+  }
+};
+
+/** What makes an event what it is; when and where it was written differs from import to import. */
+const told = (events: readonly Recorded[]) =>
+  events.map(({ id, stream, revision, type, data }) => ({ id, stream, revision, type, data }));
+
+const inOrder = (events: readonly Recorded[]) =>
+  told(events).toSorted((a, b) => (a.stream + a.id < b.stream + b.id ? -1 : 1));
+
+const expectWhole = (report: Report) =>
+  expect(report).toMatchObject({
+    isComplete: true,
+    rows: 5998,
+    tickets: { inFile: 890, imported: 890, closed: 890, notClosed: [] },
+    priorities: { theirs: 5998, ours: 5998, differing: [] },
+    reopenings: { theirs: 11, ours: 11, differing: [] },
+    reassignments: { tickets: 855, theirs: 734, ours: 734, differing: [] },
+    misfits: [],
+  });
+
+describe('importing a real log of incidents', () => {
+  const log = logIn('once');
+
+  it('makes 890 closed tickets whose figures are theirs', async () => {
+    const report = await importOnce(log);
+    expectWhole(report);
+    expect(report.eventsAdded).toBe(EVENTS);
+  });
+
+  it('lists what the rows do not tell, and guesses none of it', async () => {
+    const { notDerivable, reassignments, tickets } = await importOnce(log);
+    expect(tickets.unchanged).toBe(890);
+    const counts = notDerivable.map((gap) => [gap.name, gap.count, gap.tickets]);
+    expect(counts).toEqual([
+      ['hidden-updates', 3114, 395],
+      ['out-of-order', 5, 5],
+      ['updated-before-opened', 5, 5],
+      ['group-unknown', 145, 36],
+      ['reassigned-unseen', 55, 35],
+      ['assignee-unknown', 95, 85],
+      ['new-or-active', 321, 321],
+      ['reopened-by', 11, 10],
+      ['unconfirmed', 890, 890],
+      ['closed-at', 4, 4],
+      ['after-closing', 7, 4],
+      ['what-happened', 890, 890],
+    ]);
+    expect(reassignments.notShown).toMatchObject({ theirs: 143, ours: 100 });
+    expect(reassignments.notShown.tickets).toHaveLength(35);
+  });
+
+  it('keeps the original moments, and records them now, by the integration', async () => {
+    const events = await eventsIn(log);
+    expect(events).toHaveLength(EVENTS);
+    const origins = new Set<string>();
+    for (const { type, data, meta, recordedAt } of events) {
+      expect(meta.occurredAt).toMatch(/^201[67]-/);
+      expect(meta.at).toBe(NOW);
+      expect(recordedAt > '2026').toBe(true);
+      expect(meta.actor).toEqual({ kind: 'integration', id: 'servicenow' });
+      if (type === 'TicketOpened') origins.add(JSON.stringify((data as { origin: object }).origin));
+    }
+    expect(origins.size).toBe(890);
+    expect([...origins][0]).toMatch(/^\{"id":"INC\d{7}","system":"servicenow"\}$/);
+  });
+
+  it('never says that a customer confirmed', async () => {
+    const events = await eventsIn(log);
+    const closings = events.filter(({ type }) => type === 'TicketClosed');
+    expect(closings).toHaveLength(890);
+    expect(closings.every(({ data }) => (data as { as: string }).as === 'not-answered')).toBe(true);
+    expect(events.some(({ type }) => type === 'ResolutionConfirmed')).toBe(false);
+  });
+});
+
+describe('an import that was stopped', () => {
+  it('has whole tickets only, and comes to the same when it is run again', async () => {
+    const log = logIn('stopped');
+    const first = await importOnce(log, 200);
+    expect(first.isComplete).toBe(false);
+    expect(first.tickets.imported).toBeLessThan(300);
+    expect(first.tickets.notClosed).toEqual([]);
+    const second = await importOnce(log);
+    expectWhole(second);
+    expect(first.eventsAdded + second.eventsAdded).toBe(EVENTS);
+    expect(inOrder(await eventsIn(log))).toEqual(inOrder(await eventsIn(logIn('once'))));
+  });
+});
+
+describe('an import that was killed, again and again', () => {
+  it('doubles nothing, and comes to the same when it is run again', async () => {
+    const program = packageTo(join(root, 'package'));
+    const log = logIn('killed');
+    const amends = (...line: string[]) =>
+      spawn(process.execPath, [program, ...line, '--data', join(root, 'killed')], {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+    let grew = 0;
+    for (let round = 0; round < 3; round++) {
+      const importing = amends('import', 'servicenow', file, '--tenant', 'acme');
+      const gone = once(importing, 'exit');
+      await growth(log, grew + 500, importing);
+      importing.kill('SIGKILL');
+      await gone;
+      const { events, damage } = await verifyLog(log);
+      expect(damage).toEqual([]);
+      grew = events;
+    }
+    expect(grew).toBeGreaterThan(500);
+    expectWhole(await importOnce(log));
+    expect(inOrder(await eventsIn(log))).toEqual(inOrder(await eventsIn(logIn('once'))));
+  }, 120_000);
+});
+
+/** Waits until a log that somebody else writes has so many events, or its writer is gone. */
+const growth = async (log: string, events: number, writer: ChildProcess) => {
+  while (writer.exitCode === null && headOf(log) < events) await pause(2);
+};
+
+const headOf = (log: string) => {
+  try {
+    const database = new DatabaseSync(log, { readOnly: true });
+    try {
+      return Number(database.prepare('select max(position) as head from events').get()?.head ?? 0);
+    } finally {
+      database.close();
+    }
+  } catch {
+    return 0; // not made yet
+  }
+};
