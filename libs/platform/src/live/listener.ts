@@ -7,7 +7,8 @@ export interface Told {
   readonly data: unknown;
 }
 
-export type Sees = (event: Recorded) => Told | undefined;
+/** What has to be looked up first may be promised; it is told in order all the same. */
+export type Sees = (event: Recorded) => Told | undefined | Promise<Told | undefined>;
 
 /** What may wait for a listener before it is let go. */
 const WAITING_EVENTS = 10_000;
@@ -24,8 +25,20 @@ export class Listener {
     private readonly sees: Sees,
   ) {}
 
-  /** The position up to which everything has been told. */
-  position = 0;
+  #heard = 0;
+  #told = 0;
+  #telling: Promise<void> | undefined;
+  #unsaid = 0;
+
+  /** The position up to which everything was heard; it is told in a moment, if it is not yet. */
+  get position(): number {
+    return this.#heard;
+  }
+
+  set position(position: number) {
+    this.#heard = position;
+    this.#told = position;
+  }
 
   /** What happens now; it waits while what happened before is still being told. */
   receive(events: readonly Recorded[]): void {
@@ -42,19 +55,36 @@ export class Listener {
   }
 
   tell(event: Recorded): void {
-    if (event.position <= this.position) return;
-    this.position = event.position;
+    if (event.position <= this.#heard) return;
+    this.#heard = event.position;
     const told = event.meta.tenant === this.tenant ? this.sees(event) : undefined;
+    if (!this.#telling && !(told instanceof Promise)) return this.#tell(event.position, told);
+    // Awaited below; a refusal that comes before its turn is no crash.
+    if (told instanceof Promise) told.catch(() => {});
+    this.#unsaid += 1;
+    if (this.#unsaid > WAITING_EVENTS) return this.drop();
+    const telling = (this.#telling ?? Promise.resolve())
+      .then(async () => this.#tell(event.position, await told))
+      .catch(() => this.drop())
+      .finally(() => {
+        this.#unsaid -= 1;
+        if (this.#telling === telling) this.#telling = undefined;
+      });
+    this.#telling = telling;
+  }
+
+  #tell(position: number, told: Told | undefined) {
+    this.#told = position;
     if (told) this.say(told);
   }
 
   say({ event, data }: Told): void {
-    this.#write(`id: ${this.position}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    this.#write(`id: ${this.#told}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   /** A sign of life that also moves the place to resume from. */
   beat(): void {
-    this.#write(`: still here\nid: ${this.position}\n\n`);
+    this.#write(`: still here\nid: ${this.#told}\n\n`);
   }
 
   /** Ends it in order; the client comes back after `retry` milliseconds. */
@@ -68,6 +98,7 @@ export class Listener {
 
   /** Resolves when what was sent has left, or the listener has. */
   async drained(): Promise<void> {
+    await this.#telling;
     if (!this.raw.writableNeedDrain || this.raw.destroyed) return;
     await new Promise<void>((go) => {
       this.raw.once('drain', go).once('close', go);
