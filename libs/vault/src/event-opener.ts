@@ -1,0 +1,124 @@
+import { ERASED, leafHash, type Recorded } from '#eventing';
+import { mapped } from './pointer.js';
+import { hasShape, isSealed, open, type Sealed } from './sealed-value.js';
+import type { Answer, Vault } from './vault.port.js';
+
+type Where = Pick<Recorded, 'stream' | 'revision'>;
+
+/** A value that was not sealed where it stands, as it stands: somebody has changed the log. */
+export class ValueTampered extends Error {
+  override readonly name = 'ValueTampered';
+
+  constructor(
+    readonly stream: string,
+    readonly revision: number,
+    readonly pointer: string,
+    cause?: unknown,
+  ) {
+    super(`${stream}, revision ${revision}: the value at "${pointer}" was tampered with.`, {
+      cause,
+    });
+  }
+}
+
+/** A key that this vault never had: it is older than the log, or another log's. */
+export class KeyUnknown extends Error {
+  override readonly name = 'KeyUnknown';
+
+  constructor(
+    readonly stream: string,
+    readonly revision: number,
+    readonly commitment: string,
+  ) {
+    super(`${stream}, revision ${revision}: the vault does not know the key ${commitment}.`);
+  }
+}
+
+const MARK = '"$enc":';
+
+const holdsSealed = ({ buffer, byteOffset, length }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, length).includes(MARK);
+
+const shapely = (value: object, { stream, revision }: Where, pointer: string): Sealed => {
+  if (hasShape(value)) return value;
+  throw new ValueTampered(stream, revision, pointer);
+};
+
+const commitmentsIn = (event: Recorded): readonly string[] => {
+  const found: string[] = [];
+  mapped(event.data, (value, pointer) => {
+    if (!isSealed(value)) return value;
+    found.push(shapely(value, event, pointer).kc);
+    return '';
+  });
+  return found;
+};
+
+/** A key is believed to be destroyed only of an event that is as it was written. */
+const erased = ({ bytes, leaf, stream, revision }: Recorded, pointer: string) => {
+  if (!leafHash(bytes).equals(leaf)) throw new ValueTampered(stream, revision, pointer);
+  return ERASED;
+};
+
+const valueOf = (sealed: Sealed, event: Recorded, pointer: string, answer: Answer): unknown => {
+  if (answer === 'destroyed') return erased(event, pointer);
+  const { stream, revision, id, meta } = event;
+  try {
+    return open(sealed, { tenant: meta.tenant, stream, revision, id, pointer }, answer);
+  } catch (cause) {
+    throw new ValueTampered(stream, revision, pointer, cause);
+  }
+};
+
+const openEvent = (event: Recorded, answers: ReadonlyMap<string, Answer>): Recorded => {
+  const data = mapped(event.data, (value, pointer) => {
+    if (!isSealed(value)) return value;
+    const sealed = shapely(value, event, pointer);
+    const answer = answers.get(sealed.kc);
+    if (!answer) throw new KeyUnknown(event.stream, event.revision, sealed.kc);
+    return valueOf(sealed, event, pointer, answer);
+  });
+  return { ...event, data };
+};
+
+interface Plain {
+  readonly data: unknown;
+  readonly erasures: number;
+}
+
+/** Puts the plain values back into events, or `ERASED` where the person's key is destroyed. */
+export class EventOpener {
+  /**
+   * The plain data of events that are just being appended, by the very object that the log was
+   * given, so that nothing is opened whose plain form is at hand. Not after the next erasure.
+   */
+  readonly #fresh = new WeakMap<object, Plain>();
+
+  constructor(private readonly vault: Vault) {}
+
+  remember(sealed: object, plain: Plain): void {
+    this.#fresh.set(sealed, plain);
+  }
+
+  /** Answers at once where no key is needed. */
+  open(events: readonly Recorded[]): readonly Recorded[] | Promise<readonly Recorded[]> {
+    const plain = events.map((event) => this.#atHand(event));
+    return isComplete(plain) ? plain : this.#open(events, plain);
+  }
+
+  /** The event in plain, if that needs no key. */
+  #atHand(event: Recorded): Recorded | undefined {
+    const fresh = this.#fresh.get(event.data as object);
+    if (fresh?.erasures === this.vault.erasures) return { ...event, data: fresh.data };
+    return holdsSealed(event.bytes) ? undefined : event;
+  }
+
+  async #open(events: readonly Recorded[], plain: readonly (Recorded | undefined)[]) {
+    const closed = events.filter((_, index) => !plain[index]);
+    const answers = await this.vault.keysBy([...new Set(closed.flatMap(commitmentsIn))]);
+    return events.map((event, index) => plain[index] ?? openEvent(event, answers));
+  }
+}
+
+const isComplete = (events: readonly (Recorded | undefined)[]): events is readonly Recorded[] =>
+  events.every((event) => event !== undefined);

@@ -1,0 +1,93 @@
+import { isErased, type Proposed } from '#eventing';
+import type { DataKey } from './data-key.js';
+import type { EventOpener } from './event-opener.js';
+import { personRules } from './person.rules.js';
+import { mapped, valueAt, withValueAt } from './pointer.js';
+import { isSealed, seal } from './sealed-value.js';
+import type { Vault } from './vault.port.js';
+
+type Keys = ReadonlyMap<string, DataKey>;
+
+/** The event's personal parts that are there: pointer, person, value. */
+type Part = readonly [pointer: string, person: string, value: unknown];
+
+const partsOf = ({ data, personal = {} }: Proposed): readonly Part[] =>
+  Object.entries(personal)
+    .map(([pointer, person]) => [pointer, person, valueAt(data, pointer)] as const)
+    .filter(([, , value]) => value !== undefined);
+
+const apart = (parts: readonly Part[]) => {
+  const within = parts.find(([one]) => parts.some(([other]) => one.startsWith(`${other}/`)));
+  if (within) throw new Error(`The personal part ${within[0]} lies within another one.`);
+};
+
+/** Nobody may write by hand what looks as if the vault had sealed it. */
+const checkReserved = (data: unknown, ours: ReadonlySet<unknown>) =>
+  mapped(data, (value) => {
+    personRules(!isSealed(value) || ours.has(value), 'reserved');
+    return value;
+  });
+
+/** Puts ciphertext where an event's personal values are. */
+export class EventSealer {
+  constructor(
+    private readonly vault: Vault,
+    private readonly opener: EventOpener,
+  ) {}
+
+  /** Answers at once where nothing is personal, so that such appends keep their turn. */
+  seal(
+    stream: string,
+    version: number,
+    events: readonly Proposed[],
+  ): readonly Proposed[] | Promise<readonly Proposed[]> {
+    const parts = events.map(partsOf);
+    if (parts.some((some) => some.length > 0)) return this.#seal(stream, version, events, parts);
+    for (const { data } of events) checkReserved(data, new Set());
+    return events;
+  }
+
+  async #seal(
+    stream: string,
+    version: number,
+    events: readonly Proposed[],
+    all: readonly (readonly Part[])[],
+  ): Promise<readonly Proposed[]> {
+    all.forEach(apart);
+    const erasures = this.vault.erasures;
+    const open = await Promise.all(all.map((parts) => this.#speaking(parts)));
+    const keys = await this.vault.keysFor([...new Set(open.flat().map(([, person]) => person))]);
+    return events.map((event, index) => {
+      const at = { stream, revision: version + index };
+      const sealed = sealedEvent(event, open[index]!, at, keys);
+      this.opener.remember(sealed.data as object, { data: event.data, erasures });
+      return sealed;
+    });
+  }
+
+  /** The marker is no personal value: it stays where the person is forgotten, else nobody writes it. */
+  async #speaking(parts: readonly Part[]): Promise<readonly Part[]> {
+    for (const [, person, value] of parts)
+      if (isErased(value))
+        personRules((await this.vault.tombstone(person)) !== undefined, 'reserved');
+    return parts.filter(([, , value]) => !isErased(value));
+  }
+}
+
+const sealedEvent = (
+  { id, type, schema, meta, data: plain }: Proposed,
+  parts: readonly Part[],
+  at: { readonly stream: string; readonly revision: number },
+  keys: Keys,
+): Proposed => {
+  const ours = new Set<unknown>();
+  let data = plain;
+  for (const [pointer, person, value] of parts) {
+    const place = { ...at, pointer, tenant: meta.tenant, id };
+    const sealed = seal(value, place, keys.get(person)!);
+    ours.add(sealed);
+    data = withValueAt(data, pointer, sealed);
+  }
+  checkReserved(data, ours);
+  return { id, type, schema, meta, data };
+};

@@ -1,0 +1,15 @@
+import { rulebook } from '#eventing';
+
+/** What is refused for the sake of a person who was forgotten. */
+export const personRules = rulebook('person', {
+  erased: [
+    'conflict',
+    'This person was forgotten, as the law allows. Nothing more can be kept about them.',
+    'مُحيت بيانات هذا الشخص وفق القانون. لا يمكن حفظ أي شيء آخر عنه.',
+  ],
+  reserved: [
+    'invalid',
+    'This text is reserved: it marks what was erased.',
+    'هذا النص محجوز: فهو يدل على ما مُحي.',
+  ],
+});

@@ -1,0 +1,53 @@
+type Members = Readonly<Record<string, unknown>>;
+
+const unescaped = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~');
+
+const escaped = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** The pointer (RFC 6901) to a member of what `pointer` points to. */
+export const below = (pointer: string, member: string): string => `${pointer}/${escaped(member)}`;
+
+const partsOf = (pointer: string): readonly string[] => {
+  if (pointer !== '' && !pointer.startsWith('/'))
+    throw new Error(`${pointer} is not a JSON pointer.`);
+  return pointer.split('/').slice(1).map(unescaped);
+};
+
+const INDEX = /^(0|[1-9]\d*)$/;
+
+const has = (value: object, part: string) =>
+  Object.hasOwn(value, part) && (!Array.isArray(value) || INDEX.test(part));
+
+const member = (value: unknown, part: string): unknown =>
+  typeof value === 'object' && value !== null && has(value, part)
+    ? (value as Members)[part]
+    : undefined;
+
+/** What a pointer leads to; nothing where it leads nowhere. */
+export const valueAt = (value: unknown, pointer: string): unknown =>
+  partsOf(pointer).reduce(member, value);
+
+const withMember = (value: unknown, part: string, is: unknown): unknown =>
+  Array.isArray(value) ? value.with(Number(part), is) : { ...(value as Members), [part]: is };
+
+const replaced = (value: unknown, [part, ...rest]: readonly string[], by: unknown): unknown =>
+  part === undefined ? by : withMember(value, part, replaced(member(value, part), rest, by));
+
+/** The same value with another one where the pointer leads; it must lead somewhere. */
+export const withValueAt = (value: unknown, pointer: string, by: unknown): unknown =>
+  replaced(value, partsOf(pointer), by);
+
+type Replace = (value: object, pointer: string) => unknown;
+
+/** The same value with some objects in it replaced, where `replace` answers with another one. */
+export const mapped = (value: unknown, replace: Replace, pointer = ''): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  const by = replace(value, pointer);
+  if (by !== value) return by;
+  if (Array.isArray(value))
+    return value.map((one, index) => mapped(one, replace, `${pointer}/${index}`));
+  const members = Object.entries(value).map(
+    ([name, one]) => [name, mapped(one, replace, below(pointer, name))] as const,
+  );
+  return Object.fromEntries(members);
+};

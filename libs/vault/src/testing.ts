@@ -1,0 +1,2 @@
+export * from './memory-vault.js';
+export * from './vault.conformance.js';

@@ -1,0 +1,225 @@
+import { ERASED, type Proposed, type Recorded } from '#eventing';
+import { eventStoreConformance, idAt, MemoryEventStore, noted } from '#eventing/testing';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { MemoryVault } from './memory-vault.js';
+import { below, valueAt } from './pointer.js';
+import type { Sealed } from './sealed-value.js';
+import { masterOf } from './vault.conformance.js';
+import { VaultedEventStore } from './vaulted-event-store.js';
+
+const masters = { current: masterOf('a'), previous: [] };
+
+const SHORT = 10_000;
+
+const attributed = (event: Proposed): Proposed =>
+  String(valueAt(event.data, '/text')).length < SHORT
+    ? { ...event, personal: { '/text': 'acme/ana' } }
+    : event;
+
+/** Everything short that is noted is somebody's own words. */
+class PersonalEventStore extends VaultedEventStore {
+  override append(stream: string, version: number, events: readonly Proposed[]) {
+    return super.append(stream, version, events.map(attributed));
+  }
+}
+
+describe('with nothing personal in it', () =>
+  eventStoreConformance(
+    async () => new VaultedEventStore(new MemoryEventStore(), new MemoryVault(masters)),
+  ));
+
+describe('with personal words in it', () =>
+  eventStoreConformance(
+    async () => new PersonalEventStore(new MemoryEventStore(), new MemoryVault(masters)),
+  ));
+
+const stream = `note-acme-${idAt(1)}`;
+const words = 'I live at 30, not at 10.';
+
+const told = (number: number, data: unknown, personal: Record<string, string>): Proposed => ({
+  ...noted('', idAt(number)),
+  data,
+  personal,
+});
+
+const textOf = ({ bytes }: Recorded) => Buffer.from(bytes).toString('utf8');
+
+describe('a log with personal values', () => {
+  let log: MemoryEventStore;
+  let vault: MemoryVault;
+  let store: VaultedEventStore;
+  beforeEach(() => {
+    log = new MemoryEventStore();
+    vault = new MemoryVault(masters);
+    store = new VaultedEventStore(log, vault);
+  });
+
+  const tell = (data: unknown, personal: Record<string, string> = { '/text': 'acme/ana' }) =>
+    store.append(stream, 0, [told(2, data, personal)]);
+
+  describe('keeping them', () => {
+    it('gives back what was said, and keeps none of it', async () => {
+      const [answered] = await tell({ text: words, queue: 'desk' });
+      const [read] = await store.read(stream);
+      const [kept] = await log.read(stream);
+
+      expect(answered!.data).toEqual({ text: words, queue: 'desk' });
+      expect(read!.data).toEqual({ text: words, queue: 'desk' });
+      expect(kept!.data).toEqual({
+        queue: 'desk',
+        text: {
+          $enc: 1,
+          kc: expect.stringMatching(/^[\w-]{43}$/),
+          iv: expect.stringMatching(/^[\w-]{16}$/),
+          ct: expect.stringMatching(/^[\w-]{64}$/),
+        },
+      });
+      expect(textOf(answered!)).not.toContain('30');
+      expect(textOf(answered!)).not.toContain('personal');
+      expect(answered!.bytes).toEqual((await log.readAll({ limit: 1 }))[0]!.bytes);
+    });
+
+    it('has the same bytes when an append is repeated', async () => {
+      const [first] = await tell({ text: words });
+      const [again] = await tell({ text: words });
+
+      expect(again!.leaf).toEqual(first!.leaf);
+      expect(again!.data).toEqual({ text: words });
+      expect(await log.head()).toBe(1);
+    });
+
+    it('refuses the same id with other words', async () => {
+      await tell({ text: words });
+      await expect(tell({ text: 'I live at 31.' })).rejects.toMatchObject({
+        code: 'stream.id-reused',
+      });
+    });
+
+    it('lets nobody see that two people, or the same person twice, said the same', async () => {
+      await store.append(stream, 0, [
+        told(2, { text: words, again: words }, { '/text': 'acme/ana', '/again': 'acme/ana' }),
+        told(3, { text: words }, { '/text': 'acme/ben' }),
+      ]);
+
+      const kept = (await log.read(stream)).flatMap(({ data }) => Object.values(data as object));
+      expect(new Set(kept.map(({ ct }: Sealed) => ct)).size).toBe(3);
+      expect(new Set(kept.map(({ iv }: Sealed) => iv)).size).toBe(3);
+      expect(new Set(kept.map(({ kc }: Sealed) => kc)).size).toBe(2);
+    });
+
+    it('tells a length in steps of sixteen bytes only', async () => {
+      const text = { short: '30', long: '10 bis', longer: '10 bis, second floor' };
+      await tell(text, { '/short': 'acme/ana', '/long': 'acme/ana', '/longer': 'acme/ana' });
+
+      const kept = (await log.read(stream))[0]!.data as Record<keyof typeof text, Sealed>;
+      expect(kept.short.ct.length).toBe(kept.long.ct.length);
+      expect(kept.longer.ct.length).toBeGreaterThan(kept.long.ct.length);
+    });
+
+    it('round-trips any JSON at any place, also in what the place is called', async () => {
+      let number = 100;
+      const property = fc.asyncProperty(
+        fc.jsonValue({ noNegativeZero: true, stringUnit: 'grapheme' } as object),
+        fc.jsonValue({ stringUnit: 'grapheme' } as object),
+        fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constant('~/"__proto__')), {
+          maxLength: 3,
+        }),
+        async (value, beside, path) => {
+          const inside = nested(path, clean(value));
+          const pointer = path.reduce(below, '');
+          const data = path.length > 0 ? { ...inside, beside: clean(beside) } : inside;
+          const name = `note-acme-${idAt(++number)}`;
+          if (path[0] === 'beside' || hasMark(data)) return;
+          const event = told(++number, data, { [pointer]: 'acme/ana' });
+          const [answered] = await store.append(name, 0, [event]);
+          const [read] = await store.read(name);
+
+          expect(answered!.data).toEqual(data);
+          expect(read!.data).toEqual(data);
+        },
+      );
+      await fc.assert(property, { numRuns: 300 });
+    });
+  });
+
+  describe('forgetting a person', () => {
+    it('shows the marker wherever their words were, and the rest as before', async () => {
+      const [before] = await tell({ text: words, also: 'Ben speaking.', queue: 'desk' }, both);
+      await vault.destroy(['acme/ana']);
+      const [after] = await store.read(stream);
+
+      expect(after!.data).toEqual({ text: ERASED, also: 'Ben speaking.', queue: 'desk' });
+      expect(after!.bytes).toEqual(before!.bytes);
+      expect(after!.leaf).toEqual(before!.leaf);
+    });
+
+    it('forgets what was at hand, and says that the past reads otherwise', async () => {
+      await tell({ text: words });
+      const { epoch } = store;
+      await vault.destroy(['acme/ana']);
+
+      expect(store.epoch).toBeGreaterThan(epoch);
+      expect((await store.readAll({ limit: 1 }))[0]!.data).toEqual({ text: ERASED });
+    });
+
+    it('refuses to keep anything new about them', async () => {
+      await vault.destroy(['acme/ana']);
+
+      await expect(tell({ text: words })).rejects.toMatchObject({ code: 'person.erased' });
+      expect(await log.head()).toBe(0);
+    });
+
+    it('still keeps what is not about them, and the marker itself', async () => {
+      await vault.destroy(['acme/ana']);
+      await tell({ text: ERASED, also: 'Ben speaking.' }, both);
+
+      expect((await store.read(stream))[0]!.data).toEqual({ text: ERASED, also: 'Ben speaking.' });
+    });
+
+    const both = { '/text': 'acme/ana', '/also': 'acme/ben' };
+  });
+
+  describe('what nobody may write', () => {
+    it('is the marker, about a person who was not forgotten', async () => {
+      await expect(tell({ text: ERASED })).rejects.toMatchObject({ code: 'person.reserved' });
+    });
+
+    it.each([
+      ['alone', { text: { $enc: 1, kc: 'x', iv: 'y', ct: 'z' } }, {}],
+      ['deep', { list: [{ more: { $enc: 'anything' } }] }, {}],
+      ['beside personal words', { text: words, other: { $enc: 1 } }, { '/text': 'acme/ana' }],
+    ])('is what looks like ciphertext, %s', async (_, data, personal) => {
+      await expect(tell(data, personal)).rejects.toMatchObject({ code: 'person.reserved' });
+      expect(await log.head()).toBe(0);
+    });
+
+    it('is a personal part within another one', async () => {
+      const personal = { '/told': 'acme/ana', '/told/text': 'acme/ben' };
+      await expect(tell({ told: { text: words } }, personal)).rejects.toThrow('/told/text');
+    });
+
+    it('but a customer may well say it', async () => {
+      await tell({ text: { $enc: 1, kc: 'my', iv: 'own', ct: 'words' } });
+      expect((await store.read(stream))[0]!.data).toMatchObject({ text: { kc: 'my' } });
+    });
+
+    it('and parts that are not there are nobody’s', async () => {
+      const personal = {
+        '/no/where': 'acme/ana',
+        '/list/7': 'acme/ana',
+        '/list/length': 'acme/ana',
+      };
+      await tell({ text: words, list: [1] }, personal);
+      expect(await vault.count()).toMatchObject({ keys: 0 });
+    });
+  });
+});
+
+const nested = (path: readonly string[], value: unknown): object =>
+  path.reduceRight((inside: unknown, part) => ({ [part]: inside }), value) as object;
+
+/** As JSON would keep it: no negative zero. */
+const clean = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+const hasMark = (data: unknown) => JSON.stringify(data).includes('$enc');
