@@ -7,3 +7,10 @@ export const isAfter = (a: Moment, b: Moment): boolean => Date.parse(a) > Date.p
 
 export const daysAfter = (moment: Moment, days: number): Moment =>
   new Date(Date.parse(moment) + days * DAY).toISOString();
+
+export const secondsAfter = (moment: Moment, seconds: number): Moment =>
+  new Date(Date.parse(moment) + seconds * 1000).toISOString();
+
+/** Whole seconds from one moment to a later one, rounded up; 0 when it is not later. */
+export const secondsUntil = (from: Moment, to: Moment): number =>
+  Math.max(0, Math.ceil((Date.parse(to) - Date.parse(from)) / 1000));

@@ -17,8 +17,8 @@ export type Column<Row> =
 export interface View<Event extends Message, Row> {
   readonly name: string;
   readonly version: number;
-  /** The aggregate whose streams it reads. */
-  readonly of: string;
+  /** The aggregate, or aggregates, whose streams it reads. */
+  readonly of: string | readonly string[];
   /** The row that an event belongs to; the id in the stream's name where none is given. */
   readonly key?: {
     readonly [Type in Event['type']]?: (event: Recorded<Of<Event, Type>>) => string;
@@ -49,8 +49,13 @@ export type AnyView = View<any, any>;
 export const keyOf = (view: AnyView, event: Recorded): string =>
   view.key?.[event.type]?.(event) ?? idOf(event.stream);
 
+const reads = ({ of }: AnyView, stream: string): boolean =>
+  typeof of === 'string'
+    ? stream.startsWith(`${of}-`)
+    : of.some((aggregate) => stream.startsWith(`${aggregate}-`));
+
 export const concerns = (view: AnyView, event: Recorded): boolean =>
-  Object.hasOwn(view.when, event.type) && event.stream.startsWith(`${view.of}-`);
+  Object.hasOwn(view.when, event.type) && reads(view, event.stream);
 
 /** The row after the event; the row as it was when the view does not look at such events. */
 export const project = <Event extends Message, Row>(
