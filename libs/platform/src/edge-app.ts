@@ -8,7 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Edge } from './edge.js';
 import { Farewell } from './operations/farewell.js';
 import { nestLog } from './operations/log.js';
-import type { PlatformConfig } from './operations/platform.settings.js';
+import type { PlatformConfig } from './operations/platform-config.js';
 import { platformModule, type Platform } from './platform.module.js';
 import { Answering } from './problems/answering.js';
 import { problem } from './problems/problem.js';

@@ -14,7 +14,7 @@ export * from './operations/health.js';
 export * from './operations/lag.js';
 export * from './operations/log.js';
 export * from './operations/meter.js';
-export * from './operations/platform.settings.js';
+export * from './operations/platform-config.js';
 export * from './operations/settings.js';
 export * from './platform.module.js';
 export * from './problems/http.problems.js';

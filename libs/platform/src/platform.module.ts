@@ -15,7 +15,7 @@ import { Readiness, type HealthCheck } from './operations/health.js';
 import { Log } from './operations/log.js';
 import { Meter } from './operations/meter.js';
 import { OperationsController } from './operations/operations.controller.js';
-import type { PlatformConfig } from './operations/platform.settings.js';
+import type { PlatformConfig } from './operations/platform-config.js';
 import { Answering } from './problems/answering.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { catalogueOf } from './problems/problem.js';

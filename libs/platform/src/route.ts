@@ -75,6 +75,8 @@ export interface Route<Body = unknown> {
   readonly upload?: Upload;
   readonly example?: Body;
   readonly answer?: Answer;
+  /** The answer holds a secret: it is not kept to be given again under the same Idempotency-Key. */
+  readonly confidential?: boolean;
   /** Codes beyond those that every route can give. */
   readonly problems?: readonly string[];
 }

@@ -36,6 +36,10 @@ export const Pseudonym = Type.String({
   pattern: '^[A-Za-z0-9][A-Za-z0-9._:@|-]*$',
 });
 
+/** `tickets:read`, `tickets:write`: what a credential may be limited to. */
+export const scopeName = () =>
+  Type.String({ maxLength: 64, pattern: '^[a-z][a-z-]*:(read|write)$' });
+
 /** A moment in UTC, RFC 3339: `2026-11-22T09:30:00Z`. */
 export const Moment = Type.String({
   format: 'date-time',

@@ -18,10 +18,13 @@ import { NoApiKeys } from './identity/api-keys.port.js';
 import type { DevelopmentIssuer } from './identity/development-issuer.js';
 import { identityOf } from './identity/identity.js';
 import { Log } from './operations/log.js';
-import { platformSettings, type PlatformConfig } from './operations/platform.settings.js';
+import { platformSettings, type PlatformConfig } from './operations/platform-config.js';
 import { readConfig } from './operations/settings.js';
 import type { Platform } from './platform.module.js';
 import type { Role } from './route.js';
+
+export * from './blobs/blobs.conformance.js';
+export * from './idempotency/idempotency-keys.conformance.js';
 
 /** A platform on memory adapters, for specs of controllers. */
 export interface TestEdge {

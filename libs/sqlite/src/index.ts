@@ -6,3 +6,4 @@ export * from './lock-directory.js';
 export * from './sqlite-event-store.js';
 export * from './sqlite-view-store.js';
 export * from './verify-log.js';
+export * from './sqlite-idempotency-keys.js';

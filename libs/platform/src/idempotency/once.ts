@@ -97,7 +97,7 @@ export const keep =
     delete request.edge.inFlight;
     const body = payload ?? '';
     const status = reply.statusCode;
-    if (isFinal(status) && typeof body === 'string')
+    if (isFinal(status) && typeof body === 'string' && !request.edge.row.confidential)
       keys.settle(key, { status, headers: headersOf(reply), body }).catch(failed);
     else keys.release(key);
     done();

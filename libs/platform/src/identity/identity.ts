@@ -1,5 +1,5 @@
 import type { JWTVerifyGetKey } from 'jose';
-import type { PlatformConfig } from '../operations/platform.settings.js';
+import type { PlatformConfig } from '../operations/platform-config.js';
 import {
   DEVELOPMENT_ISSUER,
   developmentIssuer,

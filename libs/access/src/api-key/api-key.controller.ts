@@ -1,0 +1,68 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  Answers,
+  commandController,
+  commandIdIn,
+  Commands,
+  etagOf,
+  issuedBy,
+  Lists,
+  madeIdOf,
+  type Items,
+} from '#platform';
+import { accessRules, apiKeyDecider } from './api-key.decider.js';
+import type { ApiKeyEvent } from './api-key.events.js';
+import { apiKeyCommands, apiKeyRoutes } from './api-key.routes.js';
+import { apiKeyView, type ApiKeyRow } from './api-key.view.js';
+import { makeKey } from './key.reader.js';
+
+export const ApiKeyCommandController = commandController(apiKeyDecider, apiKeyCommands);
+
+interface Wish {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly expiresAt?: string;
+}
+
+const withoutHash = (row: ApiKeyRow) => {
+  const { hash: _hash, tenant: _tenant, ...shown } = row;
+  return shown;
+};
+
+@Controller()
+export class ApiKeyController {
+  constructor(
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(Lists) private readonly lists: Lists,
+  ) {}
+
+  @Answers(apiKeyRoutes.issue)
+  async issue(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    const issued = issuedBy(request);
+    const id = madeIdOf(commandIdIn(request));
+    const { key, hash } = makeKey(issued.tenant, id);
+    const command = {
+      ...issued,
+      type: 'IssueApiKey' as const,
+      data: { ...(request.body as Wish), hash },
+    };
+    const { version, position, events } = await this.commands.send(apiKeyDecider, id, command);
+    const [made] = events as unknown as readonly ApiKeyEvent[];
+    accessRules(made?.type === 'ApiKeyIssued' && made.data.hash === hash, 'shown-once', { id });
+    reply.headers({
+      etag: etagOf(version),
+      'amends-position': position,
+      location: `${apiKeyRoutes.issue.path}/${id}`,
+    });
+    return { id, version, key };
+  }
+
+  @Answers(apiKeyRoutes.list)
+  list(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Items<unknown>> {
+    return this.lists.page(request, reply, { view: apiKeyView, show: withoutHash });
+  }
+}

@@ -1,0 +1,87 @@
+import {
+  Answered,
+  Id,
+  line,
+  listOf,
+  Moment,
+  oneOf,
+  only,
+  optional,
+  scopeName,
+  words,
+  type CommandRoutes,
+  type Route,
+} from '#platform';
+import type { ApiKeyCommand } from './api-key.decider.js';
+
+const id = '019ab3c4-5d6e-7fff-8f00-0123456789ab';
+
+const shown = {
+  id: Id,
+  name: line(),
+  scopes: listOf(scopeName(), 50),
+  issuedBy: line(),
+  issuedAt: Moment,
+  expiresAt: optional(Moment),
+  revokedAt: optional(Moment),
+};
+
+const example = {
+  id,
+  name: 'Monitoring of the data centre',
+  scopes: ['tickets:write'],
+  issuedBy: 'robin',
+  issuedAt: '2026-11-22T09:30:00.000Z',
+};
+
+/** Revoking; issuing answers with more than a command does, so it has a row of its own. */
+export const apiKeyCommands = {
+  RevokeApiKey: {
+    method: 'DELETE',
+    path: '/v1/api-keys/:id',
+    summary: 'Revoke an API key. It is refused from the next request on.',
+    roles: ['administrator'],
+    answer: { schema: Answered, example: { id, version: 2 } },
+    problems: ['api-key.not-found'],
+  },
+} as const satisfies CommandRoutes<ApiKeyCommand>;
+
+export const apiKeyRoutes = {
+  issue: {
+    name: 'IssueApiKey',
+    method: 'POST',
+    path: '/v1/api-keys',
+    summary: 'Issue an API key for a machine. The key is shown in this answer, and never again.',
+    roles: ['administrator'],
+    confidential: true,
+    body: only({
+      name: line(),
+      scopes: listOf(scopeName(), 50),
+      expiresAt: optional(Moment),
+    }),
+    example: {
+      name: 'Monitoring of the data centre',
+      scopes: ['tickets:write'],
+      expiresAt: '2027-11-22T00:00:00.000Z',
+    },
+    answer: {
+      status: 201,
+      schema: only({ ...Answered.properties, key: words(200) }),
+      example: { id, version: 1, key: 'amends_demo-019ab3c45d6e7fff8f000123456789ab_3b…_89abcdef' },
+    },
+    problems: ['api-key.expires-in-past', 'api-key.shown-once'],
+  },
+  list: {
+    name: 'listApiKeys',
+    method: 'GET',
+    path: '/v1/api-keys',
+    summary: 'The API keys of the tenant, without the keys themselves.',
+    roles: ['administrator', 'auditor'],
+    list: {
+      filters: { status: { schema: oneOf(['valid', 'revoked']) } },
+      sorts: { issuedAt: 'issuedAt', name: 'name' },
+      order: '-issuedAt',
+    },
+    answer: { schema: only({ items: listOf(only(shown)) }), example: { items: [example] } },
+  },
+} as const satisfies Readonly<Record<string, Route>>;

@@ -1,0 +1,48 @@
+import { LRUCache } from 'lru-cache';
+import type { Projector, ViewStore } from '#eventing';
+import { ApiKeys, type Credential } from '#platform';
+import { apiKeyView, type ApiKeyRow } from './api-key.view.js';
+import { isSameHash, readKey, type PresentedKey } from './key.reader.js';
+
+const credentialOf = ({ tenant, id, scopes, expiresAt }: ApiKeyRow): Credential => ({
+  asker: { tenant, role: 'integration', id, via: 'key', scopes },
+  until: expiresAt ? Date.parse(expiresAt) : Number.POSITIVE_INFINITY,
+});
+
+/**
+ * Finds keys in their view, and remembers those that were used last until anything happens to any
+ * key: a revoked one is refused from the moment that the revocation is answered.
+ */
+export class StoredApiKeys extends ApiKeys {
+  readonly #found = new LRUCache<string, Credential>({ max: 10_000 });
+
+  constructor(
+    private readonly views: ViewStore,
+    projector: Projector,
+    private readonly now: () => number = Date.now,
+  ) {
+    super();
+    projector.onProjected((events) => {
+      if (events.some(({ stream }) => stream.startsWith(`${apiKeyView.of}-`))) this.#found.clear();
+    });
+  }
+
+  override find(key: string): Credential | undefined | Promise<Credential | undefined> {
+    const presented = readKey(key);
+    if (!presented) return undefined;
+    const known = this.#found.get(presented.hash);
+    return known ? this.#current(known) : this.#lookUp(presented);
+  }
+
+  async #lookUp({ tenant, id, hash }: PresentedKey): Promise<Credential | undefined> {
+    const row = await this.views.get(apiKeyView, tenant, id);
+    if (!row || row.revokedAt || !isSameHash(row.hash, hash)) return undefined;
+    const credential = credentialOf(row);
+    this.#found.set(hash, credential);
+    return this.#current(credential);
+  }
+
+  #current(credential: Credential): Credential | undefined {
+    return credential.until > this.now() ? credential : undefined;
+  }
+}
