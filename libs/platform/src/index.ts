@@ -34,4 +34,5 @@ export * from './operations/kept-secret.js';
 export * from './requests/cursors.js';
 export * from './requests/lists.js';
 export * from './requests/ndjson.js';
+export type { Sees, Told } from './live/listener.js';
 export * from './live/live.js';

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { commandController } from '#platform';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { LinkController } from './link/link.controller.js';
+import { LiveController } from './live/live.controller.js';
 import { ClaimsController } from './queue/claims.controller.js';
 import { QueueController } from './queue/queue.controller.js';
 import type { TicketDecider } from './ticket/ticket.decider.js';
@@ -29,5 +30,6 @@ export const ticketsModule = (decider: TicketDecider): DynamicModule => ({
     SearchController,
     AttachmentsController,
     LinkController,
+    LiveController,
   ],
 });

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type TicketDesk, ticketDesk } from './testing.js';
+
+let desk: TicketDesk;
+beforeAll(async () => {
+  desk = await ticketDesk();
+});
+afterAll(() => desk.close());
+
+const salma = () => desk.as('customer', 'salma');
+const yusuf = () => desk.as('customer', 'yusuf');
+const ana = () => desk.as('agent', 'ana');
+const subjects = (items: readonly { subject: string }[]) => items.map(({ subject }) => subject);
+
+describe('a ticket from report to closure', () => {
+  it('is told once, worked on, proposed, and closed by the word of the customer', async () => {
+    const path = await salma().open({
+      subject: 'VPN drops every hour',
+      told: { hurts: 'My VPN drops.', wants: 'A steady line' },
+    });
+    const classification = { category: 'network', impact: 'high', urgency: 'very-high' };
+    const at = { 'if-match': '"2"' };
+    expect((await ana().put(`${path}/classification`, classification, at)).status).toBe(200);
+    await ana().put(`${path}/queue`, { queue: 'network' });
+    await ana().post('/v1/queues/network/claims');
+    await ana().post(`${path}/resolution`, { text: 'A longer lifetime.' });
+    const early = await ana().post(`${path}/resolution/confirmation`, {});
+    expect([early.status, early.body.code]).toEqual([403, 'ticket.requester-only']);
+    expect((await salma().post(`${path}/resolution/confirmation`, {})).status).toBe(200);
+    const { body, headers } = await salma().get(path);
+    expect(body).toMatchObject({ status: 'closed', closedAs: 'confirmed', priority: 'high' });
+    expect(headers['etag']).toBe(`"${body.version}"`);
+    const { items } = (await salma().get(`${path}/timeline`)).body;
+    expect(items.map(({ type }: { type: string }) => type)).toEqual([
+      'TicketOpened',
+      'PainPointTold',
+      'TicketClassified',
+      'PriorityDerived',
+      'TicketAssigned',
+      'ResolutionProposed',
+      'ResolutionConfirmed',
+      'TicketClosed',
+    ]);
+  });
+});
+
+describe('what a customer may know', () => {
+  it('is their own tickets, and those that they watch', async () => {
+    const path = await salma().open({ subject: 'Only mine' });
+    const strange = await yusuf().get(path);
+    const missing = await yusuf().get('/v1/tickets/00000000-0000-7000-8000-000000000000');
+    expect([strange.status, strange.body.code]).toEqual([404, 'ticket.not-found']);
+    expect({ ...strange.body, instance: '' }).toEqual({ ...missing.body, instance: '' });
+    expect(subjects((await yusuf().get('/v1/tickets')).body.items)).not.toContain('Only mine');
+    await salma().post(`${path}/watchers`, { watcher: 'yusuf' });
+    expect((await yusuf().get(path)).body.subject).toBe('Only mine');
+    expect(subjects((await yusuf().get('/v1/tickets')).body.items)).toContain('Only mine');
+  });
+
+  it('ends at the tenant', async () => {
+    const path = await salma().open({ subject: 'Here' });
+    const elsewhere = desk.as('manager', 'ben', 'other');
+    expect((await elsewhere.get(path)).status).toBe(404);
+    expect((await elsewhere.post(`${path}/notes`, { text: 'x' })).status).toBe(404);
+    expect((await elsewhere.get('/v1/tickets')).body.items).toEqual([]);
+  });
+
+  it('is never a note, on any route', async () => {
+    const path = await salma().open({ subject: 'Quiet please' });
+    await ana().post(`${path}/notes`, { text: 'zanzibar: she sounds angry' });
+    await ana().put(`${path}/queue`, { queue: 'difficult' });
+    const routes = [path, `${path}/timeline`, '/v1/tickets', '/v1/tickets/export'];
+    for (const route of [...routes, '/v1/search?q=zanzibar', `${path}/related`]) {
+      const { status, body } = await salma().get(route);
+      expect(status).toBe(200);
+      expect(JSON.stringify(body)).not.toMatch(/zanzibar|difficult/);
+    }
+    expect((await ana().get('/v1/search?q=zanzibar')).body.items).toHaveLength(1);
+  });
+});
+
+describe('searching', () => {
+  it('finds words in any script, folded', async () => {
+    await salma().open({ subject: 'طابعة أحمد معطلة', told: { hurts: 'لا تطبع الطابعة' } });
+    expect(subjects((await ana().get('/v1/tickets?q=احمد')).body.items)).toEqual([
+      'طابعة أحمد معطلة',
+    ]);
+    expect((await ana().get('/v1/search?q=الطابعه')).body.items).toHaveLength(1);
+    expect((await salma().get('/v1/search?q=تطبع')).body.items).toHaveLength(1);
+    expect((await yusuf().get('/v1/search?q=تطبع')).body.items).toEqual([]);
+  });
+
+  it('finds the name of whoever asked', async () => {
+    await ana().open({ subject: 'A name', requester: { id: 'lena', name: 'Lena Müller' } });
+    expect(subjects((await ana().get('/v1/search?q=muller')).body.tickets)).toEqual(['A name']);
+  });
+});
+
+describe('attachments', () => {
+  const content = 'line one\nline two\n';
+  const text = { 'content-type': 'text/plain' };
+
+  it('come back as they were sent, with their digest in the event', async () => {
+    const path = await salma().open({ subject: 'With a file' });
+    const sent = await salma().post(`${path}/attachments?name=سجل.txt`, content, text);
+    expect(sent.status).toBe(201);
+    const got = await salma().get(String(sent.headers['location']));
+    expect(got.body).toBe(content);
+    expect(got.headers['content-disposition']).toMatch(/^attachment; filename\*=UTF-8''%D8/);
+    const { items } = (await ana().get(`${path}/timeline`)).body;
+    expect(items.at(-1)).toMatchObject({
+      type: 'AttachmentAdded',
+      data: {
+        name: 'سجل.txt',
+        size: content.length,
+        mediaType: 'text/plain',
+        sha256: createHash('sha256').update(content).digest('hex'),
+      },
+    });
+  });
+
+  it('for staff are not there for customers', async () => {
+    const path = await salma().open({ subject: 'With a secret' });
+    const sent = await ana().post(`${path}/attachments?name=a.txt&staffOnly=true`, content, text);
+    const location = String(sent.headers['location']);
+    expect((await ana().get(location)).status).toBe(200);
+    expect((await salma().get(location)).body.code).toBe('ticket.not-found');
+    expect((await yusuf().get(location)).status).toBe(404);
+  });
+
+  it('are refused when they are of a type that a browser would run', async () => {
+    const path = await salma().open({ subject: 'With a trap' });
+    const html = { 'content-type': 'text/html' };
+    const sent = await salma().post(`${path}/attachments?name=a.html`, '<script>', html);
+    expect([sent.status, sent.body.code]).toEqual([415, 'http.upload-type']);
+  });
+});
+
+describe('links', () => {
+  it('are there at both ends', async () => {
+    const one = await salma().open({ subject: 'Mail is slow' });
+    const other = await yusuf().open({ subject: 'The mail server is full' });
+    const [ticket] = other.split('/').slice(-1);
+    expect((await ana().post(`${one}/links`, { ticket, relation: 'caused-by' })).status).toBe(200);
+    await desk.happened(other, 'TicketsLinked');
+    expect((await ana().get(`${other}/related`)).body.items).toMatchObject([
+      { relation: 'cause-of', ticket: { subject: 'Mail is slow' } },
+    ]);
+    expect((await ana().get(`${one}/related`)).body.items).toMatchObject([
+      { relation: 'caused-by', ticket: { subject: 'The mail server is full' } },
+    ]);
+    expect((await salma().get(`${one}/related`)).body.items).toEqual([]);
+  });
+
+  it('are refused to itself, and to what is not there', async () => {
+    const one = await salma().open({ subject: 'Alone' });
+    const itself = { ticket: one.split('/').at(-1), relation: 'related-to' };
+    expect((await ana().post(`${one}/links`, itself)).body.code).toBe('ticket.link-to-itself');
+    const nothing = {
+      ticket: '00000000-0000-7000-8000-000000000000',
+      relation: 'related-to',
+    };
+    expect((await ana().post(`${one}/links`, nothing)).body.code).toBe(
+      'ticket.other-ticket-not-found',
+    );
+  });
+});
+
+describe('merging', () => {
+  it('takes the people along, and sends replies on', async () => {
+    const one = await salma().open({ subject: 'Twice' });
+    const other = await salma().open({ subject: 'Once' });
+    await salma().post(`${one}/watchers`, { watcher: 'yusuf' });
+    const into = other.split('/').at(-1);
+    const merge = { into, reason: 'The same.' };
+    const merged = await ana().post(`${one}/merge`, merge, { 'if-match': '"2"' });
+    expect(merged.status).toBe(200);
+    await desk.happened(other, 'WatcherAdded');
+    expect((await yusuf().get(other)).body).toMatchObject({ subject: 'Once' });
+    const reply = await salma().post(`${one}/replies`, { text: 'Any news?' });
+    expect(reply).toMatchObject({ status: 409, body: { code: 'ticket.merged', ticket: into } });
+  });
+
+  it('is refused between different people', async () => {
+    const one = await salma().open({ subject: 'Hers' });
+    const other = await yusuf().open({ subject: 'His' });
+    const merge = { into: other.split('/').at(-1), reason: 'The same.' };
+    const refused = await ana().post(`${one}/merge`, merge, { 'if-match': '"1"' });
+    expect(refused.body.code).toBe('ticket.other-customer');
+  });
+});
+
+describe('an export', () => {
+  it('ends with how many there were, and their digest', async () => {
+    const { body } = await ana().get('/v1/tickets/export?requester=salma');
+    const lines = String(body).trim().split('\n');
+    const end = JSON.parse(lines.pop()!);
+    expect(end).toMatchObject({ $end: true, count: lines.length });
+    const bytes = lines.map((line) => `${line}\n`).join('');
+    expect(end.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+});
