@@ -3,7 +3,8 @@ import type { Command } from './command.js';
 import { demo } from './demo/demo.command.js';
 import { doctor } from './doctor.command.js';
 import { importing } from './import/import.command.js';
+import { rebuild } from './rebuild.command.js';
 import { verify } from './verify.command.js';
 
 /** Everything that the command line can do. */
-export const commands: readonly Command[] = [demo, importing, backup, verify, doctor];
+export const commands: readonly Command[] = [demo, importing, rebuild, backup, verify, doctor];

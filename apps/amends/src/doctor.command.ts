@@ -115,10 +115,17 @@ const port = async (given: Given): Promise<Finding> => {
     : good(`${address} is free`);
 };
 
+const settings = async (given: Given): Promise<Finding> => {
+  const { settingsOf } = await import('./settings.js');
+  settingsOf(given);
+  return good('each one can be read');
+};
+
 /** What is looked at, in order. */
 const checks: Readonly<Record<string, (given: Given) => Finding | Promise<Finding>>> = {
   amends: () => good(version),
   node,
+  settings,
   folder,
   disk,
   durability,

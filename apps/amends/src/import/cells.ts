@@ -15,10 +15,13 @@ const clean = (cell: string) => {
   return cell.trim().replaceAll(/\s+/g, ' ');
 };
 
+/** So that a category with its subcategory is no longer than a category may be. */
+const MAX_TEXT = 48;
+
 export const text: Reader<string> = (cell) => {
   const value = clean(cell);
   if (!value || value === '?') throw new Unreadable('It is empty.');
-  if (value.length > 100) throw new Unreadable(`${shown(value)} is longer than 100 characters.`);
+  if (value.length > MAX_TEXT) throw new Unreadable(`${shown(value)} is too long.`);
   return value;
 };
 

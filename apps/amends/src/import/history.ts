@@ -1,5 +1,5 @@
 import { handling, type EventStore } from '#eventing';
-import { ticketDecider } from '#tickets';
+import { ticketDecider, type TicketSettings } from '#tickets';
 import type { Progress } from '../progress.js';
 import { planOf, type Line } from './plan.js';
 import { replay, type Into } from './replay.js';
@@ -12,6 +12,7 @@ export interface Importing {
   readonly store: EventStore;
   readonly tenant: string;
   readonly isDryRun: boolean;
+  readonly settings?: TicketSettings;
   readonly now: () => string;
   /** Aborted: the tickets that were begun are finished, and no other is begun. */
   readonly signal: AbortSignal;
@@ -29,10 +30,10 @@ export const importHistory = async <E extends Entry>(
   source: Source<E>,
   importing: Importing,
 ): Promise<Report> => {
-  const { file, store, tenant, isDryRun, now, signal, progress } = importing;
+  const { file, store, tenant, isDryRun, settings, now, signal, progress } = importing;
   const log = await readLog(source, file);
   const tally = new Tally(source);
-  const send = handling(store, ticketDecider());
+  const send = handling(store, ticketDecider(settings));
   const into: Into = { store, send, tenant, system: source.system, now };
   const waiting: Iterator<readonly Line<E>[]> = log.tickets.values();
   const failing = new AbortController();

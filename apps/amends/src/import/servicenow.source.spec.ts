@@ -62,7 +62,7 @@ describe('opening a ticket for an incident', () => {
             channel: 'phone',
             origin: { system: 'servicenow', id: 'INC0000045' },
             classification: {
-              category: 'category-55.subcategory-170',
+              category: 'Category 55 / Subcategory 170',
               impact: 'medium',
               urgency: 'medium',
             },
@@ -96,19 +96,19 @@ describe('a row in which facts change', () => {
       [
         3,
         'ClassifyTicket',
-        { category: 'category-55.subcategory-170', impact: 'very-high', urgency: 'medium' },
+        { category: 'Category 55 / Subcategory 170', impact: 'very-high', urgency: 'medium' },
       ],
       [
         4,
         'ClassifyTicket',
-        { category: 'category-55.subcategory-170', impact: 'low', urgency: 'medium' },
+        { category: 'Category 55 / Subcategory 170', impact: 'low', urgency: 'medium' },
       ],
     ]);
   });
 
   it('forgets the subcategory of another category', () => {
     expect(asked({ category: 'Category 9', subcategory: undefined })).toEqual([
-      [3, 'ClassifyTicket', { category: 'category-9', impact: 'medium', urgency: 'medium' }],
+      [3, 'ClassifyTicket', { category: 'Category 9', impact: 'medium', urgency: 'medium' }],
     ]);
   });
 

@@ -101,11 +101,9 @@ const remembers = (before: Incident, entry: Incident): Incident => {
 
 const classified = ['impact', 'urgency', 'category', 'subcategory', 'item'] as const;
 
-const slugs = (name: string | undefined) => (name ? [slugOf(name)] : []);
-
 const classification = ({ category, subcategory, item, impact, urgency }: Incident) => ({
-  ...(category && { category: [category, subcategory].flatMap(slugs).join('.') }),
-  ...(item && { service: slugOf(item) }),
+  ...(category && { category: [category, subcategory].filter(Boolean).join(' / ') }),
+  ...(item && { service: item }),
   impact,
   urgency,
 });

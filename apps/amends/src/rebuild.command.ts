@@ -1,0 +1,11 @@
+import type { Command } from './command.js';
+import { DATA_OPTION } from './where.js';
+
+export const rebuild: Command = {
+  name: 'rebuild',
+  summary: 'build views again from the log, each beside the old one, and swap them',
+  arguments: { '[view]': 'only this one (default: all)' },
+  options: DATA_OPTION,
+  examples: ['amends rebuild', 'amends rebuild worklist'],
+  run: async (given) => (await import('./rebuild.js')).runRebuild(given),
+};

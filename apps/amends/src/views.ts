@@ -1,0 +1,40 @@
+import type { EventStore, ViewStore } from '#eventing';
+import { deskViews } from '#desk';
+import { SqliteViewStore } from '#sqlite';
+import type { Given } from './command.js';
+import { filesIn } from './data-folder.js';
+
+/** Works on the views of a data directory, which this process must own. */
+export const withViews = async <Value>(
+  folder: string,
+  work: (views: ViewStore) => Promise<Value>,
+): Promise<Value> => {
+  const views = SqliteViewStore.open(filesIn(folder).views, deskViews);
+  try {
+    return await work(views);
+  } finally {
+    await views.close();
+  }
+};
+
+const PAGE = 1000;
+
+/** Shows the views what the log has that they have not seen; answers whether they have seen all. */
+export const catchUp = async (
+  store: EventStore,
+  views: ViewStore,
+  { progress, signal }: Pick<Given, 'progress' | 'signal'>,
+): Promise<boolean> => {
+  const head = await store.head();
+  const from = await views.position();
+  progress.start('Views', head - from);
+  for (let after = from; after < head;) {
+    if (signal.aborted) return false;
+    const page = await store.readAll({ after, limit: PAGE });
+    await views.apply(page);
+    after = page.at(-1)?.position ?? head;
+    progress.at(after - from);
+  }
+  progress.stop();
+  return true;
+};
