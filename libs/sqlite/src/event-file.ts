@@ -9,6 +9,10 @@ import { faultOf } from './event-fault.js';
 /** How many of the last events are checked whenever the file is opened. */
 const TAIL = 100;
 
+/** Milliseconds that a lock is waited for, usually and while mending. */
+const BUSY = 2000;
+const MENDING = 50;
+
 const checkTail = (table: EventTable, file: string) => {
   for (const event of table.readAllBack(undefined, TAIL)) {
     const [before] = event.revision ? table.read(event.stream, event.revision - 1, 1) : [];
@@ -39,6 +43,7 @@ export class EventFile {
   ) {
     prepareEventSchema(database, file);
     if (options.mended) this.#carryOver(file);
+    database.exec(`pragma busy_timeout = ${options.busyMilliseconds ?? BUSY}`);
     this.table = new EventTable(database);
     checkTail(this.table, file);
     this.writer = new EventWriter(this.table);
@@ -75,7 +80,10 @@ export class EventFile {
   }
 
   #carryOver(file: string) {
-    const busy = valueOf(this.database.prepare('pragma wal_checkpoint(truncate)'));
+    const checkpoint = this.database.prepare('pragma wal_checkpoint(truncate)');
+    // The main loop must not stand still for a reader that takes its time; it is tried again.
+    this.database.exec(`pragma busy_timeout = ${MENDING}`);
+    const busy = valueOf(checkpoint);
     if (busy !== 0) throw new Error(`${file} is being read; it cannot be made sure of.`);
   }
 }

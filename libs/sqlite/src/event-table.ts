@@ -9,10 +9,11 @@ export interface Head {
   /** The position of the stream's first event, which is its number; 0 for a stream without any. */
   readonly stream: number;
   readonly version: number;
-  readonly leaf: Uint8Array | undefined;
+  /** Hex of the leaf hash of its last event. */
+  readonly prev: string | undefined;
 }
 
-const NO_HEAD: Head = { stream: 0, version: 0, leaf: undefined };
+const NO_HEAD: Head = { stream: 0, version: 0, prev: undefined };
 
 const COLUMNS = 'position, recorded_at, leaf, bytes';
 const OF_STREAM = `select ${COLUMNS} from events
@@ -89,7 +90,9 @@ export class EventTable {
 
   head(stream: string): Head {
     const row = this.#sql.head.get(stream) as unknown as [number, number, Uint8Array] | undefined;
-    return row ? { stream: row[0], version: row[1] + 1, leaf: row[2] } : NO_HEAD;
+    if (!row) return NO_HEAD;
+    const [first, revision, leaf] = row;
+    return { stream: first, version: revision + 1, prev: Buffer.from(leaf).toString('hex') };
   }
 
   addStream(name: string, first: number): void {

@@ -19,7 +19,14 @@ export interface Written {
   readonly fresh: readonly Recorded[];
 }
 
-const hex = (leaf: Uint8Array | undefined) => leaf && Buffer.from(leaf).toString('hex');
+const hex = ({ leaf: { buffer, byteOffset, length } }: Recorded) =>
+  Buffer.from(buffer, byteOffset, length).toString('hex');
+
+interface Sealed {
+  readonly events: readonly Recorded[];
+  /** Hex of the leaf hash of the last one. */
+  readonly prev: string | undefined;
+}
 
 /**
  * Writes many appends in one transaction, each of them whole or not at all. Where streams end is
@@ -34,7 +41,7 @@ export class EventWriter {
 
   constructor(
     private readonly table: EventTable,
-    private readonly remembered = 20_000,
+    remembered = 20_000,
   ) {
     this.#heads = new Recent(remembered);
     this.look();
@@ -97,31 +104,34 @@ export class EventWriter {
       const stored = drafts.length ? this.table.read(stream, version, drafts.length) : [];
       return answerAgain(drafts, stored, head.version);
     }
-    const events = this.#seal(stream, head, drafts, recordedAt);
-    this.#insert(stream, head, events, recordedAt);
-    return events;
+    const sealed = this.#seal(stream, head, drafts, recordedAt);
+    this.#insert(stream, head, sealed, recordedAt);
+    return sealed.events;
   }
 
   /** Everything that can be wrong with an append is found here, before its first row is written. */
-  #seal(stream: string, head: Head, drafts: readonly Draft[], milliseconds: number): Recorded[] {
+  #seal(stream: string, head: Head, drafts: readonly Draft[], milliseconds: number): Sealed {
     const recordedAt = new Date(milliseconds).toISOString();
     const events: Recorded[] = [];
-    for (const [index, draft] of drafts.entries()) {
-      const prev = hex(events.at(-1)?.leaf ?? head.leaf);
-      const revision = head.version + index;
-      const position = this.#position + index + 1;
-      events.push(record(draft, { stream, revision, prev, position, recordedAt }));
+    let { prev, version: revision } = head;
+    let position = this.#position;
+    for (const draft of drafts) {
+      position++;
+      const event = record(draft, { stream, revision, prev, position, recordedAt });
+      events.push(event);
+      prev = hex(event);
+      revision++;
     }
-    return events;
+    return { events, prev };
   }
 
-  #insert(stream: string, head: Head, events: readonly Recorded[], recordedAt: number) {
+  #insert(stream: string, head: Head, { events, prev }: Sealed, recordedAt: number) {
     const last = events.at(-1);
     if (!last) return;
     const number = head.stream || events[0]!.position;
     if (!head.stream) this.table.addStream(stream, number);
     for (const event of events) this.table.addEvent(number, recordedAt, event);
-    this.#heads.set(stream, { stream: number, version: last.revision + 1, leaf: last.leaf });
+    this.#heads.set(stream, { stream: number, version: last.revision + 1, prev });
     this.#position = last.position;
     this.#fresh.push(...events);
   }
