@@ -36,3 +36,6 @@ export * from './requests/lists.js';
 export * from './requests/ndjson.js';
 export type { Sees, Told } from './live/listener.js';
 export * from './live/live.js';
+export * from './live/listener.js';
+export * from './openapi/document.js';
+export * from './openapi/problems-of.js';

@@ -19,6 +19,7 @@ import type { PlatformConfig } from './operations/platform-config.js';
 import { Answering } from './problems/answering.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { catalogueOf } from './problems/problem.js';
+import { DocsController, VERSION } from './openapi/docs.controller.js';
 import { Cursors } from './requests/cursors.js';
 import { Lists } from './requests/lists.js';
 import { CATALOGUE, ProblemsController } from './problems/problems.controller.js';
@@ -35,6 +36,8 @@ export interface Platform {
   readonly rulebooks: readonly Rulebook<Rules>[];
   readonly checks: readonly HealthCheck[];
   readonly log: Log;
+  /** Of the application, for its OpenAPI document. */
+  readonly version?: string;
   readonly blobs: Blobs;
   /** Seals cursors; see `keptSecret`. */
   readonly secret: Uint8Array;
@@ -90,6 +93,7 @@ const providersOf = (platform: Platform): Provider[] => {
     { provide: Log, useValue: platform.log },
     { provide: Readiness, useValue: readiness },
     { provide: Farewell, useValue: new Farewell(readiness, live, platform) },
+    { provide: VERSION, useValue: platform.version ?? '0.0.0' },
     { provide: CATALOGUE, useValue: catalogueOf(platform.rulebooks) },
     { provide: Live, useValue: live },
     { provide: Blobs, useValue: platform.blobs },
@@ -110,7 +114,7 @@ export const platformModule = (platform: Platform): DynamicModule => {
   return {
     module: PlatformModule,
     global: true,
-    controllers: [OperationsController, ProblemsController],
+    controllers: [OperationsController, ProblemsController, DocsController],
     providers,
     exports: providers
       .map((provider) => (provider as { provide: symbol }).provide)

@@ -26,7 +26,8 @@ const inside = (claims: unknown, path: string): unknown =>
       claims,
     );
 
-const tenantPattern = /^[a-z0-9]{1,32}$/;
+/** What a tenant may be called: it is the middle of stream names, so it has no hyphen. */
+export const tenantPattern = /^[a-z0-9]{1,32}$/;
 const subPattern = /^[A-Za-z0-9][A-Za-z0-9._:@|-]{0,127}$/;
 
 const isRole = (value: unknown): value is Role => roles.some((role) => role === value);

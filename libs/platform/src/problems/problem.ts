@@ -1,4 +1,4 @@
-import type { RefusalKind, Rulebook, Rules, Sentence } from '#eventing';
+import { streamRules, type RefusalKind, type Rulebook, type Rules, type Sentence } from '#eventing';
 import { httpProblems, type HttpProblem } from './http.problems.js';
 
 export interface ProblemType {
@@ -56,9 +56,10 @@ const ofEdge = Object.entries(httpProblems).map(([rule, [status, en, ar]]) => ({
   sentence: { en, ar },
 }));
 
-/** Throws when two rulebooks use the same code. */
+/** The edge's own, the log's, and those of the contexts. Throws when two rulebooks use the same code. */
 export const catalogueOf = (rulebooks: readonly Rulebook<Rules>[]): Catalogue => {
-  const types = [...ofEdge, ...rulebooks.flatMap(ofRulebook)];
+  const all = new Set<Rulebook<Rules>>([streamRules, ...rulebooks]);
+  const types = [...ofEdge, ...[...all].flatMap(ofRulebook)];
   const catalogue = new Map(types.map((type) => [type.code, type]));
   if (catalogue.size < types.length) throw new Error('Two rules share a code.');
   return catalogue;

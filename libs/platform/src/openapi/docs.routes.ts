@@ -1,0 +1,39 @@
+import { Type } from 'typebox';
+import type { Route } from '../route.js';
+import { oneOf } from '../schemas.js';
+
+/** The files of Swagger UI that a page needs, and their types. */
+export const docsFiles = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+  'favicon-32x32.png': 'image/png',
+  'start.js': 'text/javascript; charset=utf-8',
+} as const;
+
+export const docsRoutes = {
+  document: {
+    name: 'readOpenApi',
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This document.',
+    roles: 'anyone',
+    answer: { schema: Type.Object({}) },
+  },
+  page: {
+    name: 'openDocs',
+    method: 'GET',
+    path: '/docs',
+    summary: 'This document as a page to try things out.',
+    roles: 'anyone',
+    answer: { media: 'text/html' },
+  },
+  file: {
+    name: 'readDocsFile',
+    method: 'GET',
+    path: '/docs/:file',
+    summary: 'What that page is made of.',
+    roles: 'anyone',
+    params: { file: oneOf(Object.keys(docsFiles)) },
+    answer: { media: 'application/octet-stream' },
+  },
+} as const satisfies Readonly<Record<string, Route>>;

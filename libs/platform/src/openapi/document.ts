@@ -1,0 +1,72 @@
+import type { Catalogue, ProblemType } from '../problems/problem.js';
+import type { Route } from '../route.js';
+import { operationOf, schemasOf } from './operation.js';
+
+const Problem = {
+  type: 'object',
+  description: 'RFC 9457. Further members tell what the problem is about.',
+  required: ['type', 'title', 'status', 'code', 'instance'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference', description: 'A page that explains it.' },
+    title: { type: 'string', description: 'In the language of Accept-Language: en or ar.' },
+    status: { type: 'integer' },
+    code: { type: 'string', description: 'Stable; decide by this.' },
+    instance: { type: 'string', description: 'The id of the request.' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { pointer: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+  },
+};
+
+const securitySchemes = {
+  token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+  key: { type: 'http', scheme: 'bearer', bearerFormat: 'amends_<tenant>-<id>_<secret>_<crc>' },
+};
+
+const problemExample = ({ code, status, sentence }: ProblemType) => ({
+  summary: code,
+  value: {
+    type: `/problems/${code}`,
+    title: sentence.en,
+    status,
+    code,
+    instance: 'urn:uuid:019ab3c4-5d6e-7000-8f00-0123456789ab',
+  },
+});
+
+const pathOf = ({ path }: Route) => path.replaceAll(/:(\w+)/g, '{$1}');
+
+const pathsOf = (rows: readonly Route[], catalogue: Catalogue) => {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const row of rows) {
+    const path = (paths[pathOf(row)] ??= {});
+    path[row.method.toLowerCase()] = operationOf(row, catalogue);
+  }
+  return paths;
+};
+
+/** The OpenAPI 3.1 document of all rows. Throws where a row names a problem that nobody defines. */
+export const openApiOf = (rows: readonly Route[], catalogue: Catalogue, version: string) => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Amends',
+    version,
+    description:
+      "IT service management in which the customer's word outranks the record. " +
+      'Everything that is not 2xx is a problem (RFC 9457) with a stable code.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: '/' }],
+  paths: pathsOf(rows, catalogue),
+  components: {
+    schemas: Object.assign({ Problem }, ...rows.map(schemasOf)) as object,
+    examples: Object.fromEntries(
+      [...catalogue.values()].map((type) => [type.code, problemExample(type)]),
+    ),
+    securitySchemes,
+  },
+});

@@ -1,0 +1,194 @@
+import type { TSchema } from 'typebox';
+import type { Catalogue } from '../problems/problem.js';
+import { bodyOf, paramsOf, querySchemaOf, scopeOf, type Route } from '../route.js';
+import { Answered } from '../schemas.js';
+import { problemsOf } from './problems-of.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Schemas as plain JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. */
+export const plain = (schema: TSchema): Json => JSON.parse(JSON.stringify(schema)) as Json;
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** `GET /v1/my-work` → `getMyWork`, where the row has no name. */
+export const operationIdOf = ({ name, method, path }: Route): string => {
+  if (name) return name.charAt(0).toLowerCase() + name.slice(1);
+  const words = path.split(/[/:-]/).filter((word) => word !== '' && word !== 'v1');
+  return method.toLowerCase() + words.map(capital).join('');
+};
+
+const header = (name: string, description: string, more: Json = {}) => ({
+  in: 'header',
+  name,
+  description,
+  schema: { type: 'string' },
+  ...more,
+});
+
+type Field = readonly [applies: (row: Route) => boolean, parameter: Json];
+
+/** The header fields that the edge understands, and on which rows. */
+const fields: readonly Field[] = [
+  [
+    ({ method }) => method === 'POST',
+    header('Idempotency-Key', 'The same request under the same key is carried out once.', {
+      example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
+    }),
+  ],
+  [
+    ({ ifMatch }) => ifMatch === 'required',
+    header('If-Match', 'The ETag of what you have seen.', { required: true, example: '"3"' }),
+  ],
+  [
+    ({ ifMatch }) => ifMatch === 'allowed',
+    header('If-Match', 'The ETag of what you have seen, or *.', { example: '"3"' }),
+  ],
+  [
+    ({ method, roles }) => method === 'GET' && roles !== 'anyone',
+    header('Amends-Position', 'See at least this position; wait for it as Prefer says.'),
+  ],
+  [
+    ({ method, roles }) => method === 'GET' && roles !== 'anyone',
+    header('Prefer', 'How long to wait for Amends-Position.', { example: 'wait=5' }),
+  ],
+  [
+    ({ answer }) => answer?.media === 'text/event-stream',
+    header('Last-Event-ID', 'Resume after this position.', { example: '42' }),
+  ],
+];
+
+const queryParameters = (row: Route) => {
+  const { properties, required = [] } = querySchemaOf(row) as {
+    properties: Record<string, TSchema>;
+    required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    in: 'query',
+    name,
+    required: required.includes(name),
+    schema: plain(schema),
+    ...('type' in schema && schema.type === 'array' && { style: 'form', explode: false }),
+  }));
+};
+
+const parametersOf = (row: Route) => [
+  ...Object.entries(paramsOf(row)).map(([name, schema]) => ({
+    in: 'path',
+    name,
+    required: true,
+    schema: plain(schema),
+  })),
+  ...queryParameters(row),
+  ...fields.filter(([applies]) => applies(row)).map(([, parameter]) => parameter),
+];
+
+const bodyFor = (row: Route, id: string) => {
+  if (row.upload) {
+    const content = { schema: { type: 'string', format: 'binary' } };
+    return {
+      required: true,
+      content: Object.fromEntries(row.upload.media.map((m) => [m, content])),
+    };
+  }
+  if (!row.body) return undefined;
+  const schema = { $ref: `#/components/schemas/${capital(id)}Body` };
+  return { required: true, content: { 'application/json': { schema, example: row.example } } };
+};
+
+const answerHeaders = ({ method, list, answer }: Route): Json => ({
+  ...(method !== 'GET' && {
+    ETag: { schema: { type: 'string' }, description: 'The version, for If-Match.' },
+    'Amends-Position': { schema: { type: 'integer' }, description: 'To read what was written.' },
+  }),
+  ...(answer?.status === 201 && { Location: { schema: { type: 'string' } } }),
+  ...(list && { Link: { schema: { type: 'string' }, description: 'rel="next"' } }),
+});
+
+const receipt = { id: '019ab3c4-5d6e-7000-8f00-0123456789ab', version: 2 };
+
+const exampleOf = (row: Route) => {
+  const example = row.answer?.example ?? (row.method === 'GET' ? undefined : receipt);
+  return example === undefined ? {} : { example };
+};
+
+/** The schema of a row's answer; commands answer alike. */
+export const answerSchemaOf = ({ method, answer = {} }: Route): TSchema | undefined => {
+  if (answer.media || answer.status === 204) return undefined;
+  return answer.schema ?? (method === 'GET' ? undefined : Answered);
+};
+
+const contentOf = (row: Route, id: string): Json => {
+  const { status, media } = row.answer ?? {};
+  if (status === 204) return {};
+  if (media) return { content: { [media]: { schema: { type: 'string' } } } };
+  const named = { $ref: `#/components/schemas/${capital(id)}Answer` };
+  const schema = answerSchemaOf(row) ? named : { type: 'object' };
+  return { content: { 'application/json': { schema, ...exampleOf(row) } } };
+};
+
+const successOf = (row: Route, id: string) => ({
+  [row.answer?.status ?? 200]: {
+    description: row.answer?.summary ?? row.summary,
+    headers: answerHeaders(row),
+    ...contentOf(row, id),
+  },
+});
+
+/** Problems by status, each with an example in words. Throws for a code that is in no rulebook. */
+const refusalsOf = (row: Route, catalogue: Catalogue) => {
+  const types = problemsOf(row).map((code) => {
+    const type = catalogue.get(code);
+    if (!type) throw new Error(`${row.method} ${row.path} names ${code}, which is in no rulebook.`);
+    return type;
+  });
+  return Object.entries(Object.groupBy(types, ({ status }) => status)).map(
+    ([status, some = []]) => [
+      status,
+      {
+        description: some.map(({ sentence }) => sentence.en).join(' '),
+        content: {
+          'application/problem+json': {
+            schema: { $ref: '#/components/schemas/Problem' },
+            examples: Object.fromEntries(
+              some.map(({ code }) => [code, { $ref: `#/components/examples/${code}` }]),
+            ),
+          },
+        },
+      },
+    ],
+  );
+};
+
+const accessOf = (row: Route) => {
+  const { roles, owner } = row;
+  if (roles === 'anyone') return 'For anyone.';
+  const own = owner && roles.includes('customer') ? ' A customer: only their own.' : '';
+  return `For: ${roles.join(', ')}.${own} Scope: \`${scopeOf(row)}\`.`;
+};
+
+/** One operation of the OpenAPI document. */
+export const operationOf = (row: Route, catalogue: Catalogue): Json => {
+  const id = operationIdOf(row);
+  const requestBody = bodyFor(row, id);
+  return {
+    operationId: id,
+    summary: row.summary,
+    description: accessOf(row),
+    tags: [row.path.split('/').find((part) => part !== '' && part !== 'v1')],
+    security: row.roles === 'anyone' ? [] : [{ token: [] }, { key: [] }],
+    parameters: parametersOf(row),
+    ...(requestBody && { requestBody }),
+    responses: { ...successOf(row, id), ...Object.fromEntries(refusalsOf(row, catalogue)) },
+  };
+};
+
+/** The schemas that a row adds to the components. */
+export const schemasOf = (row: Route): Json => {
+  const name = capital(operationIdOf(row));
+  const [body, answer] = [bodyOf(row), answerSchemaOf(row)];
+  return {
+    ...(body && { [`${name}Body`]: plain(body) }),
+    ...(answer && { [`${name}Answer`]: plain(answer) }),
+  };
+};

@@ -1,0 +1,42 @@
+import type { Route } from '../route.js';
+
+type Gives = (row: Route & { readonly states?: readonly string[] }) => boolean;
+
+const known: Gives = ({ roles }) => roles !== 'anyone';
+const changes: Gives = ({ method }) => method !== 'GET';
+const takesJson: Gives = (row) => changes(row) && !row.upload;
+
+/** Which rows can give the edge's own problems: one line for each reason, in the order of checking. */
+const reasons: readonly (readonly [Gives, readonly string[]])[] = [
+  [known, ['credential-missing', 'credential-invalid', 'too-many-failures']],
+  [known, ['too-many-requests', 'role-forbidden', 'scope-missing']],
+  [takesJson, ['json-malformed', 'media-type', 'too-large']],
+  [({ body }) => body !== undefined, ['json-refused', 'body-missing', 'body-invalid']],
+  [({ states }) => states?.includes('occurredAt') ?? false, ['occurred-in-future']],
+  [(row) => takesJson(row) && !row.body, ['body-unexpected']],
+  [({ upload }) => upload !== undefined, ['too-large', 'upload-empty', 'upload-type']],
+  [({ path }) => path.includes(':'), ['not-found']],
+  [() => true, ['query-invalid']],
+  [({ list }) => list !== undefined, ['cursor-invalid']],
+  [({ ifMatch }) => ifMatch === 'required', ['if-match-required']],
+  [({ ifMatch }) => ifMatch !== undefined, ['if-match-malformed']],
+  [
+    ({ method }) => method === 'POST',
+    ['idempotency-key-malformed', 'idempotency-in-flight', 'idempotency-key-reused'],
+  ],
+  [(row) => known(row) && !changes(row), ['position-not-reached']],
+  [({ answer }) => answer?.media === 'text/event-stream', ['too-many-live']],
+  [() => true, ['internal']],
+];
+
+const ofTheLog = (row: Route) => [
+  ...(changes(row) ? ['stream.busy'] : []),
+  ...(row.ifMatch ? ['stream.changed'] : []),
+];
+
+/** Every code that a row's route can answer with: its own, the edge's, the log's. */
+export const problemsOf = (row: Route): readonly string[] => {
+  const edge = reasons.filter(([gives]) => gives(row)).flatMap(([, codes]) => codes);
+  const all = [...edge.map((code) => `http.${code}`), ...ofTheLog(row), ...(row.problems ?? [])];
+  return [...new Set(all)];
+};
