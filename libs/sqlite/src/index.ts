@@ -4,6 +4,7 @@ export * from './database.js';
 export * from './fault.js';
 export * from './lock-directory.js';
 export * from './sqlite-event-store.js';
+export * from './sqlite-vault.js';
 export * from './sqlite-view-store.js';
 export * from './verify-log.js';
 export * from './sqlite-idempotency-keys.js';
