@@ -22,8 +22,10 @@ export type RecordCommand = CommandsOf<{
     assurance?: Assurance;
     evidence?: Evidence;
   };
+  /** By the system, when the day has come that somebody announced. */
+  TakeEffect: { claim: string };
   /** By whoever made it. */
-  WithdrawClaim: { claim: string };
+  WithdrawClaim: { claim: string; assurance?: Assurance; evidence?: Evidence };
   /** A customer makes it their own word; staff confirm what a customer said, by their evidence. */
   ConfirmClaim: { claim: string; channel?: Channel; assurance?: Assurance; evidence?: Evidence };
 
@@ -49,7 +51,7 @@ export type RecordCommand = CommandsOf<{
 
   // Merging
   /** This record is a duplicate: it goes into the other one. */
-  MergeRecord: { customer: string; into: string; reason: string };
+  MergeRecord: { into: string; reason: string };
   UndoMerge: { into: string; reason?: string };
   /** By the system: what the other side of a merge has to hear. */
   TakeOver: {

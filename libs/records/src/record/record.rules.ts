@@ -63,6 +63,8 @@ export const ensure = rulebook('record', {
     'لم يقل أحد هذا، أو أنه سُحب.',
   ],
 
+  'too-early': ['conflict', 'The day for this has not come yet.', 'لم يحن يوم هذا بعد.'],
+
   // The customer's word
   'customer-said-so': [
     'conflict',
@@ -82,11 +84,6 @@ export const ensure = rulebook('record', {
 
   // Notices
   'no-such-notice': ['missing', 'There is no such notice.', 'لا يوجد إشعار كهذا.'],
-  'not-your-notice': [
-    'forbidden',
-    'This notice is for another system.',
-    'هذا الإشعار موجّه إلى نظام آخر.',
-  ],
 
   // Duplicates
   'merge-with-itself': [

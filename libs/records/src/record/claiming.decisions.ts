@@ -1,0 +1,146 @@
+import { type Decisions, type Of } from '#eventing';
+import { standsOn, wouldOutrank } from '#claims';
+import { idsOf, speakerOf } from './asking.decisions.js';
+import { afterWord } from './consequences.decisions.js';
+import type { RecordCommand } from './record.commands.js';
+import type { RecordEvent, Told } from './record.events.js';
+import { ensure } from './record.rules.js';
+import type { RecordSettings } from './record.settings.js';
+import { after, type CustomerRecord, inForceOf, type Kept } from './record.state.js';
+import { isAlike, isEqual, type Said, type Value } from './value.events.js';
+
+type Claiming = Decisions<
+  CustomerRecord,
+  Extract<RecordCommand, { type: 'MakeClaim' }>,
+  RecordEvent
+>;
+type Make = Of<RecordCommand, 'MakeClaim'>;
+type NewId = () => string;
+
+export const opened = (record: CustomerRecord, customer: string): RecordEvent[] =>
+  record.customer === undefined ? [{ type: 'RecordOpened', data: { customer } }] : [];
+
+/** The words as they were said, where the value is written otherwise. */
+export const saidOf = (said: Said, value: Value): { readonly said?: Said } =>
+  isEqual(said as Value, value) ? {} : { said };
+
+/** What a duplicate passes on to the record that it went into. */
+export const passedOn = ({ mergedInto }: CustomerRecord): { readonly into?: string } =>
+  mergedInto === undefined ? {} : { into: mergedInto };
+
+/** Reads the words as a value of the field; refuses what is none. */
+export const readValue = (
+  settings: RecordSettings,
+  field: string,
+  said: Said,
+  known: Value | undefined,
+): Value => {
+  const setting = settings.fields[field];
+  ensure(setting !== undefined, 'unknown-field', { fields: Object.keys(settings.fields) });
+  const value = settings.read[setting!.kind](said, known);
+  const isPart = typeof said !== 'string' && known === undefined;
+  ensure(value !== undefined, isPart ? 'incomplete-address' : 'not-a-value', { field });
+  return value!;
+};
+
+/** Who says it, and how sure we are that it is the customer. */
+const voiceOf = (command: Make): Pick<Told, 'source' | 'assurance' | 'by'> => {
+  const by = command.by.id;
+  if (command.by.kind === 'customer') return { source: 'customer', assurance: 'authenticated', by };
+  if (speakerOf(command) === undefined) return { source: 'agent', assurance: 'none', by };
+  return { source: 'customer', assurance: command.data.assurance ?? 'stated', by };
+};
+
+/** Without `since` it corrects what is believed, for as long as that was believed. */
+const toldBy = (record: CustomerRecord, settings: RecordSettings, command: Make): Told => {
+  const { field, value: said, since, channel = 'portal', evidence } = command.data;
+  const current = inForceOf(record, field, command.at);
+  const value = readValue(settings, field, said, current?.value);
+  return {
+    claim: '',
+    field,
+    value,
+    ...saidOf(said, value),
+    ...voiceOf(command),
+    channel,
+    ...(evidence && { evidence }),
+    validFrom: since ?? current?.validFrom ?? command.at,
+  };
+};
+
+/** It was said before, just so, and is as sure. */
+const isKnown = (record: CustomerRecord, told: Told, { at, data }: Make): boolean => {
+  if (data.since !== undefined) return false;
+  const current = inForceOf(record, told.field, at);
+  const last = standsOn(record.ladder, told) ? current : lastOf(record, told);
+  return (
+    last !== undefined &&
+    isEqual(last.value, told.value) &&
+    last.source === told.source &&
+    last.assurance === told.assurance
+  );
+};
+
+/** The latest claim of just this kind that waits to be verified. */
+const lastOf = (record: CustomerRecord, told: Told): Kept | undefined =>
+  record.fields[told.field]?.claims.find(
+    ({ source, assurance, raised }) =>
+      source === told.source && assurance === told.assurance && !raised,
+  );
+
+/** A wrong value was in force, until the customer said so: whose was it, and what did it cost? */
+const defectOf = (
+  before: CustomerRecord,
+  told: Told,
+  command: Make,
+  defect: string,
+): RecordEvent[] => {
+  const wrong = inForceOf(before, told.field, command.at);
+  const isWrong = wrong && wrong.source !== 'customer' && !isAlike(wrong.value, told.value);
+  const isCorrection = told.source === 'customer' && command.data.since === undefined;
+  if (!isWrong || !isCorrection || !standsOn(before.ladder, told)) return [];
+  const { claim, source, by, origin, learnedAt: believedSince } = wrong;
+  const { minutes = 0 } = command.data;
+  const found = { defect, field: told.field, claim, source, by, believedSince, minutes };
+  return [
+    {
+      type: 'RecordDefectFound',
+      data: { ...found, ...(origin && { origin }), correctedBy: told.claim },
+    },
+  ];
+};
+
+/** One more claim, and what follows from it. */
+export const claimed = (
+  record: CustomerRecord,
+  settings: RecordSettings,
+  told: Told,
+  { at, newId }: { readonly at: string; readonly newId: NewId },
+): RecordEvent[] => {
+  const made: RecordEvent = { type: 'ClaimMade', data: { ...told, ...passedOn(record) } };
+  const next = after(record, [made], at);
+  return [
+    made,
+    ...afterWord({ before: record, after: next, field: told.field, at, settings, newId }),
+  ];
+};
+
+const make = (record: CustomerRecord, settings: RecordSettings, command: Make): RecordEvent[] => {
+  const newId = idsOf(command);
+  const told = { ...toldBy(record, settings, command), claim: newId() };
+  if (isKnown(record, told, command)) return [];
+  const current = inForceOf(record, told.field, command.at);
+  const { claim, field, learnedAt } = current ?? {};
+  const mayStand = told.source === 'customer' || wouldOutrank(record.ladder, told, current);
+  if (!mayStand && isEqual(current!.value, told.value)) return [];
+  ensure(mayStand, 'customer-said-so', { field, claim, since: learnedAt });
+  return [
+    ...opened(record, command.data.customer),
+    ...claimed(record, settings, told, { at: command.at, newId }),
+    ...defectOf(record, told, command, newId()),
+  ];
+};
+
+export const claiming = (settings: RecordSettings): Claiming => ({
+  MakeClaim: (record, command) => make(record, settings, command),
+});

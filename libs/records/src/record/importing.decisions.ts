@@ -1,0 +1,128 @@
+import type { Decisions, Of } from '#eventing';
+import { idsOf } from './asking.decisions.js';
+import { opened, passedOn, saidOf } from './claiming.decisions.js';
+import { afterImport } from './consequences.decisions.js';
+import type { RecordCommand } from './record.commands.js';
+import type { RecordEvent, Told } from './record.events.js';
+import { ensure } from './record.rules.js';
+import type { RecordSettings } from './record.settings.js';
+import { after, type CustomerRecord, fieldOf, saidBy } from './record.state.js';
+import { isEqual, type Said, type Value } from './value.events.js';
+import { restoredIn } from './standing.decisions.js';
+
+type Importing = Decisions<
+  CustomerRecord,
+  Extract<RecordCommand, { type: 'ImportRecord' }>,
+  RecordEvent
+>;
+type Import = Of<RecordCommand, 'ImportRecord'>;
+
+interface Row {
+  readonly record: CustomerRecord;
+  readonly settings: RecordSettings;
+  readonly command: Import;
+  readonly newId: () => string;
+}
+
+const isEmpty = (said: Said) => typeof said === 'string' && said.trim() === '';
+
+/** A field that nobody could read is left as it was; it is named, so that somebody looks at it. */
+const readRow = (settings: RecordSettings, fields: Import['data']['fields']) => {
+  const read = Object.entries(fields).map(([field, said]) => {
+    const setting = settings.fields[field];
+    ensure(setting !== undefined, 'unknown-field', { fields: Object.keys(settings.fields), field });
+    const value = isEmpty(said) ? null : settings.read[setting!.kind](said, undefined);
+    return { field, said, value };
+  });
+  return {
+    unread: read.filter(({ value }) => value === undefined).map(({ field }) => field),
+    values: read.filter((entry): entry is Entry => entry.value !== undefined),
+  };
+};
+
+interface Entry {
+  readonly field: string;
+  readonly said: Said;
+  /** `null`: the system takes back what it said. */
+  readonly value: Value | null;
+}
+
+const toldBy = ({ command, newId }: Row, { field, said }: Entry, value: Value): Told => {
+  const { system, row, origin, since } = command.data;
+  return {
+    claim: newId(),
+    field,
+    value,
+    ...saidOf(said, value),
+    source: `import:${system}`,
+    by: command.by.id,
+    channel: 'import',
+    assurance: 'none',
+    validFrom: since ?? command.at,
+    origin: { system, row, ...origin },
+  };
+};
+
+const said = (row: Row, entry: Entry): RecordEvent[] => {
+  const { record, command } = row;
+  const theirs = saidBy(record, entry.field, command.data.system);
+  const { value } = entry;
+  if (value === null) return theirs ? [takenBack(row, entry.field)] : [];
+  if (theirs && isEqual(theirs.value, value)) return [];
+  return [{ type: 'ClaimMade', data: { ...toldBy(row, entry, value), ...passedOn(record) } }];
+};
+
+const takenBack = ({ record, command }: Row, field: string): RecordEvent => {
+  const { claim } = saidBy(record, field, command.data.system)!;
+  const data = { claim, field, ...passedOn(record) };
+  const next = after(record, [{ type: 'ClaimWithdrawn', data }], command.at);
+  const restored = restoredIn(record, next, field, command.at);
+  return { type: 'ClaimWithdrawn', data: { ...data, ...(restored && { restored }) } };
+};
+
+/** What one field of the row leads to; mostly nothing, as it says what it said last night. */
+const afterField = (row: Row, entry: Entry): RecordEvent[] => {
+  const { record: before, settings, command, newId } = row;
+  const { at, data } = command;
+  const words = said(row, entry);
+  const next = after(before, words, at);
+  const turn = { before, after: next, field: entry.field, at, settings, newId };
+  return [...words, ...afterImport(turn, data.system)];
+};
+
+const isNews = ({ imported }: CustomerRecord, { data }: Import, unread: string) => {
+  const last = imported[data.system];
+  return last === undefined || last.row !== data.row || last.unread !== unread;
+};
+
+const imported = (
+  { system, row, origin }: Import['data'],
+  unread: readonly string[],
+): RecordEvent => ({
+  type: 'RecordImported',
+  data: { system, row, ...(origin && { origin }), ...(unread.length > 0 && { unread }) },
+});
+
+export const importing = (settings: RecordSettings): Importing => ({
+  ImportRecord: (record, command) => {
+    const { unread, values } = readRow(settings, command.data.fields);
+    const first = opened(record, command.data.customer);
+    const row = { settings, command, newId: idsOf(command) };
+    const arrived = after(record, [imported(command.data, unread)], command.at);
+    const events = values.flatMap((entry) => afterField({ ...row, record: arrived }, entry));
+    const isNothing = events.length === 0 && !isNews(record, command, unread.join());
+    return isNothing ? [] : [...first, imported(command.data, unread), ...events];
+  },
+});
+
+/** The fields of a row that would stand against somebody's word: for a dry run. */
+export const wouldContest = (
+  record: CustomerRecord,
+  settings: RecordSettings,
+  command: Import,
+): readonly string[] => {
+  const next = after(record, importing(settings).ImportRecord(record, command), command.at);
+  return Object.keys(command.data.fields).filter((field) =>
+    Object.hasOwn(fieldOf(next, field).discrepancies, command.data.system),
+  );
+};

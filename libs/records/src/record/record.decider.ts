@@ -1,0 +1,37 @@
+import { decideBy, type Decider } from '#eventing';
+import { ensureAskable } from './asking.decisions.js';
+import { claiming } from './claiming.decisions.js';
+import { forgetting } from './forgetting.decisions.js';
+import { importing } from './importing.decisions.js';
+import { merging } from './merging.decisions.js';
+import type { RecordCommand } from './record.commands.js';
+import type { RecordEvent } from './record.events.js';
+import { personalOf } from './personal.settings.js';
+import type { RecordSettings } from './record.settings.js';
+import { type CustomerRecord, evolve, recordUnder } from './record.state.js';
+import { rectifying } from './rectifying.decisions.js';
+import { standing } from './standing.decisions.js';
+
+export type RecordDecider = Decider<CustomerRecord, RecordCommand, RecordEvent>;
+
+/** Everything that may happen to a customer's record, and what must hold for it. */
+export const recordDecider = (settings: RecordSettings): RecordDecider => {
+  const decide = decideBy<CustomerRecord, RecordCommand, RecordEvent>({
+    ...claiming(settings),
+    ...standing(settings),
+    ...importing(settings),
+    ...rectifying,
+    ...merging(settings),
+    ...forgetting,
+  });
+  return {
+    name: 'record',
+    initial: recordUnder(settings.ladder),
+    evolve,
+    decide: (record, command) => {
+      ensureAskable(record, command);
+      return decide(record, command);
+    },
+    personal: ({ customer }, event) => personalOf(customer!, event),
+  };
+};

@@ -1,0 +1,220 @@
+import { type Evolution, evolveBy, type Moment } from '#eventing';
+import {
+  type Claim,
+  inForce,
+  type Ladder,
+  type Standing,
+  withClaim,
+  withoutClaims,
+  withRaised,
+} from '#claims';
+import type { RecordEvent, Told } from './record.events.js';
+import type { Value } from './value.events.js';
+
+/** A claim as decisions know it. */
+export type Kept = Omit<Told, 'learnedAt'> & Claim<Value>;
+
+export interface Notice {
+  readonly notice: string;
+  readonly sent: boolean;
+}
+
+/** One field: only what a decision reads. Whatever was said is in the log. */
+export interface Field {
+  readonly claims: Standing<Kept>;
+  /** How many claims there ever were. */
+  readonly count: number;
+  /** When the last one was made here. */
+  readonly latest: Moment;
+  /** The claims that staff contest. */
+  readonly contested: readonly string[];
+  /** The open discrepancy of each system, and the notice that each recipient has not answered. */
+  readonly discrepancies: Readonly<Record<string, string>>;
+  readonly notices: Readonly<Record<string, Notice>>;
+}
+
+export interface CustomerRecord {
+  readonly customer?: string;
+  /** When the event that is being folded arrived. */
+  readonly now?: Moment | undefined;
+  readonly fields: Readonly<Record<string, Field>>;
+  /** By system: the row, and what could not be read of it. */
+  readonly imported: Readonly<Record<string, { readonly row: string; readonly unread: string }>>;
+  readonly mergedInto?: string | undefined;
+  /** What went into this one. */
+  readonly merged: readonly string[];
+  /** Why the law wants it kept, if it does. */
+  readonly held?: string | undefined;
+  readonly erased: boolean;
+  readonly ladder: Ladder;
+}
+
+/** The part of an event's envelope that the fold needs. */
+export type Happened = RecordEvent & { readonly meta?: { readonly at: Moment } };
+
+export const blank: Field = {
+  claims: [],
+  count: 0,
+  latest: '',
+  contested: [],
+  discrepancies: {},
+  notices: {},
+};
+
+export const recordUnder = (ladder: Ladder): CustomerRecord => ({
+  fields: {},
+  imported: {},
+  merged: [],
+  erased: false,
+  ladder,
+});
+
+export const fieldOf = ({ fields }: CustomerRecord, field: string): Field => fields[field] ?? blank;
+
+export const inForceOf = (record: CustomerRecord, field: string, now: Moment): Kept | undefined =>
+  inForce(fieldOf(record, field).claims, record.ladder, now);
+
+/** What a system says of a field at present. */
+export const saidBy = (record: CustomerRecord, field: string, system: string): Kept | undefined =>
+  fieldOf(record, field).claims.find(
+    ({ source, from, replaced }) =>
+      source === `import:${system}` && from === undefined && replaced === undefined,
+  );
+
+const allClaims = ({ fields }: CustomerRecord): readonly Kept[] =>
+  Object.values(fields).flatMap(({ claims }) => claims);
+
+export const claimOf = (record: CustomerRecord, id: string): Kept | undefined =>
+  allClaims(record).find(({ claim }) => claim === id);
+
+/** A standing claim as it is told to another record, or once more. */
+export const toldOf = ({
+  order: _order,
+  withdrawnAt: _withdrawn,
+  replaced: _replaced,
+  raised,
+  ...told
+}: Kept): Told => ({ ...told, ...(raised && { assurance: raised.assurance }) });
+
+/** Everything that stands, as the record that this one is merged into takes it over. */
+export const standingOf = (record: CustomerRecord): readonly Told[] =>
+  allClaims(record).map((claim) => ({ ...toldOf(claim), from: claim.from ?? record.customer! }));
+
+/** The field and recipient of a notice that is not answered yet. */
+export const noticeOf = ({ fields }: CustomerRecord, id: string) => {
+  for (const [field, { notices }] of Object.entries(fields))
+    for (const [recipient, { notice, sent }] of Object.entries(notices))
+      if (notice === id) return { notice, field, recipient, sent };
+  return undefined;
+};
+
+type Change = (field: Field) => Partial<Field>;
+
+const change = (record: CustomerRecord, name: string, by: Change): CustomerRecord => {
+  const field = fieldOf(record, name);
+  return { ...record, fields: { ...record.fields, [name]: { ...field, ...by(field) } } };
+};
+
+const without = <V>(entries: Readonly<Record<string, V>>, key: string) => {
+  const { [key]: _gone, ...others } = entries;
+  return others;
+};
+
+const keep = (record: CustomerRecord, { into: _into, ...told }: Told & { into?: string }) =>
+  change(record, told.field, ({ claims, count, latest }) => {
+    const now = record.now ?? told.validFrom;
+    const learnedAt = told.learnedAt ?? (now > latest ? now : latest);
+    const kept = { ...told, learnedAt, order: count };
+    return {
+      claims: withClaim(claims, kept, record.ladder),
+      count: count + 1,
+      latest: told.learnedAt === undefined ? learnedAt : latest,
+    };
+  });
+
+/** It turned out that it was the customer who said it; no assurance is ever lowered. */
+const raise = (record: CustomerRecord, { claim: id, field, assurance }: Told): CustomerRecord =>
+  change(record, field, ({ claims }) => {
+    const known = claims.find(({ claim }) => claim === id);
+    if (!known) return {};
+    const at = record.now ?? known.learnedAt;
+    return { claims: withRaised(claims, { ...known, raised: { assurance, at } }, record.ladder) };
+  });
+
+const letGo = (record: CustomerRecord, records: readonly string[]): CustomerRecord => ({
+  ...record,
+  merged: record.merged.filter((other) => !records.includes(other)),
+  fields: Object.fromEntries(
+    Object.entries(record.fields).map(([name, field]) => {
+      const isTheirs = ({ from }: Kept) => from !== undefined && records.includes(from);
+      return [name, { ...field, claims: withoutClaims(field.claims, isTheirs) }] as const;
+    }),
+  ),
+});
+
+const rows: Evolution<CustomerRecord, RecordEvent> = {
+  RecordOpened: (record, { customer }) => ({ ...record, customer }),
+  RecordImported: (record, { system, row, unread = [] }) => ({
+    ...record,
+    imported: { ...record.imported, [system]: { row, unread: unread.join() } },
+  }),
+  ClaimMade: keep,
+  ClaimWithdrawn: (record, { claim: id, field }) =>
+    change(record, field, ({ claims }) => ({
+      claims: withoutClaims(claims, ({ claim }) => claim === id),
+    })),
+  ClaimConfirmed: (record, { claim: id, field, by, raised }) => {
+    const sure = raised ? raise(record, raised) : record;
+    if (by === 'customer') return sure;
+    return change(sure, field, ({ contested }) => ({
+      contested: contested.filter((claim) => claim !== id),
+    }));
+  },
+  ClaimContested: (record, { claim, field, by }) =>
+    by === 'agent'
+      ? change(record, field, ({ contested }) => ({ contested: [...contested, claim] }))
+      : record,
+  DiscrepancyOpened: (record, { field, system, discrepancy }) =>
+    change(record, field, ({ discrepancies }) => ({
+      discrepancies: { ...discrepancies, [system]: discrepancy },
+    })),
+  DiscrepancySettled: (record, { field, system }) =>
+    change(record, field, ({ discrepancies }) => ({
+      discrepancies: without(discrepancies, system),
+    })),
+  RectificationNoticeDue: (record, { field, recipient, notice }) =>
+    change(record, field, ({ notices }) => ({
+      notices: { ...notices, [recipient]: { notice, sent: false } },
+    })),
+  RectificationNoticeSent: (record, { field, recipient, notice }) =>
+    change(record, field, ({ notices }) => ({
+      notices: { ...notices, [recipient]: { notice, sent: true } },
+    })),
+  RectificationAcknowledged: (record, { field, recipient }) =>
+    change(record, field, ({ notices }) => ({ notices: without(notices, recipient) })),
+  RectificationNoticeLapsed: (record, { field, recipient }) =>
+    change(record, field, ({ notices }) => ({ notices: without(notices, recipient) })),
+  RecordDefectFound: (record) => record,
+  RecordsMerged: (record, { into, records }) =>
+    into === undefined
+      ? { ...record, merged: [...record.merged, ...records] }
+      : { ...record, mergedInto: into },
+  RecordsUnmerged: (record, { into, records }) =>
+    into === undefined ? letGo(record, records) : { ...record, mergedInto: undefined },
+  LegalHoldPlaced: (record, { reason: held }) => ({ ...record, held }),
+  LegalHoldLifted: (record) => ({ ...record, held: undefined }),
+  ErasureRefused: (record) => record,
+  PersonalDataErased: (record) => ({ ...record, fields: {}, imported: {}, erased: true }),
+};
+
+const follow = evolveBy(rows);
+
+export const evolve = (record: CustomerRecord, event: Happened): CustomerRecord =>
+  follow({ ...record, now: event.meta?.at }, event);
+
+/** The record after what a command has led to so far. */
+export const after = (
+  record: CustomerRecord,
+  events: readonly RecordEvent[],
+  at: Moment,
+): CustomerRecord => events.reduce((so, event) => evolve(so, { ...event, meta: { at } }), record);

@@ -1,0 +1,167 @@
+import { describe, it } from '@jest/globals';
+import {
+  ana,
+  asCorrected,
+  ben,
+  clock,
+  crm,
+  disagrees,
+  due,
+  happened,
+  made,
+  corrected,
+  omar,
+  record,
+  right,
+  salma,
+  asTyped,
+  tuesday,
+  wednesday,
+  idOf,
+} from './testing.js';
+
+const told = { notice: 'notice', field: 'address', recipient: 'crm' };
+const acknowledge = { type: 'AcknowledgeNotice', data: { notice: 'notice' } } as const;
+const sent = { type: 'MarkNoticeSent', data: { notice: 'notice' } } as const;
+
+describe('telling whoever was told otherwise', () => {
+  it('is on record when the notice was sent, once', () => {
+    record
+      .given(...asCorrected, due())
+      .when(sent, { by: clock })
+      .thenHappened({ type: 'RectificationNoticeSent', data: told });
+    record
+      .given(...asCorrected, due(), happened({ type: 'RectificationNoticeSent', data: told }))
+      .when(sent, { by: clock })
+      .thenNothing();
+  });
+
+  it('is on record when the recipient has acknowledged it', () =>
+    record
+      .given(...asCorrected, due(), disagrees)
+      .when(acknowledge, { by: crm })
+      .thenHappened({ type: 'RectificationAcknowledged', data: told }));
+
+  it('is refused for a notice that does not exist, or was acknowledged', () =>
+    record
+      .given(...asCorrected, due(), happened({ type: 'RectificationAcknowledged', data: told }))
+      .when(acknowledge, { by: crm })
+      .thenRefused('record.no-such-notice'));
+
+  it('is for systems to acknowledge', () => {
+    const story = record.given(...asCorrected, due());
+    story.when(acknowledge, { by: ana }).thenRefused('record.integration-only');
+    story.when(acknowledge, { by: salma }).thenRefused('record.integration-only');
+    story.when(acknowledge, { by: omar }).thenRefused('record.not-found');
+  });
+});
+
+describe('a change that was announced', () => {
+  const moving = made({ ...corrected, validFrom: wednesday });
+  const takeEffect = { type: 'TakeEffect', data: { claim: 'corrected' } } as const;
+
+  it('is told to everybody on the day', () =>
+    record
+      .given(...asTyped, moving)
+      .when(takeEffect, { by: clock, at: wednesday })
+      .thenHappened({
+        type: 'RectificationNoticeDue',
+        data: { ...told, notice: idOf(1), claim: 'corrected', is: right },
+      }));
+
+  it('is not told before', () =>
+    record
+      .given(...asTyped, moving)
+      .when(takeEffect, { by: clock, at: tuesday })
+      .thenRefused('record.too-early'));
+
+  it('is not told at all when it was taken back', () =>
+    record
+      .given(...asTyped)
+      .when(takeEffect, { by: clock, at: wednesday })
+      .thenNothing());
+
+  it('is nothing that anybody can ask for', () =>
+    record
+      .given(...asTyped, moving)
+      .when(takeEffect, { by: ana, at: wednesday })
+      .thenRefused('record.system-only'));
+});
+
+describe('erasing a person', () => {
+  const erase = { type: 'EraseRecord', data: { legalBasis: 'GDPR 17(1)(b)' } } as const;
+  const reason = 'Court order 7 O 12/26';
+  const held = happened({ type: 'LegalHoldPlaced', data: { reason } });
+  const erased = {
+    type: 'PersonalDataErased',
+    data: { legalBasis: 'GDPR 17(1)(b)', records: ['salma'] },
+  } as const;
+
+  it('takes along what was merged into the record', () =>
+    record
+      .given(
+        ...asCorrected,
+        happened({
+          type: 'RecordsMerged',
+          data: { from: 'crm:9', reason: 'Same', records: ['crm:9'] },
+        }),
+      )
+      .when(erase, { by: salma })
+      .thenHappened({ ...erased, data: { ...erased.data, records: ['salma', 'crm:9'] } }));
+
+  it('is refused while the law wants the data, and the refusal is a fact', () =>
+    record
+      .given(...asCorrected, held)
+      .when(erase, { by: ben })
+      .thenHappened({
+        type: 'ErasureRefused',
+        data: { legalBasis: 'GDPR 17(1)(b)', because: 'legal-hold', reason },
+      }));
+
+  it('happens once, and nothing can be added afterwards', () => {
+    const story = record.given(...asCorrected, happened(erased));
+    story.when(erase, { by: salma }).thenNothing();
+    story
+      .when(
+        {
+          type: 'MakeClaim',
+          data: { customer: 'salma', field: 'preferred-name', value: 'Salma' },
+        },
+        { by: salma },
+      )
+      .thenRefused('record.erased');
+  });
+
+  it('is not for an agent to ask', () =>
+    record
+      .given(...asCorrected)
+      .when(erase)
+      .thenRefused('record.manager-only'));
+
+  it('is possible again when the hold is lifted', () => {
+    record
+      .given(...asCorrected, held)
+      .when({ type: 'LiftLegalHold', data: { reason: 'Settled' } }, { by: ben })
+      .thenHappened({ type: 'LegalHoldLifted', data: { reason: 'Settled' } });
+    record
+      .given(...asCorrected)
+      .when({ type: 'LiftLegalHold', data: { reason: 'Settled' } }, { by: ben })
+      .thenRefused('record.not-held');
+  });
+
+  it('can be held by a manager only', () => {
+    const hold = { type: 'PlaceLegalHold', data: { reason } } as const;
+    record
+      .given(...asCorrected)
+      .when(hold)
+      .thenRefused('record.manager-only');
+    record
+      .given(...asCorrected)
+      .when(hold, { by: ben })
+      .thenHappened({ type: 'LegalHoldPlaced', data: { reason } });
+    record
+      .given(...asCorrected, held)
+      .when(hold, { by: ben })
+      .thenNothing();
+  });
+});
