@@ -18,7 +18,8 @@ export interface Measured {
   readonly p50: number;
   readonly p99: number;
   readonly failed: number;
-  readonly bytes: number;
+  /** Bytes of an answer's body. */
+  readonly body: number;
 }
 
 const requestOf = ({ method, path, headers, body }: Load): Buffer => {
@@ -40,7 +41,7 @@ const wholeAnswer = (data: Buffer): number => {
 interface Tally {
   readonly times: number[];
   failed: number;
-  bytes: number;
+  body: number;
 }
 
 /** One caller: sends, waits for the answer, sends again, until `until`. */
@@ -57,7 +58,7 @@ const call = (load: Load, request: Buffer, from: number, until: number, tally: T
       const now = performance.now();
       if (data.toString('latin1', 9, 10) !== '2') tally.failed += 1;
       if (sent >= from && now < until) tally.times.push(now - sent);
-      tally.bytes = size;
+      tally.body = size - data.indexOf('\r\n\r\n') - 4;
       data = data.subarray(size);
       if (now < until) send();
       else done(void socket.end());
@@ -76,7 +77,7 @@ const percentile = (sorted: Float64Array, share: number) =>
 const measure = async (load: Load): Promise<Measured> => {
   const from = performance.now() + 1000; // the first second warms up and is not counted
   const until = from + load.seconds * 1000;
-  const tally: Tally = { times: [], failed: 0, bytes: 0 };
+  const tally: Tally = { times: [], failed: 0, body: 0 };
   const request = requestOf(load);
   await Promise.all(
     Array.from({ length: load.callers }, () => call(load, request, from, until, tally)),
@@ -87,7 +88,7 @@ const measure = async (load: Load): Promise<Measured> => {
     p50: percentile(sorted, 0.5),
     p99: percentile(sorted, 0.99),
     failed: tally.failed,
-    bytes: tally.bytes,
+    body: tally.body,
   };
 };
 

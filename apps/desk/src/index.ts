@@ -1,3 +1,4 @@
-/** What the command line shares with the desk; not the desk itself. */
-export { deskSettings, ticketSettingsOf } from './desk.settings.js';
+export { type Desk, openDesk } from './desk.js';
+export { type DeskConfig, deskSettings, ticketSettingsOf } from './desk.settings.js';
 export { deskViews } from './desk.views.js';
+export { openStores, type Stores } from './stores.js';

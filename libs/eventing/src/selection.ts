@@ -10,6 +10,7 @@ export const viewRules = rulebook('view', {
     'This list is being rebuilt. Try again shortly.',
     'يُعاد بناء هذه القائمة الآن. حاول بعد قليل.',
   ],
+  'not-found': ['missing', 'There is no such view.', 'لا توجد واجهة عرض بهذا الاسم.'],
 });
 
 /** Throws for a column that no code declares; refuses one that the rows do not have yet. */

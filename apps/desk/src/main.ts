@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import { ConfigFault, readConfig } from '#platform';
+import { DirectoryInUse } from '#sqlite';
+import { openDesk, type Desk } from './desk.js';
+import { deskSettings } from './desk.settings.js';
+import { greeting } from './greeting.js';
+
+/** What is wrong with the surroundings is told in a sentence; everything else is a bug. */
+const tell = (error: unknown): never => {
+  const expected = error instanceof ConfigFault || error instanceof DirectoryInUse;
+  process.stderr.write(
+    `${expected ? (error as Error).message : ((error as Error).stack ?? error)}\n`,
+  );
+  process.exit(expected ? 78 : 70);
+};
+
+const stopOn = (desk: Desk) => {
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= desk.close().then(() => process.exit(0), tell);
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+};
+
+const start = async () => {
+  const config = readConfig(deskSettings);
+  const desk = await openDesk(config);
+  stopOn(desk);
+  await desk.app.listen(config.port, config.host);
+  process.stderr.write(greeting(await desk.app.getUrl(), config, desk.tokens));
+};
+
+await start().catch(tell);

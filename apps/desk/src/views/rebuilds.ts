@@ -1,0 +1,71 @@
+import {
+  type AnyView,
+  type EventStore,
+  rebuildOutdated,
+  rebuildView,
+  type ViewState,
+  type ViewStore,
+} from '#eventing';
+import type { Log } from '#platform';
+
+interface Parts {
+  readonly events: EventStore;
+  readonly views: ViewStore;
+}
+
+/** Rebuilds views one after the other, while the old ones serve. Stopped, they go on at the next start. */
+export class Rebuilds {
+  readonly #stop = new AbortController();
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly known: readonly AnyView[],
+    private readonly log: Log,
+  ) {}
+
+  /** Undefined for a view that there is not. */
+  find(name: string): AnyView | undefined {
+    return this.known.find((view) => view.name === name);
+  }
+
+  states(): Promise<readonly ViewState[]> {
+    return this.parts.views.states();
+  }
+
+  head(): Promise<number> {
+    return this.parts.events.head();
+  }
+
+  /** Whatever the code has changed since it was built. */
+  outdated(): void {
+    const { events, views } = this.parts;
+    this.#next(() => rebuildOutdated(events, views, this.#options));
+  }
+
+  begin(view: AnyView): void {
+    const { events, views } = this.parts;
+    this.#next(() => rebuildView(events, views, view, this.#options));
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#last;
+  }
+
+  get #options() {
+    return { signal: this.#stop.signal };
+  }
+
+  #next(work: () => Promise<unknown>) {
+    this.#last = this.#last.then(() => this.#run(work));
+  }
+
+  async #run(work: () => Promise<unknown>): Promise<void> {
+    try {
+      if (!this.#stop.signal.aborted) await work();
+    } catch (error) {
+      if (!this.#stop.signal.aborted) this.log.bug(error);
+    }
+  }
+}

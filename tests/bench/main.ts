@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type Figure, print } from './figures.js';
+import { machine } from './machine.js';
+import { openingBench } from './opening.bench.js';
+import { readingBench } from './reading.bench.js';
+import { storeBench } from './store.bench.js';
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } },
+});
+const { json, quick } = values;
+
+const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  'Opening tickets over HTTP': () => openingBench(quick ? 1 : 5),
+  'The log alone': () => storeBench(quick ? 2000 : 10_000, quick ? 20_000 : 1_000_000),
+  'Reading, rebuilding and starting': () =>
+    readingBench(quick ? { tickets: 1000, events: 5000 } : { tickets: 100_000, events: 1_000_000 }),
+};
+
+const found = { machine: machine(), quick, chapters: {} as Record<string, Figure[]> };
+process.stdout.write(`${JSON.stringify(found.machine, null, 2)}\n`);
+if (quick)
+  process.stdout.write('A quick run: it shows that all of it works, and measures nothing.\n');
+for (const [chapter, run] of Object.entries(chapters)) {
+  found.chapters[chapter] = await run();
+  print(chapter, found.chapters[chapter]);
+}
+if (json) writeFileSync(json, `${JSON.stringify(found, null, 2)}\n`);

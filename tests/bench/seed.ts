@@ -1,0 +1,61 @@
+import { handling } from '#eventing';
+import { Log, newCommandId } from '#platform';
+import { type TicketCommand, ticketDecider } from '#tickets';
+import { deskViews, openStores } from '#desk';
+
+export interface Size {
+  readonly tickets: number;
+  readonly events: number;
+}
+
+/** The ticket whose history has fifty events. */
+export const LONG_TICKET = '019ab3c4-5d6e-7000-8f00-0123456789ab';
+
+const issued = (kind: 'customer' | 'agent', id: string) => {
+  const command = newCommandId(Date.now());
+  const by = { kind, id } as const;
+  return { id: command, tenant: 'bench', by, at: new Date().toISOString(), correlation: command };
+};
+
+const queues = ['network', 'workplace', 'telephony', 'accounts'];
+
+const opening = (index: number): TicketCommand => ({
+  ...issued('agent', 'amal'),
+  type: 'OpenTicket',
+  data: {
+    kind: 'incident',
+    subject: `VPN drops every hour, line ${index}`,
+    requester: { id: `customer-${index % 5000}`, name: `Customer ${index % 5000}` },
+    told: { hurts: 'The tunnel drops every hour and I lose the call that I am in.' },
+    classification: { impact: 'medium', urgency: index % 3 ? 'medium' : 'high' },
+    queue: queues[index % 10] ?? queues[0]!,
+  },
+});
+
+const reply = (index: number): TicketCommand => ({
+  ...issued('agent', 'amal'),
+  type: 'Reply',
+  data: { text: `We have looked at it again, turn ${index}.` },
+});
+
+/** Fills a data directory by the way that every command takes, only without HTTP. */
+export const seed = async (data: string, { tickets, events }: Size): Promise<void> => {
+  const stores = await openStores(data, deskViews, new Log('silent'));
+  const handle = handling(stores.events, ticketDecider(), tickets);
+  const ids = Array.from({ length: tickets }, () => newCommandId(Date.now()));
+  const each = async (count: number, ask: (index: number) => Promise<unknown>) => {
+    let next = 0;
+    const call = async () => {
+      while (next < count) await ask(next++);
+    };
+    await Promise.all(Array.from({ length: 64 }, call));
+  };
+  await each(tickets, (index) => handle(ids[index]!, opening(index)));
+  await handle(LONG_TICKET, opening(0));
+  const history = await stores.events.read(`ticket-bench-${LONG_TICKET}`);
+  for (let turn = history.length; turn < 50; turn += 1) await handle(LONG_TICKET, reply(turn));
+  const left = events - (await stores.events.head());
+  await each(Math.max(0, left), (index) => handle(ids[index % tickets]!, reply(index)));
+  await stores.projector.reached(await stores.events.head());
+  await stores.close();
+};

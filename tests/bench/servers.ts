@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Server {
+  readonly port: number;
+  /** Milliseconds from the start of the process to the first answer. */
+  readonly startMs: number;
+  /** Resident memory, MiB. */
+  memory(): number;
+  stop(): Promise<void>;
+}
+
+const freePort = () =>
+  new Promise<number>((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => done(port));
+    });
+  });
+
+const answers = (url: string) =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+const ended = (child: ChildProcess) =>
+  new Promise<void>((done) => void child.once('exit', () => done()));
+
+const launch = async (script: string, probe: string, env: NodeJS.ProcessEnv): Promise<Server> => {
+  const port = await freePort();
+  const start = performance.now();
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, ...env, AMENDS_PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  while (!(await answers(`http://127.0.0.1:${port}${probe}`))) {
+    if (child.exitCode !== null) throw new Error(`${script} ended with ${child.exitCode}.`);
+    await new Promise((go) => void setTimeout(go, 5));
+  }
+  const startMs = performance.now() - start;
+  const memory = () =>
+    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
+  const stop = () => {
+    const end = ended(child);
+    child.kill('SIGTERM');
+    return end;
+  };
+  return { port, startMs, memory, stop };
+};
+
+const besides = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+export const bareServer = (): Promise<Server> => launch(besides('./bare.js'), '/bytes/2', {});
+
+/** The desk as `npm start` runs it, on this data directory. */
+export const deskServer = (data: string): Promise<Server> =>
+  launch(besides('../../apps/desk/src/main.js'), '/health/ready', {
+    AMENDS_DATA: data,
+    AMENDS_RATE_LIMIT: '0',
+    AMENDS_DEVELOPMENT_TENANTS: 'bench',
+  });
+
+export const tokenIn = (data: string, role: string): string =>
+  (
+    JSON.parse(readFileSync(join(data, 'development-tokens.json'), 'utf8')) as {
+      bench: Record<string, string>;
+    }
+  ).bench[role]!;

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { lockDirectory } from '#sqlite';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { DatabaseSync } from 'node:sqlite';
+import { commands } from '../../apps/amends/src/commands.js';
+import { packageTo } from '../support/packaged.js';
+
+const root = mkdtempSync(join(tmpdir(), 'amends-cli-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const log = 'tests/data/servicenow-incidents.csv.gz';
+const data = join(root, 'data');
+let program = '';
+
+const start = (line: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  spawn(process.execPath, [program, ...line], {
+    env: { PATH: process.env['PATH'], AMENDS_DATA: data, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+
+const ended = async (child: ChildProcess) => {
+  const closed = once(child, 'close');
+  const [out, err] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
+  const [code] = (await closed) as [number];
+  return { code, out, err };
+};
+
+const amends = (line: string, env?: NodeJS.ProcessEnv) => ended(start(line.split(' '), env));
+
+beforeAll(async () => {
+  program = packageTo(join(root, 'package'));
+  const { code } = await amends(`import servicenow ${log}`);
+  expect(code).toBe(0);
+}, 120_000);
+
+/** A port on which nobody listens: it was free a moment ago. */
+const closedPort = async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return String(port);
+};
+
+const tokens = { AMENDS_TOKEN_CUSTOMER: 'a', AMENDS_TOKEN_AGENT: 'b' };
+
+describe('asking for help', () => {
+  it.each(commands.map(({ name }) => [name]))('%s says how it goes', async (name) => {
+    const { code, out, err } = await amends(`${name} --help`);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(`Usage: amends ${name}`);
+    expect(out).toContain('--json');
+  });
+
+  it('tells the version, also to programs', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(await amends('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' });
+    expect(JSON.parse((await amends('--version --json')).out)).toEqual({ version });
+  });
+});
+
+describe('a command that fails', () => {
+  const notData = join(root, 'not-a-log.txt');
+  beforeAll(() => writeFileSync(notData, 'Good morning\n'));
+
+  it.each([
+    ['usage', 64, 'frobnicate', "Unknown command 'frobnicate'."],
+    ['usage', 64, 'verify --loudly', "Unknown option '--loudly'."],
+    ['usage', 64, 'backup', "Missing required argument 'file'."],
+    ['usage', 64, `import otrs ${log}`, '"otrs" is not a system. There is servicenow.'],
+    ['usage', 64, 'rebuild nothing', 'There is no view "nothing".'],
+    ['input', 66, 'import servicenow none.csv', 'There is no none.csv.'],
+    ['input', 66, 'import servicenow tests', 'tests is not a file.'],
+    ['data', 65, `import servicenow ${notData}`, 'is not a log of ServiceNow incidents'],
+    ['data', 65, `verify ${notData}`, 'is not a log of Amends, or is damaged'],
+    ['input', 66, `verify --data ${root}`, `There is no log in ${root}.`],
+    ['output', 73, `backup ${notData}`, 'is already there'],
+    ['output', 73, `backup ${join(root, 'no', 'folder')}`, 'There is no folder'],
+  ])('is %s (%i): %s', async (name, code, line, sentence) => {
+    const forPeople = await amends(line);
+    expect(forPeople).toMatchObject({ code, out: '' });
+    expect(forPeople.err).toContain(sentence);
+    expect(forPeople.err).not.toMatch(/^\s+at /m);
+    const forPrograms = await amends(`${line} --json`);
+    expect(forPrograms.code).toBe(code);
+    expect(JSON.parse(forPrograms.out)).toEqual({
+      error: { name, code, message: expect.stringContaining(sentence) },
+    });
+  });
+
+  it('says which setting is wrong', async () => {
+    const { code, err } = await amends(`import servicenow ${log}`, { AMENDS_ANSWER_DAYS: 'many' });
+    expect([code, err]).toEqual([78, expect.stringContaining('AMENDS_ANSWER_DAYS')]);
+  });
+
+  it('says when nobody answers', async () => {
+    const { code, err } = await amends('demo', { ...tokens, AMENDS_PORT: await closedPort() });
+    expect([code, err]).toEqual([69, expect.stringContaining('npm start')]);
+  });
+
+  it('says who has the data directory', async () => {
+    const lock = lockDirectory(data);
+    const { code, err } = await amends('rebuild');
+    lock.release();
+    expect([code, err]).toEqual([75, expect.stringContaining(`in use by process ${process.pid}`)]);
+  });
+
+  it('shows where only if it is asked to', async () => {
+    const { err } = await amends('import servicenow none.csv', { AMENDS_DEBUG: '1' });
+    expect(err).toMatch(/^\s+at /m);
+  });
+});
+
+describe('results and progress', () => {
+  it('go to different places', async () => {
+    const { code, out, err } = await amends(`import servicenow ${log} --json`);
+    expect(code).toBe(0);
+    expect(out.trimEnd().split('\n')).toHaveLength(1);
+    expect(JSON.parse(out)).toMatchObject({ isComplete: true, tickets: { unchanged: 890 } });
+    expect(err).toContain('Tickets');
+  });
+
+  it('end quietly when nobody reads them any more', async () => {
+    const child = start(['import', '--help']);
+    child.stdout.destroy();
+    const closed = once(child, 'close');
+    const [err, [code]] = await Promise.all([text(child.stderr), closed]);
+    expect([code, err]).toEqual([0, '']);
+  });
+});
+
+describe('trying an import', () => {
+  it('reports the same, and keeps nothing but the report', async () => {
+    const nowhere = join(root, 'nowhere');
+    const report = join(root, 'report.json');
+    const line = `import servicenow ${log} --dry-run --report ${report} --json`;
+    const { code, out } = await amends(line, { AMENDS_DATA: nowhere });
+    expect([code, existsSync(nowhere)]).toEqual([0, false]);
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual(JSON.parse(out));
+    expect(JSON.parse(out)).toMatchObject({ isDryRun: true, tickets: { closed: 890 } });
+  });
+});
+
+describe('stopping an import by Ctrl-C', () => {
+  it('finishes the tickets that were begun, says how to go on, and goes on', async () => {
+    const env = { AMENDS_DATA: join(root, 'stopped') };
+    const line = ['import', 'servicenow', log, '--json'];
+    const child = start(line, env);
+    child.stderr.once('data', () => child.kill('SIGINT'));
+    const { code, out, err } = await ended(child);
+    expect(code).toBe(130);
+    expect(err).toContain('Finishing what was begun');
+    const stopped = JSON.parse(out) as { tickets: { imported: number } };
+    expect(stopped).toMatchObject({ isComplete: false, tickets: { notClosed: [] } });
+    expect((await amends('verify', env)).code).toBe(0);
+    const again = await amends(line.join(' '), env);
+    expect(again.code).toBe(0);
+    expect(JSON.parse(again.out)).toMatchObject({
+      isComplete: true,
+      tickets: { closed: 890, unchanged: stopped.tickets.imported },
+    });
+  });
+});
+
+describe('looking after a log', () => {
+  it('backs it up, and verifies the backup', async () => {
+    const copy = join(root, 'copy.db');
+    const made = await amends(`backup ${copy} --json`);
+    expect(JSON.parse(made.out)).toMatchObject({ file: copy, events: 9121, streams: 890 });
+    const checked = await amends(`verify ${copy} --json`);
+    expect(JSON.parse(checked.out)).toMatchObject({ events: 9121, damage: [] });
+  });
+
+  it('names what is not as it was written', async () => {
+    const copy = join(root, 'tampered.db');
+    cpSync(join(data, 'log.db'), copy);
+    const database = new DatabaseSync(copy);
+    const triggers = database
+      .prepare("select name from sqlite_schema where type = 'trigger'")
+      .all();
+    for (const { name } of triggers) database.exec(`drop trigger "${String(name)}"`);
+    database.exec(`update events set bytes = replace(bytes, 'Group', 'Troop') where position = 9`);
+    database.exec(`delete from events where position = 4321`);
+    database.close();
+    const { code, out } = await amends(`verify ${copy} --json`);
+    expect(code).toBe(1);
+    const { damage } = JSON.parse(out) as { damage: { position: number }[] };
+    expect(damage.map(({ position }) => position)).toEqual(expect.arrayContaining([9, 4321]));
+  });
+
+  it('rebuilds every view as far as the log', async () => {
+    const { code, out } = await amends('rebuild --json');
+    const { views } = JSON.parse(out) as { views: { position: number }[] };
+    expect(code).toBe(0);
+    expect(views.length).toBeGreaterThan(5);
+    expect(views.every(({ position }) => position === 9121)).toBe(true);
+  });
+
+  it('finds a healthy place healthy', async () => {
+    const { code, out } = await amends('doctor --json', { AMENDS_PORT: await closedPort() });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ isWell: true });
+  });
+});
