@@ -28,6 +28,7 @@ export const silenceAgenda: Agenda<TicketEvent, TicketCommand> = {
     },
     ResolutionRejected: () => null,
     TicketResumed: () => null,
+    TicketReopened: () => null,
     TicketClosed: () => null,
   },
 };

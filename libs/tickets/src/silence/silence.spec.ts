@@ -31,6 +31,12 @@ describe('a proposal that waits for an answer', () => {
 
   it('asks for nothing any more when there was an answer', () => {
     tasks.given(opened, proposed, confirmed, closed('confirmed')).shows();
+    tasks
+      .given(opened, proposed, {
+        type: 'TicketReopened',
+        data: { was: 'resolution-proposed', because: 'asked' },
+      })
+      .shows();
     tasks.given(opened, proposed, { type: 'ResolutionRejected', data: { reason: 'No.' } }).shows();
     tasks.given(opened, proposed, { type: 'TicketResumed', data: { because: 'reply' } }).shows();
   });

@@ -24,10 +24,7 @@ type Resolving = Decisions<
   TicketEvent
 >;
 
-const isProposed = (
-  ticket: Ticket,
-): ticket is Ticket & { readonly status: 'resolution-proposed' } =>
-  ticket.status === 'resolution-proposed';
+const isProposed = ({ status }: Ticket) => status === 'resolution-proposed';
 
 /** A proposal that nobody answered can still be confirmed: late is better than never. */
 const isConfirmable = (ticket: Ticket) =>
@@ -46,12 +43,11 @@ const always: Pick<Resolving, 'RejectResolution' | 'ReopenTicket'> = {
 
   ReopenTicket: (ticket, command) => {
     const { reason } = command.data;
-    if (isHistory(command) && isProposed(ticket))
-      return [{ type: 'TicketReopened', data: { was: ticket.status, because: 'asked', reason } }];
-    ensure(isClosed(ticket), 'not-closed');
-    const { as: was, reopenUntil } = ticket.closed!;
-    ensure(isHistory(command) || isReopenable(ticket, momentOf(command)), 'window-over', {
-      reopenUntil,
+    ensure(isClosed(ticket) || isProposed(ticket), 'not-closed');
+    const was = ticket.closed?.as ?? 'resolution-proposed';
+    const isInTime = isProposed(ticket) || isReopenable(ticket, momentOf(command));
+    ensure(isHistory(command) || isInTime, 'window-over', {
+      reopenUntil: ticket.closed?.reopenUntil,
     });
     return [{ type: 'TicketReopened', data: { was, because: 'asked', reason } }];
   },

@@ -73,7 +73,7 @@ export const resolvingRoutes = {
   ReopenTicket: {
     method: 'POST',
     path: '/v1/tickets/:id/reopening',
-    summary: 'Open a closed ticket again, within the reopening window.',
+    summary: 'Open a closed ticket again, within the reopening window; or take back a proposal.',
     roles: concerned,
     owner: 'requester',
     states,

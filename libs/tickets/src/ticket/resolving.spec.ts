@@ -177,6 +177,15 @@ describe('reopening a ticket', () => {
       .when(reopen, { by: salma, at: afterWindow })
       .thenRefused('ticket.window-over', { reopenUntil: windowEnds }));
 
+  it('takes back a proposal that is not answered yet', () =>
+    ticket
+      .given(opened, proposed)
+      .when(reopen)
+      .thenHappened({
+        type: 'TicketReopened',
+        data: { was: 'resolution-proposed', because: 'asked', reason: 'It is back.' },
+      }));
+
   it('is refused when it is not closed', () =>
     ticket.given(opened).when(reopen, bySalma).thenRefused('ticket.not-closed'));
 

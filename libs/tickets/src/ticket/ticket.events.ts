@@ -136,6 +136,7 @@ export type TicketEvent = MessagesOf<{
   /** Until `reopenUntil` the customer's word opens it again; after that it opens a linked new one. */
   TicketClosed: { as: Closure; reopenUntil: Moment };
   /** Of a history brought in, also a proposal that was taken back, by whom its log does not say. */
+  /** From being closed, or from a proposal that is taken back. */
   TicketReopened: {
     was: Closure | 'resolution-proposed';
     because: 'asked' | 'reply' | 'correction';

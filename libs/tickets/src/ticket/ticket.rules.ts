@@ -61,8 +61,8 @@ export const ensure = rulebook('ticket', {
   ],
   'not-closed': [
     'conflict',
-    'Only a closed ticket can be reopened.',
-    'لا يُعاد فتح إلا تذكرة مغلقة.',
+    'Only a closed ticket can be reopened, or one whose resolution is not answered yet.',
+    'لا يُعاد فتح إلا تذكرة مغلقة، أو تذكرة لم يُجب بعدُ عن حلها المقترح.',
   ],
   'window-over': [
     'conflict',
