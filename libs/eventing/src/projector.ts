@@ -99,11 +99,22 @@ export class Projector {
   }
 
   async #receive(events: readonly Recorded[]) {
+    await this.#mend();
     await this.#apply(events);
     this.#position = Math.max(this.#position, events.at(-1)?.position ?? 0);
     while (this.#waiting.length > 0 && this.#waiting[0]!.position <= this.#position)
       this.#waiting.shift()!.go(true);
     for (const listener of this.#listeners) this.#tell(listener, events);
+  }
+
+  /** A store that could not keep what it had counted has fallen back: it is given that again. */
+  async #mend() {
+    let after = await this.views.position();
+    while (after < this.#position) {
+      const lost = await this.events.readAll({ after, limit: this.#options.page });
+      await this.#apply(lost);
+      after = lost.at(-1)?.position ?? this.#position;
+    }
   }
 
   async #apply(events: readonly Recorded[]) {

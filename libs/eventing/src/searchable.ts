@@ -1,7 +1,25 @@
 /** Letters that stay apart after decomposition, and that people type for each other. */
 const letters: Readonly<Record<string, string>> = {
-  ...{ ٱ: 'ا', ة: 'ه', ە: 'ه', ہ: 'ه', ھ: 'ه', ى: 'ي', ی: 'ي', ے: 'ي', ک: 'ك', ـ: '' },
-  ...{ ς: 'σ', œ: 'oe', æ: 'ae', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i' },
+  ٱ: 'ا',
+  ة: 'ه',
+  ە: 'ه',
+  ہ: 'ه',
+  ھ: 'ه',
+  ى: 'ي',
+  ی: 'ي',
+  ے: 'ي',
+  ک: 'ك',
+  ـ: '',
+  ς: 'σ',
+  œ: 'oe',
+  æ: 'ae',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
 };
 
 const others = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu');
@@ -41,6 +59,9 @@ const folded = (text: string): string => {
   return once === text ? text : folded(once);
 };
 
+/** Whether a text has any such characters; most have none, and looking once is quicker. */
+const spaceless = new RegExp(unspaced.source, 'v');
+
 /** A run of a script without spaces is one token per character, so that any part of it is found. */
 const tokens = (run: string): string[] =>
   run
@@ -53,8 +74,11 @@ const tokens = (run: string): string[] =>
  * ligatures, with the forms of an Arabic letter that people type for each other made one, digits in
  * ASCII; one space between words, and between the characters of scripts that use no spaces.
  */
-export const searchable = (text: string): string =>
-  (folded(text).match(word) ?? []).flatMap(tokens).join(' ');
+export const searchable = (text: string): string => {
+  const plain = folded(text);
+  const words: readonly string[] = plain.match(word) ?? [];
+  return (spaceless.test(plain) ? words.flatMap(tokens) : words).join(' ');
+};
 
 /** What must occur: each phrase is tokens that follow each other. */
 export type Phrases = readonly (readonly string[])[];

@@ -1,6 +1,7 @@
 import { advance, changesOf, searchable, valueOfColumn, ViewFault } from '#eventing';
 import type { AnyView, Change, Layout, Progress, Recorded } from '#eventing';
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
+import type { ViewConnection } from './sqlite-view-store-connection.js';
 import { isSame } from './sqlite-view-store-layout.js';
 import { tokenOf } from './sqlite-view-store-query.js';
 import { Rows, type Draft, type Entry } from './sqlite-view-store-rows.js';
@@ -32,7 +33,7 @@ export class Generation {
   fault: string | undefined;
 
   constructor(
-    database: DatabaseSync,
+    connection: ViewConnection,
     readonly view: AnyView,
     { id, layout, position, serving }: GenerationRecord,
     private readonly tenants: TenantNumber,
@@ -42,10 +43,10 @@ export class Generation {
     this.position = position;
     this.serving = serving;
     this.current = isSame(layout, view);
-    this.rows = new Rows(database, id, layout, 2000);
+    this.rows = new Rows(connection, id, layout, 2000);
   }
 
-  /** Writes what the events make of the rows; what it answers with counts once it is committed. */
+  /** Writes what the events make of the rows, and answers how far it came. */
   advance(events: readonly Recorded[]): Progress {
     return advance(this.position, events, (fresh) => this.#count(fresh));
   }
@@ -60,7 +61,7 @@ export class Generation {
   }
 
   #find(tenant: string, key: string): Found | undefined {
-    const entry = this.rows.find(this.tenants(tenant), key);
+    const entry = this.rows.find({ tenant: this.tenants(tenant), key });
     return entry && { entry, row: JSON.parse(entry.text) as unknown };
   }
 
@@ -85,14 +86,15 @@ export class Generation {
     if (!search || !this.layout.search) return {};
     const text = search(after);
     if (before && this.current && search(before.row) === text) return {};
-    const no = this.tenants(tenant);
-    return { words: searchable(text).replace(/\S+/g, (word) => tokenOf(no, word)) };
+    const words = searchable(text);
+    const token = tokenOf(this.tenants(tenant), '');
+    return { words: words && token + words.replaceAll(' ', ` ${token}`) };
   }
 
   #write({ tenant, key, before }: Change<Found>, draft: Draft | undefined) {
-    const no = this.tenants(tenant);
-    if (!before) this.rows.insert(no, key, draft!);
-    else if (draft) this.rows.update(no, key, before.entry, draft);
-    else this.rows.remove(no, key, before.entry, this.layout.search);
+    const where = { tenant: this.tenants(tenant), key };
+    if (!before) this.rows.insert(where, draft!);
+    else if (draft) this.rows.update(where, before.entry, draft);
+    else this.rows.remove(where, before.entry, this.layout.search);
   }
 }

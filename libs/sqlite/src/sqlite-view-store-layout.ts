@@ -1,5 +1,4 @@
 import { canonical, layoutOf, type AnyView, type Layout } from '#eventing';
-import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised when the way of keeping rows or of folding words changes: the file is then made again. */
 export const FORMAT = 1;
@@ -80,7 +79,7 @@ const wordsSql = (id: number) => `create virtual table ${tablesOf(id).words}
 export const isSame = (layout: Layout, view: AnyView): boolean =>
   canonical(layout) === canonical(layoutOf(view));
 
-export const setColumnsOf = ({ columns }: Layout): string[] =>
+const setColumnsOf = ({ columns }: Layout): string[] =>
   Object.keys(columns).filter((name) => columns[name] === 'set');
 
 const distinct = (indexes: Layout['indexes']) => [
@@ -88,19 +87,16 @@ const distinct = (indexes: Layout['indexes']) => [
 ];
 
 /** A generation: one copy of a view's rows, with its indexes, its sets and its words. */
-export const createGeneration = (database: DatabaseSync, id: number, layout: Layout): void => {
-  database.exec(
-    [
-      rowsSql(id, layout),
-      ...distinct(layout.indexes).map((columns) => indexSql(id, columns)),
-      ...layout.across.map((column) => acrossSql(id, column)),
-      ...(setColumnsOf(layout).length > 0 ? [setsSql(id)] : []),
-      ...(layout.search ? [wordsSql(id)] : []),
-    ].join('\n'),
-  );
-};
+export const createSql = (id: number, layout: Layout): string =>
+  [
+    rowsSql(id, layout),
+    ...distinct(layout.indexes).map((columns) => indexSql(id, columns)),
+    ...layout.across.map((column) => acrossSql(id, column)),
+    ...(setColumnsOf(layout).length > 0 ? [setsSql(id)] : []),
+    ...(layout.search ? [wordsSql(id)] : []),
+  ].join('\n');
 
-export const dropGeneration = (database: DatabaseSync, id: number): void => {
-  const names = Object.values(tablesOf(id));
-  database.exec(names.map((name) => `drop table if exists ${name};`).join('\n'));
-};
+export const dropSql = (id: number): string =>
+  Object.values(tablesOf(id))
+    .map((name) => `drop table if exists ${name};`)
+    .join('\n');

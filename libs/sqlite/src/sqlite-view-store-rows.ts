@@ -1,5 +1,6 @@
 import { Recent, type Layout } from '#eventing';
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import type { ViewConnection } from './sqlite-view-store-connection.js';
 import { columnSql, tablesOf } from './sqlite-view-store-layout.js';
 
 /** A row as the file holds it: sets are JSON in `values`. */
@@ -17,131 +18,129 @@ export interface Draft {
   readonly words?: string;
 }
 
-const list = (names: readonly string[], separator = ', ') => names.join(separator);
+/** Where a row is. */
+export interface Whereabouts {
+  readonly tenant: number;
+  readonly key: string;
+}
+
+const statementsOf = (id: number, columns: readonly string[]) => {
+  const { rows, words, sets } = tablesOf(id);
+  const all = ['tenant', 'key', 'row', ...columns];
+  return {
+    find: `select ${['id', 'row', ...columns].join(', ')} from ${rows} where tenant = ? and key = ?`,
+    text: `select row from ${rows} where tenant = ? and key = ?`,
+    insert: `insert into ${rows} (${all.join(', ')}) values (${all.map(() => '?').join(', ')})`,
+    remove: `delete from ${rows} where id = ?`,
+    addWords: `insert into ${words} (rowid, words) values (?, ?)`,
+    setWords: `insert or replace into ${words} (rowid, words) values (?, ?)`,
+    removeWords: `delete from ${words} where rowid = ?`,
+    addMember: `insert into ${sets} (tenant, col, value, id) values (?, ?, ?, ?)`,
+    removeMember: `delete from ${sets} where tenant = ? and col = ? and value = ? and id = ?`,
+  };
+};
 
 const membersOf = (value: SQLInputValue | undefined): readonly string[] =>
   typeof value === 'string' ? JSON.parse(value) : [];
 
 /** The rows of one copy of a view: found by key, written with their sets and words. */
 export class Rows {
-  /** What the file holds, of the rows used last; what is written joins it after the commit. */
+  /** What the connection holds, of the rows used last. */
   readonly #kept: Recent<Entry>;
-  readonly #staged = new Map<string, Entry | undefined>();
   readonly #columns: readonly string[];
   readonly #sets: readonly (readonly [index: number, column: string])[];
-  readonly #statements = new Map<string, StatementSync>();
-  readonly #names: ReturnType<typeof tablesOf>;
+  readonly #sql: ReturnType<typeof statementsOf>;
+  readonly #updates = new Map<string, string>();
 
   constructor(
-    private readonly database: DatabaseSync,
-    id: number,
-    layout: Layout,
+    private readonly connection: ViewConnection,
+    private readonly id: number,
+    { columns }: Layout,
     remembered: number,
   ) {
+    const names = Object.keys(columns);
     this.#kept = new Recent(remembered);
-    this.#names = tablesOf(id);
-    this.#columns = Object.keys(layout.columns);
-    this.#sets = [...this.#columns.entries()].filter(([, name]) => layout.columns[name] === 'set');
+    this.#columns = names.map(columnSql);
+    this.#sets = [...names.entries()].filter(([, name]) => columns[name] === 'set');
+    this.#sql = statementsOf(id, this.#columns);
   }
 
-  find(tenant: number, key: string): Entry | undefined {
+  find({ tenant, key }: Whereabouts): Entry | undefined {
     const place = `${tenant} ${key}`;
-    if (this.#staged.has(place)) return this.#staged.get(place);
-    const kept = this.#kept.get(place) ?? this.#read(tenant, key);
-    if (kept) this.#kept.set(place, kept);
-    return kept;
+    const kept = this.#kept.get(place);
+    if (kept) return kept;
+    const found = this.#get(this.#sql.find, tenant, key);
+    if (!found) return undefined;
+    const [id, text, ...values] = found as [number, string, ...SQLInputValue[]];
+    this.#kept.set(place, { id, text, values });
+    return { id, text, values };
   }
 
-  /** The row as the file holds it. */
-  textOf(tenant: number, key: string): string | undefined {
-    const sql = `select row from ${this.#names.rows} where tenant = ? and key = ?`;
-    const found = this.#prepare(sql, true).get(tenant, key) as unknown as [string] | undefined;
-    return found?.[0];
+  textOf({ tenant, key }: Whereabouts): string | undefined {
+    const place = `${tenant} ${key}`;
+    return this.#kept.get(place)?.text ?? (this.#get(this.#sql.text, tenant, key)?.[0] as string);
   }
 
-  insert(tenant: number, key: string, { text, values, words = '' }: Draft): void {
-    const columns = ['tenant', 'key', 'row', ...this.#columns.map(columnSql)];
-    const sql = `insert into ${this.#names.rows} (${list(columns)}) values (${list(columns.map(() => '?'))})`;
-    const { lastInsertRowid } = this.#prepare(sql).run(tenant, key, text, ...values);
-    const id = Number(lastInsertRowid);
-    if (words)
-      this.#prepare(`insert into ${this.#names.words} (rowid, words) values (?, ?)`).run(id, words);
-    this.#setMembers(tenant, { id, text, values }, []);
-    this.#staged.set(`${tenant} ${key}`, { id, text, values });
+  insert(where: Whereabouts, { text, values, words }: Draft): void {
+    const { tenant, key } = where;
+    const id = this.connection.run(this.#sql.insert, tenant, key, text, ...values);
+    if (words) this.connection.run(this.#sql.addWords, id, words);
+    this.#keep(where, { id, text, values }, []);
   }
 
   /** Writes only the columns that changed, so that only their indexes are touched. */
-  update(tenant: number, key: string, before: Entry, { text, values, words }: Draft): void {
+  update(where: Whereabouts, before: Entry, { text, values, words }: Draft): void {
     const { id } = before;
-    const changed = this.#columns.flatMap((_, index) =>
-      values[index] === before.values[index] ? [] : [index],
-    );
-    const columns = ['row', ...changed.map((index) => columnSql(this.#columns[index]!))];
-    const sql = `update ${this.#names.rows} set ${list(columns.map((column) => `${column} = ?`))} where id = ?`;
-    this.#prepare(sql).run(text, ...changed.map((index) => values[index]!), id);
-    if (words !== undefined)
-      this.#prepare(`insert or replace into ${this.#names.words} (rowid, words) values (?, ?)`).run(
-        id,
-        words,
-      );
-    this.#setMembers(tenant, { id, text, values }, before.values);
-    this.#staged.set(`${tenant} ${key}`, { id, text, values });
+    const changed: number[] = [];
+    for (const [index, value] of values.entries())
+      if (value !== before.values[index]) changed.push(index);
+    const now = changed.map((index) => values[index]!);
+    this.connection.run(this.#updateOf(changed), text, ...now, id);
+    if (words !== undefined) this.connection.run(this.#sql.setWords, id, words);
+    this.#keep(where, { id, text, values }, before.values);
   }
 
-  remove(tenant: number, key: string, before: Entry, searched: boolean): void {
-    this.#prepare(`delete from ${this.#names.rows} where id = ?`).run(before.id);
-    if (searched) this.#prepare(`delete from ${this.#names.words} where rowid = ?`).run(before.id);
-    this.#setMembers(tenant, { ...before, values: [] }, before.values);
-    this.#staged.set(`${tenant} ${key}`, undefined);
+  remove(where: Whereabouts, before: Entry, searched: boolean): void {
+    this.connection.run(this.#sql.remove, before.id);
+    if (searched) this.connection.run(this.#sql.removeWords, before.id);
+    this.#keep(where, { ...before, values: [] }, before.values);
+    this.#kept.delete(`${where.tenant} ${where.key}`);
   }
 
-  committed(): void {
-    for (const [place, entry] of this.#staged)
-      if (entry) this.#kept.set(place, entry);
-      else this.#kept.delete(place);
-    this.#staged.clear();
+  #get(sql: string, tenant: number, key: string): SQLInputValue[] | undefined {
+    const statement: StatementSync = this.connection.prepare(sql);
+    return statement.get(tenant, key) as unknown as SQLInputValue[] | undefined;
   }
 
-  rolledBack(): void {
-    this.#staged.clear();
+  #keep({ tenant, key }: Whereabouts, entry: Entry, before: readonly SQLInputValue[]) {
+    for (const [index, column] of this.#sets)
+      if (entry.values[index] !== before[index])
+        this.#setMembers(
+          [tenant, column, entry.id],
+          membersOf(before[index]),
+          membersOf(entry.values[index]),
+        );
+    this.#kept.set(`${tenant} ${key}`, entry);
   }
 
-  #read(tenant: number, key: string): Entry | undefined {
-    const columns = ['id', 'row', ...this.#columns.map(columnSql)];
-    const sql = `select ${list(columns)} from ${this.#names.rows} where tenant = ? and key = ?`;
-    const found = this.#prepare(sql, true).get(tenant, key) as unknown as
-      SQLInputValue[] | undefined;
-    if (!found) return undefined;
-    const [id, text, ...values] = found;
-    return { id: id as number, text: text as string, values };
+  #setMembers(
+    [tenant, column, id]: readonly [number, string, number],
+    was: readonly string[],
+    is: readonly string[],
+  ) {
+    for (const value of was.filter((member) => !is.includes(member)))
+      this.connection.run(this.#sql.removeMember, tenant, column, value, id);
+    for (const value of is.filter((member) => !was.includes(member)))
+      this.connection.run(this.#sql.addMember, tenant, column, value, id);
   }
 
-  #setMembers(tenant: number, { id, values }: Entry, before: readonly SQLInputValue[]) {
-    for (const [index, column] of this.#sets) {
-      if (values[index] === before[index]) continue;
-      const was = membersOf(before[index]);
-      const is = membersOf(values[index]);
-      for (const value of was)
-        if (!is.includes(value)) this.#member('delete', [tenant, column, value, id]);
-      for (const value of is)
-        if (!was.includes(value)) this.#member('insert', [tenant, column, value, id]);
-    }
-  }
-
-  #member(deed: 'insert' | 'delete', values: SQLInputValue[]) {
-    const sql = {
-      insert: `insert into ${this.#names.sets} (tenant, col, value, id) values (?, ?, ?, ?)`,
-      delete: `delete from ${this.#names.sets} where tenant = ? and col = ? and value = ? and id = ?`,
-    }[deed];
-    this.#prepare(sql).run(...values);
-  }
-
-  #prepare(sql: string, arrays = false): StatementSync {
-    const known = this.#statements.get(sql);
+  #updateOf(changed: readonly number[]): string {
+    const known = this.#updates.get(changed.join());
     if (known) return known;
-    const statement = this.database.prepare(sql);
-    statement.setReturnArrays(arrays);
-    this.#statements.set(sql, statement);
-    return statement;
+    const columns = ['row', ...changed.map((index) => this.#columns[index]!)];
+    const assigned = columns.map((column) => `${column} = ?`).join(', ');
+    const sql = `update ${tablesOf(this.id).rows} set ${assigned} where id = ?`;
+    this.#updates.set(changed.join(), sql);
+    return sql;
   }
 }

@@ -9,7 +9,6 @@ import {
   type AnyView,
   type DueQuery,
   type Page,
-  type Progress,
   type Query,
   type Readable,
   type Recorded,
@@ -18,6 +17,7 @@ import {
   type ViewState,
 } from '#eventing';
 import type { SQLInputValue } from 'node:sqlite';
+import type { CommitLimits } from './sqlite-view-store-connection.js';
 import { ViewFile, type Generations } from './sqlite-view-store-file.js';
 import type { Generation } from './sqlite-view-store-generation.js';
 import {
@@ -37,37 +37,29 @@ const rowIn = <Row>([text]: Result) => JSON.parse(text as string) as Row;
 
 /**
  * Views in a SQLite file of their own, which may be deleted while it is closed: the log holds all
- * of it. A commit survives the end of the process, not a power cut; rows and position go together,
+ * of it. Rows and position are committed together, some batches at once,
  * so what is lost is projected again.
  */
 export class SqliteViewStore extends ViewStore {
-  #applied: number;
-
-  static open(file: string, views: readonly AnyView[]): SqliteViewStore {
+  static open(
+    file: string,
+    views: readonly AnyView[],
+    limits?: Partial<CommitLimits>,
+  ): SqliteViewStore {
     views.forEach(checkLayout);
-    return new SqliteViewStore(new ViewFile(file, views));
+    return new SqliteViewStore(new ViewFile(file, views, limits));
   }
 
   private constructor(private readonly file: ViewFile) {
     super();
-    const all = [...file.generations.values()];
-    this.#applied = Math.max(0, ...all.map(({ serving }) => serving.position));
   }
 
   async apply(events: readonly Recorded[]) {
-    const last = events.at(-1);
-    if (!last) return;
-    this.#advance(events, () =>
-      [...this.file.generations.values()].flatMap((all) => this.#followers(all)),
-    );
-    this.#applied = Math.max(this.#applied, last.position);
+    this.file.offer(events, () => this.file.count(events, () => this.#followers()));
   }
 
   async position() {
-    const serving = [...this.file.generations.values()].map((all) => all.serving);
-    const moving = serving.filter(({ fault }) => fault === undefined);
-    if (moving.length === 0) return this.#applied;
-    return Math.min(...moving.map(({ position }) => position));
+    return this.file.position;
   }
 
   async states(): Promise<readonly ViewState[]> {
@@ -84,7 +76,7 @@ export class SqliteViewStore extends ViewStore {
   async get<Row>(view: Readable<Row>, tenant: string, key: string) {
     const { rows } = this.#generations(view).serving;
     const number = this.file.tenantNumber(tenant);
-    const text = number === undefined ? undefined : rows.textOf(number, key);
+    const text = number === undefined ? undefined : rows.textOf({ tenant: number, key });
     return text === undefined ? undefined : (JSON.parse(text) as Row);
   }
 
@@ -101,7 +93,7 @@ export class SqliteViewStore extends ViewStore {
     const place = this.#place(serving, selection);
     if (!place) return 0;
     const { sql, values } = countSql(place, selection);
-    return this.file.all(sql, values)[0]![0] as number;
+    return this.file.connection.all(sql, values)[0]![0] as number;
   }
 
   async tally(view: Readable<never>, selection: Selection, column: string) {
@@ -111,7 +103,7 @@ export class SqliteViewStore extends ViewStore {
     const place = this.#place(serving, selection);
     if (!place) return new Map<Scalar, number>();
     const { sql, values } = tallySql(place, selection, column);
-    return new Map(this.file.all(sql, values) as [Scalar, number][]);
+    return new Map(this.file.connection.all(sql, values) as [Scalar, number][]);
   }
 
   async due<Row>(view: Readable<Row>, column: string, query: DueQuery) {
@@ -123,7 +115,7 @@ export class SqliteViewStore extends ViewStore {
   async beginRebuild(view: AnyView) {
     const { serving, copy } = this.#generations(view);
     if (copy && isSame(copy.layout, serving.view)) return { position: copy.position };
-    this.#reshape(() => {
+    this.file.reshape(() => {
       if (copy) this.file.drop(copy.id);
       this.file.create(serving.view, false);
     });
@@ -131,17 +123,18 @@ export class SqliteViewStore extends ViewStore {
   }
 
   async fill(view: AnyView, events: readonly Recorded[]) {
-    this.#advance(events, () => [this.#copy(view)]);
+    this.file.count(events, () => [this.#copy(view)]);
     const { position, fault } = this.#copy(view);
     if (fault !== undefined) throw new ViewFault(fault);
     return position;
   }
 
   async swap(view: AnyView) {
-    return this.#reshape(() => {
+    return this.file.reshape(() => {
       const { serving } = this.#generations(view);
       const { id, position, fault } = this.#copy(view);
-      if (fault !== undefined || position < Math.max(this.#applied, serving.position)) return false;
+      if (fault !== undefined || position < Math.max(this.file.applied, serving.position))
+        return false;
       this.file.drop(serving.id);
       this.file.serve(id);
       return true;
@@ -154,7 +147,7 @@ export class SqliteViewStore extends ViewStore {
   }
 
   async close() {
-    await this.file.close();
+    await this.file.connection.close();
   }
 
   /** Runs statements until there are rows enough; one more tells whether there is a next page. */
@@ -162,39 +155,19 @@ export class SqliteViewStore extends ViewStore {
     const found: Result[] = [];
     for (const { sql, values } of statements) {
       const wanted = limit + 1 - found.length;
-      if (wanted > 0) found.push(...this.file.all(sql, [...values, wanted]));
+      if (wanted > 0) found.push(...this.file.connection.all(sql, [...values, wanted]));
     }
     const rows = found.slice(0, limit).map(rowIn<Row>);
     if (found.length <= limit) return { rows };
     return { rows, next: found[limit - 1]!.slice(1) as readonly Scalar[] };
   }
 
-  /** All generations in one transaction; what they came to counts when it is committed. */
-  #advance(events: readonly Recorded[], which: () => readonly Generation[]) {
-    const moved = this.file.write(() =>
-      which().map((generation): readonly [Generation, Progress] => {
-        const progress = generation.advance(events);
-        if (progress.position !== generation.position)
-          this.file.moveTo(generation.id, progress.position);
-        return [generation, progress];
-      }),
-    );
-    for (const [generation, { position, fault }] of moved)
-      Object.assign(generation, { position, fault });
-    this.file.checkpoint(events.length);
-  }
-
-  #followers({ serving, copy }: Generations): Generation[] {
-    return [
+  /** What serves and does not stand still, and the copies that have come as far. */
+  #followers(): readonly Generation[] {
+    return [...this.file.generations.values()].flatMap(({ serving, copy }) => [
       ...(serving.fault === undefined ? [serving] : []),
-      ...(copy && copy.fault === undefined && copy.position >= this.#applied ? [copy] : []),
-    ];
-  }
-
-  #reshape<Outcome>(work: () => Outcome): Outcome {
-    const result = this.file.write(work);
-    this.file.reload();
-    return result;
+      ...(copy && copy.fault === undefined && copy.position >= this.file.applied ? [copy] : []),
+    ]);
   }
 
   #generations({ name }: Named): Generations {
