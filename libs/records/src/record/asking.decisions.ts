@@ -1,3 +1,4 @@
+import type { Assurance } from '#claims';
 import { eventIdOf, type Issued } from '#eventing';
 import type { RecordCommand } from './record.commands.js';
 import { ensure } from './record.rules.js';
@@ -12,6 +13,14 @@ const leads: ReadonlySet<string> = new Set(['manager', 'administrator']);
 export const speakerOf = (command: Issued): string | undefined =>
   isCustomer(command) ? command.by.id : command.onBehalfOf;
 
+/** How sure it is that the customer speaks, where nobody has looked more closely. */
+export const assuranceOf = (
+  command: Issued & { readonly data: { readonly assurance?: Assurance } },
+): Assurance => command.data.assurance ?? (isCustomer(command) ? 'authenticated' : 'stated');
+
+export const isSure = (assurance: Assurance): boolean =>
+  assurance === 'authenticated' || assurance === 'verified';
+
 /** New ids, each time another one, the same when the command is decided again. */
 export const idsOf = ({ id }: Issued): (() => string) => {
   let index = 0xfff;
@@ -22,6 +31,8 @@ type Asking = (command: Issued) => void;
 
 const customerOrStaff: Asking = (command) =>
   ensure(isCustomer(command) || staff.has(command.by.kind), 'staff-only');
+/** The system too: for a change to which nobody has objected. */
+const anyPerson: Asking = ({ by }) => ensure(by.kind !== 'integration', 'staff-only');
 const staffOnly: Asking = ({ by }) => ensure(staff.has(by.kind), 'staff-only');
 const leadsOnly: Asking = ({ by }) => ensure(leads.has(by.kind), 'manager-only');
 const customerOrLeads: Asking = (command) =>
@@ -36,7 +47,7 @@ const asking: { readonly [Type in RecordCommand['type']]: Asking } = {
   MakeClaim: customerOrStaff,
   TakeEffect: systemOnly,
   WithdrawClaim: customerOrStaff,
-  ConfirmClaim: customerOrStaff,
+  ConfirmClaim: anyPerson,
   ContestClaim: staffOnly,
   ImportRecord: importers,
   MarkNoticeSent: carriers,

@@ -1,6 +1,6 @@
 import { type Decisions, type Of } from '#eventing';
 import { standsOn, wouldOutrank } from '#claims';
-import { idsOf, speakerOf } from './asking.decisions.js';
+import { assuranceOf, idsOf, speakerOf } from './asking.decisions.js';
 import { afterWord } from './consequences.decisions.js';
 import type { RecordCommand } from './record.commands.js';
 import type { RecordEvent, Told } from './record.events.js';
@@ -46,9 +46,8 @@ export const readValue = (
 /** Who says it, and how sure we are that it is the customer. */
 const voiceOf = (command: Make): Pick<Told, 'source' | 'assurance' | 'by'> => {
   const by = command.by.id;
-  if (command.by.kind === 'customer') return { source: 'customer', assurance: 'authenticated', by };
   if (speakerOf(command) === undefined) return { source: 'agent', assurance: 'none', by };
-  return { source: 'customer', assurance: command.data.assurance ?? 'stated', by };
+  return { source: 'customer', assurance: assuranceOf(command), by };
 };
 
 /** Without `since` it corrects what is believed, for as long as that was believed. */

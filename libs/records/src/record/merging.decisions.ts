@@ -103,21 +103,21 @@ const carrying = (
   settings: RecordSettings,
 ): Pick<Merging, 'CarryClaim' | 'CarryWithdrawal' | 'CarryConfirmation'> => ({
   CarryClaim: (record, command) => {
-    const { from, told } = command.data;
-    if (!record.merged.includes(from) || !isNew(record)(told)) return [];
+    const { told } = command.data;
+    if (!isNew(record)(told)) return [];
     return claimed(record, settings, told, { at: command.at, newId: idsOf(command) });
   },
 
   CarryWithdrawal: (record, command) => {
     const claim = claimOf(record, command.data.claim);
-    if (!claim) return [];
+    if (!claim) return [{ type: 'ClaimWithdrawn', data: command.data }];
     return withdrawn(record, settings, claim, { at: command.at, newId: idsOf(command) });
   },
 
   CarryConfirmation: (record, command) => {
-    const { claim, evidence, raised: told } = command.data;
-    if (!claimOf(record, claim)) return [];
-    const turn = { at: command.at, newId: idsOf(command), evidence };
+    const { evidence, raised: told } = command.data;
+    const by = command.data.by ?? 'agent';
+    const turn = { at: command.at, newId: idsOf(command), by, evidence };
     return raised(record, settings, told, turn);
   },
 });

@@ -63,9 +63,9 @@ export type RecordCommand = CommandsOf<{
   };
   LetGo: { from: string; reason: string; records: readonly string[] };
   /** By the system: what became of the duplicate since it was merged. */
-  CarryClaim: { from: string; told: Told };
-  CarryWithdrawal: { claim: string };
-  CarryConfirmation: { claim: string; evidence?: Evidence; raised: Told };
+  CarryClaim: { told: Told };
+  CarryWithdrawal: { claim: string; field: string };
+  CarryConfirmation: { by?: 'agent' | 'system'; evidence?: Evidence; raised: Told };
 
   // Forgetting
   EraseRecord: { legalBasis: string };

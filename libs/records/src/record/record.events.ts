@@ -65,6 +65,8 @@ export type RecordEvent = MessagesOf<{
   };
   /** `into`: the record that this one was merged into, which hears of it. */
   ClaimMade: Told & { into?: string };
+  /** The day has come that somebody had announced. */
+  ClaimTookEffect: { claim: string; field: string };
   /** By whoever made it. `restored`: what is in force again in its place. */
   ClaimWithdrawn: { claim: string; field: string; restored?: Told; into?: string };
   /**
@@ -74,7 +76,7 @@ export type RecordEvent = MessagesOf<{
   ClaimConfirmed: {
     claim: string;
     field: string;
-    by: 'customer' | 'agent';
+    by: 'customer' | 'agent' | 'system';
     evidence?: Evidence;
     raised?: Told;
     into?: string;

@@ -1,12 +1,13 @@
 import { type Evolution, evolveBy, type Moment } from '#eventing';
 import {
   type Claim,
+  emptyLedger,
   inForce,
   type Ladder,
-  type Standing,
-  withClaim,
+  type Ledger,
   withoutClaims,
   withRaised,
+  withWord,
 } from '#claims';
 import type { RecordEvent, Told } from './record.events.js';
 import type { Value } from './value.events.js';
@@ -20,12 +21,7 @@ export interface Notice {
 }
 
 /** One field: only what a decision reads. Whatever was said is in the log. */
-export interface Field {
-  readonly claims: Standing<Kept>;
-  /** How many claims there ever were. */
-  readonly count: number;
-  /** When the last one was made here. */
-  readonly latest: Moment;
+export interface Field extends Ledger<Kept> {
   /** The claims that staff contest. */
   readonly contested: readonly string[];
   /** The open discrepancy of each system, and the notice that each recipient has not answered. */
@@ -53,9 +49,7 @@ export interface CustomerRecord {
 export type Happened = RecordEvent & { readonly meta?: { readonly at: Moment } };
 
 export const blank: Field = {
-  claims: [],
-  count: 0,
-  latest: '',
+  ...emptyLedger,
   contested: [],
   discrepancies: {},
   notices: {},
@@ -121,16 +115,9 @@ const without = <V>(entries: Readonly<Record<string, V>>, key: string) => {
 };
 
 const keep = (record: CustomerRecord, { into: _into, ...told }: Told & { into?: string }) =>
-  change(record, told.field, ({ claims, count, latest }) => {
-    const now = record.now ?? told.validFrom;
-    const learnedAt = told.learnedAt ?? (now > latest ? now : latest);
-    const kept = { ...told, learnedAt, order: count };
-    return {
-      claims: withClaim(claims, kept, record.ladder),
-      count: count + 1,
-      latest: told.learnedAt === undefined ? learnedAt : latest,
-    };
-  });
+  change(record, told.field, (field) =>
+    withWord<Kept, Field>(field, told, record.now ?? told.validFrom, record.ladder),
+  );
 
 /** It turned out that it was the customer who said it; no assurance is ever lowered. */
 const raise = (record: CustomerRecord, { claim: id, field, assurance }: Told): CustomerRecord =>
@@ -159,6 +146,7 @@ const rows: Evolution<CustomerRecord, RecordEvent> = {
     imported: { ...record.imported, [system]: { row, unread: unread.join() } },
   }),
   ClaimMade: keep,
+  ClaimTookEffect: (record) => record,
   ClaimWithdrawn: (record, { claim: id, field }) =>
     change(record, field, ({ claims }) => ({
       claims: withoutClaims(claims, ({ claim }) => claim === id),

@@ -64,10 +64,13 @@ describe('a change that was announced', () => {
     record
       .given(...asTyped, moving)
       .when(takeEffect, { by: clock, at: wednesday })
-      .thenHappened({
-        type: 'RectificationNoticeDue',
-        data: { ...told, notice: idOf(1), claim: 'corrected', is: right },
-      }));
+      .thenHappened(
+        { type: 'ClaimTookEffect', data: { claim: 'corrected', field: 'address' } },
+        {
+          type: 'RectificationNoticeDue',
+          data: { ...told, notice: idOf(1), claim: 'corrected', is: right },
+        },
+      ));
 
   it('is not told before', () =>
     record

@@ -1,6 +1,6 @@
-import type { Decisions, Issued, Of } from '#eventing';
-import { type Assurance, heightOf } from '#claims';
-import { idsOf, speakerOf } from './asking.decisions.js';
+import type { Decisions, Of } from '#eventing';
+import { heightOf } from '#claims';
+import { assuranceOf, idsOf, isSure, speakerOf } from './asking.decisions.js';
 import { claimed, passedOn } from './claiming.decisions.js';
 import { afterWord } from './consequences.decisions.js';
 import type { RecordCommand } from './record.commands.js';
@@ -44,20 +44,13 @@ export const restoredIn = (
   return is && is.claim !== was?.claim ? toldOf(is) : undefined;
 };
 
-/** The customer in person, or on the telephone after they were verified. */
-const isSurelyCustomer = (
-  command: Issued & { readonly data: { readonly assurance?: Assurance } },
-) =>
-  command.by.kind === 'customer' ||
-  (speakerOf(command) !== undefined && command.data.assurance === 'verified');
-
 const ensureTheirs = (claim: Kept, command: Of<RecordCommand, 'WithdrawClaim'>) => {
   if (claim.source !== 'customer') {
     const isTheirs = claim.source === 'agent' && claim.by === command.by.id;
     return ensure(isTheirs, 'not-yours-to-withdraw');
   }
   ensure(speakerOf(command) !== undefined, 'not-yours-to-withdraw');
-  ensure(claim.assurance === 'stated' || isSurelyCustomer(command), 'needs-evidence');
+  ensure(claim.assurance === 'stated' || isSure(assuranceOf(command)), 'needs-evidence');
 };
 
 /** A claim is taken back, and what it stood before is in force again. */
@@ -76,12 +69,19 @@ export const withdrawn = (
   ];
 };
 
+interface Raising {
+  readonly at: string;
+  readonly newId: () => string;
+  readonly by: 'agent' | 'system';
+  readonly evidence?: Evidence | undefined;
+}
+
 /** It counts as the customer's word from now on: the evidence says that it was the customer. */
 export const raised = (
   record: CustomerRecord,
   settings: RecordSettings,
   told: Told,
-  { at, newId, evidence }: { at: string; newId: () => string; evidence?: Evidence | undefined },
+  { at, newId, evidence, by }: Raising,
 ): RecordEvent[] => {
   const { claim, field } = told;
   const confirmed: RecordEvent = {
@@ -89,7 +89,7 @@ export const raised = (
     data: {
       claim,
       field,
-      by: 'agent',
+      by,
       ...(evidence && { evidence }),
       raised: told,
       ...passedOn(record),
@@ -111,7 +111,7 @@ const sayAgain = (
     type: 'ClaimConfirmed',
     data: { claim: id, field, by: 'customer', ...(evidence && { evidence }) },
   };
-  const assurance = command.by.kind === 'customer' ? 'authenticated' : 'verified';
+  const assurance = assuranceOf(command);
   const isInForce = inForceOf(record, field, command.at)?.claim === id;
   const word = { source: 'customer', assurance } as const;
   if (isInForce && heightOf(record.ladder, claim) <= heightOf(record.ladder, word))
@@ -145,7 +145,8 @@ const confirmByStaff = (
       },
     ];
   const told = { ...toldOf(claim), assurance: 'verified' as const };
-  return raised(record, settings, told, { at: command.at, newId: idsOf(command), evidence });
+  const by = command.by.kind === 'system' ? 'system' : 'agent';
+  return raised(record, settings, told, { at: command.at, newId: idsOf(command), by, evidence });
 };
 
 export const standing = (settings: RecordSettings): Standing => ({
@@ -157,7 +158,10 @@ export const standing = (settings: RecordSettings): Standing => ({
     const { field } = claim;
     const data = { claim: claim.claim, field };
     const before = after(record, [{ type: 'ClaimWithdrawn', data }], at);
-    return afterWord({ before, after: record, field, at, settings, newId: idsOf(command) });
+    return [
+      { type: 'ClaimTookEffect', data },
+      ...afterWord({ before, after: record, field, at, settings, newId: idsOf(command) }),
+    ];
   },
 
   WithdrawClaim: (record, command) => {
@@ -169,7 +173,7 @@ export const standing = (settings: RecordSettings): Standing => ({
   ConfirmClaim: (record, command) => {
     const claim = known(record, command.data.claim);
     if (speakerOf(command) === undefined) return confirmByStaff(record, settings, claim, command);
-    ensure(isSurelyCustomer(command), 'needs-evidence');
+    ensure(isSure(assuranceOf(command)), 'needs-evidence');
     return sayAgain(record, settings, claim, command);
   },
 

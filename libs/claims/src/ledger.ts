@@ -1,0 +1,46 @@
+import type { Moment } from '#eventing';
+import type { Claim } from './claim.js';
+import type { Ladder } from './ladder.js';
+import { type Standing, withClaim } from './standing.js';
+
+/** A word before the ledger knows it; `learnedAt` where it was learned elsewhere, before. */
+export type Word<C extends Claim> = Omit<C, 'learnedAt' | 'order'> & {
+  readonly learnedAt?: Moment;
+};
+
+/** One field: the claims that stand, and the place of the next one. */
+export interface Ledger<C extends Claim = Claim> {
+  readonly claims: Standing<C>;
+  /** How many claims there ever were. */
+  readonly count: number;
+  /** When the last one was made here. */
+  readonly latest: Moment;
+}
+
+export const emptyLedger = { claims: [], count: 0, latest: '' } as const;
+
+/** A clock that was set back makes nobody's later word the earlier one. */
+export const dated = <C extends Claim>(
+  { count, latest }: Omit<Ledger<C>, 'claims'>,
+  word: Word<C>,
+  now: Moment,
+): C => {
+  const learnedAt = word.learnedAt ?? (now > latest ? now : latest);
+  return { ...word, learnedAt, order: count } as unknown as C;
+};
+
+/** With one more claim, made here `now`, or brought here with the moment it was learned. */
+export const withWord = <C extends Claim, L extends Ledger<C>>(
+  ledger: L,
+  word: Word<C>,
+  now: Moment,
+  ladder: Ladder,
+): L => {
+  const claim = dated(ledger, word, now);
+  return {
+    ...ledger,
+    claims: withClaim(ledger.claims, claim, ladder),
+    count: ledger.count + 1,
+    latest: word.learnedAt === undefined ? claim.learnedAt : ledger.latest,
+  };
+};
