@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Commands } from '#platform';
 import { type TicketDesk, ticketDesk } from '../testing.js';
+import { TICKETS } from '../ticket/ticket.port.js';
+import { issued } from '../ticket/testing.js';
+import { Claims } from './claims.controller.js';
 
 let desk: TicketDesk;
 beforeAll(async () => {
@@ -60,6 +64,20 @@ describe('claiming the next ticket of a queue', () => {
     const second = await ana.post('/v1/queues/modems/claims', undefined, key);
     expect(second.body.id).toBe(first.body.id);
     expect((await ana.get('/v1/my-work')).body.items).toHaveLength(1);
+  });
+
+  it('finds what it took, when its answer was lost on the way', async () => {
+    await opened('switches', 2);
+    const claims = new Claims(
+      desk.platform.views,
+      desk.app.get(Commands),
+      desk.app.get(TICKETS, { strict: false }),
+    );
+    const by = { kind: 'agent', id: 'noor' } as const;
+    const asked = { ...issued, tenant: 'demo', by, at: new Date().toISOString() };
+    const first = await claims.next('switches', asked);
+    const again = await claims.next('switches', { ...asked, repeated: true });
+    expect(again?.id).toBe(first!.id);
   });
 
   it('is not for customers', async () => {

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { daysAfter, fold, type Issued, Refusal, type Unissued } from '#eventing';
+import { rowsOf } from '#eventing/testing';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { worklistView } from '../worklist/worklist.view.js';
 import type { TicketCommand } from './ticket.commands.js';
 import { ticketDecider } from './ticket.decider.js';
 import { awaited, facts, grades, type Relation, type TicketEvent } from './ticket.events.js';
@@ -187,6 +189,38 @@ describe('whatever is asked of a ticket, by whom and when', () => {
         expect(fold(decider, history)).toEqual(ticket);
       }),
       { numRuns: 100, seed: 3 },
+    ));
+});
+
+describe('whatever happened to a ticket', () => {
+  it('is shown as it is decided upon', () =>
+    fc.assert(
+      fc.property(story, (steps) => {
+        const history: TicketEvent[] = [opened];
+        let ticket = fold(decider, history);
+        for (const [command, asking] of steps) {
+          const events = decide(ticket, { ...issued, ...command, ...asking } as TicketCommand);
+          history.push(...events);
+          ticket = fold(decider, events, ticket);
+        }
+        rowsOf(worklistView, issued, `ticket-acme-${otherTicket}`)
+          .given(...history)
+          .showsMatching({
+            status: ticket.status,
+            closedAs: ticket.closed?.as ?? null,
+            subject: ticket.subject,
+            queue: ticket.queue,
+            assignee: ticket.assignee ?? null,
+            category: ticket.category ?? null,
+            impact: ticket.impact ?? null,
+            watchers: ticket.watchers,
+            version: ticket.version,
+            ...(ticket.mergedInto && { mergedInto: ticket.mergedInto }),
+            ...(ticket.answerBy && { proposal: { answerBy: ticket.answerBy } }),
+            ...(ticket.hold && { hold: ticket.hold }),
+          });
+      }),
+      { numRuns: 200, seed: 4 },
     ));
 });
 

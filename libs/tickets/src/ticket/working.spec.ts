@@ -11,6 +11,8 @@ import {
   closed,
   corrected,
   derived,
+  importer,
+  monday,
   opened,
   proposed,
   queued,
@@ -58,6 +60,12 @@ describe('classifying a ticket', () => {
       .given(opened, corrected('category', 'telephony'))
       .when(classify('high', 'network'))
       .thenRefused('ticket.customer-said-so', { fact: 'category' }));
+
+  it('cannot overwrite it by an import either', () =>
+    ticket
+      .given(opened, corrected('impact', 'high'))
+      .when(classify('medium'), { by: importer, occurredAt: monday })
+      .thenRefused('ticket.customer-said-so'));
 
   it('may repeat what the customer said', () =>
     ticket
