@@ -2,7 +2,7 @@ import { isErased, type Proposed } from '#eventing';
 import type { DataKey } from './data-key.js';
 import type { EventOpener } from './event-opener.js';
 import { personRules } from './person.rules.js';
-import { mapped, valueAt, withValueAt } from './pointer.js';
+import { some, valueAt, withValueAt } from './pointer.js';
 import { isSealed, seal } from './sealed-value.js';
 import type { Vault } from './vault.port.js';
 
@@ -11,10 +11,14 @@ type Keys = ReadonlyMap<string, DataKey>;
 /** The event's personal parts that are there: pointer, person, value. */
 type Part = readonly [pointer: string, person: string, value: unknown];
 
-const partsOf = ({ data, personal = {} }: Proposed): readonly Part[] =>
-  Object.entries(personal)
-    .map(([pointer, person]) => [pointer, person, valueAt(data, pointer)] as const)
-    .filter(([, , value]) => value !== undefined);
+const NONE: readonly Part[] = [];
+
+const partsOf = ({ data, personal }: Proposed): readonly Part[] =>
+  personal === undefined
+    ? NONE
+    : Object.entries(personal)
+        .map(([pointer, person]) => [pointer, person, valueAt(data, pointer)] as const)
+        .filter(([, , value]) => value !== undefined);
 
 const apart = (parts: readonly Part[]) => {
   const within = parts.find(([one]) => parts.some(([other]) => one.startsWith(`${other}/`)));
@@ -22,11 +26,8 @@ const apart = (parts: readonly Part[]) => {
 };
 
 /** Nobody may write by hand what looks as if the vault had sealed it. */
-const checkReserved = (data: unknown, ours: ReadonlySet<unknown>) =>
-  mapped(data, (value) => {
-    personRules(!isSealed(value) || ours.has(value), 'reserved');
-    return value;
-  });
+const checkReserved = (data: unknown, ours?: ReadonlySet<object>) =>
+  personRules(!some(data, (value) => isSealed(value) && !ours?.has(value)), 'reserved');
 
 /** Puts ciphertext where an event's personal values are. */
 export class EventSealer {
@@ -42,8 +43,8 @@ export class EventSealer {
     events: readonly Proposed[],
   ): readonly Proposed[] | Promise<readonly Proposed[]> {
     const parts = events.map(partsOf);
-    if (parts.some((some) => some.length > 0)) return this.#seal(stream, version, events, parts);
-    for (const { data } of events) checkReserved(data, new Set());
+    if (parts.some(({ length }) => length > 0)) return this.#seal(stream, version, events, parts);
+    for (const { data } of events) checkReserved(data);
     return events;
   }
 
@@ -51,26 +52,26 @@ export class EventSealer {
     stream: string,
     version: number,
     events: readonly Proposed[],
-    all: readonly (readonly Part[])[],
+    parts: readonly (readonly Part[])[],
   ): Promise<readonly Proposed[]> {
-    all.forEach(apart);
-    const erasures = this.vault.erasures;
-    const open = await Promise.all(all.map((parts) => this.#speaking(parts)));
-    const keys = await this.vault.keysFor([...new Set(open.flat().map(([, person]) => person))]);
+    const { erasures } = this.vault;
+    parts.forEach(apart);
+    await this.#checkMarkers(parts.flat());
+    const speaking = parts.map((own) => own.filter(([, , value]) => !isErased(value)));
+    const persons = new Set(speaking.flat().map(([, person]) => person));
+    const keys = await this.vault.keysFor([...persons]);
     return events.map((event, index) => {
       const at = { stream, revision: version + index };
-      const sealed = sealedEvent(event, open[index]!, at, keys);
+      const sealed = sealedEvent(event, speaking[index]!, at, keys);
       this.opener.remember(sealed.data as object, { data: event.data, erasures });
       return sealed;
     });
   }
 
   /** The marker is no personal value: it stays where the person is forgotten, else nobody writes it. */
-  async #speaking(parts: readonly Part[]): Promise<readonly Part[]> {
+  async #checkMarkers(parts: readonly Part[]) {
     for (const [, person, value] of parts)
-      if (isErased(value))
-        personRules((await this.vault.tombstone(person)) !== undefined, 'reserved');
-    return parts.filter(([, , value]) => !isErased(value));
+      if (isErased(value)) personRules(Boolean(await this.vault.tombstone(person)), 'reserved');
   }
 }
 
@@ -80,7 +81,7 @@ const sealedEvent = (
   at: { readonly stream: string; readonly revision: number },
   keys: Keys,
 ): Proposed => {
-  const ours = new Set<unknown>();
+  const ours = new Set<object>();
   let data = plain;
   for (const [pointer, person, value] of parts) {
     const place = { ...at, pointer, tenant: meta.tenant, id };

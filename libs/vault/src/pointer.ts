@@ -51,3 +51,11 @@ export const mapped = (value: unknown, replace: Replace, pointer = ''): unknown 
   );
   return Object.fromEntries(members);
 };
+
+/** Whether there is an object in a value, at any depth, of which something holds. */
+export const some = (value: unknown, holds: (value: object) => boolean): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  if (holds(value)) return true;
+  for (const name in value) if (some((value as Members)[name], holds)) return true;
+  return false;
+};

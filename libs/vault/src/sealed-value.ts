@@ -34,14 +34,13 @@ export const isSealed = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, '$enc');
 
 const bound = ({ tenant, stream, revision, id, pointer }: Place): Buffer =>
-  Buffer.from(canonical(['amends/value/v1', tenant, stream, revision, id, pointer]));
+  Buffer.from(JSON.stringify(['amends/value/v1', tenant, stream, revision, id, pointer]));
 
 /** Canonical JSON, with spaces up to a whole block: a length tells little about what was there. */
 const plain = (value: unknown): Buffer => {
-  const text = Buffer.from(canonical(value));
-  const padded = Buffer.alloc(Math.ceil(text.length / BLOCK) * BLOCK, ' ');
-  text.copy(padded);
-  return padded;
+  const text = canonical(value);
+  const over = Buffer.byteLength(text) % BLOCK;
+  return Buffer.from(text + ' '.repeat((BLOCK - over) % BLOCK));
 };
 
 /** Made from the place and the value, so that a repeated append has the same bytes. */
@@ -53,8 +52,9 @@ export const seal = (value: unknown, place: Place, key: DataKey): Sealed => {
   const text = plain(value);
   const iv = nonce(key, associated, text);
   const cipher = createCipheriv(CIPHER, key.cipher, iv).setAAD(associated);
-  const parts = [cipher.update(text), cipher.final(), cipher.getAuthTag()];
-  const ct = Buffer.concat(parts).toString('base64url');
+  const sealed = cipher.update(text);
+  cipher.final();
+  const ct = Buffer.concat([sealed, cipher.getAuthTag()]).toString('base64url');
   return { $enc: 1, kc: key.commitment, iv: iv.toString('base64url'), ct };
 };
 
@@ -79,6 +79,7 @@ export const open = ({ kc, iv, ct }: Sealed, place: Place, key: DataKey): unknow
     authTagLength: TAG,
   });
   decipher.setAAD(bound(place)).setAuthTag(bytes.subarray(-TAG));
-  const text = Buffer.concat([decipher.update(bytes.subarray(0, -TAG)), decipher.final()]);
+  const text = decipher.update(bytes.subarray(0, -TAG));
+  decipher.final();
   return JSON.parse(text.toString('utf8')) as unknown;
 };
