@@ -5,6 +5,7 @@ export * from './edge-app.js';
 export * from './edge.js';
 export * from './idempotency/idempotency-keys.port.js';
 export * from './idempotency/memory-idempotency-keys.js';
+export * from './identity/allowance.js';
 export * from './identity/api-keys.port.js';
 export * from './identity/credential.js';
 export * from './identity/development-issuer.js';

@@ -9,6 +9,7 @@ import type { ApiKeys } from './identity/api-keys.port.js';
 import { Bearers } from './identity/bearers.js';
 import type { Identity } from './identity/identity.js';
 import type { IdempotencyKeys } from './idempotency/idempotency-keys.port.js';
+import { Sweeping } from './idempotency/sweeping.js';
 import { Live } from './live/live.js';
 import { Farewell } from './operations/farewell.js';
 import { Readiness, type HealthCheck } from './operations/health.js';
@@ -92,6 +93,7 @@ const providersOf = (platform: Platform): Provider[] => {
     { provide: Meter, useValue: meter },
     { provide: Log, useValue: platform.log },
     { provide: Readiness, useValue: readiness },
+    { provide: Sweeping, useValue: new Sweeping(platform.idempotencyKeys, platform.log) },
     { provide: Farewell, useValue: new Farewell(readiness, live, platform) },
     { provide: VERSION, useValue: platform.version ?? '0.0.0' },
     { provide: CATALOGUE, useValue: catalogueOf(platform.rulebooks) },

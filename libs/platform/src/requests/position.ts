@@ -24,6 +24,9 @@ const within = async (reached: Promise<boolean>, seconds: number): Promise<boole
   return came;
 };
 
+const awaited = async (projector: Projector, position: number, seconds: number) =>
+  seconds > 0 && within(projector.reached(position), seconds);
+
 /**
  * The step of reads: whoever sends `Amends-Position` sees at least that position, waiting for it up
  * to `Prefer: wait=<seconds>`; if it cannot be, 503 says so instead of an older truth.
@@ -35,7 +38,7 @@ export const atPosition =
     const position = wanted(field(request.headers, 'amends-position'));
     if (position === undefined || position <= projector.position) return tell();
     const patience = patienceIn(field(request.headers, 'prefer'));
-    return within(projector.reached(position), patience).then((came) => {
+    return awaited(projector, position, patience).then((came) => {
       tell();
       if (came) return;
       const details = { position: projector.position };

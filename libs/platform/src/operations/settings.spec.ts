@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { platformSettings } from './platform-config.js';
+import { readConfig } from './settings.js';
+
+const read = (env: Readonly<Record<string, string>>) => readConfig(platformSettings, env);
+
+describe('the configuration', () => {
+  it('takes defaults for what is not set, or set to nothing', () => {
+    expect(read({ AMENDS_PORT: '' })).toMatchObject({ port: 3000, host: '127.0.0.1' });
+  });
+
+  it('reads what is set, and cannot be changed', () => {
+    const config = read({ AMENDS_PORT: '0', AMENDS_ALGORITHMS: 'ES256, RS256' });
+    expect(config).toMatchObject({ port: 0, algorithms: ['ES256', 'RS256'] });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('names every fault at once, and settings that do not exist', () => {
+    const env = {
+      AMENDS_PORT: '70000',
+      AMENDS_PROT: '1',
+      AMENDS_ISSUER: 'http://login.example',
+      AMENDS_LOG_LEVEL: 'loud',
+    };
+    expect(() => read(env)).toThrow(
+      expect.objectContaining({
+        faults: [
+          'AMENDS_PROT is not a setting',
+          'AMENDS_PORT: expected a whole number from 0 to 65535',
+          'AMENDS_LOG_LEVEL: expected one of trace, debug, info, warn, error, silent',
+          'AMENDS_ISSUER: expected an https address (http only to this machine)',
+        ],
+      }),
+    );
+  });
+});
