@@ -31,8 +31,8 @@ const writeUnder = (name: string, inject: readonly string[]) =>
     '300',
   ]);
 
-const FLUSH = 'trace=fsync,fdatasync';
-const WRITE = 'trace=pwrite64';
+const FLUSH = 'trace=openat,fsync,fdatasync';
+const WRITE = 'trace=openat,pwrite64';
 
 /** What fails, from which call of the writing thread on, and how the program ends. */
 const faults = [
@@ -44,6 +44,14 @@ const faults = [
   ['the process at a flush', [FLUSH, 'inject=fsync,fdatasync:signal=KILL:when=20'], 'SIGKILL'],
   ['the process at a write', [WRITE, 'inject=pwrite64:signal=KILL:when=90'], 'SIGKILL'],
 ] as const;
+
+/** Whether the log was opened again after the last call that was made to fail. */
+const wasReopened = (name: string): boolean => {
+  const calls = readFileSync(join(root, `${name}.trace`), 'utf8').split('\n');
+  const failed = calls.findLastIndex((call) => call.includes('(INJECTED)'));
+  const log = `"${join(root, name)}.db", O_RDWR`;
+  return calls.slice(failed).some((call) => call.includes(log));
+};
 
 (canInject ? describe : describe.skip)('a store whose system calls fail', () => {
   it.each(faults)(
@@ -64,6 +72,17 @@ const faults = [
       expect(account.acknowledged).toBeGreaterThanOrEqual(end === 0 ? 300 : 10);
     },
     60_000,
+  );
+
+  it.each([
+    ['a flush', true],
+    ['a write', true],
+    ['a write for want of space', false],
+  ])(
+    'trusts nothing that it remembers after %s failed, unless there was no room',
+    (name, again) => {
+      expect(wasReopened(name)).toBe(again);
+    },
   );
 
   it('flushes at least once for each append of a lone writer', async () => {
