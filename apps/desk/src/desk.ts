@@ -1,6 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { accessModule, accessRules, StoredApiKeys } from '#access';
-import { AgendaRunner, streamRules, systemClock, viewRules } from '#eventing';
+import {
+  AgendaRunner,
+  type Clock,
+  type Receipt,
+  streamRules,
+  systemClock,
+  viewRules,
+} from '#eventing';
 import {
   Commands,
   developmentTokens,
@@ -12,13 +19,7 @@ import {
   viewsFollow,
   viewsSound,
 } from '#platform';
-import {
-  ticketAgendas,
-  type TicketDecider,
-  ticketDecider,
-  ticketRules,
-  ticketsModule,
-} from '#tickets';
+import { ticketAgendas, ticketDecider, ticketRules, ticketsModule } from '#tickets';
 import { type DeskConfig, ticketSettingsOf } from './desk.settings.js';
 import { deskViews } from './desk.views.js';
 import { openStores, type Stores } from './stores.js';
@@ -29,6 +30,7 @@ import { viewsModule } from './views/views.module.js';
 export interface Desk {
   readonly app: NestFastifyApplication;
   readonly stores: Stores;
+  readonly platform: Platform;
   /** Only where the development issuer is in force. */
   readonly tokens?: DevelopmentTokens;
   /** Lets what was accepted finish, then closes everything. */
@@ -50,31 +52,43 @@ const platformOf = async (config: DeskConfig, stores: Stores, log: Log): Promise
   return { ...parts, config, identity, apiKeys, rulebooks, checks, log };
 };
 
+interface Surroundings {
+  readonly log: Log;
+  /** When things are due. */
+  readonly clock: Clock;
+}
+
 /** Asks for what is due, by the same way as every other command. */
 const runnerOf = (
   { views, projector }: Stores,
-  log: Log,
-  commands: Commands,
-  tickets: TicketDecider,
+  { log, clock }: Surroundings,
+  ask: (id: string, command: never) => Promise<Receipt>,
 ) =>
   new AgendaRunner({
     agendas: ticketAgendas,
     views,
     projector,
-    clock: systemClock,
-    ask: (_, id, command) => commands.send(tickets, id, command as never),
+    clock,
+    ask: (_, id, command) => ask(id, command as never),
     onFault: (error, task, agenda) =>
       log.warn('a task was not done', { err: error, agenda, task: task?.commandId }),
   });
 
-const assemble = async (config: DeskConfig, stores: Stores, log: Log): Promise<Desk> => {
-  const platform = await platformOf(config, stores, log);
+const assemble = async (
+  config: DeskConfig,
+  stores: Stores,
+  surroundings: Surroundings,
+): Promise<Desk> => {
+  const platform = await platformOf(config, stores, surroundings.log);
   const tickets = ticketDecider(ticketSettingsOf(config));
-  const rebuilds = new Rebuilds(stores, deskViews, log);
+  const rebuilds = new Rebuilds(stores, deskViews, surroundings.log);
   const modules = [ticketsModule(tickets), accessModule(), viewsModule(rebuilds)];
   const app = await edgeApp(platform, modules);
   await app.init();
-  const runner = runnerOf(stores, log, app.get(Commands), tickets);
+  const commands = app.get(Commands);
+  const runner = runnerOf(stores, surroundings, (id, command) =>
+    commands.send(tickets, id, command),
+  );
   const { development } = platform.identity;
   const tokens = development && (await developmentTokens(development, config.data, config.tenants));
   rebuilds.outdated();
@@ -84,17 +98,17 @@ const assemble = async (config: DeskConfig, stores: Stores, log: Log): Promise<D
     await Promise.all([runner.stop(), rebuilds.stop()]);
     await stores.close();
   };
-  return { app, stores, ...(tokens && { tokens }), close };
+  return { app, stores, platform, ...(tokens && { tokens }), close };
 };
 
 /** Opens the desk of a data directory. It answers requests once its app listens. */
 export const openDesk = async (
   config: DeskConfig,
-  log = new Log(config.logLevel),
+  { log = new Log(config.logLevel), clock = systemClock }: Partial<Surroundings> = {},
 ): Promise<Desk> => {
   const stores = await openStores(config.data, deskViews, log);
   try {
-    return await assemble(config, stores, log);
+    return await assemble(config, stores, { log, clock });
   } catch (error) {
     await stores.close();
     throw error;

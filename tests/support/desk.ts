@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Desk, deskSettings, openDesk } from '#desk';
+import type { Clock } from '#eventing';
+import { Log, readConfig, type Role } from '#platform';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export interface Said {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  // oxlint-disable-next-line typescript/no-explicit-any -- whatever the server answers
+  readonly body: any;
+}
+
+type Ask = (
+  method: Method,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Said>;
+
+export type Person = Ask & { readonly token: string };
+
+/** A clock that stands until it is moved on: for what is due. */
+export class MovedClock implements Clock {
+  #ahead = 0;
+  readonly #alarms = new Set<{ readonly at: number; readonly go: () => void }>();
+
+  now() {
+    return new Date(Date.now() + this.#ahead).toISOString();
+  }
+
+  after(milliseconds: number, go: () => void) {
+    const alarm = { at: Date.parse(this.now()) + milliseconds, go };
+    this.#alarms.add(alarm);
+    return () => this.#alarms.delete(alarm);
+  }
+
+  /** Moves on by so many days, and rings what was to ring meanwhile. */
+  moveOn(days: number) {
+    this.#ahead += days * 86_400_000;
+    const now = Date.parse(this.now());
+    for (const alarm of this.#alarms) if (alarm.at <= now && this.#alarms.delete(alarm)) alarm.go();
+  }
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+const personOf =
+  (app: () => NestFastifyApplication, token: string): Ask =>
+  async (method, path, body, headers = {}) => {
+    const answer = await app().inject({
+      method,
+      url: path,
+      headers: { authorization: `Bearer ${token}`, ...headers },
+      ...(body !== undefined && { payload: body as object }),
+    });
+    return { status: answer.statusCode, headers: answer.headers, body: parsed(answer.body) };
+  };
+
+/** The whole desk on the embedded store, in a folder of its own, asked over HTTP. */
+export class TestDesk {
+  readonly clock = new MovedClock();
+  #desk!: Desk;
+
+  private constructor(
+    readonly folder: string,
+    private readonly env: Readonly<Record<string, string>>,
+  ) {}
+
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<TestDesk> {
+    const desk = new TestDesk(mkdtempSync(join(tmpdir(), 'amends-desk-')), env);
+    await desk.start();
+    return desk;
+  }
+
+  get desk(): Desk {
+    return this.#desk;
+  }
+
+  async start(): Promise<void> {
+    const config = readConfig(deskSettings, {
+      AMENDS_DATA: this.folder,
+      AMENDS_RATE_LIMIT: '0',
+      ...this.env,
+    });
+    this.#desk = await openDesk(config, { log: new Log('silent'), clock: this.clock });
+    await this.#desk.app.getHttpAdapter().getInstance().ready();
+  }
+
+  async restart(): Promise<void> {
+    await this.#desk.close();
+    await this.start();
+  }
+
+  async person(role: Role, sub: string = role, tenant = 'demo'): Promise<Person> {
+    const token = await this.#desk.platform.identity.development!.mint({ tenant, role, sub });
+    return Object.assign(
+      personOf(() => this.#desk.app, token),
+      { token },
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#desk.close();
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** Asks again until it holds: for what the desk does by itself. Fails after five seconds. */
+export const eventually = async (holds: () => Promise<boolean>): Promise<void> => {
+  const end = Date.now() + 5000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('It did not come to hold within five seconds.');
+    await new Promise((go) => void setTimeout(go, 10));
+  }
+};
