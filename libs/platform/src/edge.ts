@@ -62,8 +62,9 @@ export class Edge {
     fastify.addHook('onRoute', (options) => this.#furnish(options));
   }
 
-  /** A route without a row has no rules, so there is no such route. */
+  /** A route without a row has no rules, so there is no such route; preflights serve nothing. */
   #furnish(options: RouteOptions) {
+    if (options.method === 'OPTIONS') return;
     const row = rowOf(options);
     if (!row)
       throw new Error(`${String(options.method)} ${options.url} has no row in a route table.`);
