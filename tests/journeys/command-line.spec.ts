@@ -119,7 +119,7 @@ describe('a command that fails', () => {
 
   it('says who has the data directory', async () => {
     const lock = lockDirectory(data);
-    const { code, err } = await amends('rebuild');
+    const { code, err } = await amends(`import servicenow ${log}`);
     lock.release();
     expect([code, err]).toEqual([75, expect.stringContaining(`in use by process ${process.pid}`)]);
   });

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { run } from '../../apps/amends/src/run.js';
+import { TestDesk } from '../support/desk.js';
+
+const log = 'tests/data/servicenow-incidents.csv.gz';
+let desk: TestDesk;
+let address = '';
+
+beforeAll(async () => {
+  desk = await TestDesk.open();
+  const { app } = desk.desk;
+  await app.listen(0, '127.0.0.1');
+  address = await app.getUrl();
+});
+afterAll(() => desk.close());
+
+const amends = async (...line: string[]) => {
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  const code = await run([...line, '--json'], {
+    out,
+    err: err as unknown as NodeJS.WriteStream,
+    env: { AMENDS_DATA: desk.folder },
+    signal: new AbortController().signal,
+  });
+  const said: unknown = JSON.parse(await text(out.end()));
+  return { code, said };
+};
+
+interface Step {
+  readonly status: number;
+  readonly answer: { readonly items?: readonly { readonly type: string }[] };
+}
+
+describe('playing a ticket’s life against a running desk', () => {
+  it('goes from report to closure, as each may see it', async () => {
+    const { code, said } = await amends('demo', '--url', address);
+    expect(said).toMatchObject({ isWhole: true });
+    expect(code).toBe(0);
+    const { steps } = said as { steps: readonly Step[] };
+    const [customers, agents] = steps.slice(-2).map(({ answer }) => answer.items ?? []);
+    expect(customers!.at(-1)!.type).toBe('TicketClosed');
+    expect(customers!.some(({ type }) => type === 'NoteAdded')).toBe(false);
+    expect(agents!.some(({ type }) => type === 'NoteAdded')).toBe(true);
+  });
+});
+
+describe('looking after a desk that runs', () => {
+  it('backs the log up beside it', async () => {
+    const file = join(desk.folder, 'backup.db');
+    expect(await amends('backup', file)).toMatchObject({ code: 0, said: { file, streams: 1 } });
+    expect((await amends('verify', file)).code).toBe(0);
+  });
+
+  it('asks it to rebuild its views', async () => {
+    const { code, said } = await amends('rebuild', 'tickets', '--url', address);
+    expect([code, said]).toEqual([0, expect.objectContaining({ askedServer: address })]);
+  });
+
+  it('does not import beside it', async () => {
+    const { code, said } = await amends('import', 'servicenow', log);
+    expect([code, said]).toEqual([75, { error: expect.objectContaining({ name: 'busy' }) }]);
+  });
+
+  it('finds it ready', async () => {
+    const { code, said } = await amends('doctor', '--url', address);
+    expect([code, said]).toEqual([0, expect.objectContaining({ isWell: true })]);
+  });
+});
+
+describe('reading an imported history', () => {
+  it('shows 890 closed tickets as soon as the desk runs again', async () => {
+    await desk.desk.close();
+    expect((await amends('import', 'servicenow', log, '--tenant', 'acme')).code).toBe(0);
+    await desk.start();
+    const auditor = await desk.person('auditor', 'ada', 'acme');
+    const closed = await auditor('GET', '/v1/tickets?status=closed&count=exact&limit=1');
+    expect([closed.status, closed.body.count]).toEqual([200, 890]);
+    const all = await auditor('GET', '/v1/tickets?count=exact&limit=1');
+    expect(all.body.count).toBe(890);
+  }, 60_000);
+
+  it('tells when things happened there, and by whom they were brought in', async () => {
+    const auditor = await desk.person('auditor', 'ada', 'acme');
+    const found = await auditor('GET', '/v1/tickets?limit=1');
+    const { id } = found.body.items[0];
+    const { status, body } = await auditor('GET', `/v1/tickets/${id}/timeline`);
+    expect(status).toBe(200);
+    expect(body.items[0]).toMatchObject({
+      type: 'TicketOpened',
+      at: expect.stringMatching(/^2016-/),
+      by: { kind: 'integration', id: 'servicenow' },
+      data: { origin: { system: 'servicenow', id: expect.stringMatching(/^INC\d+$/) } },
+    });
+  });
+});
