@@ -43,7 +43,8 @@ export const backup: Command = {
     return {
       says: [
         `${target}: ${events} events in ${streams} streams, all of them verified.`,
-        'To go back to it: stop the server, put it in the place of log.db, delete views.db, start.',
+        'To go back to it: stop the server, move log.db* and views.db* away, copy it there as log.db, start.',
+        'The files of attachments (the folder blobs) are not in it: copy them as they are, they never change.',
       ],
       json: { file: target, events, streams, position: head },
     };

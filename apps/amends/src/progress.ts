@@ -22,6 +22,7 @@ export const barOn = (stream: NodeJS.WriteStream): Progress => {
   };
   const start = (what: string, total: number) => {
     stop();
+    if (total === 0) return;
     const format = `${what} {bar} {percentage}% {value}/{total}, {eta_formatted} to go`;
     bar = new SingleBar(
       { stream, format, noTTYOutput: !stream.isTTY, notTTYSchedule: 2_000, hideCursor: null },

@@ -1,11 +1,12 @@
 import type { Command } from './command.js';
-import { DATA_OPTION } from './where.js';
+import { DATA_OPTION, URL_OPTION } from './where.js';
 
 export const rebuild: Command = {
   name: 'rebuild',
-  summary: 'build views again from the log, each beside the old one, and swap them',
+  summary:
+    'build views again from the log, each beside the old one; a running server is asked to do it',
   arguments: { '[view]': 'only this one (default: all)' },
-  options: DATA_OPTION,
+  options: { ...DATA_OPTION, ...URL_OPTION },
   examples: ['amends rebuild', 'amends rebuild worklist'],
   run: async (given) => (await import('./rebuild.js')).runRebuild(given),
 };

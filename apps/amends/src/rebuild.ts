@@ -2,9 +2,10 @@ import { rebuildView, type AnyView, type EventStore, type ViewStore } from '#eve
 import { deskViews } from '#desk';
 import type { Given, Result } from './command.js';
 import { logIn, withLog } from './data-folder.js';
+import { call, tokenOf } from './desk-client.js';
 import { Failure } from './exits.js';
 import { withViews } from './views.js';
-import { dataOf } from './where.js';
+import { addressOf, dataOf } from './where.js';
 
 const viewsNamed = (name: string | undefined): readonly AnyView[] => {
   if (name === undefined) return deskViews;
@@ -54,10 +55,8 @@ const rebuildAll = async (
 };
 
 /** Goes on where it was stopped, because a copy that is half built is kept. */
-export const runRebuild = async (given: Given): Promise<Result> => {
+const rebuildHere = async (given: Given, chosen: readonly AnyView[]): Promise<Result> => {
   const folder = dataOf(given);
-  const chosen = viewsNamed(given.arguments[0]);
-  logIn(folder);
   const rebuilt = await withLog(folder, (events) =>
     withViews(folder, (views) => rebuildAll(events, views, chosen, given)),
   );
@@ -68,4 +67,38 @@ export const runRebuild = async (given: Given): Promise<Result> => {
     says: isWhole ? told : [...told, 'Stopped. Run the same command again to go on.'],
     json: { isWhole, views: rebuilt },
   };
+};
+
+/** A running server owns the views, so it is asked; it serves the old ones meanwhile. */
+const askServer = async (given: Given, chosen: readonly AnyView[]): Promise<Result> => {
+  const address = addressOf(given);
+  const token = await tokenOf(given, 'administrator');
+  for (const { name } of chosen) {
+    const path = `/v1/views/${name}/rebuild`;
+    const { status, body } = await call(address, { method: 'POST', path, token });
+    if (status !== 202)
+      throw new Failure(
+        'refused',
+        `The server said ${status}: ${String(body.detail ?? body.title)}`,
+      );
+  }
+  const names = chosen.map(({ name }) => name);
+  return {
+    says: [
+      `The server at ${address} rebuilds ${names.join(', ')}, and serves the old ones until then.`,
+      `How far it is: GET ${address}/v1/views`,
+    ],
+    json: { isWhole: false, askedServer: address, views: names.map((view) => ({ view })) },
+  };
+};
+
+export const runRebuild = async (given: Given): Promise<Result> => {
+  const chosen = viewsNamed(given.arguments[0]);
+  logIn(dataOf(given));
+  try {
+    return await rebuildHere(given, chosen);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.exit !== 'busy') throw error;
+    return askServer(given, chosen);
+  }
 };

@@ -17,7 +17,7 @@ export const URL_OPTION = {
 } as const;
 
 export const TENANT_OPTION = {
-  '--tenant <name>': 'whose tickets they are (default: the first tenant of the settings)',
+  '--tenant <name>': 'whose tickets they are (default: the first one with tokens)',
 } as const;
 
 /** The data directory, as the server has it. */

@@ -3,46 +3,8 @@ import type { Command, Given } from '../command.js';
 import { call, tokenOf, type Answer } from '../desk-client.js';
 import { Failure } from '../exits.js';
 import { addressOf, DATA_OPTION, TENANT_OPTION, URL_OPTION } from '../where.js';
-import { story, type Scene, type Sofar, type Who } from './story.js';
-
-interface Played {
-  readonly step: number;
-  readonly who: Who;
-  readonly tells: string;
-  readonly request: string;
-  readonly status: number;
-  readonly answer: Answer['body'];
-}
-
-interface Line {
-  readonly type?: string;
-  readonly text?: string;
-  readonly [key: string]: unknown;
-}
-
-const itemsOf = ({ items }: Answer['body']) => (Array.isArray(items) ? (items as Line[]) : []);
-
-/** What of an answer is worth a line: a refusal's sentence, a timeline's steps, the new version. */
-const shown = ({ status, answer }: Played): readonly string[] => {
-  if (status >= 400)
-    return [`${String(answer.code ?? answer.type)}: ${String(answer.detail ?? answer.title)}`];
-  if (answer.items)
-    return itemsOf(answer).map(({ type, data }) => `${String(type)} ${brief(data)}`);
-  return answer.version === undefined ? [] : [`version ${String(answer.version)}`];
-};
-
-const MAX_BRIEF = 90;
-
-const brief = (data: unknown) => {
-  const text = JSON.stringify(data ?? {});
-  return text.length > MAX_BRIEF ? `${text.slice(0, MAX_BRIEF)}…` : text;
-};
-
-const lines = (played: Played): readonly string[] => [
-  `${String(played.step).padStart(2)}. ${played.tells}.`,
-  `    ${played.request} → ${played.status}`,
-  ...shown(played).map((line) => `      ${line}`),
-];
+import { story, type Scene, type Sofar } from './story.js';
+import { lines, type Played } from './telling.js';
 
 const versionOf = ({ etag, body }: Answer, before: number) => {
   const tagged = /^"(\d+)"$/.exec(etag ?? '')?.[1];
@@ -81,7 +43,8 @@ const play = async (given: Given): Promise<readonly Played[]> => {
     const path = scene.path(sofar);
     const request = { method, path, token: tokens[who], body: scene.body?.(sofar) };
     const answer = await call(address, { ...request, headers: headersOf(scene, sofar) });
-    const step = { step: index + 1, who, tells, request: `${method} ${path}` };
+    const shown = `${method} ${path}`;
+    const step = { step: index + 1, who, tells, request: shown, said: request.body };
     played.push({ ...step, status: answer.status, answer: answer.body });
     for (const line of lines(played.at(-1)!)) given.say(line);
     if (answer.status !== scene.expects) throw unexpected(scene, answer);
@@ -100,7 +63,7 @@ export const demo: Command = {
     const isWhole = played.length === story.length;
     return {
       exit: isWhole ? 'done' : 'interrupted',
-      says: isWhole ? ['The ticket is closed, by the customer’s word.'] : ['Stopped.'],
+      says: isWhole ? ['', 'The ticket is closed, by the customer’s word.'] : ['Stopped.'],
       json: { steps: played, isWhole },
     };
   },
