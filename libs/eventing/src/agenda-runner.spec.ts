@@ -26,7 +26,11 @@ describe('an agenda', () => {
     expect(await house.rings('a')).toBe(1);
     expect(house.asked).toHaveLength(1);
     expect(house.asked[0]).toMatchObject({
-      ...{ type: 'RingBell', tenant: 'acme', at: in5Minutes, correlation: 'story', repeated: true },
+      type: 'RingBell',
+      tenant: 'acme',
+      at: in5Minutes,
+      correlation: 'story',
+      repeated: true,
       by: { kind: 'system', id: 'bells' },
       causation: (await house.events.read('bell-acme-a'))[0]!.id,
     });

@@ -11,7 +11,7 @@ import {
   type Selection,
   type ViewState,
 } from './view-store.port.js';
-import type { AnyView, Scalar } from './view.js';
+import type { AnyView } from './view.js';
 
 interface Named {
   readonly name: string;
@@ -61,7 +61,9 @@ export class MemoryViewStore extends ViewStore {
     return [...this.shelf].map(([view, { serving, copy }]) => {
       const fault = serving.fault ?? copy?.fault;
       return {
-        ...{ view, version: serving.layout.version, position: serving.position },
+        view,
+        version: serving.layout.version,
+        position: serving.position,
         ...(copy && { rebuilding: copy.position }),
         ...(fault !== undefined && { fault }),
       };

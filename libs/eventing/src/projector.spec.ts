@@ -140,7 +140,9 @@ describe('projecting the log', () => {
     await projector.reached(await append(31, moved('a', 'y')));
     expect(await views.get(matters, 'acme', 'a')).toMatchObject({ counted: 32 });
     expect(await views.states()).toContainEqual({
-      ...{ view: 'arrivals', version: 1, position: 1 },
+      view: 'arrivals',
+      version: 1,
+      position: 1,
       fault: expect.stringContaining('I cannot fold this.'),
     });
   });

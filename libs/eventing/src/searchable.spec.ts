@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { holdsAll, phrasesOf, searchable } from './searchable.js';
 
 const finds = (text: string, search: string) => holdsAll(searchable(text), phrasesOf(search));

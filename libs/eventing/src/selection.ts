@@ -84,10 +84,10 @@ export const comparePlaces =
     return 0;
   };
 
+/** Nothing is before everything else, so it needs no look of its own as the start of a range. */
 const within = (value: Scalar, { from = null, to = null }: Range) => {
   if (from === null && to === null) return true;
-  if (value === null) return false;
-  if (from !== null && compareScalars(value, from) < 0) return false;
+  if (value === null || compareScalars(value, from) < 0) return false;
   return to === null || compareScalars(value, to) < 0;
 };
 

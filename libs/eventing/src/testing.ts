@@ -4,3 +4,4 @@ export * from './memory-event-store.js';
 export * from './noted.conformance.js';
 export * from './scenario.js';
 export * from './view-store.conformance.js';
+export * from './view-store.sample.conformance.js';

@@ -5,10 +5,9 @@ import type { ViewStore } from './view-store.port.js';
 import { propertyConformance } from './view-store.property.conformance.js';
 import { readingConformance } from './view-store.reading.conformance.js';
 import { rebuildingConformance } from './view-store.rebuilding.conformance.js';
+import { searchingConformance } from './view-store.searching.conformance.js';
 import type { House } from './view-store.sample.conformance.js';
 import type { AnyView } from './view.js';
-
-export type { House } from './view-store.sample.conformance.js';
 
 /** What every store of views owes its callers. Call it from the spec of each adapter. */
 export const viewStoreConformance = (build: () => House) =>
@@ -28,6 +27,7 @@ export const viewStoreConformance = (build: () => House) =>
 
     countingConformance(open);
     readingConformance(open);
+    searchingConformance(open);
     rebuildingConformance(open);
     propertyConformance(
       (views) => open(views, build()),

@@ -14,13 +14,24 @@ import {
 
 type Open = (views: readonly AnyView[]) => ViewStore;
 
+const twoMatters = (tenant: string) => [
+  opened('a', { people: ['ana'] }, tenant),
+  moved('a', 'x', tenant),
+  opened('b', {}, tenant),
+];
+
 export const countingConformance = (open: Open) => {
   describe('counting events', () => {
     it('shows what they make of a row', async () => {
       const store = open(samples);
       await store.apply(logOf([opened('a', { rank: 3 }), moved('a', 'network')]));
       expect(await store.get(matters, 'acme', 'a')).toEqual({
-        ...{ id: 'a', subject: 'Matter a', queue: 'network', rank: 3, people: [], counted: 2 },
+        id: 'a',
+        subject: 'Matter a',
+        queue: 'network',
+        rank: 3,
+        people: [],
+        counted: 2,
       });
       expect(await store.position()).toBe(2);
     });
@@ -96,16 +107,13 @@ export const countingConformance = (open: Open) => {
     });
 
     it('never mixes tenants, even where all their names are equal', async () => {
-      const events = (tenant: string) => [
-        opened('a', { people: ['ana'] }, tenant),
-        moved('a', 'x', tenant),
-        opened('b', {}, tenant),
-      ];
       const [alone, both] = [open([matters, arrivals]), open(samples)];
       await alone.close();
-      await both.apply(logOf(events('acme')));
+      await both.apply(logOf(twoMatters('acme')));
       const before = await dumpOf(both, 'acme');
-      await both.apply(logOf([...events('ac'), ...events('acme2'), told('a', 'Removed', 'ac')], 4));
+      await both.apply(
+        logOf([...twoMatters('ac'), ...twoMatters('acme2'), told('a', 'Removed', 'ac')], 4),
+      );
       expect(await dumpOf(both, 'acme')).toEqual(before);
       expect(await both.count(matters, { tenant: 'ac' })).toBe(1);
       expect(await both.count(matters, { tenant: 'acme2', search: 'ana' })).toBe(1);
@@ -138,7 +146,9 @@ export const countingConformance = (open: Open) => {
       expect(await store.get(matters, 'acme', 'a')).toMatchObject({ queue: 'd' });
       expect(await store.position()).toBe(5);
       expect(await store.states()).toContainEqual({
-        ...{ view: 'fragile', version: 1, position: 2 },
+        view: 'fragile',
+        version: 1,
+        position: 2,
         fault: expect.stringContaining('I cannot fold this.'),
       });
     });

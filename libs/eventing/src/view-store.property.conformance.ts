@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ViewStore } from './view-store.port.js';
 import { keyOf, project, type AnyView } from './view.js';
 import {

@@ -1,4 +1,6 @@
+/* oxlint-disable unicorn/no-array-fill-with-reference-type -- it is a view that is filled */
 import { describe, expect, it } from '@jest/globals';
+import type { Recorded } from './messages.js';
 import type { ViewStore } from './view-store.port.js';
 import type { AnyView } from './view.js';
 import {
@@ -34,7 +36,10 @@ export const rebuildingConformance = (open: Open) => {
       expect(await store.beginRebuild(matters)).toEqual({ position: 0 });
       expect(await store.fill(matters, log.slice(0, 3))).toBe(3);
       expect(await store.states()).toContainEqual({
-        ...{ view: 'matters', version: 1, position: 8, rebuilding: 3 },
+        view: 'matters',
+        version: 1,
+        position: 8,
+        rebuilding: 3,
       });
       expect(await dumpOf(store, 'acme')).toEqual(before[0]);
       expect(await store.swap(matters)).toBe(false);
@@ -106,7 +111,7 @@ export const rebuildingConformance = (open: Open) => {
       indexes: [...matters.indexes, ['subject']],
       when: { ...matters.when, Seen: (row) => row && { ...row, subject: `${row.subject}!` } },
     };
-    const events = [...log, ...logOf([told('a', 'Seen')], 9)];
+    const events: readonly Recorded[] = [...log, ...logOf([told('a', 'Seen')], 9)];
 
     it('is outdated when its version, its columns, its indexes or its search changed', async () => {
       const store = open(samples);

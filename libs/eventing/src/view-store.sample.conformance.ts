@@ -112,6 +112,8 @@ export const told = (
   tenant = 'acme',
 ): Told => ({ type, data: {}, matter, tenant });
 
+export const ids = (rows: readonly Matter[]): string => rows.map(({ id }) => id).join('');
+
 /** Every row of a page, and of those after it. */
 export const allPages = async (
   store: ViewStore,

@@ -22,16 +22,35 @@ const versionOf = (database: DatabaseSync) =>
 const isEmpty = (database: DatabaseSync) =>
   valueOf(database.prepare('select count(*) from sqlite_schema')) === 0;
 
-/** A file in another format is made again: it holds nothing that the log does not hold. */
-const openInFormat = (file: string): DatabaseSync => {
-  let database = open(file);
-  if (versionOf(database) === FORMAT) return database;
-  if (!isEmpty(database)) {
-    database.close();
-    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+const remove = (file: string) => {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+};
+
+const isInFormat = (database: DatabaseSync): boolean => versionOf(database) === FORMAT;
+
+/** SQLite's codes for a file that is damaged, and for one that is something else. */
+const unreadable = new Set<unknown>([11, 26]);
+
+/** Opens what is there, unless it cannot be used. */
+const openUsable = (file: string): DatabaseSync | undefined => {
+  let database: DatabaseSync | undefined;
+  try {
     database = open(file);
+    if (isInFormat(database) || isEmpty(database)) return database;
+    database.close();
+  } catch (error) {
+    database?.close();
+    if (!unreadable.has((error as { readonly errcode?: number }).errcode)) throw error;
   }
-  database.exec(`begin immediate; ${CATALOGUE} commit`);
+  return undefined;
+};
+
+/** A file that is damaged or in another format is made again: the log holds all that it held. */
+const openInFormat = (file: string): DatabaseSync => {
+  const usable = openUsable(file);
+  if (!usable) remove(file);
+  const database = usable ?? open(file);
+  if (!isInFormat(database)) database.exec(`begin immediate; ${CATALOGUE} commit`);
   return database;
 };
 

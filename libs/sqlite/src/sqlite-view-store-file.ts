@@ -87,7 +87,9 @@ export class ViewFile {
     const layout = layoutOf(view);
     const id = this.connection.run(
       'insert into generations (view, layout, position, serving) values (?, ?, 0, ?)',
-      ...[view.name, JSON.stringify(layout), Number(serving)],
+      view.name,
+      JSON.stringify(layout),
+      Number(serving),
     );
     this.connection.exec(createSql(id, layout));
   }
@@ -176,8 +178,11 @@ export class ViewFile {
     return this.connection
       .all('select id, view, layout, position, serving from generations')
       .map(([id, view, layout, position, serving]) => ({
-        ...{ id: id as number, view: view as string, position: position as number },
-        ...{ layout: JSON.parse(layout as string) as Layout, serving: serving === 1 },
+        id: id as number,
+        view: view as string,
+        layout: JSON.parse(layout as string) as Layout,
+        position: position as number,
+        serving: serving === 1,
       }));
   }
 }

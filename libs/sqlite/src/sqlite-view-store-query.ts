@@ -202,7 +202,8 @@ export const pageSql = (place: Place, query: Query): Statement[] => {
   const columns = ['t.row', ...orderSql(order.map(({ column }) => ({ column }))), 't.key'];
   const steps = [...order, key]
     .map((step, index) => ({
-      ...{ ...step, value: after?.[index] ?? null },
+      ...step,
+      value: after?.[index] ?? null,
       type: place.layout.columns[step.column] ?? ('text' as const),
     }))
     .filter(({ column }) => !fixed.has(column));

@@ -66,7 +66,9 @@ export class SqliteViewStore extends ViewStore {
     return [...this.file.generations].map(([view, { serving, copy }]) => {
       const fault = serving.fault ?? copy?.fault;
       return {
-        ...{ view, version: serving.layout.version, position: serving.position },
+        view,
+        version: serving.layout.version,
+        position: serving.position,
         ...(copy && { rebuilding: copy.position }),
         ...(fault !== undefined && { fault }),
       };
