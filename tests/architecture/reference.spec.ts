@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { catalogueOf, type Catalogue, Edge, type Route } from '#platform';
+import { TestDesk } from '../support/desk.js';
+import { eventFiles, eventsIn, referencePages } from './reference.js';
+
+/** Rules of commands that no route asks for, or whose refusal a route answers by asking on. */
+const unaskable = ['ticket.system-only', 'ticket.taken', 'ticket.too-early'];
+
+const FOLDER = 'docs/reference';
+
+describe('the reference', () => {
+  let desk: TestDesk;
+  let catalogue: Catalogue;
+  let routes: readonly Route[];
+
+  beforeAll(async () => {
+    desk = await TestDesk.open();
+    catalogue = catalogueOf(desk.desk.platform.rulebooks);
+    routes = desk.desk.app.get(Edge).rows;
+  });
+  afterAll(() => desk.close());
+
+  it('says what the code says', () => {
+    const pages = Object.entries(referencePages(catalogue, routes));
+    if (process.env['AMENDS_REFERENCE'] === 'write')
+      for (const [file, text] of pages) writeFileSync(join(FOLDER, file), text);
+    for (const [file, text] of pages) {
+      expect(existsSync(join(FOLDER, file))).toBe(true);
+      expect(readFileSync(join(FOLDER, file), 'utf8')).toBe(text);
+    }
+  });
+
+  it('every problem that a route names has a sentence', () => {
+    const named = routes.flatMap(({ problems = [] }) => problems);
+    expect([...new Set(named)].filter((code) => !catalogue.has(code))).toEqual([]);
+  });
+
+  it("every rule of a context is named by a route, or keeps the system's own commands right", () => {
+    const named = new Set(routes.flatMap(({ problems = [] }) => problems));
+    const general = /^(?:http|stream|view)\./;
+    const unnamed = [...catalogue.keys()].filter((code) => !general.test(code) && !named.has(code));
+    expect(unnamed.toSorted()).toEqual(unaskable);
+  });
+
+  it('every event of a context that keeps samples has a recorded one', () => {
+    for (const file of eventFiles()) {
+      const samples = join(file.split('/').slice(0, 2).join('/'), 'samples');
+      if (!existsSync(samples)) continue;
+      const types = eventsIn(file).map(({ type }) => type);
+      const recorded = samplesIn(samples);
+      expect([file, types.filter((type) => !recorded.includes(`"type":"${type}"`))]).toEqual([
+        file,
+        [],
+      ]);
+    }
+  });
+});
+
+const samplesIn = (folder: string): string =>
+  readdirSync(folder)
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
