@@ -14,8 +14,8 @@ export const line = (max = 200) =>
   Type.String({
     minLength: 1,
     maxLength: max,
-    pattern:
-      '^[^\\u0000-\\u001f\\u007f\\u2028\\u2029]*\\S[^\\u0000-\\u001f\\u007f\\u2028\\u2029]*$',
+    // The lookahead keeps it linear: a class around \S would try every split of a hostile text.
+    pattern: '^(?=\\s*\\S)[^\\u0000-\\u001f\\u007f\\u2028\\u2029]*$',
   });
 
 /** A short name that machines use: of a queue, a category, a tenant. */
