@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { commands } from '../../apps/amends/src/commands.js';
 import { run } from '../../apps/amends/src/run.js';
 import { packageTo } from '../support/packaged.js';
@@ -50,6 +51,8 @@ beforeAll(async () => {
   const { code } = await ended(start(['import', 'servicenow', log]));
   expect(code).toBe(0);
 }, 120_000);
+
+const other = (row: string) => row.replace('INC0000045', 'INC0000001');
 
 /** A port on which nobody listens: it was free a moment ago. */
 const closedPort = async () => {
@@ -158,6 +161,41 @@ describe('trying an import', () => {
     expect([code, existsSync(nowhere)]).toEqual([0, false]);
     expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual(JSON.parse(out));
     expect(JSON.parse(out)).toMatchObject({ isDryRun: true, tickets: { closed: 890 } });
+  });
+});
+
+describe('importing rows that do not fit', () => {
+  it('reports each with its line, and imports the others', async () => {
+    const [header, ...rows] = gunzipSync(readFileSync(log)).toString('utf8').split('\n');
+    const [opened, resolved, , closed] = rows as [string, string, string, string];
+    const file = join(root, 'partly.csv');
+    const unknown = resolved.replace('Resolved', '-100');
+    const lines = [
+      header,
+      opened,
+      unknown,
+      resolved,
+      closed,
+      other(opened),
+      other(closed),
+      'INC00',
+    ];
+    writeFileSync(file, lines.join('\n'));
+    const { code, out } = await amends(`import servicenow ${file} --dry-run --json`);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      isComplete: true,
+      tickets: { imported: 2, closed: 1, notClosed: ['INC0000001'] },
+      misfits: [
+        { line: 3, sentence: expect.stringContaining('incident_state: "-100" is none of New') },
+        {
+          line: 7,
+          ticket: 'INC0000001',
+          sentence: expect.stringContaining('CloseUnanswered was refused'),
+        },
+        { line: 8, sentence: 'It has 1 columns instead of 36.' },
+      ],
+    });
   });
 });
 

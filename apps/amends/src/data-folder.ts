@@ -10,7 +10,7 @@ export const filesIn = (folder: string) => ({
 });
 
 /** Makes this process the owner of a data directory. Throws `Failure` (`busy`). */
-export const own = (folder: string): DirectoryLock => {
+const own = (folder: string): DirectoryLock => {
   try {
     return lockDirectory(folder);
   } catch (cause) {

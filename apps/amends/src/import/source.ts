@@ -33,7 +33,7 @@ export interface State<E extends Entry> {
 }
 
 /** Something that the rows do not tell: counted and listed, never guessed. */
-export interface Gap<E extends Entry> {
+interface Gap<E extends Entry> {
   readonly sentence: string;
   /** How many such things this row hides. Rows are given as they were read, unknowns included. */
   readonly of: (entry: E, before: E | undefined) => number | boolean;
