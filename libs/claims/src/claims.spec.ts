@@ -144,7 +144,7 @@ const ops = fc.array(
       nth: fc.nat(30),
     }),
   ),
-  { maxLength: 40 },
+  { maxLength: 40, size: 'max' },
 );
 
 /** Everything ever said, with what became of it. */

@@ -10,7 +10,6 @@ const parts = (path: string, customer: string, told: Partial<Told> | undefined):
   return {
     [`${path}/value`]: whose,
     [`${path}/said`]: whose,
-    [`${path}/origin/clerk`]: whose,
   };
 };
 
@@ -24,13 +23,11 @@ const rows: {
     data: DataOf<RecordEvent, Type>,
   ) => Pointers;
 } = {
-  RecordImported: (customer) => ({ '/origin/clerk': customer }),
   ClaimMade: (customer, told) => parts('', customer, told),
   ClaimWithdrawn: (customer, { restored }) => parts('/restored', customer, restored),
   ClaimConfirmed: (customer, { raised }) => parts('/raised', customer, raised),
   ClaimContested: (customer) => ({ '/reason': customer }),
   RectificationNoticeDue: (customer) => ({ '/is': customer }),
-  RecordDefectFound: (customer) => ({ '/origin/clerk': customer }),
   RecordsMerged: (customer, { claims }) => partsOfAll('/claims', customer, claims),
   RecordsUnmerged: (customer, { restored }) => partsOfAll('/restored', customer, restored),
 };

@@ -25,6 +25,7 @@ export interface Evidence {
 export interface Origin {
   readonly system?: string;
   readonly row?: string;
+  /** As their employer names them; it is no value of the customer, and stays when those are erased. */
   readonly clerk?: string;
   readonly form?: string;
 }

@@ -1,0 +1,58 @@
+import {
+  type CommandsOf,
+  type Decider,
+  type Evolution,
+  evolveBy,
+  type MessagesOf,
+  type Moment,
+  secondsAfter,
+} from '#eventing';
+
+export const readWhats = ['record', 'history', 'data'] as const;
+export type ReadWhat = (typeof readWhats)[number];
+
+/** Who has read a customer's data. Once in a while is enough to know it, and is all that is kept. */
+export type ReadingEvent = MessagesOf<{ RecordRead: { what: ReadWhat } }>;
+
+export type ReadingCommand = CommandsOf<{ NoteReading: { what: ReadWhat } }>;
+
+/** By reader and what was read: when that was noted last, for those who read lately. */
+export interface Readings {
+  readonly now?: Moment | undefined;
+  readonly last: Readonly<Record<string, Moment>>;
+}
+
+export type ReadingDecider = Decider<Readings, ReadingCommand, ReadingEvent>;
+type Happened = ReadingEvent & {
+  readonly meta?: { readonly at: Moment; readonly actor: { readonly id: string } };
+};
+
+/** Seconds in which further reading by the same person is not noted again. */
+const ONCE_IN = 3600;
+
+const isRecent = (noted: Moment, now: Moment) => secondsAfter(noted, ONCE_IN) > now;
+
+const rows = (reader: string): Evolution<Readings, ReadingEvent> => ({
+  RecordRead: ({ last, now = '' }, { what }) => ({
+    last: {
+      ...Object.fromEntries(Object.entries(last).filter(([, noted]) => isRecent(noted, now))),
+      [`${reader}/${what}`]: now,
+    },
+  }),
+});
+
+/** One stream for each customer, beside the record, so that reading changes no version of it. */
+export const readingDecider: ReadingDecider = {
+  name: 'reading',
+  initial: { last: {} },
+  evolve: ({ last }, event) => {
+    const { meta } = event as Happened;
+    return evolveBy(rows(meta?.actor.id ?? ''))({ last, now: meta?.at }, event);
+  },
+  decide: ({ last }, { by, at, data: { what } }) => {
+    const noted = last[`${by.id}/${what}`];
+    return noted !== undefined && isRecent(noted, at)
+      ? []
+      : [{ type: 'RecordRead', data: { what } }];
+  },
+};

@@ -1,0 +1,251 @@
+import { happenedAt, idOf, type Message, type Moment, type Recorded, type View } from '#eventing';
+import {
+  type Claim,
+  emptyLedger,
+  inForce,
+  kindOf,
+  type Ladder,
+  type Ledger,
+  type Standing,
+  withoutClaims,
+  withRaised,
+  withWord,
+} from '#claims';
+import type { RecordEvent, Told } from '../record/record.events.js';
+import { lineOf, type Value } from '../record/value.events.js';
+
+export type ClaimRow = Omit<Told, 'learnedAt'> & Claim<Value>;
+
+export interface ContestRow {
+  readonly contest: string;
+  readonly claim: string;
+  readonly reason: string;
+  /** Pseudonym of whoever contests it. */
+  readonly by: string;
+  readonly at: Moment;
+}
+
+/** One field: what may be in force now or on a later day, and who doubts it. */
+export interface FieldRow extends Ledger<ClaimRow> {
+  readonly contests: readonly ContestRow[];
+  /** By system: the discrepancy that is open, and since when. */
+  readonly disputes: Readonly<
+    Record<string, { readonly discrepancy: string; readonly since: Moment }>
+  >;
+}
+
+/** One customer's record, as it is read. */
+export interface RecordRow {
+  readonly customer: string;
+  readonly version: number;
+  readonly changedAt: Moment;
+  readonly fields: Readonly<Record<string, FieldRow>>;
+  readonly systems: readonly string[];
+  readonly mergedInto?: string | undefined;
+  readonly merged: readonly string[];
+  readonly held?: boolean;
+  readonly erased?: { readonly at: Moment; readonly legalBasis: string };
+}
+
+/** Superseded claims that a row keeps at most; all of them are in the log. */
+const [STANDING, WAITING] = [5, 10];
+
+const blank: FieldRow = { ...emptyLedger, contests: [], disputes: {} };
+
+const fieldOf = ({ fields }: RecordRow, field: string): FieldRow => fields[field] ?? blank;
+
+/** The first few, so that a row does not grow with every word that was ever said. */
+const pruned = (claims: Standing<ClaimRow>, now: Moment): Standing<ClaimRow> => {
+  const left = { standing: STANDING, waiting: WAITING };
+  return claims.filter((claim) => {
+    if (kindOf(claim.source) === 'import' || claim.validFrom > now) return true;
+    const waits = claim.assurance === 'stated' && !claim.raised;
+    return waits ? (left.waiting -= 1) >= 0 : (left.standing -= 1) >= 0;
+  });
+};
+
+const change = (row: RecordRow, name: string, by: (field: FieldRow) => Partial<FieldRow>) => {
+  const field = fieldOf(row, name);
+  return { ...row, fields: { ...row.fields, [name]: { ...field, ...by(field) } } };
+};
+
+const said = (row: RecordRow, ladder: Ladder, told: Told, at: Moment): RecordRow => {
+  const { into: _into, ...word } = told as Told & { into?: string };
+  return change(row, told.field, (field) => {
+    const next = withWord<ClaimRow, FieldRow>(field, word, at, ladder);
+    return { ...next, claims: pruned(next.claims, at) };
+  });
+};
+
+/** A claim that is in force again, and may have been pruned. */
+const restored = (row: RecordRow, ladder: Ladder, told: Told | undefined, at: Moment) => {
+  if (!told) return row;
+  const known = fieldOf(row, told.field).claims.some(({ claim }) => claim === told.claim);
+  return known ? row : said(row, ladder, told, at);
+};
+
+const without = (row: RecordRow, name: string, id: string): RecordRow =>
+  change(row, name, ({ claims }) => ({
+    claims: withoutClaims(claims, ({ claim }) => claim === id),
+  }));
+
+const raised = (row: RecordRow, ladder: Ladder, told: Told, at: Moment): RecordRow => {
+  const { assurance } = told;
+  const sure = restored(row, ladder, told, at);
+  return change(sure, told.field, ({ claims }) => {
+    const known = claims.find(({ claim }) => claim === told.claim)!;
+    return { claims: withRaised(claims, { ...known, raised: { assurance, at } }, ladder) };
+  });
+};
+
+const settled = (row: RecordRow, field: string, system: string): RecordRow =>
+  change(row, field, ({ disputes }) => {
+    const { [system]: _settled, ...others } = disputes;
+    return { disputes: others };
+  });
+
+const letGo = (row: RecordRow, records: readonly string[]): RecordRow => ({
+  ...row,
+  merged: row.merged.filter((other) => !records.includes(other)),
+  fields: Object.fromEntries(
+    Object.entries(row.fields).map(([name, field]) => [
+      name,
+      {
+        ...field,
+        claims: withoutClaims(field.claims, ({ from }) => records.includes(from ?? '')),
+      },
+    ]),
+  ),
+});
+
+type Shown = NonNullable<View<RecordEvent, RecordRow>['when']>;
+
+/** What is there changes; its version and moment follow the event. */
+const changed =
+  <E extends Recorded<Message>>(of: (row: RecordRow, event: E) => RecordRow) =>
+  (row: RecordRow | undefined, event: E): RecordRow | undefined =>
+    row && { ...of(row, event), version: event.revision + 1, changedAt: happenedAt(event) };
+
+const asItWas = changed((row) => row);
+
+const merging: Pick<Shown, 'RecordsMerged'> = {
+  RecordsMerged: changed((row, { data: { into, records } }) =>
+    into === undefined
+      ? { ...row, merged: [...row.merged, ...records] }
+      : { ...row, mergedInto: into },
+  ),
+};
+
+const saying = (ladder: Ladder): Shown => ({
+  ClaimMade: changed((row, { data, meta }) => said(row, ladder, data, meta.at)),
+  ClaimWithdrawn: changed((row, { data, meta }) =>
+    restored(without(row, data.field, data.claim), ladder, data.restored, meta.at),
+  ),
+  ClaimConfirmed: changed((row, { data, meta }) => {
+    const sure = data.raised ? raised(row, ladder, data.raised, meta.at) : row;
+    if (data.by === 'customer') return sure;
+    return change(sure, data.field, ({ contests }) => ({
+      contests: contests.filter(({ claim }) => claim !== data.claim),
+    }));
+  }),
+  RecordsUnmerged: changed((row, { data, meta }) => {
+    if (data.into !== undefined) return { ...row, mergedInto: undefined };
+    const { restored: again = [] } = data;
+    return again.reduce(
+      (so, told) => restored(so, ladder, told, meta.at),
+      letGo(row, data.records),
+    );
+  }),
+});
+
+const doubting: Shown = {
+  ClaimContested: changed((row, { data, meta }) => {
+    const { contest, claim, field, reason } = data;
+    if (reason === undefined) return row;
+    const added = { contest, claim, reason, by: meta.actor.id, at: meta.at };
+    return change(row, field, ({ contests }) => ({ contests: [...contests, added].slice(-10) }));
+  }),
+  DiscrepancyOpened: changed((row, { data: { field, system, discrepancy }, meta }) =>
+    change(row, field, ({ disputes }) => ({
+      disputes: { ...disputes, [system]: { discrepancy, since: meta.at } },
+    })),
+  ),
+  DiscrepancySettled: changed((row, { data }) => settled(row, data.field, data.system)),
+};
+
+const rows = (ladder: Ladder): Shown => ({
+  RecordOpened: (_, event) => ({
+    customer: idOf(event.stream),
+    version: event.revision + 1,
+    changedAt: happenedAt(event),
+    fields: {},
+    systems: [],
+    merged: [],
+  }),
+  RecordImported: changed((row, { data: { system } }) =>
+    row.systems.includes(system) ? row : { ...row, systems: [...row.systems, system] },
+  ),
+  ...saying(ladder),
+  ...doubting,
+  ...merging,
+  ClaimTookEffect: asItWas,
+  RectificationNoticeDue: asItWas,
+  RectificationNoticeSent: asItWas,
+  RectificationAcknowledged: asItWas,
+  RectificationNoticeLapsed: asItWas,
+  RecordDefectFound: asItWas,
+  LegalHoldPlaced: changed((row) => ({ ...row, held: true })),
+  LegalHoldLifted: changed((row) => ({ ...row, held: false })),
+  ErasureRefused: asItWas,
+  PersonalDataErased: changed((row, { data: { legalBasis }, meta }) => ({
+    ...row,
+    fields: {},
+    erased: { at: meta.at, legalBasis },
+  })),
+});
+
+/** The claim in force in each field at a moment. */
+export const currentOf = (
+  { fields }: Pick<RecordRow, 'fields'>,
+  ladder: Ladder,
+  now: Moment,
+): Readonly<Record<string, ClaimRow>> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, { claims }]) => {
+      const claim = inForce(claims, ladder, now);
+      return claim ? [[name, claim] as const] : [];
+    }),
+  );
+
+/** Staff contest what is in force, or a system says otherwise: GDPR, article 18. */
+export const isRestricted = (field: FieldRow, current: ClaimRow | undefined): boolean =>
+  Object.keys(field.disputes).length > 0 ||
+  field.contests.some(({ claim }) => claim === current?.claim);
+
+const currentNow = (row: RecordRow, ladder: Ladder) => currentOf(row, ladder, row.changedAt);
+
+const restrictedIn = (row: RecordRow, ladder: Ladder): readonly string[] => {
+  const current = currentNow(row, ladder);
+  return Object.keys(row.fields).filter((name) => isRestricted(row.fields[name]!, current[name]));
+};
+
+/** The records that are in force, one row for each customer. */
+export const recordsView = (ladder: Ladder): View<RecordEvent, RecordRow> => ({
+  name: 'records',
+  version: 1,
+  of: 'record',
+  columns: {
+    customer: { type: 'text', of: ({ customer }) => customer },
+    changedAt: { type: 'text', of: ({ changedAt }) => changedAt },
+    system: { type: 'set', of: ({ systems }) => systems },
+    restricted: { type: 'set', of: (row) => restrictedIn(row, ladder) },
+    mergedInto: { type: 'text', of: ({ mergedInto }) => mergedInto ?? null },
+  },
+  indexes: [['customer'], ['changedAt']],
+  search: (row) =>
+    [
+      row.customer,
+      ...Object.values(currentNow(row, ladder)).map(({ value }) => lineOf(value)),
+    ].join(' '),
+  when: rows(ladder),
+});
