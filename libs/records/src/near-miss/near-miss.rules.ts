@@ -12,10 +12,7 @@ import {
   telephoneForm,
   textForm,
 } from './forms.rules.js';
-
-/** What comparing what is stored with what was said comes to. */
-export const verdicts = ['match', 'near', 'mismatch'] as const;
-export type Verdict = (typeof verdicts)[number];
+import { type Verdict, verdicts } from './near-miss.settings.js';
 
 /** A text, or an address in parts (`street`, `houseNumber`, and others by any name). */
 export type Comparable = string | Readonly<Record<string, string | undefined>>;
@@ -112,10 +109,28 @@ const compareParts = (one: Parts, other: Parts): Verdict => {
   return together([...parts, compareHouseNumbers(one['houseNumber'], other['houseNumber'])]);
 };
 
+/** An address as people say it: with the postal code, the city, all of it, or none of that. */
+const linesOf = (parts: Parts): readonly string[] => {
+  const { street, houseNumber, postalCode, city } = parts;
+  const home = { street, houseNumber };
+  return [home, { ...home, postalCode }, { ...home, city }, parts].map(lineOf);
+};
+
+const best = (all: readonly Verdict[]): Verdict => verdicts.find((each) => all.includes(each))!;
+
+const isParted = (value: Comparable): value is Parts =>
+  typeof value === 'object' && value['street'] !== undefined;
+
+const spoken = (value: Comparable): readonly Form[] =>
+  (isParted(value) ? linesOf(value) : [textOf(value)]).map(addressForm);
+
+const bestOfForms = (one: readonly Form[], other: readonly Form[]): Verdict =>
+  best(one.flatMap((a) => other.map((b) => compareForms(a, b, 1))));
+
 const compareAddresses = (one: Comparable, other: Comparable): Verdict =>
-  typeof one === 'object' && typeof other === 'object' && one['street'] && other['street']
+  isParted(one) && isParted(other)
     ? compareParts(one, other)
-    : compareForms(addressForm(textOf(one)), addressForm(textOf(other)), 1);
+    : bestOfForms(spoken(one), spoken(other));
 
 /** Shorter numbers are more often another one than the same with a slip. */
 const SHORTEST_NUMBER = 6;
@@ -147,8 +162,7 @@ const compareDay = (one: string, other: string): Verdict => {
 const compareDates = (stored: string, said: string): Verdict => {
   const [one, other] = [dateForm(stored), dateForm(said)];
   const all = one.flatMap((a) => other.map((b) => compareDay(a, b)));
-  const best = verdicts.find((verdict) => all.includes(verdict))!;
-  return one.includes('') || other.includes('') ? 'mismatch' : best;
+  return one.includes('') || other.includes('') ? 'mismatch' : best(all);
 };
 
 const compareEmails = (stored: string, said: string): Verdict => {

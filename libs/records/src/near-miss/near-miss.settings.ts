@@ -1,3 +1,7 @@
+/** What comparing what is stored with what was said comes to. */
+export const verdicts = ['match', 'near', 'mismatch'] as const;
+export type Verdict = (typeof verdicts)[number];
+
 /** Words that mean the same in an address, the one they are read as first. */
 const alike: readonly (readonly string[])[] = [
   ['strasse', 'straße', 'str', 'street', 'st', 'saint', 'sankt', 'straat'],

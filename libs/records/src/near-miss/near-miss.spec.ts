@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { searchable } from '#eventing';
 import { distance, FARTHEST, LONGEST } from './distance.rules.js';
-import { compare, type Comparable, type ComparedKind, type Verdict } from './near-miss.rules.js';
+import { compare, type Comparable, type ComparedKind } from './near-miss.rules.js';
+import type { Verdict } from './near-miss.settings.js';
 
 type Row = readonly [stored: Comparable, said: Comparable, verdict: Verdict];
 type Chapter = { readonly why: string; readonly kind: ComparedKind; readonly rows: readonly Row[] };

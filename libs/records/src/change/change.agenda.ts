@@ -1,0 +1,123 @@
+import { type Agenda, causedIdOf, dueColumn, idOf, type Message, type Recorded } from '#eventing';
+import type { RecordCommand } from '../record/record.commands.js';
+import type { RecordEvent } from '../record/record.events.js';
+import type { ChangeCommand } from './change.decider.js';
+import type { ChangeEvent } from './change.events.js';
+import { type ChangeSettings, defaultChanges } from './change.settings.js';
+
+type Both = RecordEvent | ChangeEvent;
+
+const keyed = (stream: string, change: string) => `${idOf(stream)}/${change}`;
+
+const taskOf = <Command extends Message>(event: Recorded, command: Command, due: string) => ({
+  due,
+  tenant: event.meta.tenant,
+  id: idOf(event.stream),
+  commandId: causedIdOf(event),
+  command,
+  causation: event.id,
+  correlation: event.meta.correlation,
+});
+
+const sure: ReadonlySet<string> = new Set(['authenticated', 'verified']);
+
+/** A customer's claim on what they are verified or reached by is announced to the old routes. */
+export const announcementAgenda = ({ guards }: ChangeSettings = defaultChanges): Agenda<
+  Both,
+  ChangeCommand
+> => ({
+  name: 'change-announcements',
+  version: 1,
+  of: ['record', 'change'],
+  asks: 'change',
+  ...dueColumn,
+  key: {
+    ClaimMade: ({ stream, data }) => keyed(stream, data.claim),
+    ChangeAnnounced: ({ stream, data }) => keyed(stream, data.change),
+  },
+  when: {
+    ClaimMade: (_, event) => {
+      const { claim, field, source, assurance, from } = event.data;
+      if (source !== 'customer' || from !== undefined || !guards[field]) return null;
+      const standing = sure.has(assurance) ? 'in-force' : 'waiting';
+      const data = { change: claim, field, standing, saidAt: event.meta.at } as const;
+      return taskOf(event, { type: 'AnnounceChange', data }, event.meta.at);
+    },
+    ChangeAnnounced: () => null,
+  },
+});
+
+/** Whoever delivers the letters fills in `routes` and `digest`; see `delivering`. */
+export const letterAgenda: Agenda<ChangeEvent, ChangeCommand> = {
+  name: 'change-letters',
+  version: 1,
+  of: 'change',
+  asks: 'change',
+  ...dueColumn,
+  key: {
+    ChangeAnnounced: ({ stream, data }) => keyed(stream, data.change),
+    OldRouteTold: ({ stream, data }) => keyed(stream, data.change),
+  },
+  when: {
+    ChangeAnnounced: (_, event) => {
+      const { change, field, saidAt } = event.data;
+      const data = { change, field, saidAt };
+      return taskOf(event, { type: 'MarkOldRouteTold', data }, event.meta.at);
+    },
+    OldRouteTold: () => null,
+  },
+};
+
+/** A change that was not proved takes effect when the policy's time has passed without objection. */
+export const waitingAgenda: Agenda<ChangeEvent, ChangeCommand> = {
+  name: 'change-waits',
+  version: 1,
+  of: 'change',
+  asks: 'change',
+  ...dueColumn,
+  key: {
+    ChangeAnnounced: ({ stream, data }) => keyed(stream, data.change),
+    ChangeObjected: ({ stream, data }) => keyed(stream, data.change),
+    ChangeLetThrough: ({ stream, data }) => keyed(stream, data.change),
+    ChangeOvertaken: ({ stream, data }) => keyed(stream, data.change),
+  },
+  when: {
+    ChangeAnnounced: (_, event) => {
+      const { change, effectAt } = event.data;
+      if (effectAt === undefined) return null;
+      return taskOf(event, { type: 'LetChangeThrough', data: { change } }, effectAt);
+    },
+    ChangeObjected: () => null,
+    ChangeLetThrough: () => null,
+    ChangeOvertaken: () => null,
+  },
+};
+
+/** What was let through is confirmed in the record: the claim takes effect. */
+export const confirmationAgenda: Agenda<Both, RecordCommand> = {
+  name: 'change-confirmations',
+  version: 1,
+  of: ['record', 'change'],
+  asks: 'record',
+  ...dueColumn,
+  key: {
+    ChangeLetThrough: ({ stream, data }) => keyed(stream, data.change),
+    ClaimConfirmed: ({ stream, data }) => keyed(stream, data.claim),
+    ClaimWithdrawn: ({ stream, data }) => keyed(stream, data.claim),
+  },
+  when: {
+    ChangeLetThrough: (_, event) => {
+      const data = { claim: event.data.change, assurance: 'verified' } as const;
+      return taskOf(event, { type: 'ConfirmClaim', data }, event.meta.at);
+    },
+    ClaimConfirmed: () => null,
+    ClaimWithdrawn: () => null,
+  },
+};
+
+export const changeAgendas = (settings: ChangeSettings = defaultChanges) => [
+  announcementAgenda(settings),
+  letterAgenda,
+  waitingAgenda,
+  confirmationAgenda,
+];

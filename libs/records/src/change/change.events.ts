@@ -1,0 +1,32 @@
+import type { MessagesOf, Moment } from '#eventing';
+
+/** Who says that the customer did not want it. */
+export type Objector = 'customer' | 'staff' | 'old-route';
+
+/**
+ * What happens to a customer's changes of what they are verified by or reached by. A change is named
+ * by the claim that makes it; its value stays in the record.
+ */
+export type ChangeEvent = MessagesOf<{
+  /**
+   * `waiting`: the claim is not in force, because whoever made it was not sure enough to be the
+   * customer. Only where a policy says so it takes effect `effectAt`.
+   */
+  ChangeAnnounced: {
+    change: string;
+    field: string;
+    standing: 'in-force' | 'waiting';
+    /** When the claim was made: the values that were known before are those to be told. */
+    saidAt: Moment;
+    effectAt?: Moment;
+    objectUntil: Moment;
+  };
+  /** `routes`: the fields whose former values were told; none where nothing was known before. */
+  OldRouteTold: { change: string; routes: readonly string[]; digest: string };
+  /** From here on the change is frozen: it does not take effect by itself, and proves nothing. */
+  ChangeObjected: { change: string; field: string; by: Objector };
+  /** Nobody objected for as long as the policy says. */
+  ChangeLetThrough: { change: string; field: string };
+  /** A later change of the same field takes its place. */
+  ChangeOvertaken: { change: string; field: string; by: string };
+}>;

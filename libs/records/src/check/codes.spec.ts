@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { ana, clock, Desk, factsOf, monday, portal, stored } from './testing.js';
+
+const begin = (desk: Desk, other: object = {}) =>
+  desk.checks.start(desk.attempt(portal), { challenge: 'code', ...other });
+
+const say = (desk: Desk, id: string, code: string) =>
+  desk.checks.answer(desk.attempt(portal), id, { 'one-time-code': code });
+
+describe('a one-time code', () => {
+  it('verifies whoever receives it', async () => {
+    const desk = new Desk();
+    const { id } = await begin(desk);
+    expect(desk.parts.messenger.letters).toMatchObject([
+      { route: 'telephone', to: stored.telephone },
+    ]);
+    expect(await say(desk, id, desk.parts.messenger.code)).toMatchObject({ outcome: 'verified' });
+  });
+
+  it('is not kept in the log', async () => {
+    const desk = new Desk();
+    await begin(desk);
+    expect(JSON.stringify(await factsOf(desk))).not.toContain(desk.parts.messenger.code);
+  });
+
+  it('does not verify in another check', async () => {
+    const desk = new Desk();
+    await begin(desk);
+    const { code } = desk.parts.messenger;
+    const { id } = await begin(desk);
+    expect(await say(desk, id, code)).toMatchObject({ outcome: 'open' });
+  });
+
+  it('verifies once', async () => {
+    const desk = new Desk();
+    const { id } = await begin(desk);
+    const { code } = desk.parts.messenger;
+    await say(desk, id, code);
+    const after = await desk.parts.store.head();
+    await say(desk, id, code);
+    expect(await desk.parts.store.head()).toBe(after);
+  });
+
+  it('goes to a route that is not itself being changed', async () => {
+    const desk = new Desk();
+    await begin(desk, { changing: 'telephone' });
+    expect(desk.parts.messenger.letters).toMatchObject([{ route: 'email' }]);
+  });
+
+  it('goes nowhere near a route that was changed lately', async () => {
+    const desk = new Desk();
+    const data = {
+      change: 'c1',
+      field: 'telephone',
+      standing: 'in-force',
+      saidAt: monday,
+    } as const;
+    const command = { ...desk.issued(clock), type: 'AnnounceChange', data } as const;
+    await desk.parts.commands.send(desk.parts.changes, 'salma', command);
+    await begin(desk);
+    expect(desk.parts.messenger.letters).toMatchObject([{ route: 'email' }]);
+  });
+
+  it('answers the same where nobody can be reached, and no code verifies there', async () => {
+    const desk = new Desk();
+    const reached = await begin(desk);
+    const nobody = await desk.checks.start(desk.attempt(portal, 'nobody'), { challenge: 'code' });
+    expect({ ...nobody, id: '', position: 0 }).toEqual({ ...reached, id: '', position: 0 });
+    expect(desk.parts.messenger.letters).toHaveLength(1);
+  });
+
+  it('is not sent again and again', async () => {
+    const desk = new Desk();
+    for (let i = 0; i < 10; i++) await begin(desk);
+    expect(desk.parts.messenger.letters).toHaveLength(4);
+  });
+});
+
+describe('a document', () => {
+  it('is for staff to see, and says its kind', async () => {
+    const desk = new Desk();
+    const { id } = await desk.checks.start(desk.attempt(ana), { challenge: 'document' });
+    const seen = await desk.checks.answer(desk.attempt(ana), id, { document: 'passport' });
+    expect(seen).toMatchObject({ outcome: 'verified' });
+    expect(await factsOf(desk)).toContainEqual({
+      type: 'IdentityFactorChecked',
+      data: { factor: 'document', outcome: 'match', round: 0, document: 'passport' },
+    });
+  });
+});
