@@ -7,7 +7,6 @@ import {
   arrivals,
   logOf,
   matters,
-  moved,
   opened,
   samples,
 } from './view-store.sample.conformance.js';

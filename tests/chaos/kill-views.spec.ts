@@ -1,0 +1,74 @@
+import { SqliteViewStore } from '#sqlite';
+import type { AnyView, Recorded } from '#eventing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { compileTo } from './compiled.js';
+
+interface Counters {
+  readonly countersView: AnyView;
+  eventsFrom(after: number, count: number): readonly Recorded[];
+  rowsAt(position: number): readonly { readonly parity: string }[];
+}
+
+const ROUNDS = Number(process.env['AMENDS_CHAOS_ROUNDS'] ?? 5);
+const root = mkdtempSync(join(tmpdir(), 'amends-views-'));
+const compiled = join(root, 'compiled');
+const file = join(root, 'views.db');
+let counters: Counters;
+
+beforeAll(async () => {
+  compileTo(compiled);
+  counters = (await import('./counters.mjs' as string)) as Counters;
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** Lets it count for a while, then kills it without a warning. */
+const countAndKill = async (milliseconds: number) => {
+  const writer = spawn(process.execPath, ['tests/chaos/view-writer.mjs', compiled, file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(writer, 'exit');
+  await once(writer.stdout, 'data');
+  await pause(milliseconds);
+  writer.kill('SIGKILL');
+  expect(await ended).toEqual([null, 'SIGKILL']);
+};
+
+/** Rows, sets and words are what a fold from zero makes of the log up to the position. */
+const expectSound = async (store: SqliteViewStore) => {
+  const { countersView, rowsAt } = counters;
+  const expected = rowsAt(await store.position());
+  const { rows } = await store.page(countersView, { tenant: 'acme', limit: 1000 });
+  expect(rows).toEqual(expected);
+  const odd = expected.filter(({ parity }) => parity === 'odd').length;
+  const asked = { tenant: 'acme', where: { parity: 'odd' } };
+  expect(await store.count(countersView, asked)).toBe(odd);
+  expect(await store.count(countersView, { tenant: 'acme', search: 'odd' })).toBe(odd);
+};
+
+describe('views whose process is killed while they count and are rebuilt', () => {
+  it(`show, after each of ${ROUNDS} times, what a fold from zero shows`, async () => {
+    const { countersView, eventsFrom } = counters;
+    let [before, swaps] = [0, 0];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await countAndKill(20 + ((round * 37) % 190));
+      const store = SqliteViewStore.open(file, [countersView]);
+      const position = await store.position();
+      expect(position).toBeGreaterThanOrEqual(before);
+      before = position;
+      await expectSound(store);
+      const copy = await store.beginRebuild(countersView);
+      await store.fill(countersView, eventsFrom(copy.position, position));
+      if (await store.swap(countersView)) swaps += 1;
+      await expectSound(store);
+      await store.close();
+    }
+    expect(swaps).toBe(ROUNDS);
+    expect(before).toBeGreaterThan(500);
+  }, 60_000 + ROUNDS * 5000);
+});

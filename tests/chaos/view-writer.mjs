@@ -1,0 +1,23 @@
+/**
+ * Counts for ever, while it rebuilds the same view again and again; to be killed.
+ *
+ * node view-writer.mjs COMPILED FILE
+ */
+import { join } from 'node:path';
+import { countersView, eventsFrom } from './counters.mjs';
+
+const [compiled, file] = process.argv.slice(2);
+const { SqliteViewStore } = await import(join(compiled, 'libs/sqlite/src/sqlite-view-store.js'));
+
+const store = SqliteViewStore.open(file, [countersView], { events: 50, milliseconds: 3 });
+process.stdout.write('counting\n');
+
+let { position: built } = await store.beginRebuild(countersView);
+for (;;) {
+  const after = await store.position();
+  await store.apply(eventsFrom(after, 1 + (after % 13)));
+  built = await store.fill(countersView, eventsFrom(built, 40));
+  if (built > after && (await store.swap(countersView)))
+    ({ position: built } = await store.beginRebuild(countersView));
+  await new Promise((go) => void setImmediate(go));
+}
