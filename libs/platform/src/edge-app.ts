@@ -50,6 +50,8 @@ const adapterOf = ({ trustProxy, bodyLimit }: PlatformConfig, late: Late) =>
     genReqId: requestIdOf,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 60_000,
+    // Requests on connections that are already open are finished; Fastify's own 503 is no problem+json.
+    return503OnClosing: false,
     clientErrorHandler: answerGarbage,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       late.answering?.refuse(error, request, reply),

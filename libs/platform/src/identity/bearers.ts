@@ -6,6 +6,7 @@ import { unbelieved, type Tokens } from './tokens.js';
 const missing = () =>
   problem('credential-missing', {}, { 'www-authenticate': 'Bearer realm="amends"' });
 
+const KEY = 'amends_';
 const bearer = /^Bearer ([\w.~+/=-]{1,8192})$/i;
 
 /** Finds out who is asking, from the Authorization field alone. */
@@ -20,7 +21,16 @@ export class Bearers {
     if (authorization === undefined) throw missing();
     const presented = bearer.exec(authorization)?.[1];
     if (presented === undefined) throw unbelieved('The Authorization field is malformed.');
-    return presented.startsWith('amends_') ? this.#key(presented) : this.tokens.check(presented);
+    return presented.startsWith(KEY) ? this.#key(presented) : this.tokens.check(presented);
+  }
+
+  /**
+   * Whether it is worth a look although its address has guessed too often: a token that was good
+   * before, or an API key, whose look-up is cheap and which nobody guesses.
+   */
+  familiar(authorization: string | undefined): boolean {
+    const presented = bearer.exec(authorization ?? '')?.[1] ?? '';
+    return presented.startsWith(KEY) || this.tokens.familiar(presented);
   }
 
   async #key(presented: string): Promise<Credential> {

@@ -155,4 +155,19 @@ describe("the issuer's keys", () => {
     const found = await new Tokens(rules, keys, () => noon * 1000).check(token);
     expect(found.asker.id).toBe('amal');
   });
+
+  it('that cannot be reached are not the fault of the bearer', async () => {
+    const gone = issuerKeys('http://127.0.0.1:1', '');
+    const rules = {
+      issuer,
+      audience: 'amends',
+      algorithms: ['ES256'],
+      typ: 'at+jwt',
+      claims: { tenant: 'tenant', role: 'role', name: 'name', scope: 'scope' },
+    };
+    const check = new Tokens(rules, gone, () => noon * 1000).check(await sign());
+    await expect(Promise.resolve(check)).rejects.toMatchObject({
+      type: { code: 'http.issuer-unreachable', status: 503 },
+    });
+  });
 });

@@ -43,6 +43,11 @@ export class Tokens {
     return this.#verify(token, digest);
   }
 
+  /** Whether this token was found to be valid before, however long ago. */
+  familiar(token: string): boolean {
+    return this.#checked.has(hash('sha256', token, 'base64'));
+  }
+
   async #verify(token: string, digest: string): Promise<Credential> {
     const claims = await this.#claims(token);
     const asker = askerIn(claims, this.rules.claims);
@@ -72,9 +77,10 @@ export class Tokens {
   }
 }
 
-/** A faulty token is the bearer's matter; an issuer that cannot be reached is ours. */
-const reasonFor = (error: unknown): unknown => {
+/** A faulty token is the bearer's matter; an issuer that cannot be reached is not. */
+const reasonFor = (error: unknown): Problem => {
   if (error instanceof errors.JWTExpired) return unbelieved('The token has expired.');
-  if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) return error;
+  if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError))
+    return problem('issuer-unreachable', {}, { 'retry-after': '5' }, error);
   return unbelieved('The token is not valid.');
 };

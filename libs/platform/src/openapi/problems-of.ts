@@ -8,8 +8,8 @@ const takesJson: Gives = (row) => changes(row) && !row.upload;
 
 /** Which rows can give the edge's own problems: one line for each reason, in the order of checking. */
 const reasons: readonly (readonly [Gives, readonly string[]])[] = [
-  [known, ['credential-missing', 'credential-invalid', 'too-many-failures']],
-  [known, ['too-many-requests', 'role-forbidden', 'scope-missing']],
+  [known, ['credential-missing', 'credential-invalid', 'issuer-unreachable']],
+  [known, ['too-many-failures', 'too-many-requests', 'role-forbidden', 'scope-missing']],
   [takesJson, ['json-malformed', 'media-type', 'too-large']],
   [({ body }) => body !== undefined, ['json-refused', 'body-missing', 'body-invalid']],
   [({ states }) => states?.includes('occurredAt') ?? false, ['occurred-in-future']],

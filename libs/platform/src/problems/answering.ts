@@ -16,6 +16,8 @@ export class Answering {
 
   refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const found = expected(error) ?? this.#bug(error, request);
+    if (found.cause !== undefined)
+      this.log.warn(found.message, { err: found.cause, request: request.id });
     if (reply.raw.headersSent || reply.sent) return void reply.raw.destroy();
     this.#send(found, request, reply);
   }

@@ -99,7 +99,11 @@ export const httpProblems = {
     'الملفات من هذا النوع غير مقبولة، أو أن المحتوى ليس من النوع المُعلن.',
   ],
   'not-ready': [503, 'This server is not ready to serve.', 'هذا الخادم غير جاهز للخدمة.'],
-  'shutting-down': [503, 'This server is shutting down.', 'هذا الخادم قيد الإيقاف.'],
+  'issuer-unreachable': [
+    503,
+    'Whoever issued this credential cannot be asked right now. Try again shortly.',
+    'لا يمكن الآن سؤال الجهة التي أصدرت بيانات الاعتماد هذه. حاول مرة أخرى بعد قليل.',
+  ],
   internal: [
     500,
     'Something went wrong on our side. It was noted under the id of this request.',

@@ -15,8 +15,10 @@ export class Problem extends Error {
     readonly type: ProblemType,
     readonly details: Readonly<Record<string, unknown>> = {},
     readonly headers: Readonly<Record<string, string>> = {},
+    /** What went wrong behind it; logged, never told. */
+    cause?: unknown,
   ) {
-    super(type.sentence.en);
+    super(type.sentence.en, { cause });
   }
 }
 
@@ -25,9 +27,15 @@ export const problem = (
   rule: HttpProblem,
   details?: Readonly<Record<string, unknown>>,
   headers?: Readonly<Record<string, string>>,
+  cause?: unknown,
 ): Problem => {
   const [status, en, ar] = httpProblems[rule];
-  return new Problem({ code: `http.${rule}`, status, sentence: { en, ar } }, details, headers);
+  return new Problem(
+    { code: `http.${rule}`, status, sentence: { en, ar } },
+    details,
+    headers,
+    cause,
+  );
 };
 
 export const statusOf: Readonly<Record<RefusalKind, number>> = {

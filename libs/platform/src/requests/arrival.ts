@@ -33,17 +33,22 @@ const permit = (row: Route, scope: string, { role, scopes }: Asker) => {
 const isFailure = (error: unknown) =>
   error instanceof Problem && error.type.code === 'http.credential-invalid';
 
-/** Who is asking. An address whose credentials were refused too often is not listened to. */
+/**
+ * Who is asking. An address whose credentials were refused too often is not listened to, except with
+ * a credential that was good before: who guesses locks nobody out who shares the address.
+ */
 const recognizing = (bearers: Bearers, failures: Allowance | undefined) => {
   const noted = (request: FastifyRequest, error: unknown) => {
     if (failures && isFailure(error)) failures.take(subscriberOf(request.ip));
     return error;
   };
   return (request: FastifyRequest): Credential | Promise<Credential> => {
+    const { authorization } = request.headers;
     const remainder = failures?.look(subscriberOf(request.ip));
-    if (remainder && remainder.left <= 0) throw overdrawn('too-many-failures', remainder);
+    if (remainder && remainder.left <= 0 && !bearers.familiar(authorization))
+      throw overdrawn('too-many-failures', remainder);
     try {
-      const found = bearers.check(request.headers.authorization);
+      const found = bearers.check(authorization);
       if (!(found instanceof Promise)) return found;
       return found.catch((error: unknown) => Promise.reject(noted(request, error)));
     } catch (error) {
