@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { lockDirectory } from '#sqlite';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,6 +16,8 @@ import { packageTo } from '../support/packaged.js';
 
 const root = mkdtempSync(join(tmpdir(), 'amends-cli-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+jest.setTimeout(120_000);
 
 const log = 'tests/data/servicenow-incidents.csv.gz';
 const data = join(root, 'data');
@@ -50,7 +52,7 @@ beforeAll(async () => {
   program = packageTo(join(root, 'package'));
   const { code } = await ended(start(['import', 'servicenow', log]));
   expect(code).toBe(0);
-}, 120_000);
+});
 
 const other = (row: string) => row.replace('INC0000045', 'INC0000001');
 
@@ -141,7 +143,7 @@ describe('results and progress', () => {
     expect(out.trimEnd().split('\n')).toHaveLength(1);
     expect(JSON.parse(out)).toMatchObject({ isComplete: true, tickets: { unchanged: 890 } });
     expect(err).toContain('Tickets');
-  }, 60_000);
+  });
 
   it('end quietly when nobody reads them any more', async () => {
     const child = start(['import', '--help']);
@@ -149,7 +151,7 @@ describe('results and progress', () => {
     const closed = once(child, 'close');
     const [err, [code]] = await Promise.all([text(child.stderr), closed]);
     expect([code, err]).toEqual([0, '']);
-  }, 60_000);
+  });
 });
 
 describe('trying an import', () => {
@@ -217,7 +219,7 @@ describe('stopping an import by Ctrl-C', () => {
       isComplete: true,
       tickets: { closed: 890, unchanged: stopped.tickets.imported },
     });
-  }, 60_000);
+  });
 });
 
 describe('looking after a log', () => {

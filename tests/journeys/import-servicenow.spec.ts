@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import type { Recorded } from '#eventing';
 import { SqliteEventStore, verifyLog } from '#sqlite';
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -15,6 +15,8 @@ import { noProgress } from '../../apps/amends/src/progress.js';
 import { packageTo } from '../support/packaged.js';
 
 const file = 'tests/data/servicenow-incidents.csv.gz';
+jest.setTimeout(120_000);
+
 const root = mkdtempSync(join(tmpdir(), 'amends-import-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -164,7 +166,7 @@ describe('an import that was killed, again and again', () => {
     expect(grew).toBeGreaterThan(500);
     expectWhole(await importOnce(log));
     expect(inOrder(await eventsIn(log))).toEqual(inOrder(await eventsIn(logIn('once'))));
-  }, 120_000);
+  });
 });
 
 /** Waits until a log that somebody else writes has so many events, or its writer is gone. */

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { run } from '../../apps/amends/src/run.js';
 import { TestDesk } from '../support/desk.js';
+
+jest.setTimeout(120_000);
 
 const log = 'tests/data/servicenow-incidents.csv.gz';
 let desk: TestDesk;
@@ -80,7 +82,7 @@ describe('reading an imported history', () => {
     expect([closed.status, closed.body.count]).toEqual([200, 890]);
     const all = await auditor('GET', '/v1/tickets?count=exact&limit=1');
     expect(all.body.count).toBe(890);
-  }, 60_000);
+  });
 
   it('tells when things happened there, and by whom they were brought in', async () => {
     const auditor = await desk.person('auditor', 'ada', 'acme');
