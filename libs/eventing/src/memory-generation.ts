@@ -1,9 +1,9 @@
 import type { Recorded } from './messages.js';
-import { advance, changesOf, layoutOf, valueOfColumn, ViewFault } from './projection.js';
+import { advance, changesOf, layoutOf, refoldOf, valueOfColumn, ViewFault } from './projection.js';
 import type { Change, Kept, Layout } from './projection.js';
 import { holdsAll, phrasesOf, searchable } from './searchable.js';
 import { compareScalars, comparePlaces, directionsOf, holds } from './selection.js';
-import type { DueQuery, Page, Query, Selection } from './view-store.port.js';
+import type { DueQuery, Page, Query, RowPlace, Selection } from './view-store.port.js';
 import type { AnyView, Scalar } from './view.js';
 
 interface Entry {
@@ -12,6 +12,8 @@ interface Entry {
   readonly values: Readonly<Record<string, Scalar | readonly string[]>>;
   readonly words: string;
 }
+
+type Made = Omit<Change<Kept>, 'before'>;
 
 type Rows = Map<string, Map<string, Entry>>;
 
@@ -43,6 +45,13 @@ export class MemoryGeneration {
     const { position, fault } = advance(this.position, events, (fresh) => this.#count(fresh));
     this.position = position;
     this.fault = fault;
+  }
+
+  /** Makes rows again, from those of their events that have been counted. */
+  refold(places: readonly RowPlace[], events: readonly Recorded[]): void {
+    const counted = events.filter(({ position }) => position <= this.position);
+    const changes = ViewFault.in(this.view, () => refoldOf(this.view, places, counted));
+    this.#set(changes);
   }
 
   find(tenant: string, key: string): Kept | undefined {
@@ -98,8 +107,16 @@ export class MemoryGeneration {
   }
 
   #count(events: readonly Recorded[]) {
+    this.#set(
+      ViewFault.in(this.view, () =>
+        changesOf(this.view, events, (tenant, key) => this.find(tenant, key)),
+      ),
+    );
+  }
+
+  #set(changes: readonly Made[]) {
     const entries = ViewFault.in(this.view, () =>
-      changesOf(this.view, events, (tenant, key) => this.find(tenant, key)).map((change) => ({
+      changes.map((change) => ({
         ...change,
         entry: change.after === null ? undefined : this.#entryOf(change),
       })),
@@ -111,7 +128,7 @@ export class MemoryGeneration {
     }
   }
 
-  #entryOf({ key, after }: Change<Kept>): Entry {
+  #entryOf({ key, after }: Made): Entry {
     const columns = Object.keys(this.view.columns);
     const values = columns.map((name) => [name, valueOfColumn(this.view, name, after)]);
     const words = searchable(this.view.search?.(after) ?? '');

@@ -8,6 +8,7 @@ import {
   type DueQuery,
   type Query,
   type Readable,
+  type RowPlace,
   type Selection,
   type ViewState,
 } from './view-store.port.js';
@@ -124,6 +125,21 @@ export class MemoryViewStore extends ViewStore {
     const shelved = [...this.shelf.values()];
     return shelved.filter(({ serving }) => !sameLayout(serving)).map(({ serving }) => serving.view);
   }
+
+  async refold(
+    view: AnyView,
+    rows: readonly RowPlace[],
+    events: readonly Recorded[],
+    upTo: number,
+  ) {
+    const { serving, copy } = this.#shelved(view);
+    const generations = copy ? [serving, copy] : [serving];
+    if (generations.some(({ position }) => position > upTo)) return false;
+    for (const generation of generations) generation.refold(rows, events);
+    return true;
+  }
+
+  async cleanse() {}
 
   async close() {}
 

@@ -1,4 +1,5 @@
 import type { Recorded } from './messages.js';
+import type { RowPlace } from './view-store.port.js';
 import { concerns, keyOf, project, type AnyView, type Column, type Scalar } from './view.js';
 
 /** A row as a store keeps it. */
@@ -37,6 +38,24 @@ export const changesOf = <K extends Kept>(
     if (row !== undefined) change.after = row;
   }
   return [...changes.values()].filter(({ before, after }) => after !== (before?.row ?? null));
+};
+
+/** What all of their events make of some rows: `after` is null for one that is no more. */
+export const refoldOf = (
+  view: AnyView,
+  rows: readonly RowPlace[],
+  events: readonly Recorded[],
+): readonly Omit<Change<Kept>, 'before'>[] => {
+  const wanted = new Map(rows.map((row) => [`${row.tenant}\0${row.key}`, row]));
+  const placeOf = (event: Recorded) => `${event.meta.tenant}\0${keyOf(view, event)}`;
+  const own = events.filter((event) => concerns(view, event) && wanted.has(placeOf(event)));
+  const made = changesOf(view, own, () => undefined);
+  const after = new Map(made.map((change) => [`${change.tenant}\0${change.key}`, change.after]));
+  return [...wanted].map(([place, { tenant, key }]) => ({
+    tenant,
+    key,
+    after: after.get(place) ?? null,
+  }));
 };
 
 /** The values of a row's columns; a set's are told apart by being a list. */

@@ -5,6 +5,7 @@ import type { ViewStore } from './view-store.port.js';
 import { propertyConformance } from './view-store.property.conformance.js';
 import { readingConformance } from './view-store.reading.conformance.js';
 import { rebuildingConformance } from './view-store.rebuilding.conformance.js';
+import { refoldingConformance } from './view-store.refolding.conformance.js';
 import { searchingConformance } from './view-store.searching.conformance.js';
 import type { House } from './view-store.sample.conformance.js';
 import type { AnyView } from './view.js';
@@ -29,6 +30,7 @@ export const viewStoreConformance = (build: () => House) =>
     readingConformance(open);
     searchingConformance(open);
     rebuildingConformance(open);
+    refoldingConformance(open);
     propertyConformance(
       (views) => open(views, build()),
       (views) => new MemoryViewStore(views),

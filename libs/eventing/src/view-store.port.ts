@@ -41,6 +41,12 @@ export interface DueQuery {
   readonly limit: number;
 }
 
+/** Where a row is. */
+export interface RowPlace {
+  readonly tenant: string;
+  readonly key: string;
+}
+
 /** How far a view is, for health and for people who wait for a rebuild. */
 export interface ViewState {
   readonly view: string;
@@ -107,6 +113,24 @@ export abstract class ViewStore {
 
   /** Views whose stored version, columns or indexes differ from those in the code. */
   abstract outdated(): Promise<readonly AnyView[]>;
+
+  /**
+   * Makes rows again, in the view and in a copy of it, from `events`: all that belong to these rows
+   * up to the position `upTo`. For when events read otherwise than they did. Answers false, and does
+   * nothing, when the view or its copy has counted events beyond: then ask again, with those too.
+   */
+  abstract refold(
+    view: AnyView,
+    rows: readonly RowPlace[],
+    events: readonly Recorded[],
+    upTo: number,
+  ): Promise<boolean>;
+
+  /**
+   * When it answers, no byte of rows and words that are no more is in any file. Reads go on
+   * meanwhile; what is to be written waits.
+   */
+  abstract cleanse(): Promise<void>;
 
   abstract close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { Recent } from '#eventing';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { rmSync } from 'node:fs';
 import { Checkpointer } from './checkpointer.js';
+import { cleanseFile } from './cleanse-file.js';
 import { openDatabase, valueOf } from './database.js';
 import { CATALOGUE, FORMAT } from './sqlite-view-store-layout.js';
 
@@ -87,6 +88,11 @@ export class ViewConnection {
     this.#seen = this.#version();
   }
 
+  /** Whether there is something that has not been committed. */
+  get isOpen(): boolean {
+    return this.#database.isTransaction;
+  }
+
   /** Does all of the work or nothing; a failure undoes what was not committed before, too. */
   write<Result>(events: number, work: () => Result): Result {
     if (!this.#database.isTransaction) this.#begin();
@@ -136,6 +142,12 @@ export class ViewConnection {
   exec(sql: string): void {
     this.#statements.clear();
     this.#database.exec(sql);
+  }
+
+  /** Writes the file anew; nobody may write meanwhile, and nobody of this process does. */
+  async cleanse(words: readonly string[]): Promise<void> {
+    this.commit();
+    await cleanseFile(this.file, words);
   }
 
   async close(): Promise<void> {

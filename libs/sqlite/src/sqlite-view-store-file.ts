@@ -1,7 +1,7 @@
 import { layoutOf, type AnyView, type Layout, type Recorded } from '#eventing';
 import { ViewConnection, type CommitLimits } from './sqlite-view-store-connection.js';
 import { Generation, type GenerationRecord } from './sqlite-view-store-generation.js';
-import { createSql, dropSql } from './sqlite-view-store-layout.js';
+import { createSql, dropSql, tablesOf } from './sqlite-view-store-layout.js';
 
 export interface Generations {
   readonly serving: Generation;
@@ -64,6 +64,7 @@ export class ViewFile {
 
   /** Checks that nothing is missing before a batch, and notes that it has been offered. */
   offer(events: readonly Recorded[], count: () => void): void {
+    if (!this.connection.isOpen) this.#uncommitted = undefined;
     const slowest = this.position;
     const first = events.find(({ position }) => position > slowest);
     if (!first) return;
@@ -81,6 +82,13 @@ export class ViewFile {
     this.connection.commit();
     this.#load(this.#generations);
     return result;
+  }
+
+  /** Writes the file anew, so that nothing is left in it of what is no more. */
+  async cleanse(): Promise<void> {
+    const all = [...this.#generations.values()].flatMap(eachOf);
+    const searched = all.filter(({ layout }) => layout.search);
+    await this.connection.cleanse(searched.map(({ id }) => tablesOf(id).words));
   }
 
   create(view: AnyView, serving: boolean): void {

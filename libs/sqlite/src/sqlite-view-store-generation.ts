@@ -1,5 +1,5 @@
-import { advance, changesOf, searchable, valueOfColumn, ViewFault } from '#eventing';
-import type { AnyView, Change, Layout, Progress, Recorded } from '#eventing';
+import { advance, changesOf, refoldOf, searchable, valueOfColumn, ViewFault } from '#eventing';
+import type { AnyView, Change, Layout, Progress, Recorded, RowPlace } from '#eventing';
 import type { SQLInputValue } from 'node:sqlite';
 import type { ViewConnection } from './sqlite-view-store-connection.js';
 import { isSame } from './sqlite-view-store-layout.js';
@@ -49,6 +49,22 @@ export class Generation {
   /** Writes what the events make of the rows, and answers how far it came. */
   advance(events: readonly Recorded[]): Progress {
     return advance(this.position, events, (fresh) => this.#count(fresh));
+  }
+
+  /**
+   * Makes rows again, from those of their events that have been counted, and keeps nothing of what
+   * they were. Answers with what writes them.
+   */
+  refold(places: readonly RowPlace[], events: readonly Recorded[]): () => void {
+    const counted = events.filter(({ position }) => position <= this.position);
+    const planned = ViewFault.in(this.view, () =>
+      refoldOf(this.view, places, counted).map(({ tenant, key, after }) => {
+        const change = { tenant, key, after, before: undefined };
+        return [{ ...change, before: this.#find(tenant, key) }, this.#draftOf(change)] as const;
+      }),
+    );
+    const changes = planned.filter(([{ before }, draft]) => before || draft);
+    return () => changes.forEach(([change, draft]) => this.#write(change, draft));
   }
 
   #count(events: readonly Recorded[]) {

@@ -12,6 +12,7 @@ import {
   type Query,
   type Readable,
   type Recorded,
+  type RowPlace,
   type Scalar,
   type Selection,
   type ViewState,
@@ -50,11 +51,14 @@ export class SqliteViewStore extends ViewStore {
     return new SqliteViewStore(new ViewFile(file, views, limits));
   }
 
+  #cleansing: Promise<void> | undefined;
+
   private constructor(private readonly file: ViewFile) {
     super();
   }
 
   async apply(events: readonly Recorded[]) {
+    if (this.#cleansing) await this.#cleansed();
     this.file.offer(events, () => this.file.count(events, () => this.#followers()));
   }
 
@@ -115,6 +119,7 @@ export class SqliteViewStore extends ViewStore {
   }
 
   async beginRebuild(view: AnyView) {
+    await this.#cleansed();
     const { serving, copy } = this.#generations(view);
     if (copy && isSame(copy.layout, serving.view)) return { position: copy.position };
     this.file.reshape(() => {
@@ -125,6 +130,7 @@ export class SqliteViewStore extends ViewStore {
   }
 
   async fill(view: AnyView, events: readonly Recorded[]) {
+    if (this.#cleansing) await this.#cleansed();
     this.file.count(events, () => [this.#copy(view)]);
     const { position, fault } = this.#copy(view);
     if (fault !== undefined) throw new ViewFault(fault);
@@ -132,6 +138,7 @@ export class SqliteViewStore extends ViewStore {
   }
 
   async swap(view: AnyView) {
+    await this.#cleansed();
     return this.file.reshape(() => {
       const { serving } = this.#generations(view);
       const { id, position, fault } = this.#copy(view);
@@ -148,8 +155,41 @@ export class SqliteViewStore extends ViewStore {
     return serving.filter(({ current }) => !current).map(({ view }) => view);
   }
 
+  async refold(
+    view: AnyView,
+    rows: readonly RowPlace[],
+    events: readonly Recorded[],
+    upTo: number,
+  ) {
+    await this.#cleansed();
+    const { serving, copy } = this.#generations(view);
+    const generations = copy ? [serving, copy] : [serving];
+    if (generations.some(({ position }) => position > upTo)) return false;
+    const writes = generations.map((generation) => generation.refold(rows, events));
+    this.file.connection.write(rows.length, () => writes.forEach((write) => write()));
+    return true;
+  }
+
+  /** One after the other; a file of some hundred megabytes takes seconds. */
+  async cleanse() {
+    const before = this.#cleansing?.catch(() => undefined) ?? Promise.resolve();
+    const cleansing = before.then(() => this.file.cleanse());
+    this.#cleansing = cleansing;
+    try {
+      await cleansing;
+    } finally {
+      if (this.#cleansing === cleansing) this.#cleansing = undefined;
+    }
+  }
+
   async close() {
+    await this.#cleansed();
     await this.file.connection.close();
+  }
+
+  /** Whoever writes waits for that; how it ended is not theirs to know. */
+  async #cleansed(): Promise<void> {
+    while (this.#cleansing) await this.#cleansing.catch(() => undefined);
   }
 
   /** Runs statements until there are rows enough; one more tells whether there is a next page. */
