@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { madeIdOf, newCommandId } from '../commands/command-id.js';
 import { notebookEdge, type NotebookEdge } from '../notebook/edge/testing.js';
+import { Live } from './live.js';
 
 let edge: NotebookEdge;
 let address: string;
@@ -52,6 +56,14 @@ const listen = async (lastEventId?: number, authorization = edge.customer) => {
 const write = async (text: string) => {
   const answer = await edge.write(JSON.stringify({ text }));
   return Number(answer.headers['amends-position']);
+};
+
+const written = (moment: number) => {
+  const id = newCommandId(moment);
+  const by = { kind: 'customer', id: 'casey' } as const;
+  const at = '2026-11-22T09:30:00.000Z';
+  const meta = { tenant: 'demo', actor: by, at, correlation: id, causation: id };
+  return { id, type: 'NoteWritten', schema: 1, data: {}, meta };
 };
 
 describe('listening', () => {
@@ -107,5 +119,23 @@ describe('listening', () => {
     expect(refused.status).toBe(503);
     expect(await refused.json()).toMatchObject({ code: 'http.too-many-live' });
     for (const { leave } of all) leave();
+  });
+
+  it('is ended for whoever does not read, so that memory stays bounded', async () => {
+    const socket = connect(Number(new URL(address).port), '127.0.0.1');
+    socket.write(
+      `GET /v1/notes/live HTTP/1.1\r\nHost: x\r\nAuthorization: ${edge.customer}\r\n\r\n`,
+    );
+    await once(socket, 'readable');
+    expect(edge.app.get(Live).size).toBe(1);
+    const text = 'a'.repeat(100_000);
+    for (let index = 0; index < 100; index += 1)
+      await edge.platform.store.append(`note-demo-${madeIdOf(newCommandId(index))}`, 0, [
+        { ...written(index), data: { text, tags: [] } },
+      ]);
+    await edge.platform.projector.reached(await edge.platform.store.head());
+    socket.on('error', () => undefined).resume();
+    await once(socket, 'close');
+    expect(edge.app.get(Live).size).toBe(0);
   });
 });
