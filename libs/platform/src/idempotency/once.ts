@@ -10,7 +10,7 @@ const quoted = /^"((?:[\x20-\x21\x23-\x5b\x5d-\x7e]|\\["\\]){1,255})"$/;
 const bare = /^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]{1,255}$/;
 
 /** The key as a structured field string (RFC 9651, 3.3.3), or bare, as many clients send it. */
-export const keyIn = (text: string): string => {
+const keyIn = (text: string): string => {
   const value = text.trim();
   const inner = quoted.exec(value)?.[1]?.replace(/\\(["\\])/g, '$1');
   const key = inner ?? (bare.test(value) ? value : undefined);

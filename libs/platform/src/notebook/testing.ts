@@ -55,7 +55,7 @@ export const noteRules = rulebook('note', {
   torn: ['conflict', 'This note was torn.', 'مُزّقت هذه الملاحظة.'],
 });
 
-export const noteDecider: Decider<Note, NoteCommand, NoteEvent> = {
+const noteDecider: Decider<Note, NoteCommand, NoteEvent> = {
   name: 'note',
   initial: { exists: false },
   evolve: evolveBy<Note, NoteEvent>({
@@ -114,7 +114,7 @@ export const noteView: View<NoteEvent, NoteRow> = {
 const everybody = ['customer', 'agent', 'manager', 'integration', 'administrator'] as const;
 const one = '/v1/notes/:id';
 
-export const noteRoutes = {
+const noteRoutes = {
   WriteNote: {
     method: 'POST',
     path: '/v1/notes',
@@ -150,7 +150,7 @@ export const noteRoutes = {
   BreakNote: { method: 'POST', path: `${one}/breakage`, summary: 'Break.', roles: ['agent'] },
 } as const satisfies CommandRoutes<NoteCommand>;
 
-export const noteReads = {
+const noteReads = {
   one: {
     name: 'readNote',
     method: 'GET',

@@ -7,12 +7,12 @@ import { problemsOf } from './problems-of.js';
 type Json = Readonly<Record<string, unknown>>;
 
 /** Schemas as plain JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. */
-export const plain = (schema: TSchema): Json => JSON.parse(JSON.stringify(schema)) as Json;
+const plain = (schema: TSchema): Json => JSON.parse(JSON.stringify(schema)) as Json;
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** `GET /v1/my-work` → `getMyWork`, where the row has no name. */
-export const operationIdOf = ({ name, method, path }: Route): string => {
+const operationIdOf = ({ name, method, path }: Route): string => {
   if (name) return name.charAt(0).toLowerCase() + name.slice(1);
   const words = path.split(/[/:-]/).filter((word) => word !== '' && word !== 'v1');
   return method.toLowerCase() + words.map(capital).join('');
@@ -113,7 +113,7 @@ const exampleOf = (row: Route) => {
 };
 
 /** The schema of a row's answer; commands answer alike. */
-export const answerSchemaOf = ({ method, answer = {} }: Route): TSchema | undefined => {
+const answerSchemaOf = ({ method, answer = {} }: Route): TSchema | undefined => {
   if (answer.media || answer.status === 204) return undefined;
   return answer.schema ?? (method === 'GET' ? undefined : Answered);
 };

@@ -65,7 +65,7 @@ const faultIn = (value: unknown, depth: number): Fault | undefined => {
 };
 
 /** A JSON pointer (RFC 6901) as a URI fragment. */
-export const pointerOf = (path: readonly (string | number)[]): string =>
+const pointerOf = (path: readonly (string | number)[]): string =>
   `#${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
 
 const parsed = (text: string): unknown => {

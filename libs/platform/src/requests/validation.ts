@@ -2,7 +2,7 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Sentence } from '#eventing';
 
-export interface FieldFault {
+interface FieldFault {
   readonly pointer: string;
   readonly detail: Sentence;
 }
