@@ -52,23 +52,27 @@ const expectSound = async (store: SqliteViewStore) => {
 };
 
 describe('views whose process is killed while they count and are rebuilt', () => {
-  it(`show, after each of ${ROUNDS} times, what a fold from zero shows`, async () => {
-    const { countersView, eventsFrom } = counters;
-    let [before, swaps] = [0, 0];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      await countAndKill(20 + ((round * 37) % 190));
-      const store = SqliteViewStore.open(file, [countersView]);
-      const position = await store.position();
-      expect(position).toBeGreaterThanOrEqual(before);
-      before = position;
-      await expectSound(store);
-      const copy = await store.beginRebuild(countersView);
-      await store.fill(countersView, eventsFrom(copy.position, position));
-      if (await store.swap(countersView)) swaps += 1;
-      await expectSound(store);
-      await store.close();
-    }
-    expect(swaps).toBe(ROUNDS);
-    expect(before).toBeGreaterThan(500);
-  }, 60_000 + ROUNDS * 5000);
+  it(
+    `show, after each of ${ROUNDS} times, what a fold from zero shows`,
+    async () => {
+      const { countersView, eventsFrom } = counters;
+      let [before, swaps] = [0, 0];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        await countAndKill(20 + ((round * 37) % 190));
+        const store = SqliteViewStore.open(file, [countersView]);
+        const position = await store.position();
+        expect(position).toBeGreaterThanOrEqual(before);
+        before = position;
+        await expectSound(store);
+        const copy = await store.beginRebuild(countersView);
+        await store.fill(countersView, eventsFrom(copy.position, position));
+        if (await store.swap(countersView)) swaps += 1;
+        await expectSound(store);
+        await store.close();
+      }
+      expect(swaps).toBe(ROUNDS);
+      expect(before).toBeGreaterThan(500);
+    },
+    60_000 + ROUNDS * 5000,
+  );
 });
