@@ -113,14 +113,16 @@ export class Checks {
 
   /**
    * Compares what was said with what is stored. During a pause nothing is compared, and the answer is
-   * what it always is when somebody is not verified: another way.
+   * what it always is when somebody is not verified: another way. One attempt pays for all rounds of a
+   * check, so that a customer after a near miss is asked for the other factor at once.
    */
   async answer(attempt: Try, id: string, said: Said): Promise<CheckAnswer> {
     const { issued, customer } = attempt;
     const kept = await this.#theirs(issued.tenant, customer, id);
     if (issued.repeated) return this.#settled(attempt, id, said);
     if (kept.check.outcome !== 'open') return this.read(attempt, id);
-    const pause = await this.#throttle.take(attempt, guessing);
+    const first = kept.check.round === 0;
+    const pause = first ? await this.#throttle.take(attempt, guessing) : 0;
     if (pause > 0) return this.#answerOf(kept, { id, position: 0 }, pause);
     return this.#settled(attempt, id, said);
   }
@@ -235,16 +237,19 @@ export class Checks {
     { id, position }: Pick<Receipt, 'id' | 'position'>,
     pause: number,
   ): CheckAnswer {
-    const { outcome, ways, near } = check;
+    const { outcome, ways, near, round } = check;
+    const underway = outcome === 'open' && round > 0;
+    const waits = outcome === 'open' && round === 0 && pause > 0;
+    const shown = waits ? 'another-way' : (outcome as Outcome);
     const { ways: all } = this.parts.settings;
     const says = ways.map((way) => ({ way, says: { en: all[way]!.en, ar: all[way]!.ar } }));
     return {
       id,
       version,
-      outcome: pause > 0 && outcome === 'open' ? 'another-way' : (outcome as Outcome),
+      outcome: shown,
       asks: askedNow(check).map(({ factor }) => factor),
       ways: says,
-      pause,
+      pause: underway ? 0 : pause,
       near: outcome === 'verified' ? near : [],
       position,
     };
