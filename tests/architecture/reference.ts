@@ -11,26 +11,31 @@ const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' 
 
 const row = (...cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
 
-/** Each row of a table of events: its name, what is said of it, and its data. */
-export const eventsIn = (file: string) => {
-  const source = ts.createSourceFile(
-    file,
-    readFileSync(file, 'utf8'),
-    ts.ScriptTarget.Latest,
-    true,
-  );
-  const found: { readonly type: string; readonly says: string; readonly data: string }[] = [];
+interface EventRow {
+  readonly type: string;
+  readonly says: string;
+  readonly data: string;
+}
+
+const isEventTable = (node: ts.Node): node is ts.TypeReferenceNode =>
+  ts.isTypeReferenceNode(node) && node.typeName.getText() === 'MessagesOf';
+
+const rowsIn = ({ typeArguments: [table] = [] as never }: ts.TypeReferenceNode): EventRow[] =>
+  table && ts.isTypeLiteralNode(table)
+    ? table.members.filter(ts.isPropertySignature).map((member) => ({
+        type: member.name.getText(),
+        says: docOf(member),
+        data: withoutComments(member.type?.getText() ?? ''),
+      }))
+    : [];
+
+/** Each row of a file's table of events: its name, what is said of it, and its data. */
+export const eventsIn = (file: string): readonly EventRow[] => {
+  const text = readFileSync(file, 'utf8');
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const found: EventRow[] = [];
   const visit = (node: ts.Node) => {
-    if (ts.isTypeReferenceNode(node) && node.typeName.getText() === 'MessagesOf') {
-      const [table] = node.typeArguments ?? [];
-      for (const member of table && ts.isTypeLiteralNode(table) ? table.members : [])
-        if (ts.isPropertySignature(member))
-          found.push({
-            type: member.name.getText(),
-            says: docOf(member),
-            data: withoutComments(member.type?.getText() ?? ''),
-          });
-    }
+    if (isEventTable(node)) found.push(...rowsIn(node));
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -51,8 +56,10 @@ export const eventFiles = () =>
 const contextOf = (file: string) => file.split('/')[1]!;
 
 const events = () =>
-  page('Events', 'Everything that can be in the log, by context.', [
-    ...eventFiles().flatMap((file) => {
+  page(
+    'Events',
+    'Everything that can be in the log, by context.',
+    eventFiles().flatMap((file) => {
       const found = eventsIn(file);
       if (found.length === 0) return [];
       return [
@@ -63,7 +70,7 @@ const events = () =>
         '',
       ];
     }),
-  ]);
+  );
 
 const problems = (catalogue: Catalogue, routes: readonly Route[]) =>
   page('Problems', 'Every answer that is not a success (RFC 9457), by its stable `code`.', [

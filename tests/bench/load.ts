@@ -44,10 +44,15 @@ interface Tally {
   body: number;
 }
 
+interface Window {
+  readonly from: number;
+  readonly until: number;
+}
+
 /** One caller: sends, waits for the answer, sends again, until `until`. */
-const call = (load: Load, request: Buffer, from: number, until: number, tally: Tally) =>
+const call = (port: number, request: Buffer, { from, until }: Window, tally: Tally) =>
   new Promise<void>((done, fail) => {
-    const socket = connect(load.port, '127.0.0.1');
+    const socket = connect(port, '127.0.0.1');
     let data: Buffer = Buffer.alloc(0);
     let sent = 0;
     const send = () => {
@@ -80,9 +85,9 @@ const measure = async (load: Load): Promise<Measured> => {
   const tally: Tally = { times: [], failed: 0, body: 0 };
   const request = requestOf(load);
   await Promise.all(
-    Array.from({ length: load.callers }, () => call(load, request, from, until, tally)),
+    Array.from({ length: load.callers }, () => call(load.port, request, { from, until }, tally)),
   );
-  const sorted = Float64Array.from(tally.times).sort();
+  const sorted = Float64Array.from(tally.times).toSorted();
   return {
     rate: sorted.length / load.seconds,
     p50: percentile(sorted, 0.5),

@@ -38,18 +38,20 @@ const reply = (index: number): TicketCommand => ({
   data: { text: `We have looked at it again, turn ${index}.` },
 });
 
+/** Asks so many times, of which sixty-four are under way at once. */
+const each = async (count: number, ask: (index: number) => Promise<unknown>) => {
+  let next = 0;
+  const call = async () => {
+    while (next < count) await ask(next++);
+  };
+  await Promise.all(Array.from({ length: 64 }, call));
+};
+
 /** Fills a data directory by the way that every command takes, only without HTTP. */
 export const seed = async (data: string, { tickets, events }: Size): Promise<void> => {
   const stores = await openStores(data, deskViews, new Log('silent'));
   const handle = handling(stores.events, ticketDecider(), tickets);
   const ids = Array.from({ length: tickets }, () => newCommandId(Date.now()));
-  const each = async (count: number, ask: (index: number) => Promise<unknown>) => {
-    let next = 0;
-    const call = async () => {
-      while (next < count) await ask(next++);
-    };
-    await Promise.all(Array.from({ length: 64 }, call));
-  };
   await each(tickets, (index) => handle(ids[index]!, opening(index)));
   await handle(LONG_TICKET, opening(0));
   const history = await stores.events.read(`ticket-bench-${LONG_TICKET}`);

@@ -60,6 +60,8 @@ const micro = (what: string, milliseconds: number) => figure(what, milliseconds 
 const compared = (what: string, small: number, large: number): Figure =>
   held(figure(what, large / small, '×'), 'at most 1.2', large / small <= 1.2);
 
+const at = (events: number) => `at ${events.toLocaleString('en')} events`;
+
 /** The log alone: what an append and a page cost when it is small, and when it is large. */
 export const storeBench = async (small: number, large: number): Promise<Figure[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'amends-store-'));
@@ -71,7 +73,6 @@ export const storeBench = async (small: number, large: number): Promise<Figure[]
   const second = await costs(store, streams);
   await store.close();
   rmSync(folder, { recursive: true });
-  const at = (events: number) => `at ${events.toLocaleString('en')} events`;
   return [
     micro(`an append of two events, 32 callers, ${at(small)}`, first.append),
     micro(`an append of two events, 32 callers, ${at(large)}`, second.append),

@@ -71,7 +71,11 @@ describe('who may do what', () => {
         if (row.loopback) continue;
         const said = await ask(people[role], row, ticket);
         expect([row.method, row.path, role, said.status, tells(said)]).toEqual([
-          ...[row.method, row.path, role, 403, []],
+          row.method,
+          row.path,
+          role,
+          403,
+          [],
         ]);
       }
   });

@@ -25,7 +25,7 @@ type Ask = (
 export type Person = Ask & { readonly token: string };
 
 /** A clock that stands until it is moved on: for what is due. */
-export class MovedClock implements Clock {
+class MovedClock implements Clock {
   #ahead = 0;
   readonly #alarms = new Set<{ readonly at: number; readonly go: () => void }>();
 

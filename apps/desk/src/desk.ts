@@ -20,7 +20,7 @@ import {
   viewsSound,
 } from '#platform';
 import { ticketAgendas, ticketDecider, ticketRules, ticketsModule } from '#tickets';
-import { type DeskConfig, ticketSettingsOf } from './desk.settings.js';
+import { type DeskConfig, ticketSettingsOf } from './desk-config.js';
 import { deskViews } from './desk.views.js';
 import { openStores, type Stores } from './stores.js';
 import { Rebuilds } from './views/rebuilds.js';

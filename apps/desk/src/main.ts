@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { ConfigFault, readConfig } from '#platform';
 import { DirectoryInUse } from '#sqlite';
 import { openDesk, type Desk } from './desk.js';
-import { deskSettings } from './desk.settings.js';
+import { deskSettings } from './desk-config.js';
 import { greeting } from './greeting.js';
 
 /** What is wrong with the surroundings is told in a sentence; everything else is a bug. */
