@@ -79,6 +79,7 @@ export const waitingAgenda: Agenda<ChangeEvent, ChangeCommand> = {
     ChangeAnnounced: ({ stream, data }) => keyed(stream, data.change),
     ChangeObjected: ({ stream, data }) => keyed(stream, data.change),
     ChangeLetThrough: ({ stream, data }) => keyed(stream, data.change),
+    ChangeTookEffect: ({ stream, data }) => keyed(stream, data.change),
     ChangeOvertaken: ({ stream, data }) => keyed(stream, data.change),
   },
   when: {
@@ -89,6 +90,7 @@ export const waitingAgenda: Agenda<ChangeEvent, ChangeCommand> = {
     },
     ChangeObjected: () => null,
     ChangeLetThrough: () => null,
+    ChangeTookEffect: () => null,
     ChangeOvertaken: () => null,
   },
 };
@@ -115,9 +117,34 @@ export const confirmationAgenda: Agenda<Both, RecordCommand> = {
   },
 };
 
+/** What waited and is believed now stays open to objection, as something in force. */
+export const effectAgenda = ({ guards }: ChangeSettings = defaultChanges): Agenda<
+  Both,
+  ChangeCommand
+> => ({
+  name: 'change-effects',
+  version: 1,
+  of: ['record', 'change'],
+  asks: 'change',
+  ...dueColumn,
+  key: {
+    ClaimConfirmed: ({ stream, data }) => keyed(stream, data.claim),
+    ChangeTookEffect: ({ stream, data }) => keyed(stream, data.change),
+  },
+  when: {
+    ClaimConfirmed: (task, event) => {
+      const { claim, field, raised } = event.data;
+      if (!raised || raised.from !== undefined || !guards[field]) return task;
+      return taskOf(event, { type: 'TakeEffect', data: { change: claim } }, event.meta.at);
+    },
+    ChangeTookEffect: () => null,
+  },
+});
+
 export const changeAgendas = (settings: ChangeSettings = defaultChanges) => [
   announcementAgenda(settings),
   letterAgenda,
   waitingAgenda,
   confirmationAgenda,
+  effectAgenda(settings),
 ];

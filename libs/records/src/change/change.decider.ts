@@ -33,6 +33,8 @@ export type ChangeCommand = CommandsOf<{
   /** `proven`: whoever asks holds the code that the old route was given. */
   ObjectToChange: { customer: string; change: string; proven?: boolean };
   LetChangeThrough: { change: string };
+  /** By the system, when the record believes what had to wait. */
+  TakeEffect: { change: string };
 }>;
 
 /** One change, as far as decisions read it. */
@@ -42,6 +44,8 @@ export interface Change {
   readonly effectAt?: Moment;
   readonly objectUntil: Moment;
   readonly objected: boolean;
+  /** It waited, and then took effect. */
+  readonly effective?: boolean;
   /** Hex of the digest of the code that lets its holder object. */
   readonly digest?: string;
 }
@@ -62,6 +66,8 @@ const rows: Evolution<Changes, ChangeEvent> = {
   OldRouteTold: (changes, { change, digest }) => altered(changes, change, { digest }),
   ChangeObjected: (changes, { change }) => altered(changes, change, { objected: true }),
   ChangeLetThrough: (changes, { change }) => altered(changes, change, { standing: 'in-force' }),
+  ChangeTookEffect: (changes, { change }) =>
+    altered(changes, change, { standing: 'in-force', effective: true }),
   ChangeOvertaken: (changes, { change }) => altered(changes, change, { standing: 'overtaken' }),
 };
 
@@ -72,6 +78,14 @@ export const frozenIn = (changes: Changes): ReadonlySet<string> =>
   new Set(
     Object.values(changes)
       .filter(({ objected, standing }) => objected && standing === 'in-force')
+      .map(({ field }) => field),
+  );
+
+/** Fields whose change somebody objected to, whether it is in force or not. */
+export const objectedIn = (changes: Changes): ReadonlySet<string> =>
+  new Set(
+    Object.values(changes)
+      .filter(({ objected, standing }) => objected && standing !== 'overtaken')
       .map(({ field }) => field),
   );
 
@@ -131,6 +145,45 @@ const object = (changes: Changes, command: Objection): readonly ChangeEvent[] =>
   return [{ type: 'ChangeObjected', data: { change, field, by: by! } }];
 };
 
+/** The change that the system asks about; it was announced. */
+const known = (
+  changes: Changes,
+  command: Issued & { readonly data: { readonly change: string } },
+): Change => {
+  ensureSystem(command);
+  const change = changes[command.data.change];
+  ensure(change !== undefined, 'not-found');
+  return change!;
+};
+
+type Row<Type extends ChangeCommand['type']> = (
+  changes: Changes,
+  command: Of<ChangeCommand, Type>,
+) => readonly ChangeEvent[];
+
+const markTold: Row<'MarkOldRouteTold'> = (changes, command) => {
+  const { change, routes = [], digest = '' } = command.data;
+  if (known(changes, command).digest !== undefined) return [];
+  return [{ type: 'OldRouteTold', data: { change, routes, digest } }];
+};
+
+const letThrough: Row<'LetChangeThrough'> = (changes, command) => {
+  const { standing, effectAt, objected, field } = known(changes, command);
+  if (standing !== 'waiting' || objected || effectAt === undefined) return [];
+  ensure(!isAfter(effectAt, command.at), 'too-early', { effectAt });
+  return [{ type: 'ChangeLetThrough', data: { change: command.data.change, field } }];
+};
+
+const takeEffect: Row<'TakeEffect'> = (changes, command) => {
+  const { field, effective } = known(changes, command);
+  const { change } = command.data;
+  if (effective) return [];
+  return [
+    ...overtaken(changes, field, change).filter(({ data }) => data.change !== change),
+    { type: 'ChangeTookEffect', data: { change, field } },
+  ];
+};
+
 /** Changes of what customers are verified by and reached by; one stream for each customer. */
 export const changeDecider = (settings: ChangeSettings = defaultChanges): ChangeDecider => ({
   name: 'change',
@@ -141,27 +194,9 @@ export const changeDecider = (settings: ChangeSettings = defaultChanges): Change
       ensureSystem(command);
       return announce(settings)(changes, command);
     },
-    MarkOldRouteTold: (changes, command) => {
-      ensureSystem(command);
-      const known = changes[command.data.change];
-      ensure(known !== undefined, 'not-found');
-      const { change, routes = [], digest = '' } = command.data;
-      if (known!.digest !== undefined) return [];
-      return [{ type: 'OldRouteTold', data: { change, routes, digest } }];
-    },
+    MarkOldRouteTold: markTold,
     ObjectToChange: object,
-    LetChangeThrough: (changes, command) => {
-      ensureSystem(command);
-      const { change } = command.data;
-      const known = changes[change];
-      ensure(known !== undefined, 'not-found');
-      const { standing, effectAt, objected, field } = known!;
-      if (standing !== 'waiting' || objected || effectAt === undefined) return [];
-      ensure(!isAfter(effectAt, command.at), 'too-early', { effectAt });
-      return [
-        ...overtaken(changes, field, change).filter(({ data }) => data.change !== change),
-        { type: 'ChangeLetThrough', data: { change, field } },
-      ];
-    },
+    LetChangeThrough: letThrough,
+    TakeEffect: takeEffect,
   }),
 });

@@ -27,6 +27,8 @@ export type ChangeEvent = MessagesOf<{
   ChangeObjected: { change: string; field: string; by: Objector };
   /** Nobody objected for as long as the policy says. */
   ChangeLetThrough: { change: string; field: string };
+  /** The record believes it now, whether it waited long enough or was proved. */
+  ChangeTookEffect: { change: string; field: string };
   /** A later change of the same field takes its place. */
   ChangeOvertaken: { change: string; field: string; by: string };
 }>;

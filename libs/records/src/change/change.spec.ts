@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, secondsAfter } from '#eventing';
 import { ana, change, clock, issued, monday, omar, portal, salma } from '../check/testing.js';
-import { changeDecider, changingIn, frozenIn } from './change.decider.js';
+import { changeDecider, changingIn, frozenIn, objectedIn } from './change.decider.js';
 import type { ChangeEvent } from './change.events.js';
 
 const day = 86_400;
@@ -170,6 +170,24 @@ describe('a change that was not proved', () => {
       .when(letThrough, { by: clock, at: effectAt })
       .thenNothing());
 
+  const effect = { type: 'TakeEffect', data: { change: 'c1' } } as const;
+  const tookEffect: ChangeEvent = {
+    type: 'ChangeTookEffect',
+    data: { change: 'c1', field: 'telephone' },
+  };
+
+  it('stays open to objection once it was proved, and takes the place of the others', () =>
+    change
+      .given(announced('c1', 'waiting'), announced('c2', 'in-force'))
+      .when(effect, { by: clock })
+      .thenHappened(
+        { type: 'ChangeOvertaken', data: { change: 'c2', field: 'telephone', by: 'c1' } },
+        tookEffect,
+      ));
+
+  it('takes effect once', () =>
+    change.given(announced('c1', 'waiting'), tookEffect).when(effect, { by: clock }).thenNothing());
+
   it('cannot be let through by anybody', () =>
     change
       .given(announced('c1', 'waiting'))
@@ -185,8 +203,10 @@ describe('what is known of changes', () => {
       'telephone',
     ]));
 
-  it('freezes nothing where the change never took effect', () =>
-    expect([...frozenIn(after(announced('c1', 'waiting'), objected('c1')))]).toEqual([]));
+  it('freezes nothing where the change never took effect, but remembers the objection', () => {
+    const state = after(announced('c1', 'waiting'), objected('c1'));
+    expect([[...frozenIn(state)], [...objectedIn(state)]]).toEqual([[], ['telephone']]);
+  });
 
   it('frees the field when a later change takes its place', () =>
     expect([

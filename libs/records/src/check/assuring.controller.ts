@@ -1,7 +1,7 @@
 import type { Issued } from '#eventing';
 import type { Assurance } from '#claims';
 import { type ChangeSettings, defaultChanges } from '../change/change.settings.js';
-import { frozenIn } from '../change/change.decider.js';
+import { objectedIn } from '../change/change.decider.js';
 import type { Check } from './check.state.js';
 import { type Checks, isBelieved } from './checks.controller.js';
 
@@ -64,7 +64,7 @@ export class Assuring {
   async #needs({ issued, customer, field }: Saying): Promise<number> {
     const grants = this.settings.guards[field]?.grants;
     if (grants === undefined) return 0;
-    const frozen = frozenIn(await this.checks.changesOf(issued.tenant, customer));
-    return grants + (frozen.has(field) ? 1 : 0);
+    const objected = objectedIn(await this.checks.changesOf(issued.tenant, customer));
+    return grants + (objected.has(field) ? 1 : 0);
   }
 }
