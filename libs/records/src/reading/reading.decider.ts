@@ -12,9 +12,9 @@ export const readWhats = ['record', 'history', 'data'] as const;
 export type ReadWhat = (typeof readWhats)[number];
 
 /** Who has read a customer's data. Once in a while is enough to know it, and is all that is kept. */
-export type ReadingEvent = MessagesOf<{ RecordRead: { what: ReadWhat } }>;
+export type ReadingEvent = MessagesOf<{ RecordRead: { what: ReadWhat; role: string } }>;
 
-export type ReadingCommand = CommandsOf<{ NoteReading: { what: ReadWhat } }>;
+export type ReadingCommand = CommandsOf<{ NoteReading: { what: ReadWhat; role: string } }>;
 
 /** By reader and what was read: when that was noted last, for those who read lately. */
 export interface Readings {
@@ -49,10 +49,8 @@ export const readingDecider: ReadingDecider = {
     const { meta } = event as Happened;
     return evolveBy(rows(meta?.actor.id ?? ''))({ last, now: meta?.at }, event);
   },
-  decide: ({ last }, { by, at, data: { what } }) => {
-    const noted = last[`${by.id}/${what}`];
-    return noted !== undefined && isRecent(noted, at)
-      ? []
-      : [{ type: 'RecordRead', data: { what } }];
+  decide: ({ last }, { by, at, data }) => {
+    const noted = last[`${by.id}/${data.what}`];
+    return noted !== undefined && isRecent(noted, at) ? [] : [{ type: 'RecordRead', data }];
   },
 };

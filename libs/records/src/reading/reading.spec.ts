@@ -12,7 +12,7 @@ const issued: Issued = {
   at: '2026-01-05T09:00:00.000Z',
   correlation: 'story',
 };
-const read = { type: 'RecordRead', data: { what: 'record' } } as const;
+const read = { type: 'RecordRead', data: { what: 'record', role: 'agent' } } as const;
 const known = fold(readingDecider, recordedAs('reading-acme-salma', issued, [read]));
 const reading = (by: Actor, at: string, what: 'record' | 'history' = 'record') =>
   readingDecider.decide(known, {
@@ -20,11 +20,14 @@ const reading = (by: Actor, at: string, what: 'record' | 'history' = 'record') =
     by,
     at,
     type: 'NoteReading',
-    data: { what },
+    data: { what, role: by.kind },
   } satisfies ReadingCommand);
 
 describe('reading a record', () => {
-  it('is noted', () => expect(reading(ben, '2026-01-05T09:10:00.000Z')).toEqual([read]));
+  it('is noted', () =>
+    expect(reading(ben, '2026-01-05T09:10:00.000Z')).toEqual([
+      { type: 'RecordRead', data: { what: 'record', role: 'manager' } },
+    ]));
 
   it('is noted once an hour for each reader', () => {
     expect(reading(ana, '2026-01-05T09:59:59.000Z')).toEqual([]);
@@ -33,7 +36,7 @@ describe('reading a record', () => {
 
   it('is told apart from reading its history', () =>
     expect(reading(ana, '2026-01-05T09:10:00.000Z', 'history')).toEqual([
-      { type: 'RecordRead', data: { what: 'history' } },
+      { type: 'RecordRead', data: { what: 'history', role: 'agent' } },
     ]));
 
   it('keeps of the past only the last hour', () => {

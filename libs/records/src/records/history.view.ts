@@ -1,6 +1,5 @@
 import type { Moment, Recorded } from '#eventing';
 import {
-  type BothTimes,
   dated,
   effective,
   emptyLedger,
@@ -72,15 +71,18 @@ export const historyOf = (events: readonly Recorded[]): History =>
     {},
   );
 
-/** What is believed to have been true at a moment, by the events that are given, and why. */
+/** The history holds what was known and nothing else, so all of it counts. */
+const KNOWN = '9999-12-31T23:59:59.999Z';
+
+/** What is believed to have been true at a moment, by what the history knows, and why. */
 export const explained = (
   history: History,
   ladder: Ladder,
-  { asOf, knownAt }: BothTimes,
+  asOf: Moment,
 ): Readonly<Record<string, Explanation<ClaimRow>>> =>
   Object.fromEntries(
     Object.entries(history).map(([field, claims]) => [
       field,
-      effective(claims, ladder, { asOf, knownAt }),
+      effective(claims, ladder, { asOf, knownAt: KNOWN }),
     ]),
   );

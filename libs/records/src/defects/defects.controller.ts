@@ -1,0 +1,21 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Answers, Lists } from '#platform';
+import { defectsRoutes } from './defects.routes.js';
+import { type DefectRow, defectsView } from './defects.view.js';
+import { type OriginRow, originsView } from './origins.view.js';
+
+@Controller()
+export class DefectsController {
+  constructor(@Inject(Lists) private readonly lists: Lists) {}
+
+  @Answers(defectsRoutes.report)
+  report(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.lists.page(request, reply, { view: originsView, show: (row: OriginRow) => row });
+  }
+
+  @Answers(defectsRoutes.list)
+  list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.lists.page(request, reply, { view: defectsView, show: (row: DefectRow) => row });
+  }
+}

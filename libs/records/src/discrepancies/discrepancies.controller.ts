@@ -1,0 +1,37 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Answers, Lists } from '#platform';
+import { RECORDING, type Recording } from '../record/record.port.js';
+import { currentOf } from '../records/records.view.js';
+import { StoredRecords } from '../records/stored-records.controller.js';
+import { discrepanciesRoutes } from './discrepancies.routes.js';
+import { type DiscrepancyRow, discrepanciesView } from './discrepancies.view.js';
+
+@Controller()
+export class DiscrepanciesController {
+  constructor(
+    @Inject(Lists) private readonly lists: Lists,
+    @Inject(StoredRecords) private readonly records: StoredRecords,
+    @Inject(RECORDING) private readonly recording: Recording,
+  ) {}
+
+  @Answers(discrepanciesRoutes.list)
+  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    const show = (row: DiscrepancyRow) => row;
+    const page = await this.lists.page(request, reply, { view: discrepanciesView, show });
+    const items = await Promise.all(page.items.map((row) => this.#shown(request, row)));
+    return { ...page, items };
+  }
+
+  async #shown({ edge }: FastifyRequest, row: DiscrepancyRow) {
+    const record = await this.records.rowOf(edge.asker!.tenant, row.customer);
+    const now = new Date(edge.now).toISOString();
+    const { customer, field, system } = row;
+    const ours = record && currentOf(record, this.recording.settings.ladder, now)[field];
+    const theirs = record?.fields[field]?.claims.find(
+      ({ source, from }) => source === `import:${system}` && from === undefined,
+    );
+    const { claim: _claim, ...told } = { ...row, customer };
+    return { ...told, ...(ours && { ours: ours.value }), ...(theirs && { theirs: theirs.value }) };
+  }
+}

@@ -1,0 +1,41 @@
+import type { Ladder } from '#claims';
+import { announcedAgenda } from './announced/announced.agenda.js';
+import { defectsView } from './defects/defects.view.js';
+import { originsView } from './defects/origins.view.js';
+import { discrepanciesView } from './discrepancies/discrepancies.view.js';
+import { carryAgenda, mergeAgenda } from './merge/merge.agenda.js';
+import { recordsView } from './records/records.view.js';
+import { rectificationsView } from './rectifications/rectifications.view.js';
+
+export * from './record/record.events.js';
+export * from './record/value.events.js';
+export type { RecordCommand } from './record/record.commands.js';
+export { type RecordDecider, recordDecider } from './record/record.decider.js';
+export { ensure as recordRules } from './record/record.rules.js';
+export {
+  defaultFields,
+  type FieldKind,
+  type FieldSetting,
+  type Recipient,
+  type RecordSettings,
+  settingsWith,
+} from './record/record.settings.js';
+export { wouldContest } from './record/importing.decisions.js';
+export { type Reading, readersFor } from './fields/fields.reader.js';
+export { readingDecider, type ReadingEvent } from './reading/reading.decider.js';
+export { currentOf, type RecordRow, recordsView } from './records/records.view.js';
+export { StoredRecords } from './records/stored-records.controller.js';
+export { Eraser, type ErasureReceipt, type Sink } from './erasure/eraser.port.js';
+export { type RecordsOptions, RecordsModule, recordsModule } from './records.module.js';
+
+/** How records are seen; the store of views keeps them. */
+export const recordViews = (ladder: Ladder) => [
+  recordsView(ladder),
+  discrepanciesView,
+  rectificationsView,
+  defectsView,
+  originsView,
+];
+
+/** What records ask for by themselves. */
+export const recordAgendas = [mergeAgenda, carryAgenda, announcedAgenda] as const;

@@ -1,0 +1,82 @@
+import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Moment } from '#eventing';
+import { Answers, AskedBy, type Asker, etagOf, Lists } from '#platform';
+import { Readings } from '../reading/readings.controller.js';
+import { RECORDING, type Recording } from '../record/record.port.js';
+import { explained } from './history.view.js';
+import { type RecordRow, recordsView } from './records.view.js';
+import { recordsRoutes } from './records.routes.js';
+import { claimShown, explanationShown, lineShown, recordShown } from './shown.view.js';
+import { StoredRecords } from './stored-records.controller.js';
+
+interface Times {
+  readonly asOf?: Moment;
+  readonly knownAt?: Moment;
+  readonly explain?: boolean;
+}
+
+const nowOf = ({ edge }: FastifyRequest): Moment => new Date(edge.now).toISOString();
+const canonicalOf = (moment: Moment) => new Date(moment).toISOString();
+
+/** Without `asOf` it is as it was believed to be at the moment of `knownAt`. */
+const bothOf = ({ asOf, knownAt }: Times, now: Moment) => ({
+  asOf: canonicalOf(asOf ?? knownAt ?? now),
+  knownAt: canonicalOf(knownAt ?? now),
+});
+
+@Controller()
+export class RecordsController {
+  constructor(
+    @Inject(StoredRecords) private readonly records: StoredRecords,
+    @Inject(Readings) private readonly readings: Readings,
+    @Inject(RECORDING) private readonly recording: Recording,
+    @Inject(Lists) private readonly lists: Lists,
+  ) {}
+
+  @Answers(recordsRoutes.list)
+  list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { ladder } = this.recording.settings;
+    const show = lineShown(ladder, nowOf(request));
+    return this.lists.page(request, reply, { view: recordsView(ladder), show });
+  }
+
+  @Answers(recordsRoutes.one)
+  async one(
+    @AskedBy() asker: Asker,
+    @Param('id') customer: string,
+    @Query() times: Times,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const row = await this.records.readable(asker, customer);
+    const isPast = times.asOf !== undefined || times.knownAt !== undefined || times.explain;
+    await this.readings.note(request, customer, isPast ? 'history' : 'record');
+    const viewer = { isCustomer: asker.role === 'customer' };
+    reply.header('etag', etagOf(row.version));
+    const { ladder } = this.recording.settings;
+    const shown = recordShown(row, ladder, nowOf(request), viewer);
+    return isPast ? this.#then(asker, row, times, shown) : shown;
+  }
+
+  /** The same from the log: at both moments, and with the reasons where they are asked for. */
+  async #then(asker: Asker, row: RecordRow, times: Times, shown: ReturnType<typeof recordShown>) {
+    const both = bothOf(times, shown.knownAt);
+    const { ladder } = this.recording.settings;
+    const history = await this.records.historyOf(
+      asker.tenant,
+      row.customer,
+      times.knownAt && both.knownAt,
+    );
+    const viewer = { isCustomer: asker.role === 'customer' };
+    const isNow = times.asOf === undefined && times.knownAt === undefined;
+    const fields = Object.entries(explained(history, ladder, both.asOf)).map(([field, told]) => [
+      field,
+      {
+        ...(isNow ? shown.fields[field] : told.inForce && claimShown(viewer, told.inForce)),
+        ...(times.explain && { explain: explanationShown(viewer, told) }),
+      },
+    ]);
+    return { ...shown, ...both, fields: Object.fromEntries(fields) };
+  }
+}
