@@ -4,7 +4,7 @@ import { type Condition, type Scalar, ViewStore } from '#eventing';
 import { Answers, AskedBy, type Asker, Lists } from '#platform';
 import { priorities, statuses } from '../ticket/ticket.events.js';
 import { shownTo } from '../worklist/shown.view.js';
-import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
+import { placesOf, type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { queueRoutes } from './queue.routes.js';
 
 type Tally = ReadonlyMap<Scalar, number>;
@@ -21,6 +21,10 @@ const countsIn = (queue: Scalar, names: readonly string[], tallies: readonly Tal
     }),
   );
 
+/**
+ * Each tally is read off one index alone: by status and assignee, or by place, whose beginning is the
+ * priority.
+ */
 @Controller()
 export class QueueController {
   constructor(
@@ -30,17 +34,16 @@ export class QueueController {
 
   @Answers(queueRoutes.queues)
   async queues(@AskedBy() { tenant }: Asker) {
-    const tally = (where: Where) =>
-      this.views.tally(worklistView, { tenant, where: { live: 1, ...where } }, 'queue');
-    const [tickets, unassigned, byStatus, byPriority] = await Promise.all([
-      tally({}),
-      tally({ assignee: null }),
+    const tally = (where: Where) => this.views.tally(worklistView, { tenant, where }, 'queue');
+    const [unassigned, byStatus, byPriority] = await Promise.all([
+      tally({ status: working, assignee: null }),
       Promise.all(working.map((status) => tally({ status }))),
-      Promise.all(priorities.map((priority) => tally({ priority }))),
+      Promise.all(priorities.map((priority) => tally({ live: 1, place: placesOf(priority) }))),
     ]);
-    const items = [...tickets.keys()].toSorted().map(async (queue) => ({
+    const queues = new Set(byStatus.flatMap((tallied) => [...tallied.keys()]));
+    const items = [...queues].toSorted().map(async (queue) => ({
       queue,
-      tickets: tickets.get(queue),
+      tickets: byStatus.reduce((sum, tallied) => sum + (tallied.get(queue) ?? 0), 0),
       unassigned: unassigned.get(queue) ?? 0,
       oldest: await this.#oldest(tenant, queue),
       byStatus: countsIn(queue, working, byStatus),

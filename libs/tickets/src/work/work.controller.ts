@@ -29,7 +29,7 @@ export class WorkController {
   @Answers(workRoutes.load)
   async load(@AskedBy() { tenant }: Asker) {
     const tally = (status: string) =>
-      this.views.tally(worklistView, { tenant, where: { live: 1, status } }, 'assignee');
+      this.views.tally(worklistView, { tenant, where: { status } }, 'assignee');
     const [open, onHold, proposed] = await Promise.all([
       tally('open'),
       tally('on-hold'),

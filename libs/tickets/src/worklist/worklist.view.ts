@@ -157,6 +157,12 @@ const open = (event: Recorded<Of<TicketEvent, 'TicketOpened'>>): TicketRow => {
 const placeOf = ({ priority, openedAt }: TicketRow) =>
   `${priorities.indexOf(priority) + 1} ${openedAt}`;
 
+/** The places on a board that a priority has. */
+export const placesOf = (priority: Priority) => {
+  const rank = priorities.indexOf(priority) + 1;
+  return { from: `${rank} `, to: `${rank}!` };
+};
+
 /**
  * One row per ticket, for every list: boards, my work, a team's load, a customer's own, related
  * ones. `live` is 1 until a ticket is closed; `place` is its place on a board.
