@@ -20,5 +20,6 @@ export * from './searchable.js';
 export * from './selection.js';
 export * from './stream.js';
 export * from './time.js';
+export * from './turn.js';
 export * from './view-store.port.js';
 export * from './view.js';

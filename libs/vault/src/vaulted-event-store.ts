@@ -62,6 +62,11 @@ export class VaultedEventStore extends EventStore {
     return this.#opener.open(await this.inner.readAll(range));
   }
 
+  /** Events of the log as it is stored, in plain. */
+  async inPlain(events: readonly Recorded[]): Promise<readonly Recorded[]> {
+    return this.#opener.open(events);
+  }
+
   head(): Promise<number> {
     return this.inner.head();
   }

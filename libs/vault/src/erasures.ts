@@ -1,0 +1,189 @@
+import {
+  type EventStore,
+  idOf,
+  personOf,
+  Recent,
+  type Recorded,
+  type Subscription,
+  turn,
+} from '#eventing';
+import type { ErasureReceipt, Sink } from './sink.port.js';
+import type { Mark, Tombstone, Vault } from './vault.port.js';
+
+export interface ErasureParts {
+  /** The log as it is stored: nothing here needs a value in plain. */
+  readonly log: EventStore;
+  readonly vault: Vault;
+  readonly sinks: readonly Sink[];
+  /** The persons whom an event says to forget. */
+  readonly personsIn?: (event: Recorded) => readonly string[];
+  /** Told when a sink could not be swept; the log's erasures are tried again. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** Whom `PersonalDataErased` in a customer's record names: the record's customer. */
+export const erasedIn = ({ type, stream, meta }: Recorded): readonly string[] =>
+  type === 'PersonalDataErased' ? [personOf(meta.tenant, idOf(stream))] : [];
+
+/** The keys are destroyed; these sinks were not swept. Asking again goes on. */
+export class ErasureUnfinished extends AggregateError {
+  override readonly name = 'ErasureUnfinished';
+}
+
+const PAGE = 1000;
+
+/** Events after which the mark is moved although nobody was forgotten. */
+const LONG = 10_000;
+
+const hex = (leaf: Uint8Array) => Buffer.from(leaf).toString('hex');
+
+type Receipts = ReadonlyMap<string, ErasureReceipt>;
+
+/**
+ * Forgets persons: destroys their keys, then sweeps every sink. What the log says wins: whoever it
+ * says was forgotten has no key, whichever file was brought back from a backup.
+ */
+export class Erasures {
+  readonly #asked = new Recent<Promise<ErasureReceipt>>(1000);
+  #wanted = new Set<string>();
+  #next: Promise<Receipts> | undefined;
+  #running: Promise<unknown> = Promise.resolve();
+  #subscription: Subscription | undefined;
+  #seen: Mark | undefined;
+  #marked = 0;
+
+  constructor(private readonly parts: ErasureParts) {}
+
+  /**
+   * Forgets a person; answers when nothing is left. Who is asked for again gets the same receipt.
+   * Those asked for while others are being swept are swept together. Throws `ErasureUnfinished`.
+   */
+  erase(person: string): Promise<ErasureReceipt> {
+    const known = this.#asked.get(person);
+    if (known) return known;
+    const asked = this.#erase(person);
+    this.#asked.set(person, asked);
+    asked.catch(() => this.#asked.delete(person));
+    return asked;
+  }
+
+  /**
+   * Destroys the keys of all whom the log says to forget since it was last heeded. To be called
+   * before anything else reads the log in plain; `follow` then sweeps for them.
+   */
+  async heed(): Promise<readonly string[]> {
+    const persons = new Set<string>();
+    const from = await this.#from();
+    for await (const page of pagesOf(this.parts.log, from))
+      for (const person of page.flatMap((event) => this.#personsIn(event))) persons.add(person);
+    if (persons.size > 0) await this.parts.vault.destroy([...persons]);
+    return [...persons];
+  }
+
+  /** Forgets whomever the log says to forget, from where it was last heeded on. */
+  async follow(): Promise<void> {
+    const from = await this.#from();
+    this.#marked = from;
+    this.#subscription = this.parts.log.subscribe(from, (events) => this.#receive(events));
+  }
+
+  async stop(): Promise<void> {
+    await this.#subscription?.stop();
+    await this.#running;
+    await this.#mark();
+  }
+
+  async #erase(person: string): Promise<ErasureReceipt> {
+    await this.parts.vault.destroy([person]);
+    this.#wanted.add(person);
+    this.#next ??= this.#running.then(() => this.#sweep());
+    return (await this.#next).get(person)!;
+  }
+
+  /** All who are wanted now, in one go. */
+  #sweep(): Promise<Receipts> {
+    const persons = [...this.#wanted];
+    this.#wanted = new Set();
+    this.#next = undefined;
+    const sweeping = this.#swept(persons);
+    this.#running = sweeping.catch(() => undefined);
+    return sweeping;
+  }
+
+  async #swept(persons: readonly string[]): Promise<Receipts> {
+    const forgotten = await this.parts.vault.destroy(persons);
+    const sinks: { readonly name: string; readonly position: number }[] = [];
+    const faults: unknown[] = [];
+    for (const sink of this.parts.sinks) {
+      const swept = await sink.erase(forgotten).catch((error: unknown) => void faults.push(error));
+      if (swept) sinks.push({ name: sink.name, position: swept.position });
+    }
+    this.#check(sinks, faults);
+    const sweptAt = new Date().toISOString();
+    return new Map(forgotten.map((one) => [one.person, receiptOf(one, sinks, sweptAt)]));
+  }
+
+  #check(swept: readonly { readonly name: string }[], faults: readonly unknown[]) {
+    if (faults.length === 0) return;
+    const done = new Set(swept.map(({ name }) => name));
+    const left = this.parts.sinks.filter(({ name }) => !done.has(name)).map(({ name }) => name);
+    throw new ErasureUnfinished(faults, `Not swept yet: ${left.join(', ')}.`);
+  }
+
+  /** A fault here makes the log offer the same events again. */
+  async #receive(events: readonly Recorded[]): Promise<void> {
+    const persons = events.flatMap((event) => this.#personsIn(event));
+    try {
+      await Promise.all(persons.map((person) => this.erase(person)));
+    } catch (error) {
+      this.parts.onFault?.(error);
+      throw error;
+    }
+    const { position, leaf } = events.at(-1)!;
+    this.#seen = { position, leaf: hex(leaf) };
+    if (persons.length > 0 || position > this.#marked + LONG) await this.#mark();
+  }
+
+  async #mark() {
+    const mark = this.#seen;
+    if (!mark || mark.position === this.#marked) return;
+    await this.parts.vault.setMark(mark);
+    this.#marked = mark.position;
+  }
+
+  /** From the start of a log that is not the one that was heeded. */
+  async #from(): Promise<number> {
+    const mark = await this.parts.vault.mark();
+    if (!mark) return 0;
+    const [event] = await this.parts.log.readAll({ after: mark.position - 1, limit: 1 });
+    const same = event?.position === mark.position && hex(event.leaf) === mark.leaf;
+    return same ? mark.position : 0;
+  }
+
+  #personsIn(event: Recorded): readonly string[] {
+    return (this.parts.personsIn ?? erasedIn)(event);
+  }
+}
+
+const receiptOf = (
+  { person, commitment, at: destroyedAt }: Tombstone,
+  sinks: ErasureReceipt['sinks'],
+  sweptAt: string,
+): ErasureReceipt => ({
+  person,
+  ...(commitment !== undefined && { commitment }),
+  destroyedAt,
+  sweptAt,
+  sinks,
+});
+
+/** A log in pages, from a position on; others have their turn between two. */
+export async function* pagesOf(log: EventStore, from: number): AsyncGenerator<readonly Recorded[]> {
+  for (let after = from; ;) {
+    const page = await log.readAll({ after, limit: PAGE });
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)!.position;
+    await turn();
+  }
+}
