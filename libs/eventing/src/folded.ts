@@ -32,11 +32,14 @@ export class FoldedStreams<State, Command extends Message & Issued, Event extend
     return known?.epoch === this.store.epoch ? known : undefined;
   }
 
+  /** A stream to which nothing was written. */
+  get unwritten(): Folded<State> {
+    return { state: this.decider.initial, version: 0, position: 0, epoch: this.store.epoch };
+  }
+
   /** As the log has it now; reads only what is not remembered. */
   async current(stream: string): Promise<Folded<State>> {
-    const { epoch } = this.store;
-    const nothing = { state: this.decider.initial, version: 0, position: 0, epoch };
-    const from = this.remembered(stream) ?? nothing;
+    const from = this.remembered(stream) ?? this.unwritten;
     return this.advance(stream, from, await this.store.read(stream, { from: from.version }));
   }
 

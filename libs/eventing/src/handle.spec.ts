@@ -199,6 +199,17 @@ describe('handling a command', () => {
   });
 
   describe('what is remembered of a stream', () => {
+    it('does not read a stream that is new to it and to the log', async () => {
+      await handle(ID, note('a'));
+      expect(store.reads).toBe(0);
+    });
+
+    it('does not take a stream for new that is only new to it', async () => {
+      await handle(ID, shut());
+      const other = handling(store, notebook);
+      await refused(other(ID, note('a')), 'notebook.shut');
+    });
+
     it('saves reading it', async () => {
       await handle(ID, note('a'));
       store.reads = 0;

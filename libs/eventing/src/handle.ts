@@ -88,6 +88,7 @@ class Handling<State, Command extends Message & Issued, Event extends Message> {
       if (rival) return rival;
       const changed = isRefusal(error) && error.code === 'stream.changed';
       if (!changed || command.basedOn !== undefined) throw error;
+      await this.#streams.current(stream);
       return this.#attempt(id, stream, command);
     }
   };
@@ -107,9 +108,9 @@ class Handling<State, Command extends Message & Issued, Event extends Message> {
   }
 
   async #settle(stream: string, command: Command) {
-    const memory = this.#streams.remembered(stream);
-    const events = memory ? this.#decideFromMemory(memory, command) : [];
-    if (memory && events.length > 0) return { known: memory, events };
+    const memory = this.#streams.remembered(stream) ?? this.#streams.unwritten;
+    const events = this.#decideFromMemory(memory, command);
+    if (events.length > 0) return { known: memory, events };
     const known = await this.#streams.current(stream);
     return { known, events: this.#decide(known, command) };
   }
@@ -134,9 +135,9 @@ class Handling<State, Command extends Message & Issued, Event extends Message> {
  * Reads the stream, decides, and appends what was decided: the only way in which events are made.
  *
  * A rival append makes it read and decide once more, unless the command names the version that it
- * is based on. The states of up to `remembered` streams are kept; that only saves work: the expected
- * version is what makes an append right, and a refusal, or nothing to say, is decided again on the
- * log before it is believed.
+ * is based on. The states of up to `remembered` streams are kept, and a stream that is not among them
+ * is taken for a new one; that only saves work: the expected version is what makes an append right,
+ * and a refusal, or nothing to say, is decided again on the log before it is believed.
  */
 export const handling = <State, Command extends Message & Issued, Event extends Message>(
   store: EventStore,
