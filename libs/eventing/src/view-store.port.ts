@@ -74,6 +74,9 @@ export abstract class ViewStore {
    * `position()`: positions need not be dense, so a gap cannot be noticed here. A view whose fold
    * throws stands still from there on, with its fault in `states`, until it is rebuilt or the store
    * is opened again; the others go on. A copy that has come as far as the views is kept up too.
+   *
+   * What has been counted can be read when this resolves, and need not be durable: the log is. A
+   * store that loses it falls back to an earlier `position()`, and refuses what does not follow on it.
    */
   abstract apply(events: readonly Recorded[]): Promise<void>;
 
@@ -102,7 +105,10 @@ export abstract class ViewStore {
    */
   abstract due<Row>(view: Readable<Row>, column: string, query: DueQuery): Promise<Page<Row>>;
 
-  /** Starts an empty copy of a view beside the serving one. A copy that is half built goes on. */
+  /**
+   * Starts an empty copy of a view beside the serving one. A copy that is half built goes on, from
+   * the position that this answers with; ask again after a fault.
+   */
   abstract beginRebuild(view: AnyView): Promise<{ readonly position: number }>;
 
   /** Applies events to the copy; answers with its position. Throws the fault of a fold that throws. */

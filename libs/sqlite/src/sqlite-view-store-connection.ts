@@ -6,6 +6,13 @@ import { cleanseFile } from './cleanse-file.js';
 import { openDatabase, valueOf } from './database.js';
 import { CATALOGUE, FORMAT } from './sqlite-view-store-layout.js';
 
+export interface CommitListener {
+  /** What was written is in the file. */
+  committed(): void;
+  /** What the file holds is not what was read or written before. */
+  changed(): void;
+}
+
 export interface CommitLimits {
   /** Events counted in one transaction. */
   readonly events: number;
@@ -79,8 +86,7 @@ export class ViewConnection {
 
   constructor(
     private readonly file: string,
-    /** Called when what the file holds is not what was read or written before. */
-    private readonly changed: () => void,
+    private readonly told: CommitListener,
     limits: Partial<CommitLimits> = {},
   ) {
     this.#limits = { ...usual, ...limits };
@@ -116,6 +122,7 @@ export class ViewConnection {
       this.#rollBack();
       throw error;
     }
+    this.told.committed();
     this.#checkpoint(bytesOf(this.#events));
     this.#events = 0;
   }
@@ -168,7 +175,7 @@ export class ViewConnection {
     this.prepare('begin immediate').run();
     this.#timer = setTimeout(() => this.#commitLater(), this.#limits.milliseconds).unref();
     const version = this.#version();
-    if (version !== this.#seen) this.changed();
+    if (version !== this.#seen) this.told.changed();
     this.#seen = version;
   }
 
@@ -185,7 +192,7 @@ export class ViewConnection {
     clearTimeout(this.#timer);
     this.#events = 0;
     if (this.#database.isTransaction) this.#database.exec('rollback');
-    this.changed();
+    this.told.changed();
   }
 
   /** Changes when another connection has committed. */

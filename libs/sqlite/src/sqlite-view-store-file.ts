@@ -22,10 +22,19 @@ export class ViewFile {
   /** The first event counted that has not been committed, and then the first that was lost. */
   #uncommitted: number | undefined;
   #lost: number | undefined;
+  /** Copies of which somebody knows how far they are, and so goes on from there. */
+  readonly #begun = new Set<number>();
 
   constructor(file: string, views: readonly AnyView[], limits?: Partial<CommitLimits>) {
     this.#views = new Map(views.map((view) => [view.name, view]));
-    this.connection = new ViewConnection(file, () => this.#fallBack(), limits);
+    this.connection = new ViewConnection(
+      file,
+      {
+        committed: () => void (this.#uncommitted = undefined),
+        changed: () => this.#fallBack(),
+      },
+      limits,
+    );
     this.reshape(() => this.#findAll());
     this.#applied = this.#furthest();
   }
@@ -74,6 +83,19 @@ export class ViewFile {
     this.#lost = undefined;
     this.#uncommitted ??= first.position;
     this.#applied = Math.max(this.#applied, events.at(-1)!.position);
+  }
+
+  /** How far a copy is, for who fills it from there on. */
+  begin({ id, position }: Generation): number {
+    this.#begun.add(id);
+    return position;
+  }
+
+  /** Counts a batch in a copy; who fills it must know how far it is, also after it has fallen back. */
+  fill(events: readonly Recorded[], copy: Generation): void {
+    if (!this.#begun.has(copy.id))
+      throw new Error(`The copy of ${copy.view.name} is at ${copy.position}; begin from there.`);
+    this.count(events, () => [copy]);
   }
 
   /** Changes which generations there are, and commits it. */
@@ -138,12 +160,15 @@ export class ViewFile {
 
   /** What was read or written may not be so: everything that is remembered is read again. */
   #fallBack() {
-    const known = this.#generations;
+    const known = new Map(
+      [...this.#generations.values()].flatMap(eachOf).map((one) => [one.id, one]),
+    );
     this.#tenants.clear();
     this.#load(new Map());
-    for (const [name, { serving }] of this.#generations) {
-      const before = known.get(name)?.serving;
-      if (before?.id === serving.id) serving.fault = before.fault;
+    for (const one of [...this.#generations.values()].flatMap(eachOf)) {
+      const before = known.get(one.id);
+      if (one.serving) one.fault = before?.fault;
+      if (one.position !== before?.position) this.#begun.delete(one.id);
     }
     this.#lost = this.#uncommitted ?? this.#lost;
     this.#uncommitted = undefined;

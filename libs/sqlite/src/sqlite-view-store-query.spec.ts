@@ -3,12 +3,16 @@ import { samples } from '#eventing/testing';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { DatabaseSync } from 'node:sqlite';
 import { CATALOGUE, createSql } from './sqlite-view-store-layout.js';
-import { countSql, dueSql, pageSql, type Statement } from './sqlite-view-store-query.js';
+import type { Statement } from './sqlite-view-store-conditions.js';
+import { countSql, dueSql, pageSql } from './sqlite-view-store-query.js';
 
 const layout = layoutOf(samples[0]!);
 const database = new DatabaseSync(':memory:');
 database.exec(CATALOGUE + createSql(1, layout));
 afterAll(() => database.close());
+
+const short = () => true;
+const long = () => false;
 
 const place = { id: 1, layout, tenant: 7 };
 
@@ -59,7 +63,7 @@ describe('the plan of a page', () => {
     ['a filter that is ordered by too', asked({ queue: 'desk' }, [queue, rank], ['desk', 3, 'k'])],
     ['one of one', asked({ queue: ['desk'] }, [rank], [3, 'k'])],
   ])('is seeks in an index, without a scan or a sort: %s', (_, query) => {
-    for (const plan of plansOf(pageSql(place, query))) {
+    for (const plan of plansOf(pageSql(place, query, short))) {
       expect(plan).toMatch(/^SEARCH t USING (COVERING )?INDEX \S+ \(tenant=\?/);
       expect(plan).not.toMatch(/SCAN|B-TREE|;/);
     }
@@ -67,10 +71,24 @@ describe('the plan of a page', () => {
 
   it('seeks to where the page begins, by all parts of the place', () => {
     const query = asked({ queue: 'desk', rank: { from: 1 } }, [rank], [3, 'k']);
-    expect(plansOf(pageSql(place, query))).toEqual([
+    expect(plansOf(pageSql(place, query, short))).toEqual([
       'SEARCH t USING INDEX by_1_queue_rank (tenant=? AND c_queue=? AND c_rank=? AND key>?)',
       'SEARCH t USING INDEX by_1_queue_rank (tenant=? AND c_queue=? AND c_rank>?)',
     ]);
+  });
+
+  it('walks the index, and asks whether a row is on it, where a list is long', () => {
+    const query = { ...asked({ queue: 'desk', people: 'ana' }, [rank]), search: 'printer' };
+    for (const plan of plansOf(pageSql(place, query, long))) {
+      expect(plan).toMatch(/^SEARCH t USING INDEX by_1_queue_rank \(tenant=\? AND c_queue=\?\)/);
+      expect(plan).not.toMatch(/B-TREE/);
+    }
+  });
+
+  it('begins with a list, however long, where no index has the order', () => {
+    const query = asked({ people: 'ana' }, [{ column: 'counted' }]);
+    for (const plan of plansOf(pageSql(place, query, long)))
+      expect(plan).toMatch(/^SEARCH t USING INTEGER PRIMARY KEY \(rowid=\?\)/);
   });
 
   it('begins with the rows of a member of a set, and of words', () => {
@@ -78,7 +96,7 @@ describe('the plan of a page', () => {
       asked({ people: 'ana' }, [rank]),
       { ...asked({ queue: 'desk' }, [rank]), search: 'printer jam' },
     ])
-      for (const plan of plansOf(pageSql(place, query)))
+      for (const plan of plansOf(pageSql(place, query, short)))
         expect(plan).toMatch(/^SEARCH t USING INTEGER PRIMARY KEY \(rowid=\?\)/);
   });
 });
@@ -89,7 +107,7 @@ describe('the plan of a count', () => {
     ['of a filter', { queue: 'desk' }],
     ['of two', { queue: 'desk', rank: { from: 1 } }],
   ])('looks at the index alone: %s', (_, where) => {
-    const [plan] = plansOf([countSql(place, { tenant: 'acme', where })]);
+    const [plan] = plansOf([countSql(place, { tenant: 'acme', where }, short)]);
     expect(plan).toMatch(/^SEARCH t USING COVERING INDEX \S+ \(tenant=\?/);
   });
 });

@@ -1,5 +1,16 @@
-import { compareScalars, directionsOf, isRange, phrasesOf } from '#eventing';
-import type { Condition, DueQuery, Layout, Order, Query, Scalar, Selection } from '#eventing';
+import { compareScalars, directionsOf } from '#eventing';
+import type { Condition, DueQuery, Order, Query, Scalar, Selection } from '#eventing';
+import {
+  equal,
+  joined,
+  rowTerms,
+  searchSql,
+  setSql,
+  termsOf,
+  type Place,
+  type Statement,
+  type Term,
+} from './sqlite-view-store-conditions.js';
 import {
   acrossName,
   bareColumn,
@@ -8,93 +19,16 @@ import {
   tablesOf,
 } from './sqlite-view-store-layout.js';
 
-type Operator = '=' | 'in' | '>' | '>=' | '<' | 'is null';
+export { tokenOf } from './sqlite-view-store-conditions.js';
 
-/** One comparison of a column: `values` has one value, or those of the list. */
-interface Term {
-  readonly column: string;
-  readonly is: Operator;
-  readonly values: readonly Scalar[];
-}
-
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly Scalar[];
-}
-
-/** One copy of a view's rows, and the number of the tenant whose rows are wanted. */
-export interface Place {
-  readonly id: number;
-  readonly layout: Layout;
-  readonly tenant: number;
-}
-
-const equal = (column: string, value: Scalar): Term =>
-  value === null ? { column, is: 'is null', values: [] } : { column, is: '=', values: [value] };
-
-const termsOf = (column: string, condition: Condition): Term[] => {
-  if (!isRange(condition)) {
-    const values = Array.isArray(condition) ? (condition as readonly Scalar[]) : [condition];
-    if (values.length === 1) return [equal(column, values[0] as Scalar)];
-    return [{ column, is: 'in', values: values as readonly Scalar[] }];
-  }
-  const { from = null, to = null } = condition;
-  return [
-    ...(from === null ? [] : [{ column, is: '>=', values: [from] } as const]),
-    ...(to === null ? [] : [{ column, is: '<', values: [to] } as const]),
-  ];
-};
-
-const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ');
-
-const inSql = (sql: string, values: readonly Scalar[]) => {
-  const list = `${sql} in (${marks(values.filter((value) => value !== null))})`;
-  return values.includes(null) ? `(${list} or ${sql} is null)` : list;
-};
-
-const termSql = (sql: string, { is, values }: Term): string => {
-  if (is === 'in') return inSql(sql, values);
-  return is === 'is null' ? `${sql} is null` : `${sql} ${is} ?`;
-};
-
-const all = (sql: string, terms: readonly Term[]): Statement => ({
-  sql: terms.map((term) => ` and ${termSql(sql, term)}`).join(''),
-  values: terms.flatMap(({ values }) => values.filter((value) => value !== null)),
-});
-
-const joined = (parts: readonly Statement[]): Statement => ({
-  sql: parts.map(({ sql }) => sql).join(''),
-  values: parts.flatMap(({ values }) => values),
-});
-
-const rowTerms = (terms: readonly Term[]) =>
-  joined(terms.map((term) => all(`t.${columnSql(term.column)}`, [term])));
-
-const setSql = ({ id, tenant }: Place, column: string, condition: Condition): Statement => {
-  const wanted = all('value', termsOf(column, condition));
-  const sql = ` and t.id in (select id from ${tablesOf(id).sets} where tenant = ? and col = ?${wanted.sql})`;
-  return { sql, values: [tenant, column, ...wanted.values] };
-};
-
-/** The token of a word of one tenant: the tenant's number, a letter that ends it, the word. */
-export const tokenOf = (tenant: number, word: string): string => `${tenant}a${word}`;
-
-const searchSql = ({ id, tenant }: Place, search: string): Statement => {
-  const phrases = phrasesOf(search);
-  if (phrases.length === 0) return { sql: '', values: [] };
-  const quoted = phrases.map(
-    (phrase) => `"${phrase.map((word) => tokenOf(tenant, word)).join(' ')}"`,
-  );
-  const { words } = tablesOf(id);
-  const sql = ` and t.id in (select rowid from ${words} where ${words} match ?)`;
-  return { sql, values: [`${quoted.join(' ')} *`] };
-};
+/** Whether a list of ids is so short that it is best to begin with it. */
+export type IsShort = (ids: Statement) => boolean;
 
 interface Wanted {
   /** Comparisons of the row's own columns. */
   readonly terms: readonly Term[];
-  /** What sets and words say: lists of ids, and then no index of the rows is better. */
-  readonly ids: Statement;
+  /** What sets and words say: lists of ids. */
+  readonly ids: readonly Statement[];
 }
 
 const wantedOf = (place: Place, { where = {}, search = '' }: Selection): Wanted => {
@@ -103,7 +37,7 @@ const wantedOf = (place: Place, { where = {}, search = '' }: Selection): Wanted 
   const sets = conditions.filter(isSet).map(([column, is]) => setSql(place, column, is));
   return {
     terms: conditions.filter((entry) => !isSet(entry)).flatMap(([name, is]) => termsOf(name, is)),
-    ids: joined([...sets, searchSql(place, search)]),
+    ids: [...sets, ...searchSql(place, search)],
   };
 };
 
@@ -129,15 +63,37 @@ const indexFor = ({ layout }: Place, terms: readonly Term[], order: readonly Ord
     const found = columns.findIndex((column) => !fixed.has(bareColumn(column)));
     const equals = found < 0 ? columns.length : found;
     const ordered = isOrderedBy(columns.slice(equals), order);
-    return { columns, score: 2 * equals + (ordered ? 1 : 0) };
+    return { columns, ordered, score: 2 * equals + (ordered ? 1 : 0) };
   });
-  return scored.toSorted((a, b) => b.score - a.score).find(({ score }) => score > 0)?.columns;
+  return scored.toSorted((a, b) => b.score - a.score).find(({ score }) => score > 0);
 };
 
-const hint = (place: Place, { terms, ids }: Wanted, order: readonly Order[]) => {
-  if (ids.sql) return 'not indexed';
-  const columns = indexFor(place, terms, order);
-  return columns ? `indexed by ${indexName(place.id, columns)}` : '';
+interface Way {
+  readonly hint: string;
+  readonly ids: Statement;
+}
+
+/** Lists that only say whether a row belongs; SQLite must not begin with one that has a plus. */
+const members = (ids: readonly Statement[], first?: Statement): Statement =>
+  joined(
+    ids.map((each) => ({
+      sql: ` and ${each === first ? '' : '+'}t.id in (${each.sql})`,
+      values: each.values,
+    })),
+  );
+
+/** Begins with a short list, or walks the index and asks whether each row is on the lists. */
+const wayOf = (
+  place: Place,
+  { terms, ids }: Wanted,
+  order: readonly Order[],
+  isShort: IsShort,
+): Way => {
+  const index = indexFor(place, terms, order);
+  const first = ids.find(isShort) ?? (index?.ordered ? undefined : ids[0]);
+  if (first) return { hint: 'not indexed', ids: members(ids, first) };
+  const hint = index ? `indexed by ${indexName(place.id, index.columns)}` : '';
+  return { hint, ids: members(ids) };
 };
 
 const LEAST = { text: '', integer: Number.MIN_SAFE_INTEGER, set: '' } as const;
@@ -191,59 +147,67 @@ const narrowed = (terms: readonly Term[], seek: readonly Term[]) => [
 const orderSql = (order: readonly Order[]) =>
   order.map(({ column, descending }) => `t.${columnSql(column)}${descending ? ' desc' : ''}`);
 
+const stepsOf = ({ layout }: Place, order: readonly Order[], after: readonly Scalar[]) =>
+  order.map((step, index) => ({
+    ...step,
+    value: after[index] ?? null,
+    type: layout.columns[step.column] ?? ('text' as const),
+  }));
+
 /** The statements of a page: run them one after the other until there are rows enough. */
-export const pageSql = (place: Place, query: Query): Statement[] => {
+export const pageSql = (place: Place, query: Query, isShort: IsShort): Statement[] => {
   const { order = [], after } = query;
   const wanted = wantedOf(place, query);
-  const key = { column: 'key', descending: directionsOf(order).at(-1)! };
   const fixed = new Set(wanted.terms.filter(isEqual).map(({ column }) => column));
-  const moving = order.filter(({ column }) => !fixed.has(column));
-  const from = `from ${tablesOf(place.id).rows} t ${hint(place, wanted, moving)}`;
-  const columns = ['t.row', ...orderSql(order.map(({ column }) => ({ column }))), 't.key'];
-  const steps = [...order, key]
-    .map((step, index) => ({
-      ...step,
-      value: after?.[index] ?? null,
-      type: place.layout.columns[step.column] ?? ('text' as const),
-    }))
-    .filter(({ column }) => !fixed.has(column));
-  return (after ? seeksAfter(steps) : [[]]).map((seek) => {
-    const terms = rowTerms(narrowed(wanted.terms, seek));
-    const sorted = orderSql([...moving, key]).join(', ');
+  const isMoving = ({ column }: Order) => !fixed.has(column);
+  const { hint, ids } = wayOf(place, wanted, order.filter(isMoving), isShort);
+  const full = [...order, { column: 'key', descending: directionsOf(order).at(-1)! }];
+  const columns = ['t.row', ...full.map(({ column }) => `t.${columnSql(column)}`)].join(', ');
+  const sorted = orderSql(full.filter(isMoving)).join(', ');
+  const seeks = after ? seeksAfter(stepsOf(place, full, after).filter(isMoving)) : [[]];
+  return seeks.map((seek) => {
+    const { sql, values } = rowTerms(narrowed(wanted.terms, seek));
+    const from = `${tablesOf(place.id).rows} t ${hint} where t.tenant = ?${sql}${ids.sql}`;
     return {
-      sql: `select ${columns.join(', ')} ${from} where t.tenant = ?${terms.sql}${wanted.ids.sql} order by ${sorted} limit ?`,
-      values: [place.tenant, ...terms.values, ...wanted.ids.values],
+      sql: `select ${columns} from ${from} order by ${sorted} limit ?`,
+      values: [place.tenant, ...values, ...ids.values],
     };
   });
 };
 
-const whereSql = (place: Place, { terms, ids }: Wanted): Statement =>
-  joined([{ sql: 't.tenant = ?', values: [place.tenant] }, rowTerms(terms), ids]);
-
-const tableSql = (place: Place, { ids }: Wanted) =>
-  `${tablesOf(place.id).rows} t ${ids.sql ? 'not indexed' : ''}`;
-
-export const countSql = (place: Place, selection: Selection): Statement => {
-  const wanted = wantedOf(place, selection);
-  const { sql, values } = whereSql(place, wanted);
-  return { sql: `select count(*) from ${tableSql(place, wanted)} where ${sql}`, values };
+/** The rows of a selection, in no order; SQLite finds the index that needs no look at the rows. */
+const selectedSql = (place: Place, selection: Selection, isShort: IsShort): Statement => {
+  const { terms, ids } = wantedOf(place, selection);
+  const first = ids.find(isShort);
+  return joined([
+    { sql: `${tablesOf(place.id).rows} t ${first ? 'not indexed' : ''}`, values: [] },
+    { sql: ' where t.tenant = ?', values: [place.tenant] },
+    rowTerms(terms),
+    members(ids, first),
+  ]);
 };
 
-export const tallySql = (place: Place, selection: Selection, column: string): Statement => {
-  const wanted = wantedOf(place, selection);
-  const { sql, values } = whereSql(place, wanted);
-  if (place.layout.columns[column] === 'set') {
-    const { sets, rows } = tablesOf(place.id);
-    const from = `${sets} s cross join ${rows} t not indexed on t.id = s.id`;
-    return {
-      sql: `select s.value, count(*) from ${from} where s.tenant = ? and s.col = ? and ${sql} group by s.value`,
-      values: [place.tenant, column, ...values],
-    };
+export const countSql = (place: Place, selection: Selection, isShort: IsShort): Statement => {
+  const { sql, values } = selectedSql(place, selection, isShort);
+  return { sql: `select count(*) from ${sql}`, values };
+};
+
+export const tallySql = (
+  place: Place,
+  selection: Selection & { readonly column: string },
+  isShort: IsShort,
+): Statement => {
+  const { column } = selection;
+  const { sql, values } = selectedSql(place, selection, isShort);
+  if (place.layout.columns[column] !== 'set') {
+    const by = `t.${columnSql(column)}`;
+    return { sql: `select ${by}, count(*) from ${sql} group by ${by}`, values };
   }
-  const by = `t.${columnSql(column)}`;
+  const { sets } = tablesOf(place.id);
   return {
-    sql: `select ${by}, count(*) from ${tableSql(place, wanted)} where ${sql} group by ${by}`,
-    values,
+    sql: `select value, count(*) from ${sets} where tenant = ? and col = ?
+      and id in (select t.id from ${sql}) group by value`,
+    values: [place.tenant, column, ...values],
   };
 };
 

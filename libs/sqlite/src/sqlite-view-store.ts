@@ -21,20 +21,19 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { CommitLimits } from './sqlite-view-store-connection.js';
 import { ViewFile, type Generations } from './sqlite-view-store-file.js';
 import type { Generation } from './sqlite-view-store-generation.js';
-import {
-  countSql,
-  dueSql,
-  pageSql,
-  tallySql,
-  type Place,
-  type Statement,
-} from './sqlite-view-store-query.js';
+import type { Place, Statement } from './sqlite-view-store-conditions.js';
+import { countSql, dueSql, pageSql, tallySql, type IsShort } from './sqlite-view-store-query.js';
 import { isSame } from './sqlite-view-store-layout.js';
 
 type Named = { readonly name: string };
 type Result = readonly SQLInputValue[];
 
 const rowIn = <Row>([text]: Result) => JSON.parse(text as string) as Row;
+
+export interface ViewStoreOptions extends CommitLimits {
+  /** Ids on a list that is best begun with; a longer one is asked whether a row is on it. */
+  readonly short: number;
+}
 
 /**
  * Views in a SQLite file of their own, which may be deleted while it is closed: the log holds all
@@ -45,15 +44,18 @@ export class SqliteViewStore extends ViewStore {
   static open(
     file: string,
     views: readonly AnyView[],
-    limits?: Partial<CommitLimits>,
+    { short = 500, ...limits }: Partial<ViewStoreOptions> = {},
   ): SqliteViewStore {
     views.forEach(checkLayout);
-    return new SqliteViewStore(new ViewFile(file, views, limits));
+    return new SqliteViewStore(new ViewFile(file, views, limits), short);
   }
 
   #cleansing: Promise<void> | undefined;
 
-  private constructor(private readonly file: ViewFile) {
+  private constructor(
+    private readonly file: ViewFile,
+    private readonly short: number,
+  ) {
     super();
   }
 
@@ -90,7 +92,7 @@ export class SqliteViewStore extends ViewStore {
     const { serving } = this.#generations(view);
     checkQuery(serving.view, serving.layout, query);
     const place = this.#place(serving, query);
-    return this.#pageOf<Row>(place ? pageSql(place, query) : [], query.limit);
+    return this.#pageOf<Row>(place ? pageSql(place, query, this.#isShort) : [], query.limit);
   }
 
   async count(view: Readable<never>, selection: Selection) {
@@ -98,7 +100,7 @@ export class SqliteViewStore extends ViewStore {
     checkSelection(serving.view, serving.layout, selection);
     const place = this.#place(serving, selection);
     if (!place) return 0;
-    const { sql, values } = countSql(place, selection);
+    const { sql, values } = countSql(place, selection, this.#isShort);
     return this.file.connection.all(sql, values)[0]![0] as number;
   }
 
@@ -108,7 +110,7 @@ export class SqliteViewStore extends ViewStore {
     askable(serving.view, serving.layout, column);
     const place = this.#place(serving, selection);
     if (!place) return new Map<Scalar, number>();
-    const { sql, values } = tallySql(place, selection, column);
+    const { sql, values } = tallySql(place, { ...selection, column }, this.#isShort);
     return new Map(this.file.connection.all(sql, values) as [Scalar, number][]);
   }
 
@@ -121,17 +123,17 @@ export class SqliteViewStore extends ViewStore {
   async beginRebuild(view: AnyView) {
     await this.#cleansed();
     const { serving, copy } = this.#generations(view);
-    if (copy && isSame(copy.layout, serving.view)) return { position: copy.position };
-    this.file.reshape(() => {
-      if (copy) this.file.drop(copy.id);
-      this.file.create(serving.view, false);
-    });
-    return { position: 0 };
+    if (!copy || !isSame(copy.layout, serving.view))
+      this.file.reshape(() => {
+        if (copy) this.file.drop(copy.id);
+        this.file.create(serving.view, false);
+      });
+    return { position: this.file.begin(this.#copy(view)) };
   }
 
   async fill(view: AnyView, events: readonly Recorded[]) {
     if (this.#cleansing) await this.#cleansed();
-    this.file.count(events, () => [this.#copy(view)]);
+    this.file.fill(events, this.#copy(view));
     const { position, fault } = this.#copy(view);
     if (fault !== undefined) throw new ViewFault(fault);
     return position;
@@ -191,6 +193,14 @@ export class SqliteViewStore extends ViewStore {
   async #cleansed(): Promise<void> {
     while (this.#cleansing) await this.#cleansing.catch(() => undefined);
   }
+
+  readonly #isShort: IsShort = ({ sql, values }) => {
+    const [[found] = []] = this.file.connection.all(`select count(*) from (${sql} limit ?)`, [
+      ...values,
+      this.short + 1,
+    ]);
+    return (found as number) <= this.short;
+  };
 
   /** Runs statements until there are rows enough; one more tells whether there is a next page. */
   #pageOf<Row>(statements: readonly Statement[], limit: number): Page<Row> {
