@@ -49,6 +49,7 @@ export class Erasures {
   #next: Promise<Receipts> | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #subscription: Subscription | undefined;
+  #due: readonly string[] | undefined;
   #seen: Mark | undefined;
   #marked = 0;
 
@@ -68,22 +69,31 @@ export class Erasures {
   }
 
   /**
-   * Destroys the keys of all whom the log says to forget since it was last heeded. To be called
-   * before anything else reads the log in plain; `follow` then sweeps for them.
+   * Destroys the keys of all whom the log says to forget, from where it was last heeded on. To be
+   * called before anything else reads the log in plain. When a file was brought back from a backup,
+   * everybody who was ever forgotten is due to be swept again.
    */
   async heed(): Promise<readonly string[]> {
-    const persons = new Set<string>();
-    const from = await this.#from();
-    for await (const page of pagesOf(this.parts.log, from))
+    const { log, vault } = this.parts;
+    const mark = await vault.mark();
+    const restored = vault.erasures > 0 || (mark !== undefined && !(await isIn(log, mark)));
+    const persons = new Set(restored ? await forgottenIn(vault) : []);
+    for await (const page of pagesOf(log, restored ? 0 : await this.#from(mark))) {
       for (const person of page.flatMap((event) => this.#personsIn(event))) persons.add(person);
-    if (persons.size > 0) await this.parts.vault.destroy([...persons]);
-    return [...persons];
+      this.#see(page.at(-1)!);
+    }
+    this.#due = [...persons];
+    if (persons.size > 0) await vault.destroy(this.#due);
+    return this.#due;
   }
 
-  /** Forgets whomever the log says to forget, from where it was last heeded on. */
+  /** Sweeps for those who are due, then forgets whomever the log says to forget. */
   async follow(): Promise<void> {
-    const from = await this.#from();
-    this.#marked = from;
+    if (!this.#due) await this.heed();
+    const due = this.#due ?? [];
+    await Promise.all(due.map((person) => this.erase(person)));
+    await this.#mark();
+    const from = this.#seen?.position ?? (await this.parts.vault.mark())?.position ?? 0;
     this.#subscription = this.parts.log.subscribe(from, (events) => this.#receive(events));
   }
 
@@ -139,9 +149,8 @@ export class Erasures {
       this.parts.onFault?.(error);
       throw error;
     }
-    const { position, leaf } = events.at(-1)!;
-    this.#seen = { position, leaf: hex(leaf) };
-    if (persons.length > 0 || position > this.#marked + LONG) await this.#mark();
+    this.#see(events.at(-1)!);
+    if (persons.length > 0 || this.#seen!.position > this.#marked + LONG) await this.#mark();
   }
 
   async #mark() {
@@ -151,13 +160,13 @@ export class Erasures {
     this.#marked = mark.position;
   }
 
-  /** From the start of a log that is not the one that was heeded. */
-  async #from(): Promise<number> {
-    const mark = await this.parts.vault.mark();
-    if (!mark) return 0;
-    const [event] = await this.parts.log.readAll({ after: mark.position - 1, limit: 1 });
-    const same = event?.position === mark.position && hex(event.leaf) === mark.leaf;
-    return same ? mark.position : 0;
+  #see({ position, leaf }: Recorded) {
+    this.#seen = { position, leaf: hex(leaf) };
+  }
+
+  async #from(mark: Mark | undefined): Promise<number> {
+    const taken = await Promise.all(this.parts.sinks.map((sink) => sink.takenIn?.() ?? Infinity));
+    return Math.min(mark?.position ?? 0, ...taken);
   }
 
   #personsIn(event: Recorded): readonly string[] {
@@ -176,6 +185,23 @@ const receiptOf = (
   sweptAt,
   sinks,
 });
+
+/** Whether it is this log that was heeded so far. */
+const isIn = async (log: EventStore, { position, leaf }: Mark): Promise<boolean> => {
+  const [event] = await log.readAll({ after: position - 1, limit: 1 });
+  return event?.position === position && hex(event.leaf) === leaf;
+};
+
+/** Everybody whose key is destroyed. */
+const forgottenIn = async (vault: Vault): Promise<readonly string[]> => {
+  const persons: string[] = [];
+  for (let after = ''; ;) {
+    const page = await vault.list({ after, limit: PAGE });
+    if (page.length === 0) return persons;
+    persons.push(...page.filter(({ destroyed }) => destroyed).map(({ person }) => person));
+    after = page.at(-1)!.person;
+  }
+};
 
 /** A log in pages, from a position on; others have their turn between two. */
 export async function* pagesOf(log: EventStore, from: number): AsyncGenerator<readonly Recorded[]> {

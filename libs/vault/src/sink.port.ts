@@ -17,6 +17,11 @@ export interface Sink {
    * same persons, after a fault or a restart.
    */
   erase(forgotten: readonly Tombstone[]): Promise<Swept>;
+  /**
+   * How far it had taken in the log when it was opened: whoever was forgotten since is swept again,
+   * because it may have been brought back from a backup. Not for a sink that keeps nothing.
+   */
+  takenIn?(): Promise<number>;
 }
 
 /** What came of an erasure, to be kept and shown: no value, only when and how far. */

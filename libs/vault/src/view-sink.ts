@@ -85,6 +85,13 @@ export class ViewSink implements Sink {
     return { position };
   }
 
+  /** Views that are made from the start are made without the values. */
+  async takenIn(): Promise<number> {
+    const states = await this.parts.views.states();
+    const positions = states.flatMap(({ position, rebuilding = 0 }) => [position, rebuilding]);
+    return Math.min(Infinity, ...positions.filter((position) => position > 0));
+  }
+
   async #affectedBy(commitments: readonly string[]): Promise<readonly Affected[]> {
     const all = this.parts.declared.map((view) => new Affected(view));
     if (commitments.length === 0) return [];
