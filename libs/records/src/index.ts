@@ -1,5 +1,7 @@
 import type { Ladder } from '#claims';
 import { announcedAgenda } from './announced/announced.agenda.js';
+import { changeAgendas } from './change/change.agenda.js';
+import { type ChangeSettings, defaultChanges } from './change/change.settings.js';
 import { defectsView } from './defects/defects.view.js';
 import { originsView } from './defects/origins.view.js';
 import { discrepanciesView } from './discrepancies/discrepancies.view.js';
@@ -24,8 +26,18 @@ export { wouldContest } from './record/importing.decisions.js';
 export { type Reading, readersFor } from './fields/fields.reader.js';
 export { readingDecider, type ReadingEvent } from './reading/reading.decider.js';
 export { currentOf, type RecordRow, recordsView } from './records/records.view.js';
+export type { CheckEvent } from './check/check.events.js';
+export { ensure as checkRules } from './check/check.rules.js';
+export { type CheckSettings, defaultChecks } from './check/check.settings.js';
+export { type Letter, Messenger } from './check/messenger.port.js';
+export type { AttemptsEvent } from './attempts/attempts.events.js';
+export { ensure as attemptsRules } from './attempts/attempts.rules.js';
+export type { ChangeEvent } from './change/change.events.js';
+export { ensure as changeRules } from './change/change.rules.js';
+export { type ChangeSettings, defaultChanges } from './change/change.settings.js';
 export { StoredRecords } from './records/stored-records.controller.js';
 export { Eraser, type ErasureReceipt, type Sink } from './erasure/eraser.port.js';
+export { RecordTasks } from './record/tasks.controller.js';
 export { type RecordsOptions, RecordsModule, recordsModule } from './records.module.js';
 
 /** How records are seen; the store of views keeps them. */
@@ -38,4 +50,9 @@ export const recordViews = (ladder: Ladder) => [
 ];
 
 /** What records ask for by themselves. */
-export const recordAgendas = [mergeAgenda, carryAgenda, announcedAgenda] as const;
+export const recordAgendas = (changes: ChangeSettings = defaultChanges) => [
+  mergeAgenda,
+  carryAgenda,
+  announcedAgenda,
+  ...changeAgendas(changes),
+];

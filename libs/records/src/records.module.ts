@@ -4,6 +4,8 @@ import { commandController, Commands } from '#platform';
 import { Assuring } from './check/assuring.controller.js';
 import { type CheckOptions, checksModule } from './check/check.module.js';
 import { Checks } from './check/checks.controller.js';
+import { Letters } from './check/letters.controller.js';
+import { changeDecider } from './change/change.decider.js';
 import { DefectsController } from './defects/defects.controller.js';
 import { DiscrepanciesController } from './discrepancies/discrepancies.controller.js';
 import { ErasureController } from './erasure/erasure.controller.js';
@@ -14,6 +16,7 @@ import type { RecordDecider } from './record/record.decider.js';
 import { RECORDING } from './record/record.port.js';
 import { recordRoutes } from './record/record.routes.js';
 import type { RecordSettings } from './record/record.settings.js';
+import { RecordTasks } from './record/tasks.controller.js';
 import { Speakers } from './record/speaking.controller.js';
 import { RecordsController } from './records/records.controller.js';
 import { StoredRecords } from './records/stored-records.controller.js';
@@ -22,7 +25,7 @@ import { RectificationsController } from './rectifications/rectifications.contro
 /** What records ask of an app. */
 export interface RecordsOptions {
   readonly settings: RecordSettings;
-  /** The agenda runner must be given the same one. */
+  /** What decides; the importer of a file may be given the same one. */
   readonly decider: RecordDecider;
   readonly eraser: Eraser;
   /** Of identity checks, without what records give them. */
@@ -43,6 +46,7 @@ const labelIn =
 export const recordsModule = (options: RecordsOptions): DynamicModule => {
   const { settings, decider, eraser, store, views } = options;
   const stored = new StoredRecords(store, views, settings, () => new Date().toISOString());
+  const changes = changeDecider(options.checks.changes);
   const checks = { ...options.checks, known: stored, labelOf: labelIn(settings) };
   return {
     module: RecordsModule,
@@ -57,6 +61,12 @@ export const recordsModule = (options: RecordsOptions): DynamicModule => {
         inject: [Assuring, Checks],
         useFactory: (assuring: Assuring, passed: Checks) =>
           new Speakers(views, settings, assuring, passed),
+      },
+      {
+        provide: RecordTasks,
+        inject: [Commands, Letters],
+        useFactory: (commands: Commands, letters: Letters) =>
+          new RecordTasks({ commands, letters, records: decider, changes }),
       },
     ],
     controllers: [

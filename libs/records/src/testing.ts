@@ -1,0 +1,116 @@
+import { AgendaRunner, type Clock, systemClock } from '#eventing';
+import { wordOverRecord } from '#claims';
+import type { Role } from '#platform';
+import { testEdge, type TestEdge } from '#platform/testing';
+import {
+  attemptsRules,
+  changeRules,
+  checkRules,
+  Eraser,
+  type ErasureReceipt,
+  type Letter,
+  Messenger,
+  readersFor,
+  recordAgendas,
+  recordDecider,
+  recordRules,
+  recordsModule,
+  RecordTasks,
+  recordViews,
+  settingsWith,
+} from './index.js';
+
+type Json = Readonly<Record<string, unknown>>;
+type Headers = Readonly<Record<string, string>>;
+
+export interface Sent {
+  readonly status: number;
+  // oxlint-disable-next-line typescript/no-explicit-any -- whatever was answered
+  readonly body: any;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+export class LetterBox extends Messenger {
+  readonly letters: Letter[] = [];
+
+  async deliver(letter: Letter): Promise<void> {
+    this.letters.push(letter);
+  }
+}
+
+/** Says that it has erased, and whom. */
+export class NotedEraser extends Eraser {
+  readonly erased: string[] = [];
+
+  async erase(tenant: string, customers: readonly string[], position: number) {
+    this.erased.push(...customers.map((customer) => `${tenant}/${customer}`));
+    const at = new Date().toISOString();
+    return { at, sinks: [{ sink: 'keys', position, done: true }] } satisfies ErasureReceipt;
+  }
+}
+
+/** Sends requests as somebody. */
+const personOf = (edge: TestEdge) => (role: Role, sub: string, tenant?: string) => {
+  const send = async (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    payload?: Json,
+    headers: Headers = {},
+  ): Promise<Sent> => {
+    const authorization = await edge.bearer(role, sub, tenant);
+    const answer = await edge.app.inject({
+      method,
+      url,
+      headers: { authorization, ...headers },
+      ...(payload !== undefined && { payload }),
+    });
+    const isJson = /\bjson\b/.test(String(answer.headers['content-type']));
+    const body = isJson && answer.body !== '' ? JSON.parse(answer.body) : answer.body;
+    return { status: answer.statusCode, body, headers: answer.headers };
+  };
+  return {
+    get: (url: string) => send('GET', url),
+    post: (url: string, body?: Json, headers?: Headers) => send('POST', url, body, headers),
+    put: (url: string, body: Json) => send('PUT', url, body),
+    delete: (url: string) => send('DELETE', url),
+  };
+};
+
+/** Records over HTTP on memory adapters; what is due is asked for as it comes due. */
+export const recordsDesk = async (clock: Clock = systemClock) => {
+  const settings = settingsWith(readersFor({ country: 'EG' }), {
+    recipients: [{ system: 'billing', fields: ['address'] }],
+  });
+  const [eraser, letters] = [new NotedEraser(), new LetterBox()];
+  const secret = Buffer.alloc(32, 7);
+  const decider = recordDecider(settings);
+  const edge = await testEdge({
+    modules: ({ store, views }) => [
+      recordsModule({
+        settings,
+        decider,
+        eraser,
+        store,
+        views,
+        checks: { messenger: letters, secret },
+      }),
+    ],
+    views: [...recordViews(wordOverRecord), ...recordAgendas()],
+    rulebooks: [recordRules, checkRules, changeRules, attemptsRules],
+  });
+  const { views, projector } = edge.platform;
+  const { ask } = edge.app.get(RecordTasks);
+  const runner = new AgendaRunner({ agendas: recordAgendas(), views, projector, clock, ask });
+  runner.start();
+  return {
+    ...edge,
+    as: personOf(edge),
+    eraser,
+    letters,
+    idle: () => runner.idle(),
+    close: async () => {
+      await runner.stop();
+      await edge.close();
+    },
+  };
+};
