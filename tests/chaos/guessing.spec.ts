@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#eventing';
 import { defaultChecks } from '../../libs/records/src/check/check.settings.js';
 import type { CheckAnswer } from '../../libs/records/src/check/checks.controller.js';
-import { Desk, factsOf, portal, salma, stored } from '../../libs/records/src/check/testing.js';
+import { ana, Desk, factsOf, portal, salma, stored } from '../../libs/records/src/check/testing.js';
 
 /** The same guesses in every run (mulberry32). */
 const dice = (seed: number) => (sides: number) => {
@@ -118,10 +118,16 @@ describe('guesses by the thousand, at a customer and at nobody', () => {
   it('did not keep the customer out while it went on', () =>
     expect(during).toMatchObject({ outcome: 'verified' }));
 
-  it('does not keep her code away either', async () => {
-    const begun = await desk.checks.start(desk.attempt(portal), { challenge: 'code' });
-    expect(desk.parts.messenger.letters).toHaveLength(1);
-    expect(begun).toMatchObject({ asks: ['one-time-code'] });
+  it('does not close the other ways to her meanwhile: not a code, not a document', async () => {
+    const busy = await desk.ask({ address: '10 High Street', 'date-of-birth': '1990-03-07' });
+    expect(busy).toMatchObject({ outcome: 'another-way' });
+    const code = await desk.checks.start(desk.attempt(ana), { challenge: 'code' });
+    const said = { 'one-time-code': desk.parts.messenger.code };
+    const byCode = await desk.checks.answer(desk.attempt(ana), code.id, said);
+    const shop = await desk.checks.start(desk.attempt(ana), { challenge: 'document' });
+    const shown = { document: 'passport' };
+    const byDocument = await desk.checks.answer(desk.attempt(ana), shop.id, shown);
+    expect([byCode.outcome, byDocument.outcome]).toEqual(['verified', 'verified']);
   });
 
   it('does not keep her out afterwards, on any way, for longer than the longest pause', async () => {

@@ -11,7 +11,13 @@ import type { Verdict } from '../near-miss/near-miss.settings.js';
 import type { CheckCommand } from './check.commands.js';
 import type { Asked, CheckEvent } from './check.events.js';
 import { ensure } from './check.rules.js';
-import { type Challenge, type CheckSettings, defaultChecks, otherWays } from './check.settings.js';
+import {
+  type Challenge,
+  type CheckSettings,
+  defaultChecks,
+  otherWays,
+  soundChecks,
+} from './check.settings.js';
 import { askedNow, type Check, evolve, unstarted } from './check.state.js';
 
 export type CheckDecider = Decider<Check, CheckCommand, CheckEvent>;
@@ -128,7 +134,7 @@ export const checkDecider = (settings: CheckSettings = defaultChecks): CheckDeci
   initial: unstarted,
   evolve,
   decide: decideBy<Check, CheckCommand, CheckEvent>({
-    StartCheck: start(settings),
+    StartCheck: start(soundChecks(settings)),
     AnswerCheck: answer(settings),
   }),
 });

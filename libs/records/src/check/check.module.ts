@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { EventStore, type Sentence } from '#eventing';
 import { Commands, Log } from '#platform';
@@ -29,7 +30,8 @@ export class ChecksModule {}
 
 const partsOf = (options: CheckOptions, store: EventStore, commands: Commands, log: Log) => {
   const { checks: settings = defaultChecks, changes = defaultChanges } = options;
-  const { known, messenger, secret, labelOf } = options;
+  const { known, messenger, labelOf } = options;
+  const secret = createHmac('sha256', options.secret).update('identity checks').digest();
   const deciders = { checks: checkDecider(settings), changes: changeDecider(changes) };
   const { routes } = changes;
   const common = { store, commands, known, messenger, log, secret, settings, routes, labelOf };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Message } from '#eventing';
-import type { Role } from '#platform';
+import { Commands, type Role } from '#platform';
 import { testEdge, type TestEdge } from '#platform/testing';
+import { type ChangeCommand, changeDecider } from '../change/change.decider.js';
 import { ensure as changeRules } from '../change/change.rules.js';
 import { ensure as recordRules } from '../record/record.rules.js';
 import { checksModule } from './check.module.js';
@@ -133,7 +133,7 @@ describe('a one-time code', () => {
 describe('objecting to a change', () => {
   const announced = async (change: string) => {
     const letters = edge.app.get(Letters, { strict: false });
-    const data = { change, field: 'telephone', standing: 'in-force', saidAt: monday };
+    const data = { change, field: 'telephone', standing: 'in-force', saidAt: monday } as const;
     const issued = {
       id: `019ab3c4-5d6e-7000-8f00-${change.slice(-12)}`,
       tenant: 'demo',
@@ -141,11 +141,12 @@ describe('objecting to a change', () => {
       at: new Date().toISOString(),
       correlation: 'story',
     } as const;
-    await letters.ask('salma', { ...issued, type: 'AnnounceChange', data } as Message &
-      typeof issued);
+    const commands = edge.app.get(Commands);
+    const announce: ChangeCommand = { ...issued, type: 'AnnounceChange', data };
+    await commands.send(changeDecider(), 'salma', announce);
     const id = issued.id.replace('8f00', '8f01');
-    const tell = { ...issued, id, type: 'MarkOldRouteTold', data } as Message & typeof issued;
-    await letters.ask('salma', tell);
+    const tell: ChangeCommand = { ...issued, id, type: 'MarkOldRouteTold', data };
+    await letters.carryOut('salma', tell);
     return messenger.code;
   };
   const first = '019ab3c4-5d6e-7ffe-8f00-000000000001';

@@ -117,3 +117,24 @@ export const defaultChecks: CheckSettings = {
 /** The ways that are offered when a challenge did not suffice: all the others. */
 export const otherWays = ({ ways: all }: CheckSettings, challenge: string): readonly string[] =>
   Object.keys(all).filter((way) => all[way]!.challenge !== challenge);
+
+const faultsOf = (settings: CheckSettings, challenge: string): readonly string[] => {
+  const { rounds, need } = settings.challenges[challenge]!;
+  const asked = rounds.flat();
+  const unknown = asked.filter((factor) => !settings.factors[factor]);
+  return [
+    ...unknown.map((factor) => `asks for ${factor}, which is no factor`),
+    ...(need < 1 ? ['is passed without a match'] : []),
+    ...(need > new Set(asked).size ? ['needs more matches than it has factors'] : []),
+    ...(otherWays(settings, challenge).length === 0 ? ['leaves no other way to verify'] : []),
+  ];
+};
+
+/** The settings, if a check can be passed by them, and never ends without another way; else throws. */
+export const soundChecks = (settings: CheckSettings): CheckSettings => {
+  const faults = Object.keys(settings.challenges).flatMap((challenge) =>
+    faultsOf(settings, challenge).map((fault) => `The challenge ${challenge} ${fault}.`),
+  );
+  if (faults.length > 0) throw new Error(faults.join(' '));
+  return settings;
+};

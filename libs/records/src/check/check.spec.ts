@@ -1,7 +1,9 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { secondsAfter } from '#eventing';
 import type { Verdict } from '../near-miss/near-miss.settings.js';
+import { checkDecider } from './check.decider.js';
 import type { CheckEvent, Code } from './check.events.js';
+import { type CheckSettings, defaultChecks, otherWays } from './check.settings.js';
 import { ana, check, monday, salma } from './testing.js';
 
 const asked = (factor: string, costs: number, field = factor) => ({
@@ -221,4 +223,30 @@ describe('a one-time code', () => {
       .given(sent)
       .when(right, { at: secondsAfter(monday, 601) })
       .thenHappened(checked('one-time-code', 'mismatch')));
+});
+
+describe('challenges as they are configured', () => {
+  const { challenges } = defaultChecks;
+  const questionsWith = (other: object): CheckSettings => ({
+    ...defaultChecks,
+    challenges: { questions: { ...challenges['questions']!, ...other } },
+  });
+
+  it.each(Object.keys(challenges))('leave another way than %s', (challenge) =>
+    expect(otherWays(defaultChecks, challenge).length).toBeGreaterThan(0),
+  );
+
+  it('are refused where a check could end without another way', () => {
+    const { questions } = defaultChecks.ways;
+    const settings = { ...questionsWith({}), ways: { questions: questions! } };
+    expect(() => checkDecider(settings)).toThrow('leaves no other way');
+  });
+
+  it.each([
+    [{ rounds: [['shoe-size']] }, 'no factor'],
+    [{ need: 0 }, 'without a match'],
+    [{ need: 4 }, 'more matches than'],
+  ])('are refused where they cannot be meant: %j', (other, fault) =>
+    expect(() => checkDecider(questionsWith(other))).toThrow(fault),
+  );
 });

@@ -14,10 +14,11 @@ import { changingIn, frozenIn } from '../change/change.decider.js';
 import type { ChangeEvent } from '../change/change.events.js';
 import type { Comparable } from '../near-miss/near-miss.rules.js';
 import { textOf } from '../near-miss/near-miss.rules.js';
+import type { Lane } from '../attempts/attempts.events.js';
 import type { CheckDecider } from './check.decider.js';
 import type { CheckEvent, Code } from './check.events.js';
 import { ensure } from './check.rules.js';
-import type { CheckSettings } from './check.settings.js';
+import type { CheckSettings, Factor } from './check.settings.js';
 import { askedNow, type Check, type Outcome } from './check.state.js';
 import { codeDigest, newCode, outcomesOf, type Said } from './judging.controller.js';
 import type { KnownRecord } from './known-record.port.js';
@@ -80,8 +81,16 @@ const lettered = (code: string): Sentence => ({
   ar: `رمزك هو ${code}. لن يطلب منك أي موظف لدينا إعطاءه لشخص اتصل بك.`,
 });
 
-const guessing = ['asker', 'address', 'record'] as const;
-const sending = ['asker', 'address', 'code'] as const;
+/**
+ * What an answer counts for. A code allows few guesses by itself, and nothing is guessed of a document:
+ * so neither way is closed to a customer whose record somebody else is guessing at.
+ */
+const answering: { readonly [By in Factor['by']]: readonly Lane[] } = {
+  knowledge: ['asker', 'address', 'record'],
+  code: ['asker', 'address'],
+  document: [],
+};
+const sending: readonly Lane[] = ['asker', 'address', 'code'];
 
 /** Identity checks: reads what is stored, compares, and passes only outcomes on. */
 export class Checks {
@@ -122,7 +131,7 @@ export class Checks {
     if (issued.repeated) return this.#settled(attempt, id, said);
     if (kept.check.outcome !== 'open') return this.read(attempt, id);
     const first = kept.check.round === 0;
-    const pause = first ? await this.#throttle.take(attempt, guessing) : 0;
+    const pause = first ? await this.#throttle.take(attempt, this.#lanesOf(kept.check)) : 0;
     if (pause > 0) return this.#answerOf(kept, { id, position: 0 }, pause);
     return this.#settled(attempt, id, said);
   }
@@ -130,7 +139,8 @@ export class Checks {
   /** The same to everybody who may ask. */
   async read(attempt: Try, id: string): Promise<CheckAnswer> {
     const kept = await this.#theirs(attempt.issued.tenant, attempt.customer, id);
-    return this.#answerOf(kept, { id, position: 0 }, await this.#throttle.pause(attempt, guessing));
+    const pause = await this.#throttle.pause(attempt, this.#lanesOf(kept.check));
+    return this.#answerOf(kept, { id, position: 0 }, pause);
   }
 
   /** The check itself, for whoever decides what follows from it. */
@@ -160,14 +170,19 @@ export class Checks {
       },
     });
     const verified = receipt.events.some(({ type }) => type === 'IdentityVerified');
-    if (verified) await this.#throttle.giveBack(attempt, guessing);
-    const pause = await this.#throttle.pause(attempt, guessing);
+    const lanes = this.#lanesOf(check);
+    if (verified) await this.#throttle.giveBack(attempt, lanes);
+    const pause = await this.#throttle.pause(attempt, lanes);
     return this.#answerOf(await this.#kept(issued.tenant, id), receipt, pause);
   }
 
   #factorsOf(challenge: string) {
     const { challenges, factors } = this.parts.settings;
     return (challenges[challenge]?.rounds ?? []).flat().map((factor) => factors[factor]!);
+  }
+
+  #lanesOf({ challenge }: Check): readonly Lane[] {
+    return [...new Set(this.#factorsOf(challenge).flatMap(({ by }) => answering[by]))];
   }
 
   /** Without what somebody objected to: it proves nothing. */

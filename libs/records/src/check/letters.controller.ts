@@ -40,12 +40,6 @@ const justBefore = (moment: Moment): Moment => new Date(Date.parse(moment) - 1).
 export class Letters {
   constructor(private readonly parts: LetterParts) {}
 
-  /** Whatever is asked of a customer's changes; letters are delivered on the way. */
-  ask(customer: string, command: Message & Issued): Promise<Receipt> {
-    if (command.type === 'MarkOldRouteTold') return this.carryOut(customer, command);
-    return this.parts.commands.send(this.parts.changes, customer, command as never);
-  }
-
   async carryOut(customer: string, command: Message & Issued): Promise<Receipt> {
     const telling = command.data as Telling;
     const { known, routes: all, secret } = this.parts;
