@@ -1,6 +1,8 @@
 /** Nest 12 is ESM only: run with `node --experimental-vm-modules`. */
 export default {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tests'],
+  // A busy machine is no reason to fail.
+  testTimeout: 30_000,
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'import', 'default'] },

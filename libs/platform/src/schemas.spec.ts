@@ -15,6 +15,7 @@ describe('the vocabulary of schemas', () => {
     ['an id', Id, '019ab3c4-5d6e-7000-8f00-0123456789ab', '019AB3C4-5D6E-7000-8F00-0123456789AB'],
     ['a moment', Moment, '2026-11-22T09:30:00Z', '2026-02-30T09:30:00Z'],
     ['a moment', Moment, '2026-11-22T09:30:00.123Z', '2026-11-22T09:30:00+03:00'],
+    ['a moment', Moment, '2026-11-22T09:30:59Z', '2026-12-31T23:59:60Z'],
     ['a pseudonym', Pseudonym, 'auth0|5f7c8ec7', 'Casey Miller'],
     ['a scope', scopeName(), 'my-work:read', 'tickets:delete'],
   ])('%s is told from what only looks like one', (_, schema, right, wrong) => {

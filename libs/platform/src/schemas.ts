@@ -43,7 +43,8 @@ export const scopeName = () =>
 /** A moment in UTC, RFC 3339: `2026-11-22T09:30:00Z`. */
 export const Moment = Type.String({
   format: 'date-time',
-  pattern: 'Z$',
+  // No leap second: no clock of ours, and no Date, has one.
+  pattern: ':[0-5]\\d(\\.\\d+)?Z$',
   maxLength: 30,
   examples: ['2026-11-22T09:30:00.000Z'],
 });

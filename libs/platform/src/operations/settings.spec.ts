@@ -15,6 +15,10 @@ describe('the configuration', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  it('leaves alone what the command line reads', () => {
+    expect(() => read({ AMENDS_DEBUG: '1', AMENDS_TOKEN_AGENT: 'x' })).not.toThrow();
+  });
+
   it('names every fault at once, and settings that do not exist', () => {
     const env = {
       AMENDS_PORT: '70000',

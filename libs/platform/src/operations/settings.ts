@@ -86,10 +86,13 @@ const valueOf = ({ env, read, otherwise }: Setting<unknown>, found: string | und
 
 const PREFIX = 'AMENDS_';
 
+/** What the command line reads from the same environment. */
+const elsewhere = /^AMENDS_(?:DEBUG|TOKEN_[A-Z]+)$/;
+
 const unknownIn = (settings: Settings, env: Environment) => {
   const known = new Set(Object.values(settings).map((setting) => setting.env));
   return Object.keys(env)
-    .filter((name) => name.startsWith(PREFIX) && !known.has(name))
+    .filter((name) => name.startsWith(PREFIX) && !known.has(name) && !elsewhere.test(name))
     .map((name) => `${name} is not a setting`);
 };
 
