@@ -56,6 +56,10 @@ export const searchingConformance = (open: Open) => {
       [' …!؟ ', 'abcde'],
       ['\0', 'abcde'],
       ['1avpn', ''],
+      ['\u{f0001}vpn', ''],
+      ['v', 'd'],
+      ['p', 'ab'],
+      ['動', 'c'],
     ])('finds %j', async (search, expected) => {
       const { rows } = await store.page(matters, { tenant: 'acme', search, limit: 10 });
       expect(ids(rows)).toBe(expected);

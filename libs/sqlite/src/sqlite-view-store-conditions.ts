@@ -73,8 +73,19 @@ export const setSql = ({ id, tenant }: Place, column: string, condition: Conditi
   return { sql, values: [tenant, column, ...wanted.values] };
 };
 
-/** The token of a word of one tenant: the tenant's number, a letter that ends it, the word. */
-export const tokenOf = (tenant: number, word: string): string => `${tenant}a${word}`;
+const DIGITS = 0x8000;
+
+/**
+ * The token of a word of one tenant: a character for private use that stands for the tenant, then
+ * the word. So no search looks at words of another tenant, and the index of prefixes knows how many
+ * characters there are before the word. Numbers beyond 32,768 take leading ones from another plane.
+ */
+export const tokenOf = (tenant: number, word: string): string => {
+  const last = String.fromCodePoint(0xf0000 + (tenant % DIGITS)) + word;
+  return tenant < DIGITS
+    ? last
+    : String.fromCodePoint(0x100000 + Math.floor(tenant / DIGITS)) + last;
+};
 
 /** The ids of rows that hold all words. */
 export const searchSql = ({ id, tenant }: Place, search: string): Statement[] => {

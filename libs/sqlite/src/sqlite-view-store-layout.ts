@@ -1,7 +1,7 @@
 import { canonical, layoutOf, type AnyView, type Layout } from '#eventing';
 
 /** Raised when the way of keeping rows or of folding words changes: the file is then made again. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 export const CATALOGUE = `
   create table tenants (no integer primary key, name text not null unique) strict;
@@ -71,9 +71,13 @@ const setsSql = (id: number) => `create table ${tablesOf(id).sets} (
     primary key (tenant, col, value, id)
   ) strict, without rowid;`;
 
-/** What it is given are tokens already: ASCII letters and digits, and whatever is not ASCII. */
+/**
+ * What it is given are tokens already: ASCII letters and digits, and whatever is not ASCII. The
+ * prefixes are the tenant and one or two letters, which would otherwise be merged from thousands
+ * of words while somebody types.
+ */
 const wordsSql = (id: number) => `create virtual table ${tablesOf(id).words}
-  using fts5(words, content='', contentless_delete=1, tokenize='ascii');`;
+  using fts5(words, content='', contentless_delete=1, prefix='2 3', tokenize='ascii');`;
 
 /** Whether rows are laid out as the code declares the view now. */
 export const isSame = (layout: Layout, view: AnyView): boolean =>

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { DatabaseSync } from 'node:sqlite';
 import { CATALOGUE, createSql } from './sqlite-view-store-layout.js';
 import type { Statement } from './sqlite-view-store-conditions.js';
-import { countSql, dueSql, pageSql } from './sqlite-view-store-query.js';
+import { countSql, dueSql, pageSql, tokenOf } from './sqlite-view-store-query.js';
 
 const layout = layoutOf(samples[0]!);
 const database = new DatabaseSync(':memory:');
@@ -124,5 +124,15 @@ describe('the plan of what is due', () => {
       expect(plan).toMatch(/^SEARCH rows_1 USING INDEX across_1_rank \(c_rank/);
       expect(plan).not.toMatch(/SCAN|B-TREE/);
     }
+  });
+});
+
+describe('the token of a word', () => {
+  it('is one character longer than the word, and no other tenant has it', () => {
+    const tokens = [1, 2, 0x7fff, 0x8000, 0x8001, 0x10000].map((tenant) => tokenOf(tenant, 'word'));
+    expect(new Set(tokens).size).toBe(tokens.length);
+    expect(tokens.slice(0, 3).map((token) => [...token].length)).toEqual([5, 5, 5]);
+    for (const [one, other] of tokens.flatMap((a) => tokens.map((b) => [a, b] as const)))
+      if (one !== other) expect(one.startsWith(other.slice(0, -'word'.length))).toBe(false);
   });
 });
