@@ -23,6 +23,7 @@ export {
   settingsWith,
 } from './record/record.settings.js';
 export { wouldContest } from './record/importing.decisions.js';
+export { importOf, type Mapping, plainMapping, UnreadableRow } from './fields/rows.reader.js';
 export { type Reading, readersFor } from './fields/fields.reader.js';
 export { readingDecider, type ReadingEvent } from './reading/reading.decider.js';
 export { currentOf, type RecordRow, recordsView } from './records/records.view.js';

@@ -28,8 +28,14 @@ const rows: {
   ClaimConfirmed: (customer, { raised }) => parts('/raised', customer, raised),
   ClaimContested: (customer) => ({ '/reason': customer }),
   RectificationNoticeDue: (customer) => ({ '/is': customer }),
-  RecordsMerged: (customer, { claims }) => partsOfAll('/claims', customer, claims),
-  RecordsUnmerged: (customer, { restored }) => partsOfAll('/restored', customer, restored),
+  RecordsMerged: (customer, { claims }) => ({
+    '/reason': customer,
+    ...partsOfAll('/claims', customer, claims),
+  }),
+  RecordsUnmerged: (customer, { restored }) => ({
+    '/reason': customer,
+    ...partsOfAll('/restored', customer, restored),
+  }),
 };
 
 export const personalOf = (customer: string, event: RecordEvent): Pointers =>

@@ -139,7 +139,7 @@ const letGo = (record: CustomerRecord, records: readonly string[]): CustomerReco
   ),
 });
 
-const rows: Evolution<CustomerRecord, RecordEvent> = {
+export const evolution: Evolution<CustomerRecord, RecordEvent> = {
   RecordOpened: (record, { customer }) => ({ ...record, customer }),
   RecordImported: (record, { system, row, unread = [] }) => ({
     ...record,
@@ -195,7 +195,7 @@ const rows: Evolution<CustomerRecord, RecordEvent> = {
   PersonalDataErased: (record) => ({ ...record, fields: {}, imported: {}, erased: true }),
 };
 
-const follow = evolveBy(rows);
+const follow = evolveBy(evolution);
 
 export const evolve = (record: CustomerRecord, event: Happened): CustomerRecord =>
   follow({ ...record, now: event.meta?.at }, event);
