@@ -21,13 +21,25 @@ export interface ErasureParts {
   readonly onFault?: (error: unknown) => void;
 }
 
-/** Whom `PersonalDataErased` in a customer's record names: the record's customer. */
-export const erasedIn = ({ type, stream, meta }: Recorded): readonly string[] =>
-  type === 'PersonalDataErased' ? [personOf(meta.tenant, idOf(stream))] : [];
+/** Whom `PersonalDataErased` names: the record's customer, and those whose `records` went into it. */
+export const erasedIn = ({ type, stream, data, meta }: Recorded): readonly string[] => {
+  if (type !== 'PersonalDataErased') return [];
+  const { records = [] } = data as { readonly records?: readonly string[] };
+  return [...new Set([idOf(stream), ...records])].map((id) => personOf(meta.tenant, id));
+};
 
 /** The keys are destroyed; these sinks were not swept. Asking again goes on. */
 export class ErasureUnfinished extends AggregateError {
   override readonly name = 'ErasureUnfinished';
+
+  constructor(
+    faults: readonly unknown[],
+    readonly swept: ErasureReceipt['sinks'],
+    /** Names of the sinks that are left. */
+    readonly left: readonly string[],
+  ) {
+    super(faults, `Not swept yet: ${left.join(', ')}.`);
+  }
 }
 
 const PAGE = 1000;
@@ -133,11 +145,11 @@ export class Erasures {
     return new Map(forgotten.map((one) => [one.person, receiptOf(one, sinks, sweptAt)]));
   }
 
-  #check(swept: readonly { readonly name: string }[], faults: readonly unknown[]) {
+  #check(swept: ErasureReceipt['sinks'], faults: readonly unknown[]) {
     if (faults.length === 0) return;
     const done = new Set(swept.map(({ name }) => name));
     const left = this.parts.sinks.filter(({ name }) => !done.has(name)).map(({ name }) => name);
-    throw new ErasureUnfinished(faults, `Not swept yet: ${left.join(', ')}.`);
+    throw new ErasureUnfinished(faults, swept, left);
   }
 
   /** A fault here makes the log offer the same events again. */

@@ -9,5 +9,6 @@ export * from './sealed-value.js';
 export * from './sink.port.js';
 export * from './tombstones.js';
 export * from './vault.port.js';
+export * from './vault-settings.js';
 export * from './vaulted-event-store.js';
 export * from './view-sink.js';
