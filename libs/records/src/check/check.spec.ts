@@ -237,8 +237,8 @@ describe('challenges as they are configured', () => {
   );
 
   it('are refused where a check could end without another way', () => {
-    const { questions } = defaultChecks.ways;
-    const settings = { ...questionsWith({}), ways: { questions: questions! } };
+    const only = defaultChecks.ways['questions']!;
+    const settings = { ...questionsWith({}), ways: { questions: only } };
     expect(() => checkDecider(settings)).toThrow('leaves no other way');
   });
 

@@ -4,23 +4,22 @@ import {
   type Issued,
   type Moment,
   type Receipt,
-  secondsAfter,
   type Sentence,
   streamOf,
 } from '#eventing';
 import { type Commands, type Log, madeIdOf } from '#platform';
 import type { Changes, ChangeDecider } from '../change/change.decider.js';
-import { changingIn, frozenIn } from '../change/change.decider.js';
+import { frozenIn } from '../change/change.decider.js';
 import type { ChangeEvent } from '../change/change.events.js';
-import type { Comparable } from '../near-miss/near-miss.rules.js';
 import { textOf } from '../near-miss/near-miss.rules.js';
 import type { Lane } from '../attempts/attempts.events.js';
 import type { CheckDecider } from './check.decider.js';
-import type { CheckEvent, Code } from './check.events.js';
+import type { CheckEvent } from './check.events.js';
 import { ensure } from './check.rules.js';
-import type { CheckSettings, Factor } from './check.settings.js';
+import type { CheckSettings, Factor, Way } from './check.settings.js';
 import { askedNow, type Check, type Outcome } from './check.state.js';
-import { codeDigest, newCode, outcomesOf, type Said } from './judging.controller.js';
+import { Codes } from './codes.controller.js';
+import { outcomesOf, type Said } from './judging.controller.js';
 import type { KnownRecord } from './known-record.port.js';
 import type { Messenger } from './messenger.port.js';
 import { Throttle, type Try } from './throttle.controller.js';
@@ -65,21 +64,13 @@ export interface CheckingParts {
 interface Kept {
   readonly check: Check;
   readonly version: number;
+  /** The commands that were carried out on it. */
+  readonly causes: ReadonlySet<string>;
 }
 
-interface Sending {
-  readonly code: Code;
-  /** What is sent, and where; absent where nothing is. */
-  readonly plain: string;
-  readonly to?: string;
-}
+const sentenceOf = ({ en, ar }: Way): Sentence => ({ en, ar });
 
 const isStaff = ({ by }: Issued) => by.kind !== 'customer' && by.kind !== 'integration';
-
-const lettered = (code: string): Sentence => ({
-  en: `Your code is ${code}. Nobody who works here will ever ask you to pass it on to somebody who calls you.`,
-  ar: `رمزك هو ${code}. لن يطلب منك أي موظف لدينا إعطاءه لشخص اتصل بك.`,
-});
 
 /**
  * What an answer counts for. A code allows few guesses by itself, and nothing is guessed of a document:
@@ -92,12 +83,28 @@ const answering: { readonly [By in Factor['by']]: readonly Lane[] } = {
 };
 const sending: readonly Lane[] = ['asker', 'address', 'code'];
 
+/** One shape, and but for the one who is verified one content, whatever was wrong. */
+const shapeOf = (check: Check, { ways: all }: CheckSettings, pause: number) => {
+  const { outcome, ways, near, round } = check;
+  const begins = outcome === 'open' && round === 0;
+  const underway = outcome === 'open' && round > 0;
+  return {
+    outcome: begins && pause > 0 ? 'another-way' : (outcome as Outcome),
+    asks: askedNow(check).map(({ factor }) => factor),
+    ways: ways.filter((way) => all[way]).map((way) => ({ way, says: sentenceOf(all[way]!) })),
+    pause: underway ? 0 : pause,
+    near: outcome === 'verified' ? near : [],
+  };
+};
+
 /** Identity checks: reads what is stored, compares, and passes only outcomes on. */
 export class Checks {
   readonly #throttle: Throttle;
+  readonly #codes: Codes;
 
   constructor(private readonly parts: CheckingParts) {
     this.#throttle = new Throttle(parts, parts.settings.attempts);
+    this.#codes = new Codes(parts, (tenant, customer) => this.changesOf(tenant, customer));
   }
 
   /** Starts a check. Whether the customer is known, and can be reached, makes no difference. */
@@ -106,9 +113,8 @@ export class Checks {
     const id = madeIdOf(issued.id);
     const wantsCode = this.#factorsOf(challenge).some(({ by }) => by === 'code');
     const pause = wantsCode ? await this.#throttle.take(attempt, sending) : 0;
-    const sent = wantsCode
-      ? await this.#codeFor(attempt, id, { changing, route, pause })
-      : undefined;
+    const wish = { check: id, changing, route, pause };
+    const sent = wantsCode ? await this.#codes.make(attempt, wish) : undefined;
     const data = {
       customer,
       challenge,
@@ -116,8 +122,10 @@ export class Checks {
       ...(sent && { code: sent.code }),
     };
     const receipt = await this.#send(issued, id, { type: 'StartCheck', data });
-    if (sent?.to !== undefined) this.#deliver(attempt, sent);
-    return this.#answerOf(await this.#kept(issued.tenant, id), receipt, pause);
+    const kept = await this.#kept(issued.tenant, id);
+    // A repetition finds the check as it was made first, with another code: only that one counts.
+    if (sent && kept.check.code?.digest === sent.code.digest) this.#codes.deliver(attempt, sent);
+    return this.#answerOf(kept, receipt, pause);
   }
 
   /**
@@ -128,7 +136,7 @@ export class Checks {
   async answer(attempt: Try, id: string, said: Said): Promise<CheckAnswer> {
     const { issued, customer } = attempt;
     const kept = await this.#theirs(issued.tenant, customer, id);
-    if (issued.repeated) return this.#settled(attempt, id, said);
+    if (issued.repeated && kept.causes.has(issued.id)) return this.#settled(attempt, id, said);
     if (kept.check.outcome !== 'open') return this.read(attempt, id);
     const first = kept.check.round === 0;
     const pause = first ? await this.#throttle.take(attempt, this.#lanesOf(kept.check)) : 0;
@@ -182,7 +190,7 @@ export class Checks {
   }
 
   #lanesOf({ challenge }: Check): readonly Lane[] {
-    return [...new Set(this.#factorsOf(challenge).flatMap(({ by }) => answering[by]))];
+    return [...new Set(this.#factorsOf(challenge).flatMap((factor) => answering[factor.by]))];
   }
 
   /** Without what somebody objected to: it proves nothing. */
@@ -195,40 +203,6 @@ export class Checks {
     return Object.fromEntries(Object.entries(values).filter(([field]) => !frozen.has(field)));
   }
 
-  /** A code is made whatever can be done with it, so that it cannot be told who can be reached. */
-  async #codeFor(
-    { issued, customer }: Try,
-    id: string,
-    wish: { changing: string | undefined; route: string | undefined; pause: number },
-  ): Promise<Sending> {
-    const { settings, secret, known } = this.parts;
-    const [values, changes] = await Promise.all([
-      known.values(issued.tenant, customer),
-      this.changesOf(issued.tenant, customer),
-    ]);
-    const excluded = new Set([...changingIn(changes, issued.at), wish.changing]);
-    const wanted = wish.route === undefined ? settings.code.routes : [wish.route];
-    const route = wanted.find(
-      (field) => settings.code.routes.includes(field) && values[field] && !excluded.has(field),
-    );
-    const plain = newCode(settings.code.digits);
-    const until = secondsAfter(issued.at, settings.code.lives);
-    const reached = route !== undefined && wish.pause === 0;
-    return {
-      plain,
-      code: { digest: codeDigest(secret, id, plain), until, ...(reached && { route }) },
-      ...(reached && { to: textOf(values[route] as Comparable) }),
-    };
-  }
-
-  /** Not waited for: how long it takes would tell that there is somebody to reach. */
-  #deliver({ issued: { tenant }, customer }: Try, { code, plain, to }: Sending): void {
-    const words = lettered(plain);
-    this.parts.messenger
-      .deliver({ tenant, customer, about: 'one-time-code', route: code.route!, to: to!, words })
-      .catch((error: unknown) => this.parts.log.bug(error));
-  }
-
   async #send(issued: Issued, id: string, command: object): Promise<Receipt> {
     const whole = { ...issued, ...command } as never;
     return this.parts.commands.send(this.parts.checks, id, whole);
@@ -237,7 +211,8 @@ export class Checks {
   async #kept(tenant: string, id: string): Promise<Kept> {
     const events = await this.parts.store.read(streamOf('check', tenant, id));
     const check = fold(this.parts.checks, events as unknown as readonly CheckEvent[]);
-    return { check, version: events.length };
+    const causes = new Set(events.map(({ meta }) => meta.causation));
+    return { check, version: events.length, causes };
   }
 
   async #theirs(tenant: string, customer: string, id: string): Promise<Kept> {
@@ -252,22 +227,7 @@ export class Checks {
     { id, position }: Pick<Receipt, 'id' | 'position'>,
     pause: number,
   ): CheckAnswer {
-    const { outcome, ways, near, round } = check;
-    const underway = outcome === 'open' && round > 0;
-    const waits = outcome === 'open' && round === 0 && pause > 0;
-    const shown = waits ? 'another-way' : (outcome as Outcome);
-    const { ways: all } = this.parts.settings;
-    const says = ways.map((way) => ({ way, says: { en: all[way]!.en, ar: all[way]!.ar } }));
-    return {
-      id,
-      version,
-      outcome: shown,
-      asks: askedNow(check).map(({ factor }) => factor),
-      ways: says,
-      pause: underway ? 0 : pause,
-      near: outcome === 'verified' ? near : [],
-      position,
-    };
+    return { id, version, ...shapeOf(check, this.parts.settings, pause), position };
   }
 }
 

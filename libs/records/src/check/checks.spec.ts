@@ -137,4 +137,24 @@ describe('trying too often', () => {
       expect(passed).toMatchObject({ outcome: 'verified', pause: 0 });
     }
   });
+
+  it('is not paid for by a request that is said to be a repetition', async () => {
+    const desk = new Desk();
+    await tries(desk);
+    const { id } = await desk.checks.start(desk.attempt(portal), { challenge: 'questions' });
+    const attempt = desk.attempt(portal);
+    const again = { ...attempt, issued: { ...attempt.issued, repeated: true } };
+    expect(await desk.checks.answer(again, id, hers)).toMatchObject({ outcome: 'another-way' });
+  });
+
+  it('is paid for once by a request that is repeated, and answered as before', async () => {
+    const desk = new Desk();
+    const { id } = await desk.checks.start(desk.attempt(portal), { challenge: 'questions' });
+    const attempt = desk.attempt(portal);
+    const first = await desk.checks.answer(attempt, id, hers);
+    const head = await desk.parts.store.head();
+    const again = { ...attempt, issued: { ...attempt.issued, repeated: true } };
+    expect(await desk.checks.answer(again, id, hers)).toEqual(first);
+    expect(await desk.parts.store.head()).toBe(head);
+  });
 });

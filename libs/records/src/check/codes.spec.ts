@@ -69,6 +69,15 @@ describe('a one-time code', () => {
     expect(desk.parts.messenger.letters).toHaveLength(1);
   });
 
+  it('is sent once when the request is repeated', async () => {
+    const desk = new Desk();
+    const attempt = desk.attempt(portal);
+    await desk.checks.start(attempt, { challenge: 'code' });
+    const again = { ...attempt, issued: { ...attempt.issued, repeated: true } };
+    await desk.checks.start(again, { challenge: 'code' });
+    expect(desk.parts.messenger.letters).toHaveLength(1);
+  });
+
   it('is not sent again and again', async () => {
     const desk = new Desk();
     for (let i = 0; i < 10; i++) await begin(desk);

@@ -59,8 +59,9 @@ const judges: { readonly [By in Factor['by']]: Judge<By> } = {
   document: (_, said, { byStaff }) => exactly(byStaff && textOf(said).trim() !== ''),
 };
 
-const judge = (factor: Factor, said: Comparable, known: Known): Verdict =>
-  (judges[factor.by] as Judge<Factor['by']>)(factor, said, known);
+/** What is configured no longer cannot be shown any more. */
+const judge = (factor: Factor | undefined, said: Comparable, known: Known): Verdict =>
+  factor ? (judges[factor.by] as Judge<Factor['by']>)(factor, said, known) : 'mismatch';
 
 /**
  * The outcome of every factor that is asked for now. All are compared, whatever the first ones came
@@ -74,6 +75,6 @@ export const outcomesOf = (
   Object.fromEntries(
     askedNow(known.check).map(({ factor }) => [
       factor,
-      judge(factors[factor]!, said[factor] ?? '', known),
+      judge(factors[factor], said[factor] ?? '', known),
     ]),
   );
