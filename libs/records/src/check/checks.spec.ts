@@ -60,6 +60,19 @@ describe('a check that does not verify', () => {
     for (const answer of answers) expect(answer).toEqual(answers[0]);
   });
 
+  it('is not passed by saying what stands in for a value that is not stored', async () => {
+    const desk = new Desk();
+    const { id } = await desk.ask(
+      { address: 'Nowhere Street 0', 'date-of-birth': '1000-01-01' },
+      ana,
+      'nobody',
+    );
+    const said = { 'customer-number': '00000000' };
+    expect(await desk.checks.answer(desk.attempt(ana, 'nobody'), id, said)).toMatchObject({
+      outcome: 'another-way',
+    });
+  });
+
   it('ends with other ways, never with a refusal', async () => {
     const desk = new Desk();
     const { id } = await desk.ask(wrong);

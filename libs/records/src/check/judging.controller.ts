@@ -1,6 +1,11 @@
 import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import { codeForm } from '../near-miss/forms.rules.js';
-import { compare, type Comparable, textOf } from '../near-miss/near-miss.rules.js';
+import {
+  compare,
+  type Comparable,
+  type ComparedKind,
+  textOf,
+} from '../near-miss/near-miss.rules.js';
 import type { Verdict } from '../near-miss/near-miss.settings.js';
 import type { Code } from './check.events.js';
 import type { CheckSettings, Factor } from './check.settings.js';
@@ -46,14 +51,28 @@ const isTheCode = (said: Comparable, code: Code | undefined, { id, secret }: Kno
   return equal && code?.route !== undefined;
 };
 
+/** Compared with where nothing is stored, so that it takes as long; it never counts. */
+const decoys: Readonly<Record<ComparedKind, Comparable>> = {
+  text: 'nothing is stored',
+  name: 'Nobody Atall',
+  address: { street: 'Nowhere Street', houseNumber: '0', postalCode: '00000', city: 'Nowhere' },
+  telephone: '+000000000000',
+  email: 'nobody@nowhere.invalid',
+  date: '1000-01-01',
+  language: 'zxx',
+  code: '00000000',
+};
+
 const exactly = (holds: boolean): Verdict => (holds ? 'match' : 'mismatch');
 
 type Judge<By> = (factor: Factor & { readonly by: By }, said: Comparable, known: Known) => Verdict;
 
 const judges: { readonly [By in Factor['by']]: Judge<By> } = {
   knowledge: ({ field, kind }, said, { values }) => {
-    const stored = values[field] ?? '';
-    return kind === 'code' ? exactly(isExactly(stored, said)) : compare(kind, stored, said);
+    const stored = values[field] ?? decoys[kind];
+    const verdict =
+      kind === 'code' ? exactly(isExactly(stored, said)) : compare(kind, stored, said);
+    return values[field] === undefined ? 'mismatch' : verdict;
   },
   code: (_, said, known) => exactly(isTheCode(said, known.check.code, known)),
   document: (_, said, { byStaff }) => exactly(byStaff && textOf(said).trim() !== ''),
