@@ -2,6 +2,7 @@ import type { Decisions } from '#eventing';
 import { momentOf } from './asking.decisions.js';
 import { close, continuationOf, ensureHere, isReopenable } from './closing.decisions.js';
 import { derivePriority } from './opening.decisions.js';
+import { ensureOutranks } from './outranking.decisions.js';
 import type { TicketCommand } from './ticket.commands.js';
 import { type Fact, type Grade, grades, type Status, type TicketEvent } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';
@@ -119,7 +120,10 @@ export const correcting = (settings: TicketSettings): Correcting => {
     CorrectFact: (ticket, command) => {
       const { fact, is } = command.data;
       ensure(correctable[fact].fits(is), 'not-a-value', { fact });
-      return correctable[fact].was(ticket) === is ? [] : follow[fact](ticket, command);
+      if (correctable[fact].was(ticket) === is) return [];
+      // Whether it is solved may change: its latest word counts, and is no contradiction.
+      if (fact !== 'solved') ensureOutranks(settings.ladder, ticket, command, { fact, is });
+      return follow[fact](ticket, command);
     },
 
     DisputeFact: (ticket, { data }) => {

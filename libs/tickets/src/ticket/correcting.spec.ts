@@ -1,8 +1,10 @@
 import { describe, it } from '@jest/globals';
+import type { Actor } from '#eventing';
 import type { Fact } from './ticket.events.js';
 import {
   afterWindow,
   ana,
+  at,
   classified,
   clock,
   closed,
@@ -10,6 +12,7 @@ import {
   corrected,
   derived,
   merged,
+  monday,
   opened,
   otherTicket,
   proposed,
@@ -104,7 +107,58 @@ describe('correcting what staff wrote', () => {
   });
 });
 
+describe('whose correction stands', () => {
+  const said = (actor: Actor, onBehalfOf?: string) => ({
+    ...corrected('category', 'wifi'),
+    meta: {
+      ...at(monday).meta,
+      actor,
+      ...(onBehalfOf !== undefined && { onBehalfOf }),
+    },
+  });
+  const inHerName = { by: ana, onBehalfOf: 'salma' };
+
+  it('is the customer’s own over what staff record in their name', () =>
+    ticket
+      .given(opened, classified, said(salma))
+      .when(correct('category', 'mail'), inHerName)
+      .thenRefused('ticket.customer-said-so', { fact: 'category', revision: 2 }));
+
+  it('is the later one of two that staff recorded in the customer’s name', () =>
+    ticket
+      .given(opened, classified, said(ana, 'salma'))
+      .when(correct('category', 'mail'), inHerName)
+      .thenHappened(was('wifi', 'category', 'mail')));
+
+  it('is the customer’s own again, whenever they speak', () =>
+    ticket
+      .given(opened, classified, said(ana, 'salma'))
+      .when(correct('category', 'mail'), bySalma)
+      .thenHappened(was('wifi', 'category', 'mail')));
+
+  it('gives way to nothing that staff classify by themselves', () =>
+    ticket
+      .given(opened, classified, said(ana, 'salma'))
+      .when({ type: 'ClassifyTicket', data: { ...classified.data, category: 'mail' } }, { by: ana })
+      .thenRefused('ticket.customer-said-so', { fact: 'category', revision: 2 }));
+});
+
 describe('correcting whether it is solved', () => {
+  it('is heard on the telephone too, after a word in person', () =>
+    ticket
+      .given(
+        opened,
+        proposed,
+        { ...corrected('solved', true), ...at(monday) },
+        confirmed,
+        closed('confirmed'),
+      )
+      .when(correct('solved', false), { by: ana, onBehalfOf: 'salma' })
+      .thenHappened(was(true, 'solved', false), {
+        type: 'TicketReopened',
+        data: { was: 'confirmed', because: 'correction' },
+      }));
+
   it('rejects a proposal', () =>
     ticket
       .given(opened, proposed)

@@ -2,6 +2,7 @@ import { decideBy, type Decider } from '#eventing';
 import { ensureAskable } from './asking.decisions.js';
 import { correcting } from './correcting.decisions.js';
 import { linking } from './linking.decisions.js';
+import { personal } from './personal.settings.js';
 import { opening } from './opening.decisions.js';
 import { resolving } from './resolving.decisions.js';
 import { talking } from './talking.decisions.js';
@@ -27,6 +28,7 @@ export const ticketDecider = (settings: TicketSettings = defaultSettings): Ticke
     name: 'ticket',
     initial: unopened,
     evolve,
+    personal,
     decide: (ticket, command) => {
       ensureAskable(ticket, command);
       return decide(ticket, command);

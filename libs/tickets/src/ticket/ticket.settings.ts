@@ -1,3 +1,4 @@
+import { type Ladder, wordOverRecord } from '#claims';
 import type { Grade, Priority } from './ticket.events.js';
 
 /** Priority by impact (outer) and urgency (inner). A changed table is a new version. */
@@ -8,6 +9,8 @@ export interface Matrix {
 
 export interface TicketSettings {
   readonly matrix: Matrix;
+  /** Whose word on a fact outranks whose: the same ladder as for records. */
+  readonly ladder: Ladder;
   /** For how long after its closing the customer's word opens a ticket again. */
   readonly reopenDays: number;
   /** How long the customer has to answer a proposed resolution; after that, silence closes. */
@@ -40,6 +43,7 @@ const itil: Matrix = {
 
 export const defaultSettings: TicketSettings = {
   matrix: itil,
+  ladder: wordOverRecord,
   reopenDays: 30,
   answerDays: 5,
   maxWatchers: 100,

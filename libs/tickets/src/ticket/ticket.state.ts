@@ -1,4 +1,12 @@
-import { type Evolution, evolveBy, happenedAt, type Meta, type Moment } from '#eventing';
+import type { Claim } from '#claims';
+import {
+  type Actor,
+  type Evolution,
+  evolveBy,
+  happenedAt,
+  type Meta,
+  type Moment,
+} from '#eventing';
 import {
   type Awaited,
   type Closure,
@@ -12,12 +20,31 @@ import {
   type TicketEvent,
 } from './ticket.events.js';
 
+/** Whose word it is, for the ladder. */
+export type Word = Pick<Claim, 'source' | 'assurance'>;
+
 /** The customer's word on a fact: where in the stream it was said, and when. */
 export interface Correction {
   readonly is: string | boolean;
+  readonly word: Word;
   readonly revision: number;
   readonly at: Moment | undefined;
 }
+
+const theirOwn: Word = { source: 'customer', assurance: 'authenticated' };
+
+/**
+ * Whose word something is. Staff know with whom they speak about a ticket, so what they record in the
+ * customer's name counts as the customer's; what the customer says in person outranks it.
+ */
+export const wordOf = (
+  { kind, id }: Actor,
+  { onBehalfOf }: { readonly onBehalfOf?: string | undefined },
+): Word => {
+  if (kind === 'customer') return theirOwn;
+  if (onBehalfOf !== undefined) return { source: 'customer', assurance: 'verified' };
+  return { source: kind === 'integration' ? `import:${id}` : 'agent', assurance: 'none' };
+};
 
 /** The part of an event's envelope that a decision needs later. */
 export type Happened = TicketEvent & { readonly meta?: Meta };
@@ -28,6 +55,8 @@ export interface Ticket {
   readonly version: number;
   /** When the event that is being folded happened. */
   readonly now?: Moment | undefined;
+  /** Whose word the event that is being folded is. */
+  readonly word?: Word | undefined;
   readonly openedAt?: Moment | undefined;
   readonly kind: Kind;
   readonly subject: string;
@@ -138,7 +167,7 @@ export const evolution: Evolution<Ticket, TicketEvent> = {
     ...corrected[fact]?.(is),
     corrections: {
       ...ticket.corrections,
-      [fact]: { is, revision: ticket.version, at: ticket.now },
+      [fact]: { is, word: ticket.word ?? theirOwn, revision: ticket.version, at: ticket.now },
     },
   }),
   FactDisputed: (ticket) => ticket,
@@ -147,6 +176,7 @@ export const evolution: Evolution<Ticket, TicketEvent> = {
 const follow = evolveBy(evolution);
 
 export const evolve = (ticket: Ticket, event: Happened): Ticket => {
-  const now = event.meta && happenedAt({ meta: event.meta });
-  return { ...follow({ ...ticket, now }, event), version: ticket.version + 1 };
+  const { meta } = event;
+  const known = { now: meta && happenedAt({ meta }), word: meta && wordOf(meta.actor, meta) };
+  return { ...follow({ ...ticket, ...known }, event), version: ticket.version + 1 };
 };

@@ -1,8 +1,9 @@
 import { type DataOf, type Decisions, isAfter } from '#eventing';
 import { ensureNotClosed, momentOf } from './asking.decisions.js';
 import { derivePriority } from './opening.decisions.js';
+import { ensureOutranks } from './outranking.decisions.js';
 import type { TicketCommand } from './ticket.commands.js';
-import type { Classification, Fact, TicketEvent } from './ticket.events.js';
+import type { Classification, TicketEvent } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';
 import type { TicketSettings } from './ticket.settings.js';
 import type { Ticket } from './ticket.state.js';
@@ -25,14 +26,6 @@ type Working = Decisions<
   >,
   TicketEvent
 >;
-
-/** Staff cannot write over what the customer has corrected; saying the same is no contradiction. */
-const ensureNotCorrected = (ticket: Ticket, fact: Fact, is: string | undefined) => {
-  const correction = ticket.corrections[fact];
-  if (!correction || is === undefined) return;
-  const { revision, at } = correction;
-  ensure(correction.is === is, 'customer-said-so', { fact, revision, at });
-};
 
 const classified = (ticket: Ticket, data: Classification): Classification => {
   const category = data.category ?? ticket.category;
@@ -110,10 +103,11 @@ const always: Omit<Working, 'ClassifyTicket'> = {
 export const working = (settings: TicketSettings): Working => ({
   ...always,
 
-  ClassifyTicket: (ticket, { data }) => {
+  ClassifyTicket: (ticket, command) => {
+    const { data } = command;
     ensureNotClosed(ticket);
-    ensureNotCorrected(ticket, 'category', data.category);
-    ensureNotCorrected(ticket, 'impact', data.impact);
+    ensureOutranks(settings.ladder, ticket, command, { fact: 'category', is: data.category });
+    ensureOutranks(settings.ladder, ticket, command, { fact: 'impact', is: data.impact });
     const next = classified(ticket, data);
     if (isSameClass(ticket, next)) return [];
     return [

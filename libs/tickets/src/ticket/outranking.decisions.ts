@@ -1,0 +1,22 @@
+import { type Ladder, wouldOutrank } from '#claims';
+import type { Issued } from '#eventing';
+import type { Fact } from './ticket.events.js';
+import { ensure } from './ticket.rules.js';
+import { type Ticket, wordOf } from './ticket.state.js';
+
+/**
+ * A correction gives way only to a word that stands as high on the ladder. Saying the same is no
+ * contradiction, whoever says it.
+ */
+export const ensureOutranks = (
+  ladder: Ladder,
+  ticket: Ticket,
+  command: Issued,
+  { fact, is }: { readonly fact: Fact; readonly is: string | boolean | undefined },
+): void => {
+  const correction = ticket.corrections[fact];
+  if (!correction || is === undefined || correction.is === is) return;
+  const { revision, at, word } = correction;
+  const mayStand = wouldOutrank(ladder, wordOf(command.by, command), word);
+  ensure(mayStand, 'customer-said-so', { fact, revision, at });
+};
