@@ -111,6 +111,11 @@ describe('an announced change', () => {
       command: { type: 'LetChangeThrough', data: { change: 'c1' } },
     }));
 
+  it('causes two things in one stream, which are told apart', () =>
+    expect(left(waitingAgenda, announced)!.commandId).not.toBe(
+      left(letterAgenda, announced)!.commandId,
+    ));
+
   it.each([
     ['somebody objected', objected],
     ['it was let through', letThrough],

@@ -9,11 +9,16 @@ type Both = RecordEvent | ChangeEvent;
 
 const keyed = (stream: string, change: string) => `${idOf(stream)}/${change}`;
 
-const taskOf = <Command extends Message>(event: Recorded, command: Command, due: string) => ({
+/** `index` tells apart what one event causes in one stream. */
+const taskOf = <Command extends Message>(
+  event: Recorded,
+  command: Command,
+  { due, index = 0 }: { readonly due: string; readonly index?: number },
+) => ({
   due,
   tenant: event.meta.tenant,
   id: idOf(event.stream),
-  commandId: causedIdOf(event),
+  commandId: causedIdOf(event, index),
   command,
   causation: event.id,
   correlation: event.meta.correlation,
@@ -41,7 +46,7 @@ export const announcementAgenda = ({ guards }: ChangeSettings = defaultChanges):
       if (source !== 'customer' || from !== undefined || !guards[field]) return null;
       const standing = sure.has(assurance) ? 'in-force' : 'waiting';
       const data = { change: claim, field, standing, saidAt: event.meta.at } as const;
-      return taskOf(event, { type: 'AnnounceChange', data }, event.meta.at);
+      return taskOf(event, { type: 'AnnounceChange', data }, { due: event.meta.at });
     },
     ChangeAnnounced: () => null,
   },
@@ -62,7 +67,7 @@ export const letterAgenda: Agenda<ChangeEvent, ChangeCommand> = {
     ChangeAnnounced: (_, event) => {
       const { change, field, saidAt } = event.data;
       const data = { change, field, saidAt };
-      return taskOf(event, { type: 'MarkOldRouteTold', data }, event.meta.at);
+      return taskOf(event, { type: 'MarkOldRouteTold', data }, { due: event.meta.at });
     },
     OldRouteTold: () => null,
   },
@@ -86,7 +91,11 @@ export const waitingAgenda: Agenda<ChangeEvent, ChangeCommand> = {
     ChangeAnnounced: (_, event) => {
       const { change, effectAt } = event.data;
       if (effectAt === undefined) return null;
-      return taskOf(event, { type: 'LetChangeThrough', data: { change } }, effectAt);
+      return taskOf(
+        event,
+        { type: 'LetChangeThrough', data: { change } },
+        { due: effectAt, index: 1 },
+      );
     },
     ChangeObjected: () => null,
     ChangeLetThrough: () => null,
@@ -110,7 +119,7 @@ export const confirmationAgenda: Agenda<Both, RecordCommand> = {
   when: {
     ChangeLetThrough: (_, event) => {
       const data = { claim: event.data.change, assurance: 'verified' } as const;
-      return taskOf(event, { type: 'ConfirmClaim', data }, event.meta.at);
+      return taskOf(event, { type: 'ConfirmClaim', data }, { due: event.meta.at });
     },
     ClaimConfirmed: () => null,
     ClaimWithdrawn: () => null,
@@ -135,7 +144,7 @@ export const effectAgenda = ({ guards }: ChangeSettings = defaultChanges): Agend
     ClaimConfirmed: (task, event) => {
       const { claim, field, raised } = event.data;
       if (!raised || raised.from !== undefined || !guards[field]) return task;
-      return taskOf(event, { type: 'TakeEffect', data: { change: claim } }, event.meta.at);
+      return taskOf(event, { type: 'TakeEffect', data: { change: claim } }, { due: event.meta.at });
     },
     ChangeTookEffect: () => null,
   },
