@@ -86,19 +86,21 @@ interface Plain {
   readonly erasures: number;
 }
 
+/** What only this process sees of an object: JSON and copies know nothing of it. */
+const PLAIN = Symbol('plain');
+
+/**
+ * Notes the plain data of an event that is just being appended, at the very object that the log is
+ * given, so that nothing is opened whose plain form is at hand. It counts until the next erasure.
+ */
+export const remember = (sealed: object, plain: Plain): void =>
+  void Object.defineProperty(sealed, PLAIN, { value: plain });
+
+const atHand = (data: unknown): Plain | undefined => Object(data)[PLAIN] as Plain | undefined;
+
 /** Puts the plain values back into events, or `ERASED` where the person's key is destroyed. */
 export class EventOpener {
-  /**
-   * The plain data of events that are just being appended, by the very object that the log was
-   * given, so that nothing is opened whose plain form is at hand. Not after the next erasure.
-   */
-  readonly #fresh = new WeakMap<object, Plain>();
-
   constructor(private readonly vault: Vault) {}
-
-  remember(sealed: object, plain: Plain): void {
-    this.#fresh.set(sealed, plain);
-  }
 
   /** Answers at once where no key is needed. */
   open(events: readonly Recorded[]): readonly Recorded[] | Promise<readonly Recorded[]> {
@@ -108,7 +110,7 @@ export class EventOpener {
 
   /** The event in plain, if that needs no key. */
   #atHand(event: Recorded): Recorded | undefined {
-    const fresh = this.#fresh.get(event.data as object);
+    const fresh = atHand(event.data);
     if (fresh?.erasures === this.vault.erasures) return { ...event, data: fresh.data };
     return holdsSealed(event.bytes) ? undefined : event;
   }

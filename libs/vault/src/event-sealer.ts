@@ -1,6 +1,6 @@
 import { isErased, type Proposed } from '#eventing';
 import type { DataKey } from './data-key.js';
-import type { EventOpener } from './event-opener.js';
+import { remember } from './event-opener.js';
 import { personRules } from './person.rules.js';
 import { some, valueAt, withValueAt } from './pointer.js';
 import { isSealed, seal } from './sealed-value.js';
@@ -31,10 +31,7 @@ const checkReserved = (data: unknown, ours?: ReadonlySet<object>) =>
 
 /** Puts ciphertext where an event's personal values are. */
 export class EventSealer {
-  constructor(
-    private readonly vault: Vault,
-    private readonly opener: EventOpener,
-  ) {}
+  constructor(private readonly vault: Vault) {}
 
   /** Answers at once where nothing is personal, so that such appends keep their turn. */
   seal(
@@ -63,7 +60,8 @@ export class EventSealer {
     return events.map((event, index) => {
       const at = { stream, revision: version + index };
       const sealed = sealedEvent(event, speaking[index]!, at, keys);
-      this.opener.remember(sealed.data as object, { data: event.data, erasures });
+      if (sealed.data !== event.data)
+        remember(sealed.data as object, { data: event.data, erasures });
       return sealed;
     });
   }

@@ -1,6 +1,7 @@
 type Members = Readonly<Record<string, unknown>>;
 
-const unescaped = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~');
+const unescaped = (part: string) =>
+  part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part;
 
 const escaped = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1');
 

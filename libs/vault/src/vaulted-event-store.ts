@@ -36,7 +36,7 @@ export class VaultedEventStore extends EventStore {
   ) {
     super();
     this.#opener = new EventOpener(vault);
-    this.#sealer = new EventSealer(vault, this.#opener);
+    this.#sealer = new EventSealer(vault);
   }
 
   override get epoch(): number {
