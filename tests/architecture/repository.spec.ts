@@ -10,7 +10,7 @@ const lines = (file: string) => textOf(file).trimEnd().split('\n').length;
 
 describe('the repository', () => {
   it('names no path of a machine', () => {
-    const machine = /\/(?:home|root|Users)\/\w|\/tmp\/\w+\/|\/wor[k]\//;
+    const machine = /\/(?:home|root|Users)\/\w|\/tmp\/\w+\/|(?<![.\w])\/wor[k]\//;
     expect(tracked.filter((file) => machine.test(textOf(file)))).toEqual([]);
   });
 

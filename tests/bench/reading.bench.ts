@@ -8,7 +8,7 @@ import { deskViews, openStores } from '#desk';
 import { type Figure, figure, held, median, timed } from './figures.js';
 import { loaded, type Measured } from './load.js';
 import { LONG_TICKET, seed, type Size } from './seed.js';
-import { bareServer, deskServer, type Server, tokenIn } from './servers.js';
+import { bareServer, configOf, deskServer, type Server, tokenIn } from './servers.js';
 
 const SECONDS = 3;
 
@@ -43,13 +43,13 @@ const checked = (measured: Measured): Measured => {
 };
 
 const rebuilding = async (data: string): Promise<Figure[]> => {
-  const stores = await openStores(data, deskViews, new Log('silent'));
+  const stores = await openStores(configOf(data), deskViews, new Log('silent'));
   const head = await stores.events.head();
   const milliseconds = await timed(() => rebuildView(stores.events, stores.views, worklistView));
   await stores.close();
   rmSync(join(data, 'views.db'));
   const all = await timed(async () => {
-    await (await openStores(data, deskViews, new Log('silent'))).close();
+    await (await openStores(configOf(data), deskViews, new Log('silent'))).close();
   });
   return [
     figure('one view rebuilt beside the serving one', (head / milliseconds) * 1000, 'events/s'),

@@ -2,6 +2,7 @@ import { handling } from '#eventing';
 import { Log, newCommandId } from '#platform';
 import { type TicketCommand, ticketDecider } from '#tickets';
 import { deskViews, openStores } from '#desk';
+import { configOf } from './servers.js';
 
 export interface Size {
   readonly tickets: number;
@@ -49,7 +50,7 @@ const each = async (count: number, ask: (index: number) => Promise<unknown>) => 
 
 /** Fills a data directory by the way that every command takes, only without HTTP. */
 export const seed = async (data: string, { tickets, events }: Size): Promise<void> => {
-  const stores = await openStores(data, deskViews, new Log('silent'));
+  const stores = await openStores(configOf(data), deskViews, new Log('silent'));
   const handle = handling(stores.events, ticketDecider(), tickets);
   const ids = Array.from({ length: tickets }, () => newCommandId(Date.now()));
   await each(tickets, (index) => handle(ids[index]!, opening(index)));

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deskSettings } from '#desk';
+import { readConfig } from '#platform';
 
 export interface Server {
   readonly port: number;
@@ -35,7 +37,7 @@ const launch = async (script: string, probe: string, env: NodeJS.ProcessEnv): Pr
   const start = performance.now();
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, ...env, AMENDS_PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
   });
   while (!(await answers(`http://127.0.0.1:${port}${probe}`))) {
     if (child.exitCode !== null) throw new Error(`${script} ended with ${child.exitCode}.`);
@@ -63,6 +65,9 @@ export const deskServer = (data: string): Promise<Server> =>
     AMENDS_RATE_LIMIT: '0',
     AMENDS_DEVELOPMENT_TENANTS: 'bench',
   });
+
+/** The settings that a desk has with nothing said but where its data lies. */
+export const configOf = (data: string) => readConfig(deskSettings, { AMENDS_DATA: data });
 
 export const tokenIn = (data: string, role: string): string =>
   (

@@ -6,7 +6,7 @@ import { type Desk, deskSettings, openDesk } from '#desk';
 import type { Clock } from '#eventing';
 import { Log, readConfig, type Role } from '#platform';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Said {
   readonly status: number;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { DirectoryInUse, durabilityOf, lockDirectory, openDatabase } from '#sqlite';
 import type { Command, Given } from './command.js';
 import { filesIn } from './data-folder.js';
-import { version } from './version.js';
+import { version } from '#platform';
 import { addressOf, DATA_OPTION, dataOf, URL_OPTION } from './where.js';
 
 type Verdict = 'good' | 'note' | 'fault';

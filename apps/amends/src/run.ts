@@ -3,7 +3,7 @@ import type { Given, Result } from './command.js';
 import { exits, failureOf, type Exit, type Failure } from './exits.js';
 import { barOn, noProgress } from './progress.js';
 import { choose, type Chosen, type Shown } from './program.js';
-import { version } from './version.js';
+import { version } from '#platform';
 
 /** The process, as far as the command line uses it. */
 export interface Terminal {

@@ -1,13 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { accessModule, accessRules, StoredApiKeys } from '#access';
-import {
-  AgendaRunner,
-  type Clock,
-  type Receipt,
-  streamRules,
-  systemClock,
-  viewRules,
-} from '#eventing';
+import { AgendaRunner, type Ask, type Clock, streamRules, systemClock, viewRules } from '#eventing';
 import {
   Commands,
   developmentTokens,
@@ -16,12 +9,25 @@ import {
   identityOf,
   Log,
   type Platform,
+  version,
   viewsFollow,
   viewsSound,
 } from '#platform';
-import { ticketAgendas, ticketDecider, ticketRules, ticketsModule } from '#tickets';
-import { type DeskConfig, ticketSettingsOf } from './desk-config.js';
-import { deskViews } from './desk.views.js';
+import {
+  attemptsRules,
+  changeRules,
+  checkRules,
+  recordDecider,
+  recordRules,
+  recordsModule,
+  RecordTasks,
+} from '#records';
+import { ticketDecider, ticketRules, ticketsModule } from '#tickets';
+import { personRules } from '#vault';
+import { type DeskConfig, recordSettingsOf, ticketSettingsOf } from './desk-config.js';
+import { deskAgendas, deskViews } from './desk.views.js';
+import { eraserOf } from './eraser.js';
+import { messengerOf } from './messengers.js';
 import { openStores, type Stores } from './stores.js';
 import { Rebuilds } from './views/rebuilds.js';
 import { viewsModule } from './views/views.module.js';
@@ -37,18 +43,32 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-const storeHealth = ({ events }: Stores) => ({
+const storeHealth = ({ stored }: Stores) => ({
   name: 'store',
-  check: () => ({ ok: events.health().fault === undefined, ...events.health() }),
+  check: () => {
+    const health = stored.health();
+    return { ok: health.fault === undefined, ...health };
+  },
 });
+
+const rulebooks = [
+  streamRules,
+  viewRules,
+  personRules,
+  ticketRules,
+  accessRules,
+  recordRules,
+  checkRules,
+  attemptsRules,
+  changeRules,
+];
 
 const platformOf = async (config: DeskConfig, stores: Stores, log: Log): Promise<Platform> => {
   const { events: store, views, projector, keys: idempotencyKeys, blobs, secret } = stores;
   const identity = await identityOf(config);
   const apiKeys = new StoredApiKeys(views, projector);
-  const rulebooks = [streamRules, viewRules, ticketRules, accessRules];
   const checks = [storeHealth(stores), viewsFollow(store, projector), viewsSound(views)];
-  const parts = { store, views, projector, idempotencyKeys, blobs, secret };
+  const parts = { store, views, projector, idempotencyKeys, blobs, secret, version };
   return { ...parts, config, identity, apiKeys, rulebooks, checks, log };
 };
 
@@ -58,18 +78,28 @@ interface Surroundings {
   readonly clock: Clock;
 }
 
+/** What decides, and the routes by which it is asked. */
+const contextsOf = (config: DeskConfig, stores: Stores) => {
+  const { events: store, views, secret } = stores;
+  const tickets = ticketDecider(ticketSettingsOf(config));
+  const settings = recordSettingsOf(config);
+  const decider = recordDecider(settings);
+  const production = config.environment === 'production';
+  const messenger = messengerOf({ url: config.messenger, production, data: config.data });
+  const eraser = eraserOf(stores);
+  const records = { settings, decider, eraser, checks: { messenger, secret }, store, views };
+  const modules = [ticketsModule(tickets), recordsModule(records), accessModule()];
+  return { tickets, modules };
+};
+
 /** Asks for what is due, by the same way as every other command. */
-const runnerOf = (
-  { views, projector }: Stores,
-  { log, clock }: Surroundings,
-  ask: (id: string, command: never) => Promise<Receipt>,
-) =>
+const runnerOf = ({ views, projector }: Stores, { log, clock }: Surroundings, ask: Ask) =>
   new AgendaRunner({
-    agendas: ticketAgendas,
+    agendas: deskAgendas,
     views,
     projector,
     clock,
-    ask: (_, id, command) => ask(id, command as never),
+    ask,
     onFault: (error, task, agenda) =>
       log.warn('a task was not done', { err: error, agenda, task: task?.commandId }),
   });
@@ -80,14 +110,16 @@ const assemble = async (
   surroundings: Surroundings,
 ): Promise<Desk> => {
   const platform = await platformOf(config, stores, surroundings.log);
-  const tickets = ticketDecider(ticketSettingsOf(config));
+  const { tickets, modules } = contextsOf(config, stores);
   const rebuilds = new Rebuilds(stores, deskViews, surroundings.log);
-  const modules = [ticketsModule(tickets), accessModule(), viewsModule(rebuilds)];
-  const app = await edgeApp(platform, modules);
+  const app = await edgeApp(platform, [...modules, viewsModule(rebuilds)]);
   await app.init();
   const commands = app.get(Commands);
-  const runner = runnerOf(stores, surroundings, (id, command) =>
-    commands.send(tickets, id, command),
+  const records = app.get(RecordTasks);
+  const runner = runnerOf(stores, surroundings, (aggregate, id, command) =>
+    aggregate === tickets.name
+      ? commands.send(tickets, id, command as never)
+      : records.ask(aggregate, id, command),
   );
   const { development } = platform.identity;
   const tokens = development && (await developmentTokens(development, config.data, config.tenants));
@@ -106,7 +138,7 @@ export const openDesk = async (
   config: DeskConfig,
   { log = new Log(config.logLevel), clock = systemClock }: Partial<Surroundings> = {},
 ): Promise<Desk> => {
-  const stores = await openStores(config.data, deskViews, log);
+  const stores = await openStores(config, deskViews, log);
   try {
     return await assemble(config, stores, { log, clock });
   } catch (error) {

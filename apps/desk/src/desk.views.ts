@@ -1,5 +1,15 @@
 import { accessViews } from '#access';
+import { wordOverRecord } from '#claims';
+import { recordAgendas, recordViews } from '#records';
 import { ticketAgendas, ticketViews } from '#tickets';
 
+/** Everything that asks for something by itself when it is due. */
+export const deskAgendas = [...ticketAgendas, ...recordAgendas()];
+
 /** Everything that is kept in the file of views. */
-export const deskViews = [...ticketViews, ...ticketAgendas, ...accessViews];
+export const deskViews = [
+  ...ticketViews,
+  ...recordViews(wordOverRecord),
+  ...accessViews,
+  ...deskAgendas,
+];

@@ -1,50 +1,70 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AnyView, Projector } from '#eventing';
 import { FolderBlobs, keptSecret, type Log } from '#platform';
-import { lockDirectory, SqliteEventStore, SqliteIdempotencyKeys, SqliteViewStore } from '#sqlite';
+import { SqliteIdempotencyKeys, SqliteViewStore } from '#sqlite';
+import { Erasures, ViewSink } from '#vault';
+import { AttachmentsSink } from './attachments-sink.js';
+import type { DeskConfig } from './desk-config.js';
+import { type KeptLog, openLog } from './kept-log.js';
 
 /** What lies in a data directory, open. */
-export interface Stores {
-  readonly events: SqliteEventStore;
+export interface Stores extends KeptLog {
   readonly views: SqliteViewStore;
   readonly keys: SqliteIdempotencyKeys;
   readonly blobs: FolderBlobs;
   readonly secret: Uint8Array;
   readonly projector: Projector;
-  /** What was accepted is written first. */
-  close(): Promise<void>;
+  /** Forgets persons, here and in all that was made of the log. */
+  readonly erasures: Erasures;
 }
+
+const openBeside = async (
+  log: KeptLog,
+  folder: string,
+  declared: readonly AnyView[],
+  onFault: (error: unknown) => void,
+): Promise<Stores> => {
+  const { stored, events, vault } = log;
+  const blobs = await FolderBlobs.open(join(folder, 'blobs'));
+  const secret = await keptSecret(folder, 'cursor.key');
+  const views = SqliteViewStore.open(join(folder, 'views.db'), declared);
+  const keys = SqliteIdempotencyKeys.open(join(folder, 'keys.db'));
+  const projector = new Projector(events, views, { onFault });
+  const viewSink = new ViewSink({ log: stored, store: events, views, declared });
+  const sinks = [viewSink, new AttachmentsSink({ views, blobs })];
+  const erasures = new Erasures({ log: stored, vault, sinks, onFault });
+  const close = async () => {
+    await erasures.stop();
+    await projector.stop();
+    await Promise.all([views.close(), keys.close()]);
+    await log.close();
+  };
+  return { ...log, views, keys, blobs, secret, projector, erasures, close };
+};
 
 /**
  * Makes this process the owner of a data directory, opens what lies in it, and brings the views as
- * far as the log. Throws `DirectoryInUse` when another process owns it.
+ * far as the log. Whoever the log says to forget is forgotten before anything is read in plain.
+ * Throws `DirectoryInUse` when another process owns the directory.
  */
 export const openStores = async (
-  folder: string,
-  views: readonly AnyView[],
+  config: Parameters<typeof openLog>[0] & Pick<DeskConfig, 'data'>,
+  declared: readonly AnyView[],
   log: Log,
 ): Promise<Stores> => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lock = lockDirectory(folder);
   const onFault = (error: unknown) => log.bug(error);
-  const events = SqliteEventStore.open(join(folder, 'log.db'), { onFault });
-  const rows = SqliteViewStore.open(join(folder, 'views.db'), views);
-  const keys = SqliteIdempotencyKeys.open(join(folder, 'keys.db'));
-  const projector = new Projector(events, rows, { onFault });
-  const close = async () => {
-    await projector.stop();
-    await events.close();
-    await Promise.all([rows.close(), keys.close()]);
-    lock.release();
-  };
+  const kept = openLog(config, onFault);
+  const stores = await openBeside(kept, config.data, declared, onFault).catch(async (error) => {
+    await kept.close();
+    throw error;
+  });
   try {
-    const blobs = await FolderBlobs.open(join(folder, 'blobs'));
-    const secret = await keptSecret(folder, 'cursor.key');
-    await projector.start();
-    return { events, views: rows, keys, blobs, secret, projector, close };
+    await stores.erasures.heed();
+    await stores.projector.start();
+    await stores.erasures.follow();
+    return stores;
   } catch (error) {
-    await close();
+    await stores.close();
     throw error;
   }
 };

@@ -37,6 +37,13 @@ export const blobsConformance = (make: () => Promise<Blobs>) =>
       expect(await put('image/png', png)).toEqual(await put('image/png', png));
     });
 
+    it('are gone when they are removed, once or twice', async () => {
+      const { sha256 } = await put('image/png', png);
+      await blobs.remove(sha256);
+      await blobs.remove(sha256);
+      expect(await blobs.get(sha256)).toBeUndefined();
+    });
+
     it('recognize a type though it arrives byte by byte', async () => {
       const blob = await put('image/png', ...[...png].map((byte) => Buffer.of(byte)));
       expect(blob.size).toBe(png.length);

@@ -20,4 +20,7 @@ export abstract class Blobs {
 
   /** The bytes of a file; undefined when there is none of that hash. */
   abstract get(sha256: string): Promise<Readable | undefined>;
+
+  /** Removes a file, if there is one of that hash. */
+  abstract remove(sha256: string): Promise<void>;
 }

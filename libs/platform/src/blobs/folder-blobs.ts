@@ -32,6 +32,8 @@ const exists = (file: string) =>
     () => false,
   );
 
+const isDigest = (text: string) => /^[0-9a-f]{64}$/.test(text);
+
 /** Files in a folder, named by their hash: `ab/ab12…`. Half-written ones lie in `incoming`. */
 export class FolderBlobs extends Blobs {
   private constructor(private readonly folder: string) {
@@ -64,9 +66,17 @@ export class FolderBlobs extends Blobs {
   }
 
   override async get(sha256: string): Promise<Readable | undefined> {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
+    if (!isDigest(sha256)) return undefined;
     const file = this.#placeOf(sha256);
     return (await exists(file)) ? createReadStream(file) : undefined;
+  }
+
+  override async remove(sha256: string): Promise<void> {
+    if (!isDigest(sha256)) return;
+    const place = this.#placeOf(sha256);
+    if (!(await exists(place))) return;
+    await rm(place);
+    await synced(dirname(place));
   }
 
   async #settle(arriving: string, sha256: string) {

@@ -24,4 +24,8 @@ export class MemoryBlobs extends Blobs {
     const bytes = this.#kept.get(sha256);
     return bytes && Readable.from([bytes]);
   }
+
+  override async remove(sha256: string): Promise<void> {
+    this.#kept.delete(sha256);
+  }
 }

@@ -22,8 +22,11 @@ export const attachmentsView: View<TicketEvent, AttachmentRow> = {
   columns: {
     ticket: { type: 'text', of: ({ ticket }) => ticket },
     at: { type: 'text', of: ({ at }) => at },
+    sha256: { type: 'text', of: ({ sha256 }) => sha256 },
   },
-  indexes: [['ticket', 'at']],
+  indexes: [['ticket', 'at'], ['sha256']],
+  // The same bytes are kept once for all tenants, so whoever removes them looks at all.
+  across: ['sha256'],
   when: {
     AttachmentAdded: (_, event) => ({
       ...event.data,
