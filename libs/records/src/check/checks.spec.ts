@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ERASED } from '#eventing';
 import type { CheckAnswer } from './checks.controller.js';
 import { ana, Desk, factsOf, hers, portal, salma, stored, wrong } from './testing.js';
 
@@ -69,6 +70,17 @@ describe('a check that does not verify', () => {
     );
     const said = { 'customer-number': '00000000' };
     expect(await desk.checks.answer(desk.attempt(ana, 'nobody'), id, said)).toMatchObject({
+      outcome: 'another-way',
+    });
+  });
+
+  it('is not passed by saying what stands where a person was forgotten', async () => {
+    const desk = new Desk();
+    const gone = { address: ERASED, 'customer-number': ERASED };
+    desk.parts.known.put('salma', { ...gone, 'date-of-birth': '1990-03-07' });
+    const { id } = await desk.ask({ address: ERASED, 'date-of-birth': '1990-03-07' });
+    const said = { 'customer-number': ERASED };
+    expect(await desk.checks.answer(desk.attempt(), id, said)).toMatchObject({
       outcome: 'another-way',
     });
   });

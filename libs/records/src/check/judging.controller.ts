@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { isErased } from '#eventing';
 import { codeForm } from '../near-miss/forms.rules.js';
 import {
   compare,
@@ -69,10 +70,11 @@ type Judge<By> = (factor: Factor & { readonly by: By }, said: Comparable, known:
 
 const judges: { readonly [By in Factor['by']]: Judge<By> } = {
   knowledge: ({ field, kind }, said, { values }) => {
-    const stored = values[field] ?? decoys[kind];
+    const known = isErased(values[field]) ? undefined : values[field];
+    const stored = known ?? decoys[kind];
     const verdict =
       kind === 'code' ? exactly(isExactly(stored, said)) : compare(kind, stored, said);
-    return values[field] === undefined ? 'mismatch' : verdict;
+    return known === undefined ? 'mismatch' : verdict;
   },
   code: (_, said, known) => exactly(isTheCode(said, known.check.code, known)),
   document: (_, said, { byStaff }) => exactly(byStaff && textOf(said).trim() !== ''),
