@@ -74,6 +74,8 @@ export const queueRoutes = {
     roles: desk,
     scope: 'tickets:write',
     params,
+    // Its answer has words of a customer in it.
+    confidential: true,
     answer: {
       schema: Ticket,
       example: { ...ticketExample, assignee: 'agent-ana', version: 5 },
