@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { checkingBench } from './checking.bench.js';
 import { type Figure, print } from './figures.js';
 import { machine } from './machine.js';
 import { openingBench } from './opening.bench.js';
@@ -14,6 +15,7 @@ const { json, quick } = values;
 const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'Opening tickets over HTTP': () => openingBench(quick ? 1 : 5),
   'The log alone': () => storeBench(quick ? 2000 : 10_000, quick ? 20_000 : 1_000_000),
+  'Checking who speaks': async () => checkingBench(quick ? 500 : 20_000),
   'Reading, rebuilding and starting': () =>
     readingBench(quick ? { tickets: 1000, events: 5000 } : { tickets: 100_000, events: 1_000_000 }),
 };

@@ -4,19 +4,25 @@ import { changeAgendas } from './change/change.agenda.js';
 import { type ChangeSettings, defaultChanges } from './change/change.settings.js';
 import { defectsView } from './defects/defects.view.js';
 import { originsView } from './defects/origins.view.js';
+import { directoryAgenda } from './directory/directory.agenda.js';
+import { entriesView } from './directory/entries.view.js';
 import { discrepanciesView } from './discrepancies/discrepancies.view.js';
 import { carryAgenda, mergeAgenda } from './merge/merge.agenda.js';
 import { recordsView } from './records/records.view.js';
+import { defaultFields, type RecordSettings } from './record/record.settings.js';
 import { rectificationsView } from './rectifications/rectifications.view.js';
 
 export * from './record/record.events.js';
 export * from './record/value.events.js';
 export type { RecordCommand } from './record/record.commands.js';
 export { type RecordDecider, recordDecider } from './record/record.decider.js';
+export type { DirectoryEvent } from './directory/directory.decider.js';
+export { ensure as directoryRules } from './directory/directory.rules.js';
 export { ensure as recordRules } from './record/record.rules.js';
 export {
   defaultFields,
   type FieldKind,
+  kinds,
   type FieldSetting,
   type Recipient,
   type RecordSettings,
@@ -27,6 +33,7 @@ export { importOf, type Mapping, plainMapping, UnreadableRow } from './fields/ro
 export { type Reading, readersFor } from './fields/fields.reader.js';
 export { readingDecider, type ReadingEvent } from './reading/reading.decider.js';
 export { currentOf, type RecordRow, recordsView } from './records/records.view.js';
+export { compare } from './near-miss/near-miss.rules.js';
 export type { CheckEvent } from './check/check.events.js';
 export { ensure as checkRules } from './check/check.rules.js';
 export { type CheckSettings, defaultChecks } from './check/check.settings.js';
@@ -48,12 +55,17 @@ export const recordViews = (ladder: Ladder) => [
   rectificationsView,
   defectsView,
   originsView,
+  entriesView,
 ];
 
 /** What records ask for by themselves. */
-export const recordAgendas = (changes: ChangeSettings = defaultChanges) => [
+export const recordAgendas = (
+  fields: RecordSettings['fields'] = defaultFields,
+  changes: ChangeSettings = defaultChanges,
+) => [
   mergeAgenda,
   carryAgenda,
   announcedAgenda,
+  directoryAgenda(fields),
   ...changeAgendas(changes),
 ];
