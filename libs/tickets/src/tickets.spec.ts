@@ -150,7 +150,10 @@ describe('links', () => {
     expect((await ana().get(`${one}/related`)).body.items).toMatchObject([
       { relation: 'caused-by', ticket: { subject: 'The mail server is full' } },
     ]);
-    expect((await salma().get(`${one}/related`)).body.items).toEqual([]);
+    expect((await salma().get(`${one}/related?count=exact`)).body).toEqual({
+      items: [],
+      count: 0,
+    });
   });
 
   it('are refused to itself, and to what is not there', async () => {
@@ -188,6 +191,20 @@ describe('merging', () => {
     const merge = { into: other.split('/').at(-1), reason: 'The same.' };
     const refused = await ana().post(`${one}/merge`, merge, { 'if-match': '"1"' });
     expect(refused.body.code).toBe('ticket.other-customer');
+  });
+});
+
+describe('what customers are not told', () => {
+  it.each([
+    'queue=intake',
+    'origin=servicenow:INC1',
+    `related=${'0'.repeat(8)}-0000-7000-8000-000000000000`,
+  ])('is no filter for them: %s', async (filter) => {
+    for (const list of ['/v1/tickets', '/v1/tickets/export']) {
+      const refused = await salma().get(`${list}?${filter}`);
+      expect([refused.status, refused.body.code]).toEqual([403, 'ticket.staff-only']);
+      expect((await ana().get(`${list}?${filter}`)).status).toBe(200);
+    }
   });
 });
 

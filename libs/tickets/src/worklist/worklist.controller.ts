@@ -19,6 +19,12 @@ export const readable = async (views: ViewStore, asker: Asker, id: string): Prom
 const own = ({ role, id }: Asker): Readonly<Record<string, Condition>> =>
   role === 'customer' ? { people: id } : {};
 
+/** What customers are not told of a ticket, they cannot find out by filtering either. */
+const withheld = ['queue', 'origin', 'related'];
+
+const ensureTold = ({ role }: Asker, query: unknown) =>
+  ensure(role !== 'customer' || !withheld.some((name) => name in Object(query)), 'staff-only');
+
 @Controller()
 export class WorklistController {
   constructor(
@@ -33,11 +39,13 @@ export class WorklistController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    ensureTold(asker, request.query);
     return this.lists.page(request, reply, this.#shown(asker));
   }
 
   @Answers(worklistRoutes.export)
   export(@AskedBy() asker: Asker, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    ensureTold(asker, request.query);
     const items = this.lists.all(request, this.#shown(asker));
     sendNdjson(reply, items, this.projector.position);
   }
@@ -70,7 +78,8 @@ export class WorklistController {
         ticket: shownTo(asker)(row),
       }),
     });
-    return { ...page, items: page.items.filter(({ relation }) => relation !== undefined) };
+    const items = page.items.filter(({ relation }) => relation !== undefined);
+    return { ...page, items, ...(page.count !== undefined && { count: relations.size }) };
   }
 
   #shown(asker: Asker) {

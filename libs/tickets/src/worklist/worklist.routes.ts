@@ -116,11 +116,13 @@ export const worklistRoutes = {
     name: 'listTickets',
     method: 'GET',
     path: '/v1/tickets',
-    summary: 'Tickets, filtered, sorted, searched by subject and name. Customers see their own.',
+    summary:
+      'Tickets, filtered, sorted, searched by subject and name. Customers see their own, and do not filter by queue, origin or related.',
     roles,
     owner: 'requester',
     list: everything,
     answer: { schema: pageOf(Ticket), example: { items: [ticketExample] } },
+    problems: ['ticket.staff-only'],
   },
   export: {
     name: 'exportTickets',
@@ -131,6 +133,7 @@ export const worklistRoutes = {
     owner: 'requester',
     list: everything,
     answer: { media: 'application/x-ndjson', schema: Type.String() },
+    problems: ['ticket.staff-only'],
   },
   one: {
     name: 'readTicket',
