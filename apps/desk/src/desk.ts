@@ -28,7 +28,10 @@ import { type DeskConfig, recordSettingsOf, ticketSettingsOf } from './desk-conf
 import { deskAgendas, deskViews } from './desk.views.js';
 import { eraserOf } from './eraser.js';
 import { messengerOf } from './messengers.js';
+import { masterKeysFor } from './kept-log.js';
 import { openStores, type Stores } from './stores.js';
+import { Rotations } from './vault/rotations.js';
+import { vaultModule } from './vault/vault.module.js';
 import { Rebuilds } from './views/rebuilds.js';
 import { viewsModule } from './views/views.module.js';
 
@@ -112,7 +115,9 @@ const assemble = async (
   const platform = await platformOf(config, stores, surroundings.log);
   const { tickets, modules } = contextsOf(config, stores);
   const rebuilds = new Rebuilds(stores, deskViews, surroundings.log);
-  const app = await edgeApp(platform, [...modules, viewsModule(rebuilds)]);
+  const rotations = new Rotations(stores.vault, () => masterKeysFor(config), surroundings.log);
+  const own = [viewsModule(rebuilds), vaultModule(rotations)];
+  const app = await edgeApp(platform, [...modules, ...own]);
   await app.init();
   const commands = app.get(Commands);
   const records = app.get(RecordTasks);
@@ -124,10 +129,11 @@ const assemble = async (
   const { development } = platform.identity;
   const tokens = development && (await developmentTokens(development, config.data, config.tenants));
   rebuilds.outdated();
+  await rotations.resume();
   runner.start();
   const close = async () => {
     await app.close();
-    await Promise.all([runner.stop(), rebuilds.stop()]);
+    await Promise.all([runner.stop(), rebuilds.stop(), rotations.stop()]);
     await stores.close();
   };
   return { app, stores, platform, ...(tokens && { tokens }), close };

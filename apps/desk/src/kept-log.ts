@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DirectoryLock, lockDirectory, SqliteEventStore, SqliteVault } from '#sqlite';
-import { findMasterKeys, TombstoneFile, VaultedEventStore } from '#vault';
+import { findMasterKeys, type MasterKeys, TombstoneFile, VaultedEventStore } from '#vault';
 import type { DeskConfig } from './desk-config.js';
 
 type LogConfig = Pick<
@@ -20,17 +20,20 @@ export interface KeptLog {
   close(): Promise<void>;
 }
 
-const vaultOf = (config: LogConfig): SqliteVault => {
-  const { data, environment, masterKey, masterKeyFile, tombstones } = config;
-  const production = environment === 'production';
-  const masters = findMasterKeys({
-    folder: data,
-    production,
+/** The master keys as the settings, or the file that they name, give them now. */
+export const masterKeysFor = (config: LogConfig): MasterKeys => {
+  const { data: folder, environment, masterKey, masterKeyFile } = config;
+  const stated = {
     ...(masterKey && { keys: masterKey }),
     ...(masterKeyFile && { file: masterKeyFile }),
-  });
-  const second = new TombstoneFile(tombstones || join(data, 'forgotten'));
-  return SqliteVault.open(join(data, 'vault.db'), { masters, tombstones: second });
+  };
+  return findMasterKeys({ folder, production: environment === 'production', ...stated });
+};
+
+const vaultOf = (config: LogConfig): SqliteVault => {
+  const tombstones = new TombstoneFile(config.tombstones || join(config.data, 'forgotten'));
+  const masters = masterKeysFor(config);
+  return SqliteVault.open(join(config.data, 'vault.db'), { masters, tombstones });
 };
 
 const openUnder = (

@@ -1,17 +1,15 @@
 import 'reflect-metadata';
-import { ConfigFault, readConfig } from '#platform';
-import { DirectoryInUse } from '#sqlite';
+import { readConfig } from '#platform';
 import { openDesk, type Desk } from './desk.js';
 import { deskSettings } from './desk-config.js';
 import { greeting } from './greeting.js';
+import { startFault } from './start-fault.js';
 
 /** What is wrong with the surroundings is told in a sentence; everything else is a bug. */
 const tell = (error: unknown): never => {
-  const expected = error instanceof ConfigFault || error instanceof DirectoryInUse;
-  process.stderr.write(
-    `${expected ? (error as Error).message : ((error as Error).stack ?? error)}\n`,
-  );
-  process.exit(expected ? 78 : 70);
+  const sentence = startFault(error);
+  process.stderr.write(`${sentence ?? (error as Error).stack ?? error}\n`);
+  process.exit(sentence ? 78 : 70);
 };
 
 const stopOn = (desk: Desk) => {

@@ -1,0 +1,28 @@
+import { createServer, type Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigFault } from '#platform';
+import { startFault } from './start-fault.js';
+
+const listen = async (port: number): Promise<Server> => {
+  const server = createServer().listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+};
+
+describe('a desk that cannot start', () => {
+  it('says in a sentence that its port is taken', async () => {
+    const other = await listen(0);
+    const { port } = other.address() as AddressInfo;
+    const fault = await listen(port).catch((error: unknown) => error);
+    expect(startFault(fault)).toMatch(`127.0.0.1:${port} is taken by another process`);
+    other.close();
+  });
+
+  it('says what is wrong with its configuration', () =>
+    expect(startFault(new ConfigFault(['AMENDS_PORT: expected a number']))).toMatch('AMENDS_PORT'));
+
+  it('calls everything else a bug', () =>
+    expect(startFault(new TypeError('undefined is not a function'))).toBeUndefined());
+});

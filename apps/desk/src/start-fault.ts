@@ -1,0 +1,24 @@
+import { ConfigFault } from '#platform';
+import { DirectoryInUse } from '#sqlite';
+
+const addresses: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is taken by another process: stop it, or set AMENDS_PORT to another port',
+  EACCES: 'may not be listened on by this user: set AMENDS_PORT to 1024 or more',
+  EADDRNOTAVAIL: 'is no address of this machine: set AMENDS_HOST to one that is',
+};
+
+interface ListenFault {
+  readonly code?: string;
+  readonly syscall?: string;
+  readonly address?: string;
+  readonly port?: number;
+}
+
+const listening = ({ code = '', syscall, address, port }: ListenFault): string | undefined =>
+  syscall === 'listen' && addresses[code] ? `${address}:${port} ${addresses[code]}.` : undefined;
+
+/** What is wrong with the surroundings, in a sentence; undefined where it is a bug. */
+export const startFault = (error: unknown): string | undefined => {
+  if (error instanceof ConfigFault || error instanceof DirectoryInUse) return error.message;
+  return error instanceof Error ? listening(error as ListenFault) : undefined;
+};
