@@ -53,7 +53,7 @@ export class Edge {
   install(fastify: FastifyInstance): void {
     fastify.removeAllContentTypeParsers();
     fastify.addContentTypeParser(
-      'application/json',
+      ['application/json', 'application/scim+json'],
       { parseAs: 'buffer', bodyLimit: this.parts.bodyLimit },
       jsonParser,
     );

@@ -50,7 +50,7 @@ export interface Upload {
  * OpenAPI document, the reference and the walk over every role.
  */
 export interface Route<Body = unknown> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** `/v1/tickets/:id/resolution` */
   readonly path: string;
   readonly summary: string;
@@ -79,6 +79,15 @@ export interface Route<Body = unknown> {
   readonly confidential?: boolean;
   /** Codes beyond those that every route can give. */
   readonly problems?: readonly string[];
+  /** Puts refusals in the form of another protocol, where the route speaks one. */
+  readonly refused?: (problem: RefusedAs) => RefusedAs;
+}
+
+/** A refusal as it is sent: a problem (RFC 9457), or what a row makes of it. */
+export interface RefusedAs {
+  readonly status: number;
+  readonly media: string;
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** What a command route knows beside the body. Everything in it was validated. */

@@ -16,7 +16,7 @@ export * from './record/record.events.js';
 export * from './record/value.events.js';
 export type { RecordCommand } from './record/record.commands.js';
 export { type RecordDecider, recordDecider } from './record/record.decider.js';
-export type { DirectoryEvent } from './directory/directory.decider.js';
+export type { DirectoryEvent } from './directory/directory.events.js';
 export { ensure as directoryRules } from './directory/directory.rules.js';
 export { ensure as recordRules } from './record/record.rules.js';
 export {

@@ -6,6 +6,8 @@ import { type CheckOptions, checksModule } from './check/check.module.js';
 import { Checks } from './check/checks.controller.js';
 import { Letters } from './check/letters.controller.js';
 import { changeDecider } from './change/change.decider.js';
+import { Directory } from './directory/directory.controller.js';
+import { DiscoveryController, scimController } from './directory/scim.controller.js';
 import { DefectsController } from './defects/defects.controller.js';
 import { DiscrepanciesController } from './discrepancies/discrepancies.controller.js';
 import { ErasureController } from './erasure/erasure.controller.js';
@@ -55,6 +57,11 @@ export const recordsModule = (options: RecordsOptions): DynamicModule => {
       { provide: RECORDING, useValue: { decider, settings } },
       { provide: StoredRecords, useValue: stored },
       { provide: Eraser, useValue: eraser },
+      {
+        provide: Directory,
+        inject: [Commands],
+        useFactory: (commands: Commands) => new Directory(commands, views, stored, settings),
+      },
       { provide: Readings, inject: [Commands], useFactory: (c: Commands) => new Readings(c) },
       {
         provide: Speakers,
@@ -77,6 +84,9 @@ export const recordsModule = (options: RecordsOptions): DynamicModule => {
       RectificationsController,
       DefectsController,
       ErasureController,
+      scimController('User'),
+      scimController('Group'),
+      DiscoveryController,
     ],
   };
 };

@@ -5,6 +5,7 @@ import { testEdge, type TestEdge } from '#platform/testing';
 import {
   attemptsRules,
   changeRules,
+  directoryRules,
   checkRules,
   Eraser,
   type ErasureReceipt,
@@ -52,7 +53,7 @@ export class NotedEraser extends Eraser {
 /** Sends requests as somebody. */
 const personOf = (edge: TestEdge) => (role: Role, sub: string, tenant?: string) => {
   const send = async (
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     payload?: Json,
     headers: Headers = {},
@@ -71,7 +72,8 @@ const personOf = (edge: TestEdge) => (role: Role, sub: string, tenant?: string) 
   return {
     get: (url: string) => send('GET', url),
     post: (url: string, body?: Json, headers?: Headers) => send('POST', url, body, headers),
-    put: (url: string, body: Json) => send('PUT', url, body),
+    put: (url: string, body: Json, headers?: Headers) => send('PUT', url, body, headers),
+    patch: (url: string, body: Json, headers?: Headers) => send('PATCH', url, body, headers),
     delete: (url: string) => send('DELETE', url),
   };
 };
@@ -96,7 +98,7 @@ export const recordsDesk = async (clock: Clock = systemClock) => {
       }),
     ],
     views: [...recordViews(wordOverRecord), ...recordAgendas()],
-    rulebooks: [recordRules, checkRules, changeRules, attemptsRules],
+    rulebooks: [recordRules, directoryRules, checkRules, changeRules, attemptsRules],
   });
   const { views, projector } = edge.platform;
   const { ask } = edge.app.get(RecordTasks);

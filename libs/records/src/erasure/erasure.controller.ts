@@ -1,7 +1,15 @@
 import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EventStore, happenedAt, type Recorded, streamOf } from '#eventing';
-import { Answers, AskedBy, type Asker, Commands, issuedBy, type Valid } from '#platform';
+import {
+  Answers,
+  AskedBy,
+  type Asker,
+  Commands,
+  issuedBy,
+  newCommandId,
+  type Valid,
+} from '#platform';
 import type { ReadingEvent } from '../reading/reading.decider.js';
 import { Readings } from '../reading/readings.controller.js';
 import { RECORDING, type Recording } from '../record/record.port.js';
@@ -44,7 +52,7 @@ export class ErasureController {
     const { position } = receipt;
     reply.header('amends-position', position);
     ensure(!receipt.events.some(({ type }) => type === 'ErasureRefused'), 'legal-hold');
-    const erased = [customer, ...merged];
+    const erased = [customer, ...(await this.#eraseMerged(request, merged, data.legalBasis))];
     const { at, sinks } = await this.eraser.erase(asker.tenant, erased, position);
     return { customer, erased, at, position, sinks };
   }
@@ -70,6 +78,21 @@ export class ErasureController {
       events: await this.#events(asker.tenant, customer),
       readBy: await this.#readBy(asker.tenant, customer),
     };
+  }
+
+  /** What went into the record is the same person's; a legal hold on it is heeded, and on record. */
+  async #eraseMerged(request: FastifyRequest, merged: readonly string[], legalBasis: string) {
+    const by = { kind: 'system', id: 'erasure' } as const;
+    const issued = { ...issuedBy(request), by };
+    const outcomes = await Promise.all(
+      merged.map(async (other) => {
+        const id = newCommandId(request.edge.now);
+        const command = { ...issued, id, type: 'EraseRecord', data: { legalBasis } } as const;
+        const { events } = await this.commands.send(this.recording.decider, other, command);
+        return events.some(({ type }) => type === 'ErasureRefused') ? [] : [other];
+      }),
+    );
+    return outcomes.flat();
   }
 
   async #events(tenant: string, customer: string) {

@@ -35,10 +35,14 @@ const customerOrStaff: Asking = (command) =>
 const anyPerson: Asking = ({ by }) => ensure(by.kind !== 'integration', 'staff-only');
 const staffOnly: Asking = ({ by }) => ensure(staff.has(by.kind), 'staff-only');
 const leadsOnly: Asking = ({ by }) => ensure(leads.has(by.kind), 'manager-only');
+/** The system too: for what was merged into a record that is erased. */
 const customerOrLeads: Asking = (command) =>
-  ensure(isCustomer(command) || leads.has(command.by.kind), 'manager-only');
-const importers: Asking = ({ by }) =>
-  ensure(by.kind === 'integration' || by.kind === 'administrator', 'integration-only');
+  ensure(
+    isCustomer(command) || leads.has(command.by.kind) || command.by.kind === 'system',
+    'manager-only',
+  );
+const sources: ReadonlySet<string> = new Set(['integration', 'administrator', 'system']);
+const importers: Asking = ({ by }) => ensure(sources.has(by.kind), 'integration-only');
 const carriers: Asking = ({ by }) =>
   ensure(by.kind === 'integration' || by.kind === 'system', 'integration-only');
 const systemOnly: Asking = ({ by }) => ensure(by.kind === 'system', 'system-only');
@@ -68,6 +72,9 @@ const asking: { readonly [Type in RecordCommand['type']]: Asking } = {
 const ownerOf = (record: CustomerRecord, command: RecordCommand): string | undefined =>
   record.customer ?? ('customer' in command.data ? command.data.customer : undefined);
 
+/** What may still be asked when nothing can be added any more. */
+const afterErasure: ReadonlySet<string> = new Set(['EraseRecord', 'LetGo', 'TakeEffect']);
+
 /** What must hold before any command is looked at: who asks, and for whom. */
 export const ensureAskable = (record: CustomerRecord, command: RecordCommand): void => {
   const owner = ownerOf(record, command);
@@ -76,5 +83,5 @@ export const ensureAskable = (record: CustomerRecord, command: RecordCommand): v
   ensure(!isCustomer(command) || (command.onBehalfOf ?? owner) === owner, 'for-yourself');
   ensure((command.onBehalfOf ?? owner) === owner, 'not-their-record');
   asking[command.type](command);
-  ensure(!record.erased || command.type === 'EraseRecord', 'erased');
+  ensure(!record.erased || afterErasure.has(command.type), 'erased');
 };

@@ -19,7 +19,11 @@ export const forgetting: Forgetting = {
       return [{ type: 'ErasureRefused', data: { legalBasis, because: 'legal-hold', reason } }];
     }
     const records = [record.customer!, ...record.merged];
-    return [{ type: 'PersonalDataErased', data: { legalBasis, records } }];
+    const { mergedInto: into } = record;
+    const erased: RecordEvent = { type: 'PersonalDataErased', data: { legalBasis, records } };
+    if (into === undefined) return [erased];
+    // The record that it went into shows nothing of it any more.
+    return [{ type: 'RecordsUnmerged', data: { into, reason: legalBasis, records } }, erased];
   },
 
   PlaceLegalHold: (record, { data }) =>

@@ -110,7 +110,9 @@ export const importing = (settings: RecordSettings): Importing => ({
     const row = { settings, command, newId: idsOf(command) };
     const arrived = after(record, [imported(command.data, unread)], command.at);
     const events = values.flatMap((entry) => afterField({ ...row, record: arrived }, entry));
-    const isNothing = events.length === 0 && !isNews(record, command, unread.join());
+    // What a directory has changed is on record even where the record had it already.
+    const isFile = command.by.kind !== 'system';
+    const isNothing = isFile && events.length === 0 && !isNews(record, command, unread.join());
     return isNothing ? [] : [...first, imported(command.data, unread), ...events];
   },
 });

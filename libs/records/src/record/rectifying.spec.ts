@@ -112,6 +112,24 @@ describe('erasing a person', () => {
       .when(erase, { by: salma })
       .thenHappened({ ...erased, data: { ...erased.data, records: ['salma', 'crm:9'] } }));
 
+  it('takes what was merged away back first, so that nothing of it is shown there', () =>
+    record
+      .given(
+        ...asCorrected,
+        happened({
+          type: 'RecordsMerged',
+          data: { into: 'salma-2', reason: 'Same', records: ['salma'], claims: [] },
+        }),
+      )
+      .when(erase, { by: salma })
+      .thenHappened(
+        {
+          type: 'RecordsUnmerged',
+          data: { into: 'salma-2', reason: 'GDPR 17(1)(b)', records: ['salma'] },
+        },
+        erased,
+      ));
+
   it('is refused while the law wants the data, and the refusal is a fact', () =>
     record
       .given(...asCorrected, held)

@@ -34,6 +34,9 @@ const rowsOf = (view: AnyView, events = samples) => {
   return [...rows.values()];
 };
 
+/** The view of directories reads other events; see there. */
+const views = recordViews(wordOverRecord).filter(({ name }) => name !== 'directory-entries');
+
 const untilErased = samples.slice(0, -1);
 
 describe('every event that was ever released', () => {
@@ -64,7 +67,7 @@ describe('every event that was ever released', () => {
     ]);
   });
 
-  it.each(recordViews(wordOverRecord))('is read by the view $name', (view) =>
+  it.each(views)('is read by the view $name', (view) =>
     expect(rowsOf(view).length).toBeGreaterThan(0),
   );
 
