@@ -42,6 +42,13 @@ const openBeside = async (
   return { ...log, views, keys, blobs, secret, projector, erasures, close };
 };
 
+/** Goes on with a change of the master key, beside everything else. */
+const goOnRotating = async ({ vault }: KeptLog, log: Log): Promise<void> => {
+  let changed = false;
+  await vault.rotate(undefined, ({ done, total }) => void (changed = done >= total));
+  if (changed) log.info('every key is wrapped by the new master key: take the old one away');
+};
+
 /**
  * Makes this process the owner of a data directory, opens what lies in it, and brings the views as
  * far as the log. Whoever the log says to forget is forgotten before anything is read in plain.
@@ -62,6 +69,7 @@ export const openStores = async (
     await stores.erasures.heed();
     await stores.projector.start();
     await stores.erasures.follow();
+    goOnRotating(kept, log).catch(onFault);
     return stores;
   } catch (error) {
     await stores.close();

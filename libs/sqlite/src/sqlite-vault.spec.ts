@@ -82,6 +82,21 @@ describe('a vault in a file', () => {
       expect([...before.values()].some((key) => bytes.includes(key.subarray(8)))).toBe(false);
     });
 
+    it('stops a rotation when it is closed, and goes on with it when opened again', async () => {
+      await vault.keysFor(people(300));
+      const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+      const rotating = vault.rotate(b, () => begin());
+      await begun;
+      await vault.close();
+      await rotating;
+      vault = open(new TombstoneFile(second()), { current: b, previous: [onlyA.current] });
+      const { masters } = await vault.count();
+      expect(Object.keys(masters)).toHaveLength(2);
+      await vault.rotate(b);
+
+      expect((await vault.count()).masters).toEqual({ [b.id]: 300 });
+    });
+
     it('says so when somebody reads the old bytes, and is done when asked again', async () => {
       await vault.keysFor(people(3));
       const reader = new DatabaseSync(file(), { readOnly: true });

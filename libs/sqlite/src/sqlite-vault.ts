@@ -53,6 +53,7 @@ export class SqliteVault extends Vault {
   #masters: MasterKeys;
   #wanted = new Set<string>();
   #making: Promise<Made> | undefined;
+  #closed = false;
   readonly #ofPerson: Recent<DataKey>;
   readonly #named: Recent<DataKey>;
 
@@ -110,20 +111,22 @@ export class SqliteVault extends Vault {
     return { keys, destroyed: this.#file.destroyed(), masters };
   }
 
-  async rotate(to: MasterKey, onProgress: (rotation: Rotation) => void = () => {}): Promise<void> {
+  async rotate(
+    to: MasterKey = this.#masters.current,
+    onProgress: (rotation: Rotation) => void = () => {},
+  ): Promise<void> {
     const { current, previous } = this.#masters;
     this.#masters = { current: to, previous: [current, ...previous] };
     const { keys: total, masters } = await this.count();
     let done = masters[to.id] ?? 0;
-    for (let after = 0; ; await turn()) {
+    for (let after = 0; !this.#closed; await turn()) {
       const secrets = this.#file.wrappedByOthers(to.id, after, this.options.batch ?? 200);
-      if (secrets.length === 0) break;
+      if (secrets.length === 0) return this.#file.cleanse();
       this.#write(() => secrets.forEach((secret) => this.#rewrap(secret)));
       after = secrets.at(-1)!.id;
       done += secrets.length;
       onProgress({ done, total });
     }
-    this.#file.cleanse();
   }
 
   async mark(): Promise<Mark | undefined> {
@@ -134,7 +137,9 @@ export class SqliteVault extends Vault {
     this.#write(() => this.#file.setMark(mark));
   }
 
+  /** A rotation that is under way stops between two batches; the next one goes on. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#making?.catch(() => {});
     this.#file.close();
   }

@@ -85,7 +85,10 @@ export class MemoryVault extends Vault {
     return { keys: keys.length, destroyed, masters };
   }
 
-  async rotate(to: MasterKey, onProgress: (rotation: Rotation) => void = () => {}): Promise<void> {
+  async rotate(
+    to: MasterKey = this.masters.current,
+    onProgress: (rotation: Rotation) => void = () => {},
+  ): Promise<void> {
     const { current, previous } = this.masters;
     this.masters = { current: to, previous: [current, ...previous] };
     for (const [person, held] of this.shelf.persons) {

@@ -228,6 +228,14 @@ export const vaultConformance = (newPlace: () => Promise<VaultPlace>) =>
         expect(await commitments()).toEqual(before);
       });
 
+      it('goes on, when not told to which, to the current one', async () => {
+        await interrupted(vault, 2);
+        await again(both);
+        await vault.rotate();
+        await again(onlyB);
+        expect(await commitments()).toEqual(before);
+      });
+
       it('opens with the new key alone only when it is done', async () => {
         expect(await interrupted(vault, 0)).toBe(true);
         await vault.close();

@@ -78,9 +78,10 @@ export abstract class Vault {
   /**
    * Wraps every key by another master key while the vault is in use; keys that are made meanwhile
    * are wrapped by it too. May be interrupted anywhere, by a fault in `onProgress` as well, and
-   * called again; until it ends, the vault opens with the old and the new master key given.
+   * called again; until it ends, the vault opens with the old and the new master key given. To the
+   * current one: goes on with what was interrupted.
    */
-  abstract rotate(to: MasterKey, onProgress?: (rotation: Rotation) => void): Promise<void>;
+  abstract rotate(to?: MasterKey, onProgress?: (rotation: Rotation) => void): Promise<void>;
 
   abstract mark(): Promise<Mark | undefined>;
 
