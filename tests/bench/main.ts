@@ -5,7 +5,9 @@ import { type Figure, print } from './figures.js';
 import { machine } from './machine.js';
 import { openingBench } from './opening.bench.js';
 import { readingBench } from './reading.bench.js';
+import { recordsBench } from './records.bench.js';
 import { storeBench } from './store.bench.js';
+import { vaultBench } from './vault.bench.js';
 
 const { values } = parseArgs({
   options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } },
@@ -15,6 +17,8 @@ const { json, quick } = values;
 const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'Opening tickets over HTTP': () => openingBench(quick ? 1 : 5),
   'The log alone': () => storeBench(quick ? 2000 : 10_000, quick ? 20_000 : 1_000_000),
+  'The vault': () => vaultBench(quick ? 1 : 9),
+  'A record of many claims': async () => recordsBench(quick ? 200 : 5000),
   'Checking who speaks': async () => checkingBench(quick ? 500 : 20_000),
   'Reading, rebuilding and starting': () =>
     readingBench(quick ? { tickets: 1000, events: 5000 } : { tickets: 100_000, events: 1_000_000 }),

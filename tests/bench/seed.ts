@@ -20,7 +20,7 @@ const issued = (kind: 'customer' | 'agent', id: string) => {
 
 const queues = ['network', 'workplace', 'telephony', 'accounts'];
 
-const opening = (index: number): TicketCommand => ({
+export const opening = (index: number): TicketCommand => ({
   ...issued('agent', 'amal'),
   type: 'OpenTicket',
   data: {
@@ -39,13 +39,17 @@ const reply = (index: number): TicketCommand => ({
   data: { text: `We have looked at it again, turn ${index}.` },
 });
 
-/** Asks so many times, of which sixty-four are under way at once. */
-const each = async (count: number, ask: (index: number) => Promise<unknown>) => {
+/** Asks so many times, of which some are under way at once. */
+export const each = async (
+  count: number,
+  callers: number,
+  ask: (index: number) => Promise<unknown>,
+) => {
   let next = 0;
   const call = async () => {
     while (next < count) await ask(next++);
   };
-  await Promise.all(Array.from({ length: 64 }, call));
+  await Promise.all(Array.from({ length: callers }, call));
 };
 
 /** Fills a data directory by the way that every command takes, only without HTTP. */
@@ -53,12 +57,12 @@ export const seed = async (data: string, { tickets, events }: Size): Promise<voi
   const stores = await openStores(configOf(data), deskViews, new Log('silent'));
   const handle = handling(stores.events, ticketDecider(), tickets);
   const ids = Array.from({ length: tickets }, () => newCommandId(Date.now()));
-  await each(tickets, (index) => handle(ids[index]!, opening(index)));
+  await each(tickets, 64, (index) => handle(ids[index]!, opening(index)));
   await handle(LONG_TICKET, opening(0));
   const history = await stores.events.read(`ticket-bench-${LONG_TICKET}`);
   for (let turn = history.length; turn < 50; turn += 1) await handle(LONG_TICKET, reply(turn));
   const left = events - (await stores.events.head());
-  await each(Math.max(0, left), (index) => handle(ids[index % tickets]!, reply(index)));
+  await each(Math.max(0, left), 64, (index) => handle(ids[index % tickets]!, reply(index)));
   await stores.projector.reached(await stores.events.head());
   await stores.close();
 };
