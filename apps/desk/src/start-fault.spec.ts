@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigFault } from '#platform';
 import { startFault } from './start-fault.js';
@@ -16,8 +15,8 @@ describe('a desk that cannot start', () => {
     const other = await listen(0);
     const { port } = other.address() as AddressInfo;
     const fault = await listen(port).catch((error: unknown) => error);
-    expect(startFault(fault)).toMatch(`127.0.0.1:${port} is taken by another process`);
     other.close();
+    expect(startFault(fault)).toMatch(`127.0.0.1:${port} is taken by another process`);
   });
 
   it('says what is wrong with its configuration', () =>

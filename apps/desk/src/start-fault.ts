@@ -20,5 +20,5 @@ const listening = ({ code = '', syscall, address, port }: ListenFault): string |
 /** What is wrong with the surroundings, in a sentence; undefined where it is a bug. */
 export const startFault = (error: unknown): string | undefined => {
   if (error instanceof ConfigFault || error instanceof DirectoryInUse) return error.message;
-  return error instanceof Error ? listening(error as ListenFault) : undefined;
+  return listening(Object(error) as ListenFault);
 };

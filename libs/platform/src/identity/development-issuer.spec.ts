@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { platformSettings } from '../operations/platform-config.js';
-import { readConfig } from '../operations/settings.js';
+import { ConfigFault, readConfig } from '../operations/settings.js';
 import { developmentIssuer, developmentTokens } from './development-issuer.js';
 import { identityOf } from './identity.js';
 
@@ -19,6 +19,7 @@ const modeOf = async (file: string) => (await stat(join(folder, file))).mode & 0
 describe('the development issuer', () => {
   it('refuses to start in production', async () => {
     const env = { NODE_ENV: 'production', AMENDS_DATA: folder };
+    await expect(identityOf(readConfig(platformSettings, env))).rejects.toThrow(ConfigFault);
     await expect(identityOf(readConfig(platformSettings, env))).rejects.toThrow('in production');
   });
 

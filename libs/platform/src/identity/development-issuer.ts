@@ -11,6 +11,7 @@ import {
   type JWK,
   type JWTVerifyGetKey,
 } from 'jose';
+import { ConfigFault } from '../operations/settings.js';
 import { roles, type Role } from '../route.js';
 
 export const DEVELOPMENT_ISSUER = 'urn:amends:development';
@@ -85,9 +86,9 @@ export const developmentIssuer = async (
   { environment, audience }: { readonly environment: string; readonly audience: string },
 ): Promise<DevelopmentIssuer> => {
   if (environment === 'production')
-    throw new Error(
+    throw new ConfigFault([
       'The development issuer does not run in production: set AMENDS_ISSUER to your OpenID Connect issuer.',
-    );
+    ]);
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'development-issuer.json');
   const jwk = (await storedKey(file)) ?? (await freshKey(file));
