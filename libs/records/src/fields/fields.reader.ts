@@ -1,5 +1,4 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/core';
-import metadata from 'libphonenumber-js/metadata.max.json' with { type: 'json' };
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import validator from 'validator';
 import type { Reader, RecordSettings } from '../record/record.settings.js';
 import type { Address, Said, Value } from '../record/value.events.js';
@@ -33,7 +32,7 @@ const ofText =
 const telephone = ({ country }: Reading): Reader =>
   ofText((text) => {
     const where = country ? { defaultCountry: country as CountryCode } : {};
-    const number = parsePhoneNumberFromString(text, where, metadata);
+    const number = parsePhoneNumberFromString(text, where);
     return number?.isValid() ? number.number : undefined;
   });
 
