@@ -17,6 +17,7 @@ import {
   attemptsRules,
   changeRules,
   checkRules,
+  directoryRules,
   recordDecider,
   recordRules,
   recordsModule,
@@ -64,6 +65,7 @@ const rulebooks = [
   checkRules,
   attemptsRules,
   changeRules,
+  directoryRules,
 ];
 
 const platformOf = async (config: DeskConfig, stores: Stores, log: Log): Promise<Platform> => {

@@ -9,7 +9,6 @@ import { entriesView } from './directory/entries.view.js';
 import { discrepanciesView } from './discrepancies/discrepancies.view.js';
 import { carryAgenda, mergeAgenda } from './merge/merge.agenda.js';
 import { recordsView } from './records/records.view.js';
-import { defaultFields, type RecordSettings } from './record/record.settings.js';
 import { rectificationsView } from './rectifications/rectifications.view.js';
 
 export * from './record/record.events.js';
@@ -59,13 +58,10 @@ export const recordViews = (ladder: Ladder) => [
 ];
 
 /** What records ask for by themselves. */
-export const recordAgendas = (
-  fields: RecordSettings['fields'] = defaultFields,
-  changes: ChangeSettings = defaultChanges,
-) => [
+export const recordAgendas = (changes: ChangeSettings = defaultChanges) => [
   mergeAgenda,
   carryAgenda,
   announcedAgenda,
-  directoryAgenda(fields),
+  directoryAgenda,
   ...changeAgendas(changes),
 ];

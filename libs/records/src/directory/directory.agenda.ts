@@ -1,47 +1,53 @@
-import { type Agenda, causedIdOf, dueColumn, idOf, type Recorded, type Task } from '#eventing';
+import {
+  type Agenda,
+  causedIdOf,
+  type DataOf,
+  dueColumn,
+  idOf,
+  type Recorded,
+  type Task,
+} from '#eventing';
 import type { RecordCommand } from '../record/record.commands.js';
 import type { RecordEvent } from '../record/record.events.js';
-import type { RecordSettings } from '../record/record.settings.js';
-import type { DirectoryEvent, Entry } from './directory.events.js';
+import type { DirectoryEvent } from './directory.events.js';
 import { saidByUser } from './user.settings.js';
 
 type Both = DirectoryEvent | RecordEvent;
 type ImportTask = Task<RecordCommand>;
 
-/** What a directory says of a user is imported into the record, like the rows of any other system. */
-export const directoryAgenda = (fields: RecordSettings['fields']): Agenda<Both, RecordCommand> => {
-  const task = (
-    event: Recorded,
-    { directory, entry }: { readonly directory: string; readonly entry: Entry },
-  ): ImportTask => {
-    const customer = idOf(event.stream);
-    const said = saidByUser(entry, fields);
-    return {
-      due: event.meta.at,
-      tenant: event.meta.tenant,
-      id: customer,
-      commandId: causedIdOf(event),
-      command: {
-        type: 'ImportRecord',
-        data: { customer, system: directory, row: customer, fields: said },
-      },
-      causation: event.id,
-      correlation: event.meta.correlation,
-    };
-  };
+const taskOf = (
+  event: Recorded,
+  { directory, entry, kind }: DataOf<DirectoryEvent, 'EntryChanged'>,
+): ImportTask | null => {
+  if (kind !== 'User') return null;
+  const customer = idOf(event.stream);
+  const data = { customer, system: directory, row: customer, fields: saidByUser(entry) };
   return {
-    name: 'directory-imports',
-    version: 1,
-    of: ['entry', 'record'],
-    asks: 'record',
-    ...dueColumn,
-    when: {
-      EntryProvisioned: (_, event) => (event.data.kind === 'User' ? task(event, event.data) : null),
-      EntryChanged: (_, event) => (event.data.kind === 'User' ? task(event, event.data) : null),
-      EntryRemoved: () => null,
-      RecordImported: (row, { data: { system } }) =>
-        row && 'system' in row.command.data && row.command.data.system === system ? null : row,
-      PersonalDataErased: () => null,
-    },
+    due: event.meta.at,
+    tenant: event.meta.tenant,
+    id: customer,
+    commandId: causedIdOf(event),
+    command: { type: 'ImportRecord', data },
+    causation: event.id,
+    correlation: event.meta.correlation,
   };
+};
+
+const isFrom = (task: ImportTask, system: string) =>
+  'system' in task.command.data && task.command.data.system === system;
+
+/** What a directory says of a user is imported into the record, like the rows of any other system. */
+export const directoryAgenda: Agenda<Both, RecordCommand> = {
+  name: 'directory-imports',
+  version: 1,
+  of: ['entry', 'record'],
+  asks: 'record',
+  ...dueColumn,
+  when: {
+    EntryProvisioned: (_, event) => taskOf(event, event.data),
+    EntryChanged: (_, event) => taskOf(event, event.data),
+    EntryRemoved: () => null,
+    RecordImported: (row, { data: { system } }) => (row && isFrom(row, system) ? null : row),
+    PersonalDataErased: () => null,
+  },
 };

@@ -177,9 +177,10 @@ export class Directory {
     if (!record) return [];
     const { ladder, fields, read } = this.settings;
     const current = currentOf(record, ladder, new Date(edge.now).toISOString());
-    return Object.entries(saidByUser(entry, fields)).flatMap(([field, said]) => {
+    return Object.entries(saidByUser(entry)).flatMap(([field, said]) => {
       const claim = current[field];
-      const theirs = said === '' ? undefined : read[fields[field]!.kind](said, undefined);
+      const kind = fields[field]?.kind;
+      const theirs = said === '' || !kind ? undefined : read[kind](said, undefined);
       if (!claim || !theirs || claim.source === `import:${directory}`) return [];
       return isAlike(claim.value, theirs) ? [] : [attributeOf(field)!];
     });

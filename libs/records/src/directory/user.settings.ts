@@ -60,14 +60,9 @@ const attributes: Readonly<Record<string, readonly [string, (entry: Entry) => Sa
   };
 
 /** What a user of a directory says of a record; an attribute that is gone takes its word back. */
-export const saidByUser = (
-  entry: Entry,
-  fields: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, Said>> =>
+export const saidByUser = (entry: Entry): Readonly<Record<string, Said>> =>
   Object.fromEntries(
-    Object.entries(attributes)
-      .filter(([field]) => Object.hasOwn(fields, field))
-      .map(([field, [, read]]) => [field, read(entry) ?? '']),
+    Object.entries(attributes).map(([field, [, read]]) => [field, read(entry) ?? '']),
   );
 
 /** The attribute that says something of a field. */

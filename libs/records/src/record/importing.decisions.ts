@@ -27,13 +27,21 @@ interface Row {
 const isEmpty = (said: Said) => typeof said === 'string' && said.trim() === '';
 
 /** A field that nobody could read is left as it was; it is named, so that somebody looks at it. */
-const readRow = (settings: RecordSettings, fields: Import['data']['fields']) => {
-  const read = Object.entries(fields).map(([field, said]) => {
-    const setting = settings.fields[field];
-    ensure(setting !== undefined, 'unknown-field', { fields: Object.keys(settings.fields), field });
-    const value = isEmpty(said) ? null : settings.read[setting!.kind](said, undefined);
-    return { field, said, value };
-  });
+const readRow = (settings: RecordSettings, { by, data }: Import) => {
+  // What a directory sends is fixed by its protocol; records may have less than that.
+  const isAsked = ([field]: readonly [string, Said]) =>
+    by.kind !== 'system' || Object.hasOwn(settings.fields, field);
+  const read = Object.entries(data.fields)
+    .filter(isAsked)
+    .map(([field, said]) => {
+      const setting = settings.fields[field];
+      ensure(setting !== undefined, 'unknown-field', {
+        fields: Object.keys(settings.fields),
+        field,
+      });
+      const value = isEmpty(said) ? null : settings.read[setting!.kind](said, undefined);
+      return { field, said, value };
+    });
   return {
     unread: read.filter(({ value }) => value === undefined).map(({ field }) => field),
     values: read.filter((entry): entry is Entry => entry.value !== undefined),
@@ -105,7 +113,7 @@ const imported = (
 
 export const importing = (settings: RecordSettings): Importing => ({
   ImportRecord: (record, command) => {
-    const { unread, values } = readRow(settings, command.data.fields);
+    const { unread, values } = readRow(settings, command);
     const first = opened(record, command.data.customer);
     const row = { settings, command, newId: idsOf(command) };
     const arrived = after(record, [imported(command.data, unread)], command.at);
