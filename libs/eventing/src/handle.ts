@@ -124,10 +124,12 @@ class Handling<State, Command extends Message & Issued, Event extends Message> {
     }
   }
 
+  /** A refusal comes before a version that has passed (RFC 9110, 13.2.1): it may be none of theirs. */
   #decide({ version, state }: Folded<State>, command: Command) {
     const { basedOn } = command;
+    const events = this.decider.decide(state, command);
     streamRules(basedOn === undefined || basedOn === version, 'changed', { version });
-    return this.decider.decide(state, command);
+    return events;
   }
 }
 

@@ -208,6 +208,19 @@ describe('what customers are not told', () => {
   });
 });
 
+describe("another customer's ticket", () => {
+  it('is not there on any version either', async () => {
+    const hers = await salma().open({ subject: 'Hers alone' });
+    const nobodys = '/v1/tickets/00000000-0000-7000-8000-000000000000';
+    for (const version of ['"1"', '"99"'])
+      for (const path of [hers, nobodys]) {
+        const headers = { 'if-match': version };
+        const said = await yusuf().post(`${path}/replies`, { text: 'Whose is it?' }, headers);
+        expect([path, said.status, said.body.code]).toEqual([path, 404, 'ticket.not-found']);
+      }
+  });
+});
+
 describe('an export', () => {
   it('ends with how many there were, and their digest', async () => {
     const { body } = await ana().get('/v1/tickets/export?requester=salma');
