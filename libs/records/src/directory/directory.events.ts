@@ -8,7 +8,10 @@ export type Entry = Readonly<Record<string, unknown>>;
 
 /** What a directory says of people and groups. It is one more source; records decide what counts. */
 export type DirectoryEvent = MessagesOf<{
+  /** A user (`id` is the customer's pseudonym) or a group is known to a directory. */
   EntryProvisioned: { kind: EntryKind; id: string; directory: string; entry: Entry };
+  /** The whole entry as it is from now on. */
   EntryChanged: { kind: EntryKind; directory: string; entry: Entry };
+  /** The directory no longer knows it; the record stays. */
   EntryRemoved: { kind: EntryKind; directory: string };
 }>;

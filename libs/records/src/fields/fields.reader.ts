@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/max/metadata';
 import validator from 'validator';
 import type { Reader, RecordSettings } from '../record/record.settings.js';
 import type { Address, Said, Value } from '../record/value.events.js';
@@ -32,7 +33,7 @@ const ofText =
 const telephone = ({ country }: Reading): Reader =>
   ofText((text) => {
     const where = country ? { defaultCountry: country as CountryCode } : {};
-    const number = parsePhoneNumberFromString(text, where);
+    const number = parsePhoneNumberFromString(text, where, metadata);
     return number?.isValid() ? number.number : undefined;
   });
 
