@@ -67,7 +67,7 @@ export const recordsModule = (options: RecordsOptions): DynamicModule => {
         provide: Speakers,
         inject: [Assuring, Checks],
         useFactory: (assuring: Assuring, passed: Checks) =>
-          new Speakers(views, settings, assuring, passed),
+          new Speakers(stored, settings, assuring, passed),
       },
       {
         provide: RecordTasks,

@@ -159,11 +159,12 @@ describe('saying what is right', () => {
   });
 });
 
-describe('merging duplicates', () => {
-  const eventually = async (holds: () => Promise<boolean>) => {
-    for (let tries = 0; tries < 100 && !(await holds()); tries++) await desk.idle();
-  };
+/** What agendas ask for takes a moment. */
+const eventually = async (holds: () => Promise<boolean>) => {
+  for (let tries = 0; tries < 100 && !(await holds()); tries++) await desk.idle();
+};
 
+describe('merging duplicates', () => {
   it('carries every claim over, goes on listening, and can be undone', async () => {
     const twin = await customerCalled('twin-1', 'Sal');
     const { themselves, path } = await customerCalled('kept-1', 'Salma');
@@ -212,6 +213,38 @@ describe('being forgotten', () => {
     const after = (await themselves.get(`${path}/record`)).body;
     expect(after).toMatchObject({ erased: { legalBasis }, fields: {} });
     expect((await themselves.post(`${path}/claims`, name('Salma'))).status).toBe(409);
+  });
+
+  it('takes along what was merged into the record, and nothing of it is shown any more', async () => {
+    const twin = await customerCalled('forgotten-twin', 'Sal');
+    const { themselves, path } = await customerCalled('forgotten-3');
+    const into = { into: 'forgotten-3', reason: 'Entered twice.' };
+    await desk.as('agent', 'ana').post(`${twin.path}/merge`, into, { 'if-match': '*' });
+    const read = async () => (await themselves.get(`${path}/record`)).body;
+    await eventually(async () => (await read()).merged.includes('forgotten-twin'));
+    const { body } = await themselves.post(`${path}/erasure`, { legalBasis });
+    expect(body.erased).toEqual(['forgotten-3', 'forgotten-twin']);
+    expect((await twin.themselves.get(`${twin.path}/record`)).body).toMatchObject({
+      erased: { legalBasis },
+      fields: {},
+    });
+    await eventually(async () => (await read()).merged.length === 0);
+    expect(await read()).toMatchObject({ merged: [], fields: {} });
+  });
+
+  it('takes a duplicate back out of the record that it went into', async () => {
+    const twin = await customerCalled('forgotten-twin-2', 'Sal');
+    const kept = await customerCalled('kept-2');
+    const into = { into: 'kept-2', reason: 'Entered twice.' };
+    await desk.as('agent', 'ana').post(`${twin.path}/merge`, into, { 'if-match': '*' });
+    await twin.themselves.post(`${twin.path}/claims`, { field: 'language', value: 'ar' });
+    const read = async () => (await kept.themselves.get(`${kept.path}/record`)).body;
+    await eventually(async () => (await read()).fields.language !== undefined);
+    await twin.themselves.post(`${twin.path}/erasure`, { legalBasis });
+    await eventually(async () => (await read()).merged.length === 0);
+    const { fields } = await read();
+    expect(fields.language.value).toBeUndefined();
+    expect(fields['preferred-name'].value).toBe('Salma');
   });
 
   it('is refused, on the record, while the law wants the data', async () => {

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import { type Issued, type Moment, ViewStore } from '#eventing';
+import type { Issued, Moment } from '#eventing';
 import type { Assurance, Ladder } from '#claims';
 import { issuedBy } from '#platform';
 import type { Assuring } from '../check/assuring.controller.js';
 import type { Checks } from '../check/checks.controller.js';
-import { currentOf, type RecordRow, recordsView } from '../records/records.view.js';
+import { currentOf, type RecordRow } from '../records/records.view.js';
+import type { StoredRecords } from '../records/stored-records.controller.js';
 import type { Evidence } from './record.events.js';
 import type { RecordSettings } from './record.settings.js';
 import type { standings } from './record.routes.js';
@@ -35,7 +36,7 @@ const claimsIn = ({ fields }: RecordRow) => Object.values(fields).flatMap(({ cla
 /** Finds out what somebody's word is worth, and what became of it. */
 export class Speakers {
   constructor(
-    private readonly views: ViewStore,
+    private readonly records: Pick<StoredRecords, 'rowOf'>,
     private readonly settings: RecordSettings,
     private readonly assuring: Pick<Assuring, 'of'>,
     private readonly checks: Pick<Checks, 'of'>,
@@ -71,8 +72,7 @@ export class Speakers {
   }
 
   #rowOf({ request, customer }: Speaking) {
-    const view = recordsView(this.settings.ladder);
-    return this.views.get<RecordRow>(view, request.edge.asker!.tenant, customer);
+    return this.records.rowOf(request.edge.asker!.tenant, customer);
   }
 }
 

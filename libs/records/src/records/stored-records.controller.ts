@@ -11,6 +11,8 @@ const mayRead = ({ role, id }: Asker, customer: string) => role !== 'customer' |
 
 /** Records as they are kept: a row for now, the log for any other moment. */
 export class StoredRecords extends KnownRecord {
+  readonly #view: ReturnType<typeof recordsView>;
+
   constructor(
     private readonly store: EventStore,
     private readonly views: ViewStore,
@@ -18,10 +20,11 @@ export class StoredRecords extends KnownRecord {
     private readonly now: () => Moment,
   ) {
     super();
+    this.#view = recordsView(settings.ladder);
   }
 
   rowOf(tenant: string, customer: string): Promise<RecordRow | undefined> {
-    return this.views.get<RecordRow>(recordsView(this.settings.ladder), tenant, customer);
+    return this.views.get<RecordRow>(this.#view, tenant, customer);
   }
 
   /** The record, if the asker may read it; otherwise refuses as for one that does not exist. */
