@@ -8,8 +8,12 @@ import type { Vault } from './vault.port.js';
 
 type Keys = ReadonlyMap<string, DataKey>;
 
-/** The event's personal parts that are there: pointer, person, value. */
-type Part = readonly [pointer: string, person: string, value: unknown];
+/** A personal part that is there. */
+interface Part {
+  readonly pointer: string;
+  readonly person: string;
+  readonly value: unknown;
+}
 
 const NONE: readonly Part[] = [];
 
@@ -17,12 +21,14 @@ const partsOf = ({ data, personal }: Proposed): readonly Part[] =>
   personal === undefined
     ? NONE
     : Object.entries(personal)
-        .map(([pointer, person]) => [pointer, person, valueAt(data, pointer)] as const)
-        .filter(([, , value]) => value !== undefined);
+        .map(([pointer, person]) => ({ pointer, person, value: valueAt(data, pointer) }))
+        .filter(({ value }) => value !== undefined);
 
 const apart = (parts: readonly Part[]) => {
-  const within = parts.find(([one]) => parts.some(([other]) => one.startsWith(`${other}/`)));
-  if (within) throw new Error(`The personal part ${within[0]} lies within another one.`);
+  const isWithin = ({ pointer }: Part) =>
+    parts.some((other) => pointer.startsWith(`${other.pointer}/`));
+  const within = parts.find(isWithin);
+  if (within) throw new Error(`The personal part ${within.pointer} lies within another one.`);
 };
 
 /** Nobody may write by hand what looks as if the vault had sealed it. */
@@ -54,8 +60,8 @@ export class EventSealer {
     const { erasures } = this.vault;
     parts.forEach(apart);
     await this.#checkMarkers(parts.flat());
-    const speaking = parts.map((own) => own.filter(([, , value]) => !isErased(value)));
-    const persons = new Set(speaking.flat().map(([, person]) => person));
+    const speaking = parts.map((own) => own.filter(({ value }) => !isErased(value)));
+    const persons = new Set(speaking.flat().map(({ person }) => person));
     const keys = await this.vault.keysFor([...persons]);
     return events.map((event, index) => {
       const at = { stream, revision: version + index };
@@ -68,7 +74,7 @@ export class EventSealer {
 
   /** The marker is no personal value: it stays where the person is forgotten, else nobody writes it. */
   async #checkMarkers(parts: readonly Part[]) {
-    for (const [, person, value] of parts)
+    for (const { person, value } of parts)
       if (isErased(value)) personRules(Boolean(await this.vault.tombstone(person)), 'reserved');
   }
 }
@@ -81,11 +87,12 @@ const sealedEvent = (
 ): Proposed => {
   const ours = new Set<object>();
   let data = plain;
-  for (const [pointer, person, value] of parts) {
-    const place = { ...at, pointer, tenant: meta.tenant, id };
-    const sealed = seal(value, place, keys.get(person)!);
-    ours.add(sealed);
-    data = withValueAt(data, pointer, sealed);
+  for (const [person, own] of Map.groupBy(parts, (part) => part.person)) {
+    const sealed = seal(own, { ...at, tenant: meta.tenant, id }, keys.get(person)!);
+    for (const [index, { pointer }] of own.entries()) {
+      ours.add(sealed[index]!);
+      data = withValueAt(data, pointer, sealed[index]!);
+    }
   }
   checkReserved(data, ours);
   return { id, type, schema, meta, data };

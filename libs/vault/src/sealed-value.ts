@@ -43,19 +43,46 @@ const plain = (value: unknown): Buffer => {
   return Buffer.from(text + ' '.repeat((BLOCK - over) % BLOCK));
 };
 
-/** Made from the place and the value, so that a repeated append has the same bytes. */
-const nonce = (key: DataKey, place: Buffer, text: Buffer): Buffer =>
-  createHmac('sha256', key.nonces).update(place).update(text).digest().subarray(0, 12);
+/** A value that is to be sealed, and where it stands in its event. */
+export interface Part {
+  readonly pointer: string;
+  readonly value: unknown;
+}
 
-export const seal = (value: unknown, place: Place, key: DataKey): Sealed => {
-  const associated = bound(place);
-  const text = plain(value);
-  const iv = nonce(key, associated, text);
+/**
+ * Where nonces begin for the values of one person in one event: made from them and their places, so
+ * that a repeated append has the same bytes, and one hash is enough for all of them.
+ */
+const seedOf = (key: DataKey, parts: readonly Uint8Array[]): Buffer =>
+  createHmac('sha256', key.nonces).update(Buffer.concat(parts)).digest().subarray(0, 12);
+
+const nonce = (seed: Buffer, index: number): Buffer => {
+  const iv = Buffer.from(seed);
+  iv.writeUInt32BE((iv.readUInt32BE(8) ^ index) >>> 0, 8);
+  return iv;
+};
+
+const encrypt = (key: DataKey, iv: Buffer, text: Buffer, associated: Buffer): Sealed => {
   const cipher = createCipheriv(CIPHER, key.cipher, iv).setAAD(associated);
   const sealed = cipher.update(text);
   cipher.final();
   const ct = Buffer.concat([sealed, cipher.getAuthTag()]).toString('base64url');
   return { $enc: 1, kc: key.commitment, iv: iv.toString('base64url'), ct };
+};
+
+/** Seals all values of one person in one event. */
+export const seal = (
+  parts: readonly Part[],
+  at: Omit<Place, 'pointer'>,
+  key: DataKey,
+): readonly Sealed[] => {
+  const associated = parts.map(({ pointer }) => bound({ ...at, pointer }));
+  const texts = parts.map(({ value }) => plain(value));
+  const seed = seedOf(
+    key,
+    parts.flatMap((_, index) => [associated[index]!, texts[index]!]),
+  );
+  return texts.map((text, index) => encrypt(key, nonce(seed, index), text, associated[index]!));
 };
 
 const SHAPE = { kc: /^[\w-]{43}$/, iv: /^[\w-]{16}$/, ct: /^[\w-]{22,}$/ } as const;
