@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { macKey, type MacKey } from './mac.js';
 
 /** Bytes of a secret. */
 export const SECRET = 32;
@@ -8,7 +9,7 @@ export interface DataKey {
   /** Names the key, and fixes it: no other key has the same one (AES-GCM alone does not fix its key). */
   readonly commitment: string;
   readonly cipher: KeyObject;
-  readonly nonces: KeyObject;
+  readonly nonces: MacKey;
 }
 
 export const newSecret = (): Buffer => randomBytes(SECRET);
@@ -22,5 +23,5 @@ export const commitmentOf = (secret: Uint8Array): string =>
 export const dataKey = (secret: Uint8Array): DataKey => ({
   commitment: commitmentOf(secret),
   cipher: createSecretKey(derived(secret, 'cipher')),
-  nonces: createSecretKey(derived(secret, 'nonces')),
+  nonces: macKey(derived(secret, 'nonces')),
 });

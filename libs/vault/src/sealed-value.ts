@@ -1,6 +1,7 @@
 import { canonical } from '#eventing';
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { DataKey } from './data-key.js';
+import { mac } from './mac.js';
 
 /**
  * What stands in an event where a personal value was: AES-256-GCM under the person's key. `iv` is 12
@@ -54,7 +55,7 @@ export interface Part {
  * that a repeated append has the same bytes, and one hash is enough for all of them.
  */
 const seedOf = (key: DataKey, parts: readonly Uint8Array[]): Buffer =>
-  createHmac('sha256', key.nonces).update(Buffer.concat(parts)).digest().subarray(0, 12);
+  mac(key.nonces, parts).subarray(0, 12);
 
 const nonce = (seed: Buffer, index: number): Buffer => {
   const iv = Buffer.from(seed);
