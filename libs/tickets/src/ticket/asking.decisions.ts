@@ -17,6 +17,16 @@ export const speakerOf = (command: Issued): string | undefined =>
 export const momentOf = ({ by, at, occurredAt }: Issued): Moment =>
   by.kind === 'integration' ? (occurredAt ?? at) : at;
 
+/** A history that an integration brings in has ended as it has ended. */
+export const isHistory = ({ by, occurredAt }: Issued): boolean =>
+  by.kind === 'integration' && occurredAt !== undefined;
+
+/** Nobody vouches for their own work: the customer's word is recorded by somebody else. */
+export const ensureNotOwnProposal = ({ proposer }: Ticket, command: Issued): void => {
+  const isOwn = !isCustomer(command) && command.by.id === proposer;
+  ensure(!isOwn || isHistory(command), 'own-proposal');
+};
+
 type Asking = (ticket: Ticket, command: Issued) => void;
 
 const anyone: Asking = () => {};

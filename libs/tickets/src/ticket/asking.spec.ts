@@ -103,7 +103,7 @@ describe('stating when it happened', () => {
       )
       .thenHappened({
         type: 'ResolutionProposed',
-        data: { text: 'Fixed.', answerBy: '2026-01-13T09:00:00.000Z' },
+        data: { text: 'Fixed.', answerBy: '2026-01-13T09:00:00.000Z', by: 'ana' },
       }));
 
   it('counts the deadlines of an imported history from the moments of that history', () =>
@@ -113,7 +113,10 @@ describe('stating when it happened', () => {
         { type: 'ProposeResolution', data: { text: 'Fixed.' } },
         { by: importer, at: '2026-09-09T09:00:00.000Z', occurredAt: monday },
       )
-      .thenHappened({ type: 'ResolutionProposed', data: { text: 'Fixed.', answerBy: saturday } }));
+      .thenHappened({
+        type: 'ResolutionProposed',
+        data: { text: 'Fixed.', answerBy: saturday, by: importer.id },
+      }));
 });
 
 describe('the clock', () => {

@@ -1,5 +1,5 @@
 import type { Decisions } from '#eventing';
-import { momentOf } from './asking.decisions.js';
+import { ensureNotOwnProposal, momentOf } from './asking.decisions.js';
 import { close, continuationOf, ensureHere, isReopenable } from './closing.decisions.js';
 import { derivePriority } from './opening.decisions.js';
 import { ensureOutranks } from './outranking.decisions.js';
@@ -59,6 +59,7 @@ const correction = (ticket: Ticket, { data }: Correct): TicketEvent => ({
 const itIsSolved =
   (settings: TicketSettings): Consequence =>
   (ticket, command) => {
+    ensureNotOwnProposal(ticket, command);
     const events = [correction(ticket, command)];
     const as = ticket.closed?.as;
     if (as !== undefined && as !== 'not-answered') return events;

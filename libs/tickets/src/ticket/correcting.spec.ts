@@ -5,6 +5,7 @@ import {
   afterWindow,
   ana,
   at,
+  ben,
   classified,
   clock,
   closed,
@@ -144,6 +145,8 @@ describe('whose correction stands', () => {
 });
 
 describe('correcting whether it is solved', () => {
+  const takenBack = { was: 'resolution-proposed', because: 'asked' } as const;
+
   it('is heard on the telephone too, after a word in person', () =>
     ticket
       .given(
@@ -176,6 +179,22 @@ describe('correcting whether it is solved', () => {
       .given(opened)
       .when(correct('solved', true), bySalma)
       .thenHappened(was(false, 'solved', true), confirmedOnTuesday));
+
+  it.each([
+    ['not answered yet', [proposed]],
+    ['taken back', [proposed, { type: 'TicketReopened', data: takenBack }]],
+  ] as const)('is no way to confirm a proposal of your own that is %s', (_, happened) =>
+    ticket
+      .given(opened, ...happened)
+      .when(correct('solved', true), { by: ana, onBehalfOf: 'salma' })
+      .thenRefused('ticket.own-proposal'),
+  );
+
+  it('may be recorded by somebody else of the staff', () =>
+    ticket
+      .given(opened, proposed)
+      .when(correct('solved', true), { by: ben, onBehalfOf: 'salma', at: tuesday })
+      .thenHappened(was(null, 'solved', true), confirmed, confirmedOnTuesday));
 
   it('overturns a closing by silence, either way', () => {
     const silent = ticket.given(opened, proposed, closed('not-answered'));

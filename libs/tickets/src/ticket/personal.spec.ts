@@ -16,7 +16,7 @@ const samples = readFileSync(
 
 /** Texts that say nothing about a person: names that machines use, moments, ids, grades. */
 const impersonal =
-  /^(?:kind|channel|queue|from|assignee|id|ticket|follows|into|watcher|relation|as|was|because|fact|awaiting|attachment|mediaType|sha256|category|service|impact|urgency|priority|matrix|system|reopenUntil|answerBy|until|is)$/;
+  /^(?:kind|channel|queue|from|assignee|id|ticket|follows|into|watcher|relation|as|was|because|fact|awaiting|attachment|mediaType|sha256|category|service|impact|urgency|priority|matrix|system|reopenUntil|answerBy|by|until|is)$/;
 
 const texts = (value: unknown, path = ''): string[] =>
   typeof value === 'string'

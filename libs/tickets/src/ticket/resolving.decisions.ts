@@ -1,5 +1,5 @@
-import { type Decisions, daysAfter, isAfter, type Issued } from '#eventing';
-import { ensureNotClosed, momentOf } from './asking.decisions.js';
+import { type Decisions, daysAfter, isAfter } from '#eventing';
+import { ensureNotClosed, ensureNotOwnProposal, isHistory, momentOf } from './asking.decisions.js';
 import { close, isReopenable } from './closing.decisions.js';
 import type { TicketCommand } from './ticket.commands.js';
 import type { TicketEvent } from './ticket.events.js';
@@ -30,10 +30,6 @@ const isProposed = ({ status }: Ticket) => status === 'resolution-proposed';
 const isConfirmable = (ticket: Ticket) =>
   isProposed(ticket) || ticket.closed?.as === 'not-answered';
 
-/** A history that an integration brings in has ended as it has ended. */
-const isHistory = ({ by, occurredAt }: Issued) =>
-  by.kind === 'integration' && occurredAt !== undefined;
-
 /** What no setting changes. */
 const always: Pick<Resolving, 'RejectResolution' | 'ReopenTicket'> = {
   RejectResolution: (ticket, { data }) => {
@@ -62,12 +58,13 @@ export const resolving = (settings: TicketSettings): Resolving => ({
     const earliest = daysAfter(momentOf(command), settings.answerDays);
     const { text, answerBy = earliest } = command.data;
     ensure(!isAfter(earliest, answerBy), 'answer-too-soon', { earliest });
-    return [{ type: 'ResolutionProposed', data: { text, answerBy } }];
+    return [{ type: 'ResolutionProposed', data: { text, answerBy, by: command.by.id } }];
   },
 
   ConfirmResolution: (ticket, command) => {
     if (ticket.closed?.as === 'confirmed') return [];
     ensure(isConfirmable(ticket), 'no-proposal');
+    ensureNotOwnProposal(ticket, command);
     return [
       { type: 'ResolutionConfirmed', data: command.data },
       close(settings, command, 'confirmed'),

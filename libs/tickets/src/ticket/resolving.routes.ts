@@ -34,14 +34,15 @@ export const resolvingRoutes = {
   ConfirmResolution: {
     method: 'POST',
     path: '/v1/tickets/:id/resolution/confirmation',
-    summary: 'Say that it is solved. Only the customer can, or staff in their name.',
+    summary:
+      'Say that it is solved. Only the customer can, or staff in their name: never whoever proposed it.',
     roles: concerned,
     owner: 'requester',
     states,
     body: only({ words: optional(words(4000)) }),
     example: { words: 'It has held all day. Thank you!' },
     answer,
-    problems: refused('no-proposal', 'requester-only'),
+    problems: refused('no-proposal', 'requester-only', 'own-proposal'),
   },
 
   RejectResolution: {

@@ -1,12 +1,15 @@
 import { describe, it } from '@jest/globals';
 import {
   afterWindow,
+  ana,
   awaitingVendor,
+  ben,
   clock,
   closed,
   confirmed,
   corrected,
   importer,
+  monday,
   opened,
   proposed,
   salma,
@@ -17,6 +20,8 @@ import {
 } from './testing.js';
 
 const bySalma = { by: salma };
+const rejected = { type: 'ResolutionRejected', data: {} } as const;
+const proposedByBen = { ...proposed, data: { ...proposed.data, by: ben.id } };
 
 describe('proposing a resolution', () => {
   const { text } = proposed.data;
@@ -32,7 +37,10 @@ describe('proposing a resolution', () => {
     ticket
       .given(opened)
       .when({ type: 'ProposeResolution', data: { text, answerBy: windowEnds } })
-      .thenHappened({ type: 'ResolutionProposed', data: { text, answerBy: windowEnds } }));
+      .thenHappened({
+        type: 'ResolutionProposed',
+        data: { text, answerBy: windowEnds, by: 'ana' },
+      }));
 
   it('may not hurry the customer', () =>
     ticket
@@ -59,7 +67,31 @@ describe('confirming a resolution', () => {
   it('may be recorded by staff for the customer who said so', () =>
     ticket
       .given(opened, proposed)
-      .when(confirm, { onBehalfOf: 'salma' })
+      .when(confirm, { by: ben, onBehalfOf: 'salma' })
+      .thenHappened(confirmed, closed('confirmed')));
+
+  it('may not be recorded by whoever proposed it', () =>
+    ticket
+      .given(opened, proposed)
+      .when(confirm, { by: ana, onBehalfOf: 'salma' })
+      .thenRefused('ticket.own-proposal'));
+
+  it('may not be recorded by them after silence has closed it, either', () =>
+    ticket
+      .given(opened, proposed, closed('not-answered'))
+      .when(confirm, { by: ana, onBehalfOf: 'salma' })
+      .thenRefused('ticket.own-proposal'));
+
+  it('may be recorded by whoever made an earlier proposal', () =>
+    ticket
+      .given(opened, proposed, rejected, proposedByBen)
+      .when(confirm, { by: ana, onBehalfOf: 'salma' })
+      .thenHappened(confirmed, closed('confirmed')));
+
+  it('of an imported history was recorded where it comes from', () =>
+    ticket
+      .given(opened, { ...proposed, data: { ...proposed.data, by: importer.id } })
+      .when(confirm, { by: importer, onBehalfOf: 'salma', occurredAt: monday })
       .thenHappened(confirmed, closed('confirmed')));
 
   it('may come after silence has closed it', () =>

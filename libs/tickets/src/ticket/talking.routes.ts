@@ -64,7 +64,7 @@ export const talkingRoutes = {
     }),
     example: { fact: 'impact', is: 'high', words: 'The whole office is affected, not only me.' },
     answer,
-    problems: refused('requester-only', 'not-a-value', 'merged', 'continued'),
+    problems: refused('requester-only', 'own-proposal', 'not-a-value', 'merged', 'continued'),
   },
 
   DisputeFact: {

@@ -70,7 +70,7 @@ export const awaitingVendor = happened({
 });
 export const proposed = happened({
   type: 'ResolutionProposed',
-  data: { text: 'The tunnel was given a longer lifetime.', answerBy: saturday },
+  data: { text: 'The tunnel was given a longer lifetime.', answerBy: saturday, by: 'ana' },
 });
 export const confirmed = happened({ type: 'ResolutionConfirmed', data: {} });
 export const closed = (as: 'confirmed' | 'not-answered' | 'withdrawn' | 'duplicate') =>

@@ -128,8 +128,8 @@ export type TicketEvent = MessagesOf<{
   };
   TicketPutOnHold: { awaiting: Awaited; reason: string; until?: Moment };
   TicketResumed: { because: 'reply' | 'time' | 'staff' };
-  /** Without an answer by `answerBy` the ticket closes as not answered. */
-  ResolutionProposed: { text: string; answerBy: Moment };
+  /** Without an answer by `answerBy` the ticket closes as not answered. `by`: who proposes it. */
+  ResolutionProposed: { text: string; answerBy: Moment; by?: string };
   ResolutionConfirmed: { words?: string };
   /** Without a reason where a correction of `solved` says it. */
   ResolutionRejected: { reason?: string };

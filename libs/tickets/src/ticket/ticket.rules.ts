@@ -14,6 +14,11 @@ export const ensure = rulebook('ticket', {
     'Only the person whose ticket it is can do this, or staff in their name.',
     'لا يستطيع فعل هذا إلا صاحب التذكرة، أو موظف باسمه.',
   ],
+  'own-proposal': [
+    'forbidden',
+    'Whoever proposed the resolution cannot record that the customer confirms it. The customer can, or another member of staff in their name.',
+    'لا يستطيع من اقترح الحل أن يسجّل تأكيد العميل له. يمكن للعميل أن يؤكده، أو لموظف آخر أن يسجّل ذلك باسمه.',
+  ],
   'system-only': [
     'forbidden',
     'This happens by itself when its time has come; nobody can ask for it.',

@@ -71,6 +71,8 @@ export interface Ticket {
   readonly urgency?: Grade;
   readonly hold?: { readonly awaiting: Awaited; readonly until?: Moment } | undefined;
   readonly answerBy?: Moment | undefined;
+  /** Who made the last proposal, whatever became of it. */
+  readonly proposer?: string | undefined;
   readonly closed?: { readonly as: Closure; readonly reopenUntil: Moment } | undefined;
   readonly corrections: Readonly<Partial<Record<Fact, Correction>>>;
   readonly links: readonly Link[];
@@ -145,11 +147,12 @@ export const evolution: Evolution<Ticket, TicketEvent> = {
     },
   }),
   TicketResumed: (ticket) => ({ ...ticket, ...freed, status: 'open' }),
-  ResolutionProposed: (ticket, { answerBy }) => ({
+  ResolutionProposed: (ticket, { answerBy, by }) => ({
     ...ticket,
     ...freed,
     status: 'resolution-proposed',
     answerBy,
+    proposer: by,
   }),
   ResolutionConfirmed: (ticket) => ({ ...ticket, answerBy: undefined }),
   ResolutionRejected: (ticket) => ({ ...ticket, ...freed, status: 'open' }),

@@ -66,7 +66,8 @@ export interface TicketRow {
   readonly origin?: Origin | undefined;
   readonly hold?:
     { readonly awaiting: Awaited; readonly reason: string; readonly until?: Moment } | undefined;
-  readonly proposal?: { readonly text: string; readonly answerBy: Moment } | undefined;
+  readonly proposal?:
+    { readonly text: string; readonly answerBy: Moment; readonly by?: string } | undefined;
   readonly closedAt?: Moment | undefined;
   readonly reopenUntil?: Moment | undefined;
   readonly mergedInto?: string | undefined;
