@@ -20,6 +20,7 @@ interface Row {
   readonly status: number | null;
   readonly headers: string | null;
   readonly body: string | null;
+  readonly content: string | null;
 }
 
 const SCHEMA = `
@@ -29,30 +30,45 @@ const SCHEMA = `
     since integer not null,
     status integer,
     headers text,
-    body text
+    body text,
+    content text
   ) strict;
   create index if not exists keys_since on keys (since);
 `;
 
 const statementsOf = (database: DatabaseSync) => ({
   find: database.prepare(
-    'select fingerprint, since, status, headers, body from keys where key = ?',
+    'select fingerprint, since, status, headers, body, content from keys where key = ?',
   ),
   reserve: database.prepare(
     `insert into keys (key, fingerprint, since) values (?, ?, ?)
      on conflict (key) do update set fingerprint = excluded.fingerprint, since = excluded.since,
-       status = null, headers = null, body = null`,
+       status = null, headers = null, body = null, content = null`,
   ),
-  settle: database.prepare('update keys set status = ?, headers = ?, body = ? where key = ?'),
+  settle: database.prepare(
+    'update keys set status = ?, headers = ?, body = ?, content = ? where key = ?',
+  ),
   sweep: database.prepare(
     `delete from keys where rowid in (select rowid from keys where since <= ? order by since limit ?)`,
   ),
 });
 
-const answerOf = ({ status, headers, body }: Row): KeptAnswer | undefined =>
+const answerOf = ({ status, headers, body, content }: Row): KeptAnswer | undefined =>
   status === null
     ? undefined
-    : { status, headers: JSON.parse(headers ?? '{}') as Record<string, string>, body: body ?? '' };
+    : {
+        status,
+        headers: JSON.parse(headers ?? '{}') as Record<string, string>,
+        body: body ?? '',
+        ...(content !== null && { content }),
+      };
+
+/** A file of an earlier version knows nothing of what was uploaded. */
+const addContent = (database: DatabaseSync) => {
+  const columns = database.prepare('pragma table_info(keys)').all();
+  if (!columns.some(({ name }) => name === 'content'))
+    database.exec('alter table keys add column content text');
+};
 
 const LAZY = 250;
 
@@ -81,6 +97,7 @@ export class SqliteIdempotencyKeys extends IdempotencyKeys {
     super();
     this.#database = openDatabase(file, { synchronous: 'FULL', cacheKiB: 8192 });
     this.#database.exec(SCHEMA);
+    addContent(this.#database);
     this.#statements = statementsOf(this.#database);
   }
 
@@ -169,8 +186,10 @@ export class SqliteIdempotencyKeys extends IdempotencyKeys {
     this.#database.exec('begin immediate');
     try {
       for (const { key, fingerprint, now } of waiting) reserve.run(key, fingerprint, now);
-      for (const [key, { answer }] of this.#answers)
-        settle.run(answer.status, JSON.stringify(answer.headers), answer.body, key);
+      for (const [key, { answer }] of this.#answers) {
+        const { status, headers, body, content = null } = answer;
+        settle.run(status, JSON.stringify(headers), body, content, key);
+      }
       this.#database.exec('commit');
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('rollback');

@@ -45,6 +45,13 @@ export const idempotencyKeysConformance = (
       expect(await keys.reserve(opening)).toEqual({ outcome: 'answered', answer });
     });
 
+    it('keep what was uploaded with the answer', async () => {
+      const uploaded = { ...answer, content: 'c'.repeat(64) };
+      await keys.reserve(opening);
+      await keys.settle(opening.key, uploaded);
+      expect(await keys.reserve(opening)).toEqual({ outcome: 'answered', answer: uploaded });
+    });
+
     it('refuse another request under the same key, in flight or answered', async () => {
       await keys.reserve(opening);
       const changed = { ...opening, fingerprint: 'e'.repeat(64) };
@@ -87,10 +94,11 @@ export const idempotencyKeysConformance = (
     it('remember over a crash what was reserved and what was answered', async () => {
       if (!made.again) return;
       await keys.reserve(opening);
-      await keys.settle(opening.key, answer);
+      const uploaded = { ...answer, content: 'c'.repeat(64) };
+      await keys.settle(opening.key, uploaded);
       await keys.reserve(other);
       const reopened = await made.again();
-      expect(await reopened.reserve(opening)).toEqual({ outcome: 'answered', answer });
+      expect(await reopened.reserve(opening)).toEqual({ outcome: 'answered', answer: uploaded });
       expect(await reopened.reserve({ ...other, now: NOON + 5 })).toEqual({
         ...go,
         repeated: true,

@@ -3,6 +3,8 @@ export interface KeptAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Of an upload: the SHA-256 of what was uploaded, hex. */
+  readonly content?: string;
 }
 
 /** What became of a key. `since`: when it was first seen, in milliseconds since 1970. */

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { canonical } from '#eventing';
 import { commandIdOf, digestOf } from '../commands/command-id.js';
 import { problem } from '../problems/problem.js';
-import { field } from '../requests/edge-request.js';
+import { type EdgeState, field } from '../requests/edge-request.js';
 import type { Step } from '../requests/hook.js';
 import type { IdempotencyKeys, KeptAnswer, Reserved } from './idempotency-keys.port.js';
 
@@ -30,6 +31,19 @@ const reservationOf = (request: FastifyRequest, sent: string) => {
   return { key, fingerprint, now };
 };
 
+/** The SHA-256 of a file that was sent again, read no further than it may be long. */
+const digestIn = async ({ edge, body }: FastifyRequest): Promise<string> => {
+  const { limit } = edge.row.upload!;
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const piece of (body ?? []) as AsyncIterable<Uint8Array>) {
+    size += piece.length;
+    if (size > limit) throw problem('too-large', { limit });
+    hash.update(piece);
+  }
+  return hash.digest('hex');
+};
+
 const replay = (reply: FastifyReply, { status, headers, body }: KeptAnswer) =>
   reply
     .code(status)
@@ -48,7 +62,9 @@ export interface Counter {
 }
 
 type Outcomes = {
-  readonly [Outcome in Reserved['outcome']]: (reserved: Reserved & { outcome: Outcome }) => void;
+  readonly [Outcome in Reserved['outcome']]: (
+    reserved: Reserved & { outcome: Outcome },
+  ) => void | Promise<void>;
 };
 
 /** The step that lets a request with an Idempotency-Key through once, and answers as before later. */
@@ -61,7 +77,9 @@ export const once = (keys: IdempotencyKeys, replays: Counter): Step => {
     'in-flight': () => {
       throw problem('idempotency-in-flight', {}, { 'retry-after': '1' });
     },
-    answered: ({ answer }) => {
+    answered: async ({ answer }) => {
+      const isOther = request.edge.row.upload && (await digestIn(request)) !== answer.content;
+      if (isOther) throw problem('idempotency-key-reused');
       replays.inc();
       replay(reply, answer);
     },
@@ -88,6 +106,10 @@ const headersOf = (reply: FastifyReply) =>
 /** Answers that would be the same tomorrow; the others are worth another try. */
 const isFinal = (status: number) => status < 500 && status !== 429 && status !== 408;
 
+/** A file that was not read to its end is not known, so nothing can be said of a repetition. */
+const isKept = ({ row, content }: EdgeState, status: number) =>
+  isFinal(status) && !row.confidential && (!row.upload || content !== undefined);
+
 /** The hook that keeps the answer of a request that `once` let through. */
 export const keep =
   (keys: IdempotencyKeys, failed: (error: unknown) => void) =>
@@ -97,8 +119,10 @@ export const keep =
     delete request.edge.inFlight;
     const body = payload ?? '';
     const status = reply.statusCode;
-    if (isFinal(status) && typeof body === 'string' && !request.edge.row.confidential)
-      keys.settle(key, { status, headers: headersOf(reply), body }).catch(failed);
+    const { content } = request.edge;
+    const known = content === undefined ? {} : { content };
+    if (typeof body === 'string' && isKept(request.edge, status))
+      keys.settle(key, { status, headers: headersOf(reply), body, ...known }).catch(failed);
     else keys.release(key);
     done();
   };

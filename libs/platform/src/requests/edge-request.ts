@@ -16,6 +16,8 @@ export interface EdgeState {
   /** The digest of its Idempotency-Key, while its answer is not settled. */
   inFlight?: string;
   repeated?: boolean;
+  /** The SHA-256 of an uploaded file, hex, once all of it was read. */
+  content?: string;
 }
 
 declare module 'fastify' {

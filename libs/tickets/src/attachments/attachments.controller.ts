@@ -1,17 +1,19 @@
 import type { Readable } from 'node:stream';
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ViewStore } from '#eventing';
+import { type Receipt, ViewStore } from '#eventing';
 import {
   answerReceipt,
   Answers,
   AskedBy,
   type Asker,
+  type Blob,
   Blobs,
   commandIdIn,
   Commands,
   issuedBy,
   madeIdOf,
+  problem,
 } from '#platform';
 import type { TicketDecider } from '../ticket/ticket.decider.js';
 import { TICKETS } from '../ticket/ticket.port.js';
@@ -28,6 +30,12 @@ interface Named {
 /** RFC 6266 and RFC 8187: never shown inside a page, whatever it is. */
 const disposition = (name: string) =>
   `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*!]/g, escape)}`;
+
+/** A repetition finds what it made before: which is this file, or the key was used for another. */
+const ensureSame = ({ events: [added] }: Receipt, { sha256 }: Blob) => {
+  const before = added?.data as Partial<Blob> | undefined;
+  if (before && before.sha256 !== sha256) throw problem('idempotency-key-reused');
+};
 
 @Controller()
 export class AttachmentsController {
@@ -50,12 +58,14 @@ export class AttachmentsController {
     const content = request.body as Readable;
     const claimed = request.headers['content-type'];
     const blob = await this.blobs.put(content, claimed, attachmentRoutes.upload.upload);
+    request.edge.content = blob.sha256;
     const attachment = madeIdOf(commandIdIn(request));
     const receipt = await this.commands.send(this.decider, id, {
       ...issuedBy(request),
       type: 'AddAttachment',
       data: { attachment, name, staffOnly, ...blob },
     });
+    ensureSame(receipt, blob);
     reply.code(201).header('location', `/v1/tickets/${id}/attachments/${attachment}`);
     answerReceipt(reply, receipt);
   }
