@@ -11,7 +11,6 @@ const unaskable = [
   'change.system-only',
   'change.too-early',
   'check.already-started',
-  'record.customer-only',
   'record.staff-only',
   'record.system-only',
   'record.too-early',

@@ -11,8 +11,11 @@ export type Standing<C extends Claim = Claim> = readonly C[];
 
 const isOver = ({ replaced }: Claim, now: Moment) => replaced !== undefined && replaced.from <= now;
 
+/** Whatever is in the list is known, also if a clock was set back or a claim was learned elsewhere. */
+const KNOWN: Moment = '9999-12-31T23:59:59.999Z';
+
 const put = <C extends Claim>(standing: Standing<C>, claim: C, ladder: Ladder): Standing<C> => {
-  const compare = compareClaims(ladder, claim.raised?.at ?? claim.learnedAt);
+  const compare = compareClaims(ladder, KNOWN);
   const index = standing.findIndex((other) => compare(claim, other) < 0);
   return standing.toSpliced(index < 0 ? standing.length : index, 0, claim);
 };
@@ -68,5 +71,5 @@ export const inForce = <C extends Claim>(
   now: Moment,
 ): C | undefined => {
   const first = standing.find((claim) => claim.validFrom <= now && !isOver(claim, now));
-  return first && heightAt(ladder, first, now) < ladder.rungs.length ? first : undefined;
+  return first && heightAt(ladder, first, KNOWN) < ladder.rungs.length ? first : undefined;
 };

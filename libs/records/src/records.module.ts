@@ -1,5 +1,5 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import { EventStore, ViewStore } from '#eventing';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import type { EventStore, ViewStore } from '#eventing';
 import { commandController, Commands } from '#platform';
 import { Assuring } from './check/assuring.controller.js';
 import { type CheckOptions, checksModule } from './check/check.module.js';
@@ -11,7 +11,8 @@ import { DiscoveryController, scimController } from './directory/scim.controller
 import { DefectsController } from './defects/defects.controller.js';
 import { DiscrepanciesController } from './discrepancies/discrepancies.controller.js';
 import { ErasureController } from './erasure/erasure.controller.js';
-import { Eraser } from './erasure/eraser.port.js';
+import type { Eraser } from './erasure/eraser.port.js';
+import { Forgetting } from './erasure/forgetting.controller.js';
 import { Readings } from './reading/readings.controller.js';
 import { ClaimsController } from './record/claims.controller.js';
 import type { RecordDecider } from './record/record.decider.js';
@@ -39,43 +40,57 @@ export interface RecordsOptions {
 @Module({})
 export class RecordsModule {}
 
+type Class<T> = abstract new (...parts: never[]) => T;
+type PartsOf<Classes extends readonly Class<unknown>[]> = {
+  -readonly [I in keyof Classes]: InstanceType<Classes[I]>;
+};
+
+/** A provider that is made of others. */
+const made = <T, const Classes extends readonly Class<unknown>[]>(
+  provide: Class<T>,
+  inject: Classes,
+  make: (...parts: PartsOf<Classes>) => T,
+): Provider => ({ provide, inject: [...inject], useFactory: make as never });
+
 const labelIn =
   ({ fields }: RecordSettings): CheckOptions['labelOf'] =>
   (field) =>
     fields[field]?.label ?? { en: field, ar: field };
 
+const providersOf = (
+  { settings, decider, eraser, views, checks }: RecordsOptions,
+  stored: StoredRecords,
+): Provider[] => {
+  const recording = { decider, settings };
+  const changes = changeDecider(checks.changes);
+  return [
+    { provide: RECORDING, useValue: recording },
+    { provide: StoredRecords, useValue: stored },
+    made(Forgetting, [Commands], (commands) => new Forgetting(commands, recording, eraser)),
+    made(Directory, [Commands], (commands) => new Directory(commands, views, stored, settings)),
+    made(Readings, [Commands], (commands) => new Readings(commands)),
+    made(
+      Speakers,
+      [Assuring, Checks],
+      (assuring, passed) => new Speakers(stored, settings, assuring, passed),
+    ),
+    made(
+      RecordTasks,
+      [Commands, Letters],
+      (commands, letters) => new RecordTasks({ commands, letters, records: decider, changes }),
+    ),
+  ];
+};
+
 /** Records and identity checks over HTTP. */
 export const recordsModule = (options: RecordsOptions): DynamicModule => {
-  const { settings, decider, eraser, store, views } = options;
+  const { settings, decider, store, views } = options;
   const stored = new StoredRecords(store, views, settings, () => new Date().toISOString());
-  const changes = changeDecider(options.checks.changes);
   const checks = { ...options.checks, known: stored, labelOf: labelIn(settings) };
   return {
     module: RecordsModule,
     imports: [checksModule(checks)],
-    providers: [
-      { provide: RECORDING, useValue: { decider, settings } },
-      { provide: StoredRecords, useValue: stored },
-      { provide: Eraser, useValue: eraser },
-      {
-        provide: Directory,
-        inject: [Commands],
-        useFactory: (commands: Commands) => new Directory(commands, views, stored, settings),
-      },
-      { provide: Readings, inject: [Commands], useFactory: (c: Commands) => new Readings(c) },
-      {
-        provide: Speakers,
-        inject: [Assuring, Checks],
-        useFactory: (assuring: Assuring, passed: Checks) =>
-          new Speakers(stored, settings, assuring, passed),
-      },
-      {
-        provide: RecordTasks,
-        inject: [Commands, Letters],
-        useFactory: (commands: Commands, letters: Letters) =>
-          new RecordTasks({ commands, letters, records: decider, changes }),
-      },
-    ],
+    providers: providersOf(options, stored),
     controllers: [
       commandController(decider, recordRoutes),
       ClaimsController,

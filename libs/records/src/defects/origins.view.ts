@@ -1,4 +1,4 @@
-import type { Moment, View } from '#eventing';
+import type { DataOf, Moment, View } from '#eventing';
 import type { RecordEvent } from '../record/record.events.js';
 
 /** Where wrong values come from, how many, and what they cost customers. */
@@ -14,7 +14,15 @@ export interface OriginRow {
   readonly lastFoundAt: Moment;
 }
 
-const isImport = (source: string) => source.startsWith('import:');
+type Defect = DataOf<RecordEvent, 'RecordDefectFound'>;
+
+const placeOf = ({ source, by, origin = {}, field }: Defect) => ({
+  source,
+  agent: source.startsWith('import:') ? null : by,
+  clerk: origin.clerk ?? null,
+  form: origin.form ?? null,
+  field,
+});
 
 /** Wrong values by their origin: one row for each system, agent, clerk, form and field. */
 export const originsView: View<RecordEvent, OriginRow> = {
@@ -22,14 +30,7 @@ export const originsView: View<RecordEvent, OriginRow> = {
   version: 1,
   of: 'record',
   key: {
-    RecordDefectFound: ({ data: { source, by, origin, field } }) =>
-      JSON.stringify([
-        source,
-        isImport(source) ? null : by,
-        origin?.clerk ?? null,
-        origin?.form ?? null,
-        field,
-      ]),
+    RecordDefectFound: ({ data }) => JSON.stringify(Object.values(placeOf(data))),
   },
   columns: {
     source: { type: 'text', of: ({ source }) => source },
@@ -42,11 +43,7 @@ export const originsView: View<RecordEvent, OriginRow> = {
   indexes: [['defects'], ['minutes']],
   when: {
     RecordDefectFound: (row, { data, meta }) => ({
-      source: data.source,
-      agent: isImport(data.source) ? null : data.by,
-      clerk: data.origin?.clerk ?? null,
-      form: data.origin?.form ?? null,
-      field: data.field,
+      ...placeOf(data),
       defects: (row?.defects ?? 0) + 1,
       minutes: (row?.minutes ?? 0) + data.minutes,
       lastFoundAt: meta.at,

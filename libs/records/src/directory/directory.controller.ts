@@ -27,6 +27,8 @@ interface Listing {
 /** A list is numbered, so whatever comes before a page is read too. */
 const FARTHEST = 100_000;
 
+const idIn = ({ params }: FastifyRequest) => (params as { readonly id: string }).id;
+
 const pseudonym = /^[A-Za-z0-9][A-Za-z0-9._:|-]{0,127}$/;
 
 const schemaOf = (kind: EntryKind) => urns[kind === 'User' ? 'user' : 'group'];
@@ -98,7 +100,7 @@ export class Directory {
     return { schemas: [urns.list], totalResults, startIndex, itemsPerPage, Resources };
   }
 
-  async one(kind: EntryKind, request: FastifyRequest, reply: FastifyReply, id: string) {
+  async one(kind: EntryKind, request: FastifyRequest, reply: FastifyReply, id = idIn(request)) {
     const row = await this.#rowOf(kind, request, id);
     reply.headers({ 'content-type': SCIM, etag: etagOf(row.version) });
     const corrected = kind === 'User' ? await this.#corrected(request, row) : [];
@@ -106,19 +108,22 @@ export class Directory {
     return selected(resource, request.query as Listing);
   }
 
-  async replace(kind: EntryKind, request: FastifyRequest, reply: FastifyReply, id: string) {
+  async replace(kind: EntryKind, request: FastifyRequest, reply: FastifyReply) {
+    const id = idIn(request);
     await this.#rowOf(kind, request, id);
     return this.#become(kind, request, reply, { id, entry: entryOf(kind, request.body as Body) });
   }
 
-  async patch(kind: EntryKind, request: FastifyRequest, reply: FastifyReply, id: string) {
+  async patch(kind: EntryKind, request: FastifyRequest, reply: FastifyReply) {
+    const id = idIn(request);
     const row = await this.#rowOf(kind, request, id);
     request.edge.basedOn ??= row.version;
     const entry = patched(kind, row.entry, request.body as { Operations: readonly unknown[] });
     return this.#become(kind, request, reply, { id, entry });
   }
 
-  async remove(kind: EntryKind, request: FastifyRequest, reply: FastifyReply, id: string) {
+  async remove(kind: EntryKind, request: FastifyRequest, reply: FastifyReply) {
+    const id = idIn(request);
     const directory = request.edge.asker!.id;
     await this.#send(request, id, { type: 'RemoveEntry', data: { kind, directory } });
     reply.code(204);

@@ -7,60 +7,51 @@ import { ensure } from './directory.rules.js';
 import { discoveryRoutes, SCIM, scimRoutes } from './scim.routes.js';
 import { resourceTypes, schemas, serviceProviderConfig, urns } from './scim.settings.js';
 
-/** Users or groups over SCIM 2.0 (RFC 7644). */
+type Routes = ReturnType<typeof scimRoutes>;
+type Name = keyof Routes;
+
+/** What each route asks of the directory. */
+const asking: {
+  readonly [N in Name]: (
+    directory: Directory,
+    kind: EntryKind,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => Promise<unknown>;
+} = {
+  create: (directory, kind, ...asked) => directory.create(kind, ...asked),
+  list: (directory, kind, ...asked) => directory.list(kind, ...asked),
+  one: (directory, kind, ...asked) => directory.one(kind, ...asked),
+  replace: (directory, kind, ...asked) => directory.replace(kind, ...asked),
+  patch: (directory, kind, ...asked) => directory.patch(kind, ...asked),
+  remove: (directory, kind, ...asked) => directory.remove(kind, ...asked),
+};
+
+type Controlling = Type<{ readonly directory: Directory }>;
+
+const addMethod = (controller: Controlling, name: Name, kind: EntryKind) => {
+  const value = function (
+    this: { readonly directory: Directory },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) {
+    return asking[name](this.directory, kind, request, reply);
+  };
+  const descriptor = { value, writable: true, configurable: true };
+  Object.defineProperty(controller.prototype, name, descriptor);
+  Req()(controller.prototype, name, 0);
+  Res({ passthrough: true })(controller.prototype, name, 1);
+  Answers(scimRoutes(kind)[name])(controller.prototype, name, descriptor);
+};
+
+/** Users or groups over SCIM 2.0 (RFC 7644): one method for each row. */
 export const scimController = (kind: EntryKind): Type => {
-  const routes = scimRoutes(kind);
-
-  @Controller()
   class ScimController {
-    constructor(@Inject(Directory) readonly directory: Directory) {}
-
-    @Answers(routes.create)
-    create(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-      return this.directory.create(kind, request, reply);
-    }
-
-    @Answers(routes.list)
-    list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-      return this.directory.list(kind, request, reply);
-    }
-
-    @Answers(routes.one)
-    one(
-      @Param('id') id: string,
-      @Req() request: FastifyRequest,
-      @Res({ passthrough: true }) reply: FastifyReply,
-    ) {
-      return this.directory.one(kind, request, reply, id);
-    }
-
-    @Answers(routes.replace)
-    replace(
-      @Param('id') id: string,
-      @Req() request: FastifyRequest,
-      @Res({ passthrough: true }) reply: FastifyReply,
-    ) {
-      return this.directory.replace(kind, request, reply, id);
-    }
-
-    @Answers(routes.patch)
-    patch(
-      @Param('id') id: string,
-      @Req() request: FastifyRequest,
-      @Res({ passthrough: true }) reply: FastifyReply,
-    ) {
-      return this.directory.patch(kind, request, reply, id);
-    }
-
-    @Answers(routes.remove)
-    remove(
-      @Param('id') id: string,
-      @Req() request: FastifyRequest,
-      @Res({ passthrough: true }) reply: FastifyReply,
-    ) {
-      return this.directory.remove(kind, request, reply, id);
-    }
+    constructor(readonly directory: Directory) {}
   }
+  Inject(Directory)(ScimController, undefined, 0);
+  for (const name of Object.keys(asking) as Name[]) addMethod(ScimController, name, kind);
+  Controller()(ScimController);
   return ScimController;
 };
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { line, optional, Pseudonym, type RefusedAs, type Route, whole } from '#platform';
 import type { EntryKind } from './directory.events.js';
-import { LARGEST_LIST, urns } from './scim.settings.js';
+import { urns } from './scim.settings.js';
 
 export const SCIM = 'application/scim+json';
 
@@ -81,32 +81,37 @@ const answer = { media: SCIM, schema: Entry };
 const params = { id: Pseudonym };
 const missing = ['directory.not-found'];
 
-/** What can be asked of one kind of resource (RFC 7644, section 3). */
-export const scimRoutes = <K extends EntryKind>(kind: K) => {
-  const path = `/scim/v2/${kind}s`;
-  const [body, example] = [bodies[kind], examples[kind]];
-  return {
-    create: {
-      ...writing,
-      name: `createScim${kind}`,
-      method: 'POST',
-      path,
-      summary:
-        kind === 'User'
-          ? 'A directory knows a person: one more source of their record. `externalId`, where it is ' +
-            'no address, becomes the customer’s pseudonym.'
-          : 'A directory knows a group of staff.',
-      body,
-      example,
-      answer: { ...answer, status: 201 },
-      problems: ['directory.exists'],
-    },
+const paths = { User: '/scim/v2/Users', Group: '/scim/v2/Groups' } as const;
+
+const summaries = {
+  User: {
+    create:
+      'A directory knows a person: one more source of their record. `externalId`, where it is no ' +
+      'address, becomes the customer’s pseudonym.',
+    list: 'Users of directories, by equality of attributes joined by "and".',
+    one: 'What the directory said of this person, and which attributes the record has otherwise.',
+    replace: 'Replace a user.',
+    patch: 'Change some attributes of a user.',
+    remove: 'The directory no longer knows the person. Their record stays as it is.',
+  },
+  Group: {
+    create: 'A directory knows a group of staff.',
+    list: 'Groups of directories, by equality of attributes joined by "and".',
+    one: 'A group.',
+    replace: 'Replace a group.',
+    patch: 'Change some attributes of a group.',
+    remove: 'The group is gone.',
+  },
+} as const;
+
+const finding = (kind: EntryKind) =>
+  ({
     list: {
       ...reading,
       name: `listScim${kind}s`,
       method: 'GET',
-      path,
-      summary: `${kind}s of directories, by equality of attributes joined by "and".`,
+      path: paths[kind],
+      summary: summaries[kind].list,
       query: listing,
       answer,
       problems: ['directory.filter-unknown', 'directory.too-far'],
@@ -115,61 +120,72 @@ export const scimRoutes = <K extends EntryKind>(kind: K) => {
       ...reading,
       name: `readScim${kind}`,
       method: 'GET',
-      path: `${path}/:id`,
-      summary:
-        kind === 'User'
-          ? 'What the directory said of this person, and which attributes the record has otherwise.'
-          : 'A group.',
+      path: `${paths[kind]}/:id`,
+      summary: summaries[kind].one,
       params,
       query: Type.Object(selecting),
       answer,
       problems: missing,
     },
+  }) as const satisfies { readonly [name: string]: Route };
+
+const patchExample = {
+  schemas: [urns.patch],
+  Operations: [{ op: 'replace', path: 'active', value: false }],
+};
+
+const changing = (kind: EntryKind) => {
+  const on = { ...writing, path: `${paths[kind]}/:id`, ifMatch: 'allowed', params } as const;
+  const [body, example] = [bodies[kind], examples[kind]];
+  return {
     replace: {
-      ...writing,
+      ...on,
       name: `replaceScim${kind}`,
       method: 'PUT',
-      path: `${path}/:id`,
-      summary: `Replace a ${kind.toLowerCase()}.`,
-      ifMatch: 'allowed',
-      params,
+      summary: summaries[kind].replace,
       body,
       example,
       answer,
       problems: [...missing, 'directory.exists'],
     },
     patch: {
-      ...writing,
+      ...on,
       name: `patchScim${kind}`,
       method: 'PATCH',
-      path: `${path}/:id`,
-      summary: `Change some attributes of a ${kind.toLowerCase()}.`,
-      ifMatch: 'allowed',
-      params,
+      summary: summaries[kind].patch,
       body: Patch,
-      example: {
-        schemas: [urns.patch],
-        Operations: [{ op: 'replace', path: 'active', value: false }],
-      },
+      example: patchExample,
       answer,
       problems: [...missing, 'directory.exists', 'directory.patch-invalid'],
     },
     remove: {
-      ...writing,
+      ...on,
       name: `deleteScim${kind}`,
       method: 'DELETE',
-      path: `${path}/:id`,
-      summary:
-        kind === 'User'
-          ? 'The directory no longer knows the person. Their record stays as it is.'
-          : 'The group is gone.',
-      ifMatch: 'allowed',
-      params,
+      summary: summaries[kind].remove,
       answer: { status: 204 },
       problems: missing,
     },
   } as const satisfies { readonly [name: string]: Route };
 };
+
+/** What can be asked of one kind of resource (RFC 7644, section 3). */
+export const scimRoutes = (kind: EntryKind) =>
+  ({
+    create: {
+      ...writing,
+      name: `createScim${kind}`,
+      method: 'POST',
+      path: paths[kind],
+      summary: summaries[kind].create,
+      body: bodies[kind],
+      example: examples[kind],
+      answer: { ...answer, status: 201 },
+      problems: ['directory.exists'],
+    },
+    ...finding(kind),
+    ...changing(kind),
+  }) as const satisfies { readonly [name: string]: Route };
 
 /** What the service tells of itself (RFC 7644, section 4). */
 export const discoveryRoutes = {

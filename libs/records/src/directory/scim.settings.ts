@@ -97,10 +97,7 @@ const userAttributes: readonly Attribute[] = [
   { name: 'active', type: 'boolean' },
   several('emails', 'value'),
   several('phoneNumbers', 'value'),
-  several(
-    'addresses',
-    ...['formatted', 'streetAddress', 'locality', 'region', 'postalCode', 'country'],
-  ),
+  several('addresses', 'formatted', 'streetAddress', 'locality', 'region', 'postalCode', 'country'),
 ];
 
 const groupAttributes: readonly Attribute[] = [

@@ -7,6 +7,9 @@ import { StoredRecords } from '../records/stored-records.controller.js';
 import { discrepanciesRoutes } from './discrepancies.routes.js';
 import { type DiscrepancyRow, discrepanciesView } from './discrepancies.view.js';
 
+/** What both sides say is read from the record afterwards. */
+const asItIs = (row: DiscrepancyRow) => row;
+
 @Controller()
 export class DiscrepanciesController {
   constructor(
@@ -17,8 +20,7 @@ export class DiscrepanciesController {
 
   @Answers(discrepanciesRoutes.list)
   async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const show = (row: DiscrepancyRow) => row;
-    const page = await this.lists.page(request, reply, { view: discrepanciesView, show });
+    const page = await this.lists.page(request, reply, { view: discrepanciesView, show: asItIs });
     const items = await Promise.all(page.items.map((row) => this.#shown(request, row)));
     return { ...page, items };
   }

@@ -87,6 +87,13 @@ const lastOf = (record: CustomerRecord, told: Told): Kept | undefined =>
       source === told.source && assurance === told.assurance && !raised,
   );
 
+/** The customer says that it was so all along. */
+const isCorrection = ({ ladder }: CustomerRecord, told: Told, { data }: Make) =>
+  told.source === 'customer' && data.since === undefined && standsOn(ladder, told);
+
+const isDefect = (wrong: Kept, { value }: Told) =>
+  wrong.source !== 'customer' && !isAlike(wrong.value, value);
+
 /** A wrong value was in force, until the customer said so: whose was it, and what did it cost? */
 const defectOf = (
   before: CustomerRecord,
@@ -95,9 +102,7 @@ const defectOf = (
   defect: string,
 ): RecordEvent[] => {
   const wrong = inForceOf(before, told.field, command.at);
-  const isWrong = wrong && wrong.source !== 'customer' && !isAlike(wrong.value, told.value);
-  const isCorrection = told.source === 'customer' && command.data.since === undefined;
-  if (!isWrong || !isCorrection || !standsOn(before.ladder, told)) return [];
+  if (!wrong || !isCorrection(before, told, command) || !isDefect(wrong, told)) return [];
   const { claim, source, by, origin, learnedAt: believedSince } = wrong;
   const { minutes = 0 } = command.data;
   const found = { defect, field: told.field, claim, source, by, believedSince, minutes };

@@ -10,6 +10,11 @@ import { issuedIn, Speakers, type Speaking, type Spoken } from './speaking.contr
 const isClaim = (event: Recorded): event is Recorded<Message<'ClaimMade', { claim: string }>> =>
   event.type === 'ClaimMade';
 
+const speakingIn = (request: FastifyRequest, spoken: Spoken): Speaking => {
+  const { id: customer } = request.params as { readonly id: string };
+  return { request, customer, spoken };
+};
+
 /** Somebody's word: how sure it is that the customer speaks is found out before it is decided on. */
 @Controller()
 export class ClaimsController {
@@ -21,12 +26,12 @@ export class ClaimsController {
 
   @Answers(claimRoutes.make)
   async make(
-    @Param('id') customer: string,
     @Body() { check, onBehalfOf, ...said }: Valid<typeof claimRoutes.make.body>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    const speaking = { request, customer, spoken: { check, onBehalfOf } };
+    const speaking = speakingIn(request, { check, onBehalfOf });
+    const { customer } = speaking;
     const proof = await this.speakers.proofOf(speaking, said.field);
     const minutes = said.minutes ?? (await this.speakers.costOf(speaking));
     const data = { ...said, customer, ...proof, ...(minutes !== undefined && { minutes }) };
@@ -35,13 +40,12 @@ export class ClaimsController {
 
   @Answers(claimRoutes.withdraw)
   async withdraw(
-    @Param('id') customer: string,
     @Param('claim') claim: string,
     @Query() spoken: Spoken,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    const speaking = { request, customer, spoken };
+    const speaking = speakingIn(request, spoken);
     const proof = await this.#proofFor(speaking, claim);
     const command = { type: 'WithdrawClaim', data: { claim, ...proof } } as Unissued<RecordCommand>;
     answerReceipt(reply, await this.#send(speaking, command));
@@ -49,13 +53,12 @@ export class ClaimsController {
 
   @Answers(claimRoutes.confirm)
   async confirm(
-    @Param('id') customer: string,
     @Param('claim') claim: string,
     @Body() { check, onBehalfOf, document, channel }: Valid<typeof claimRoutes.confirm.body>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    const speaking = { request, customer, spoken: { check, onBehalfOf } };
+    const speaking = speakingIn(request, { check, onBehalfOf });
     const { evidence, ...proof } = await this.#proofFor(speaking, claim);
     const seen = { ...evidence, ...(document !== undefined && { document }) };
     const data = { claim, ...proof, ...(channel && { channel }), evidence: seen };

@@ -14,11 +14,6 @@ export const ensure = rulebook('record', {
     'The person in whose name this is said is not the one whose record this is.',
     'الشخص الذي يُقال هذا باسمه ليس صاحب هذا السجل.',
   ],
-  'customer-only': [
-    'forbidden',
-    'Only the person whose record it is can do this, or staff in their name.',
-    'لا يستطيع فعل هذا إلا صاحب السجل، أو موظف باسمه.',
-  ],
   'staff-only': [
     'forbidden',
     'Only staff can do this to a record.',

@@ -96,10 +96,10 @@ export const standingOf = (record: CustomerRecord): readonly Told[] =>
 
 /** The field and recipient of a notice that is not answered yet. */
 export const noticeOf = ({ fields }: CustomerRecord, id: string) => {
-  for (const [field, { notices }] of Object.entries(fields))
-    for (const [recipient, { notice, sent }] of Object.entries(notices))
-      if (notice === id) return { notice, field, recipient, sent };
-  return undefined;
+  const open = Object.entries(fields).flatMap(([field, { notices }]) =>
+    Object.entries(notices).map(([recipient, notice]) => ({ ...notice, field, recipient })),
+  );
+  return open.find(({ notice }) => notice === id);
 };
 
 type Change = (field: Field) => Partial<Field>;
@@ -132,10 +132,13 @@ const letGo = (record: CustomerRecord, records: readonly string[]): CustomerReco
   ...record,
   merged: record.merged.filter((other) => !records.includes(other)),
   fields: Object.fromEntries(
-    Object.entries(record.fields).map(([name, field]) => {
-      const isTheirs = ({ from }: Kept) => from !== undefined && records.includes(from);
-      return [name, { ...field, claims: withoutClaims(field.claims, isTheirs) }] as const;
-    }),
+    Object.entries(record.fields).map(([name, field]) => [
+      name,
+      {
+        ...field,
+        claims: withoutClaims(field.claims, ({ from }) => records.includes(from ?? '')),
+      },
+    ]),
   ),
 });
 

@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment } from '#eventing';
-import { Answers, AskedBy, type Asker, etagOf, Lists } from '#platform';
+import { Answers, type Asker, etagOf, Lists } from '#platform';
 import { Readings } from '../reading/readings.controller.js';
 import { RECORDING, type Recording } from '../record/record.port.js';
 import { explained } from './history.view.js';
@@ -43,12 +43,12 @@ export class RecordsController {
 
   @Answers(recordsRoutes.one)
   async one(
-    @AskedBy() asker: Asker,
     @Param('id') customer: string,
     @Query() times: Times,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const asker = request.edge.asker!;
     const row = await this.records.readable(asker, customer);
     const isPast = times.asOf !== undefined || times.knownAt !== undefined || times.explain;
     await this.readings.note(request, customer, isPast ? 'history' : 'record');

@@ -1,5 +1,5 @@
 import { isErased, type Moment } from '#eventing';
-import { type Because, type Explanation, heightAt, type Ladder } from '#claims';
+import { type Because, type Explanation, type Ladder } from '#claims';
 import {
   type ClaimRow,
   currentOf,
@@ -49,8 +49,8 @@ export const explanationShown = (viewer: Viewer, told: Explanation<ClaimRow>) =>
   })),
 });
 
-const waitingIn = ({ claims }: FieldRow, ladder: Ladder, now: Moment) =>
-  claims.filter((claim) => heightAt(ladder, claim, now) === ladder.rungs.length);
+const waitingIn = ({ claims }: FieldRow) =>
+  claims.filter(({ assurance, raised }) => assurance === 'stated' && !raised);
 
 const announcedIn = ({ claims }: FieldRow, now: Moment) =>
   claims.filter(({ validFrom, source }) => validFrom > now && !source.startsWith('import:'));
@@ -76,14 +76,14 @@ const fieldShown = (
   field: FieldRow,
   current: ClaimRow | undefined,
   viewer: Viewer,
-  { ladder, now }: { readonly ladder: Ladder; readonly now: Moment },
+  now: Moment,
 ) => {
   const show = (claim: ClaimRow) => claimShown(viewer, claim);
   return {
     ...(current && show(current)),
     restricted: isRestricted(field, current),
     ...doubts(field, viewer, current),
-    waiting: waitingIn(field, ladder, now).map(show),
+    waiting: waitingIn(field).map(show),
     announced: announcedIn(field, now).map(show),
   };
 };
@@ -93,7 +93,7 @@ export const recordShown = (row: RecordRow, ladder: Ladder, now: Moment, viewer:
   const { customer, version, changedAt, mergedInto, merged, erased, held } = row;
   const current = currentOf(row, ladder, now);
   const fields = Object.entries(row.fields).map(
-    ([name, field]) => [name, fieldShown(field, current[name], viewer, { ladder, now })] as const,
+    ([name, field]) => [name, fieldShown(field, current[name], viewer, now)] as const,
   );
   return {
     customer,

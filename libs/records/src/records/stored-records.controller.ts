@@ -14,8 +14,8 @@ export class StoredRecords extends KnownRecord {
   readonly #view: ReturnType<typeof recordsView>;
 
   constructor(
-    private readonly store: EventStore,
-    private readonly views: ViewStore,
+    readonly store: EventStore,
+    readonly views: ViewStore,
     private readonly settings: RecordSettings,
     private readonly now: () => Moment,
   ) {

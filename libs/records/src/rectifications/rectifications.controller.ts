@@ -1,6 +1,5 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ViewStore } from '#eventing';
 import { answerReceipt, Answers, Commands, issuedBy, Lists } from '#platform';
 import { RECORDING, type Recording } from '../record/record.port.js';
 import { ensure } from '../record/record.rules.js';
@@ -9,11 +8,13 @@ import { StoredRecords } from '../records/stored-records.controller.js';
 import { rectificationsRoutes } from './rectifications.routes.js';
 import { type RectificationRow, rectificationsView } from './rectifications.view.js';
 
+/** Its value is read from the record afterwards. */
+const asItIs = (row: RectificationRow) => row;
+
 @Controller()
 export class RectificationsController {
   constructor(
     @Inject(Lists) private readonly lists: Lists,
-    @Inject(ViewStore) private readonly views: ViewStore,
     @Inject(Commands) private readonly commands: Commands,
     @Inject(StoredRecords) private readonly records: StoredRecords,
     @Inject(RECORDING) private readonly recording: Recording,
@@ -21,8 +22,7 @@ export class RectificationsController {
 
   @Answers(rectificationsRoutes.list)
   async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const show = (row: RectificationRow) => row;
-    const page = await this.lists.page(request, reply, { view: rectificationsView, show });
+    const page = await this.lists.page(request, reply, { view: rectificationsView, show: asItIs });
     const items = await Promise.all(page.items.map((row) => this.#shown(request, row)));
     return { ...page, items };
   }
@@ -34,7 +34,7 @@ export class RectificationsController {
     @Res() reply: FastifyReply,
   ) {
     const { tenant } = request.edge.asker!;
-    const row = await this.views.get<RectificationRow>(rectificationsView, tenant, notice);
+    const row = await this.records.views.get<RectificationRow>(rectificationsView, tenant, notice);
     ensure(row !== undefined, 'no-such-notice');
     const command = { ...issuedBy(request), type: 'AcknowledgeNotice', data: { notice } } as const;
     answerReceipt(reply, await this.commands.send(this.recording.decider, row!.customer, command));
