@@ -36,6 +36,7 @@ export * from './operations/kept-secret.js';
 export * from './requests/cursors.js';
 export * from './requests/lists.js';
 export * from './requests/ndjson.js';
+export { isWordless } from './requests/selecting.js';
 export type { Sees, Told } from './live/listener.js';
 export * from './live/live.js';
 export * from './live/listener.js';

@@ -91,6 +91,16 @@ describe('searching', () => {
     expect((await yusuf().get('/v1/search?q=تطبع')).body.items).toEqual([]);
   });
 
+  it.each(['"', '%', '🎉'])('finds nothing by %s alone, on any route', async (sign) => {
+    await salma().open({ subject: 'Something', told: { hurts: 'Something' } });
+    const q = encodeURIComponent(sign);
+    expect((await ana().get(`/v1/search?q=${q}`)).body).toEqual({ tickets: [], items: [] });
+    for (const list of ['/v1/tickets', '/v1/queues/intake', '/v1/my-work'])
+      expect((await ana().get(`${list}?q=${q}&count=exact`)).body).toEqual({ items: [], count: 0 });
+    const exported = (await ana().get(`/v1/tickets/export?q=${q}`)).body;
+    expect(JSON.parse(exported)).toMatchObject({ $end: true, count: 0 });
+  });
+
   it('finds the name of whoever asked', async () => {
     await ana().open({ subject: 'A name', requester: { id: 'lena', name: 'Lena Müller' } });
     expect(subjects((await ana().get('/v1/search?q=muller')).body.tickets)).toEqual(['A name']);

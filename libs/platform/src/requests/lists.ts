@@ -9,7 +9,7 @@ import {
 } from '#eventing';
 import { LARGEST_PAGE, type Listing } from '../listing.js';
 import type { Cursors } from './cursors.js';
-import { pageQueryOf, selectionOf, type ListQuery } from './selecting.js';
+import { isWordless, pageQueryOf, selectionOf, type ListQuery } from './selecting.js';
 
 /** What a list shows. */
 export interface Shown<Row, Item> {
@@ -55,6 +55,8 @@ export class Lists {
     shown: Shown<Row, Item>,
   ): Promise<Items<Item>> {
     const query = request.query as ListQuery;
+    if (isWordless(query['q']))
+      return { items: [], ...(query['count'] === 'exact' && { count: 0 }) };
     const asked = askedIn(request);
     const { rows, next } = await this.#read(request, shown, asked, query['cursor'] as string);
     const nextCursor = next && this.cursors.write(asked, next);
@@ -71,7 +73,8 @@ export class Lists {
   /** Every item that is asked for, read a page at a time as they are taken. */
   async *all<Row, Item>(request: FastifyRequest, shown: Shown<Row, Item>): AsyncGenerator<Item> {
     const list = listOf(request);
-    const query = { ...(request.query as ListQuery), limit: LARGEST_PAGE };
+    const query: ListQuery = { ...(request.query as ListQuery), limit: LARGEST_PAGE };
+    if (isWordless(query['q'])) return;
     const selection = within(request, shown);
     let after: readonly Scalar[] | undefined;
     do {

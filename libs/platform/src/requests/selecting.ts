@@ -1,9 +1,20 @@
-import type { Condition, Order, Query, Scalar, Selection } from '#eventing';
+import {
+  phrasesOf,
+  type Condition,
+  type Order,
+  type Query,
+  type Scalar,
+  type Selection,
+} from '#eventing';
 import { PAGE, type Filter, type Listing } from '../listing.js';
 
 /** A validated query string of a list. */
 export type ListQuery = Readonly<Record<string, unknown>>;
 type Where = Readonly<Record<string, Condition>>;
+
+/** A search for punctuation alone has no words that anything could hold, so it finds nothing. */
+export const isWordless = (search: unknown): boolean =>
+  typeof search === 'string' && phrasesOf(search).length === 0;
 
 const isMoment = ({ schema }: Filter) => 'format' in schema && schema.format === 'date-time';
 

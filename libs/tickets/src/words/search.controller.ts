@@ -1,7 +1,7 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, type Selection, ViewStore } from '#eventing';
-import { Answers, AskedBy, type Asker, Lists } from '#platform';
+import { Answers, AskedBy, type Asker, isWordless, Lists } from '#platform';
 import { shownTo } from '../worklist/shown.view.js';
 import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { searchRoutes } from './search.routes.js';
@@ -37,7 +37,7 @@ export class SearchController {
     const where = await this.#readable(asker);
     const shown = { view: wordsView, where, show: excerpt };
     const [tickets, page] = await Promise.all([
-      this.#tickets(asker, { search: q }, 20),
+      isWordless(q) ? [] : this.#tickets(asker, { search: q }, 20),
       this.lists.page(request, reply, shown),
     ]);
     return { tickets: tickets.map(shownTo(asker)), ...page };
