@@ -29,7 +29,8 @@ const headers = { 'content-type': 'application/scim+json' };
 
 /** The record as staff see it, after what the directory said has come there. */
 const recordOf = async (customer: string) => {
-XX, 'ana').get(`/v1/customers/${customer}/record`)).body;
+  while (await desk.platform.views.get(directoryAgenda, 'demo', customer)) await desk.idle();
+  return (await desk.as('agent', 'ana').get(`/v1/customers/${customer}/record`)).body;
 };
 
 describe('a directory', () => {
