@@ -31,15 +31,18 @@ export const linking = (settings: TicketSettings): Linking => ({
     return [{ type: 'TicketsLinked', data: { ticket: other, relation } }];
   },
 
-  AnswerLink: (ticket, { data: { ticket: other, relation, people: coming = [] } }) => {
+  AnswerLink: (ticket, { data: { ticket: other, relation, people: along } }) => {
     const isAnswered = ticket.links.some(
       (link) => link.answers && link.ticket === other && link.relation === relation,
     );
     if (isAnswered) return [];
     const known = new Set(people(ticket));
     return [
-      { type: 'TicketsLinked', data: { ticket: other, relation, answers: true } },
-      ...[...new Set(coming)]
+      {
+        type: 'TicketsLinked',
+        data: { ticket: other, relation, answers: true, ...(along && { people: along }) },
+      },
+      ...[...new Set(along)]
         .filter((person) => !known.has(person))
         .map((watcher): TicketEvent => ({ type: 'WatcherAdded', data: { watcher } })),
     ];

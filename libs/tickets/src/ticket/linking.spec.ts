@@ -81,7 +81,12 @@ describe('the other end of a link', () => {
       .thenHappened(
         {
           type: 'TicketsLinked',
-          data: { ticket: otherTicket, relation: 'duplicated-by', answers: true },
+          data: {
+            ticket: otherTicket,
+            relation: 'duplicated-by',
+            answers: true,
+            people: ['salma', 'yusuf'],
+          },
         },
         watched,
       ));

@@ -1,4 +1,4 @@
-import type { MessagesOf, Moment } from '#eventing';
+import type { DataOf, MessagesOf, Moment } from '#eventing';
 
 export const kinds = ['incident', 'request'] as const;
 export type Kind = (typeof kinds)[number];
@@ -145,7 +145,7 @@ export type TicketEvent = MessagesOf<{
   TicketWithdrawn: { reason: string };
   /**
    * `answers`: the other ticket was linked first; this is the other end of it. `people`: whoever
-   * follows this ticket and comes along to the one that it is merged into.
+   * follows the ticket that is merged, and comes along to the one that it is merged into.
    */
   TicketsLinked: {
     ticket: string;
@@ -168,3 +168,7 @@ export type TicketEvent = MessagesOf<{
   /** Staff disagree; the customer's word stays in force, and the customer sees the reason. */
   FactDisputed: { fact: Fact; reason: string };
 }>;
+
+/** Whether a link leads to where the requester's own matter goes on; others may lead to other people. */
+export const isOwnMatter = ({ relation, people }: DataOf<TicketEvent, 'TicketsLinked'>): boolean =>
+  relation === 'follows' || relation === 'followed-by' || people !== undefined;

@@ -1,6 +1,6 @@
 import { type DataOf, happenedAt, type Moment, type Recorded } from '#eventing';
 import type { Asker } from '#platform';
-import type { TicketEvent } from '../ticket/ticket.events.js';
+import { isOwnMatter, type TicketEvent } from '../ticket/ticket.events.js';
 
 /** One thing that happened to a ticket, as it is told. */
 export interface Entry {
@@ -19,11 +19,8 @@ type Told = object | null;
 const all = (data: object): Told => data;
 const nothing = (): Told => null;
 
-/** Where their own matter goes on; other links may lead to other people. */
-const ownLink = ({ ticket, relation, people }: DataOf<TicketEvent, 'TicketsLinked'>): Told => {
-  const isOwn = relation === 'follows' || relation === 'followed-by' || people !== undefined;
-  return isOwn ? { ticket, relation } : null;
-};
+const ownLink = (link: DataOf<TicketEvent, 'TicketsLinked'>): Told =>
+  isOwnMatter(link) ? { ticket: link.ticket, relation: link.relation } : null;
 
 /** What customers are told of each event: a row for each, so nothing new is told by accident. */
 const toCustomers: {

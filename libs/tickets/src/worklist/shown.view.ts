@@ -5,12 +5,6 @@ import type { TicketRow } from './worklist.view.js';
 export const isReadable = ({ role, id }: Asker, { requester, watchers }: TicketRow): boolean =>
   role !== 'customer' || id === requester.id || watchers.includes(id);
 
-/** Links that tell a customer where their own matter goes on; others may lead to other people. */
-const isOwn =
-  ({ mergedInto }: TicketRow) =>
-  ({ ticket, relation }: { readonly ticket: string; readonly relation: string }) =>
-    relation === 'follows' || relation === 'followed-by' || ticket === mergedInto;
-
 /** What a customer sees of a ticket: named one by one, so that what is new is hidden at first. */
 const forCustomers = (row: TicketRow) => ({
   id: row.id,
@@ -33,7 +27,7 @@ const forCustomers = (row: TicketRow) => ({
   hold: row.hold,
   proposal: row.proposal,
   corrections: row.corrections,
-  links: row.links?.filter(isOwn(row)),
+  links: row.links?.filter(({ own }) => own).map(({ ticket, relation }) => ({ ticket, relation })),
   reopenings: row.reopenings,
   openedAt: row.openedAt,
   changedAt: row.changedAt,

@@ -1,4 +1,5 @@
 import {
+  type DataOf,
   happenedAt,
   idOf,
   type Message,
@@ -11,9 +12,9 @@ import {
   type Awaited,
   type Channel,
   type Closure,
-  type Fact,
   type Grade,
   intake,
+  isOwnMatter,
   type Kind,
   type Origin,
   priorities,
@@ -23,19 +24,13 @@ import {
   type Status,
   type TicketEvent,
 } from '../ticket/ticket.events.js';
+import { correct, type CorrectionRows, dispute } from './correction.view.js';
 
-/** The customer's word on a fact, what it stood against, and who disputes it. */
-export interface CorrectionRow {
-  readonly is: string | boolean;
-  readonly was: string | boolean | null;
-  readonly words?: string | undefined;
-  readonly at: Moment;
-  readonly revision: number;
-  readonly disputes: readonly {
-    readonly reason: string;
-    readonly by: string;
-    readonly at: Moment;
-  }[];
+/** `own`: where the requester's own matter goes on, which they may know. */
+interface LinkRow {
+  readonly ticket: string;
+  readonly relation: Relation;
+  readonly own?: true;
 }
 
 /** One ticket as lists and its own page need it. Moments are those at which it happened. */
@@ -71,8 +66,8 @@ export interface TicketRow {
   readonly closedAt?: Moment | undefined;
   readonly reopenUntil?: Moment | undefined;
   readonly mergedInto?: string | undefined;
-  readonly links?: readonly { readonly ticket: string; readonly relation: Relation }[];
-  readonly corrections?: Readonly<Partial<Record<Fact, CorrectionRow>>>;
+  readonly links?: readonly LinkRow[];
+  readonly corrections?: CorrectionRows;
 }
 
 /** The events that change a row which is there, and what they change in it. */
@@ -93,31 +88,13 @@ const turnTo =
   (who: 'agent' | 'customer') =>
   ({ status, waitingFor }: TicketRow) => ({ waitingFor: status === 'open' ? who : waitingFor });
 
-/** What a correction changes beside being kept. */
-const corrected: { readonly [F in Fact]?: (is: string | boolean) => Partial<TicketRow> } = {
-  subject: (is) => ({ subject: String(is) }),
-  category: (is) => ({ category: String(is) }),
-};
-
-const linkOnce = ({ links = [] }: TicketRow, ticket: string, relation: Relation) =>
-  links.some((link) => link.ticket === ticket && link.relation === relation)
-    ? links
-    : [...links, { ticket, relation }];
-
-const correct = (row: TicketRow, event: Recorded<Of<TicketEvent, 'FactCorrected'>>) => {
-  const { fact, is, was, words } = event.data;
-  const at = happenedAt(event);
-  const correction = { is, was, words, at, revision: event.revision, disputes: [] };
-  return { ...corrected[fact]?.(is), corrections: { ...row.corrections, [fact]: correction } };
-};
-
-const dispute = (row: TicketRow, event: Recorded<Of<TicketEvent, 'FactDisputed'>>) => {
-  const { fact, reason } = event.data;
-  const correction = row.corrections?.[fact];
-  if (!correction) return {};
-  const said = { reason, by: event.meta.actor.id, at: happenedAt(event) };
-  const disputes = [...correction.disputes, said];
-  return { corrections: { ...row.corrections, [fact]: { ...correction, disputes } } };
+/** Each link once, from whichever end it was made. */
+const linked = ({ links = [] }: TicketRow, data: DataOf<TicketEvent, 'TicketsLinked'>) => {
+  const { ticket, relation } = data;
+  const isSame = (link: LinkRow) => link.ticket === ticket && link.relation === relation;
+  const isOwn = isOwnMatter(data) || links.some((link) => isSame(link) && link.own);
+  const link: LinkRow = { ticket, relation, ...(isOwn && { own: true }) };
+  return links.some(isSame) ? links.map((each) => (isSame(each) ? link : each)) : [...links, link];
 };
 
 /** What is so of a ticket until something else happens to it. */
@@ -170,7 +147,7 @@ export const placesOf = (priority: Priority) => {
  */
 export const worklistView: View<TicketEvent, TicketRow> = {
   name: 'tickets',
-  version: 1,
+  version: 2,
   of: 'ticket',
   columns: {
     kind: { type: 'text', of: ({ kind }) => kind },
@@ -254,9 +231,7 @@ export const worklistView: View<TicketEvent, TicketRow> = {
       mergedInto: undefined,
     })),
     TicketWithdrawn: change(() => ({})),
-    TicketsLinked: change((row, { data: { ticket, relation } }) => ({
-      links: linkOnce(row, ticket, relation),
-    })),
+    TicketsLinked: change((row, { data }) => ({ links: linked(row, data) })),
     TicketMerged: change((_, { data: { into } }) => ({ mergedInto: into })),
     WatcherAdded: change((row, { data: { watcher } }) => ({
       watchers: [...row.watchers, watcher],
