@@ -155,14 +155,28 @@ describe('links', () => {
     expect((await ana().post(`${one}/links`, { ticket, relation: 'caused-by' })).status).toBe(200);
     await desk.happened(other, 'TicketsLinked');
     expect((await ana().get(`${other}/related`)).body.items).toMatchObject([
-      { relation: 'cause-of', ticket: { subject: 'Mail is slow' } },
+      { relations: ['cause-of'], ticket: { subject: 'Mail is slow' } },
     ]);
     expect((await ana().get(`${one}/related`)).body.items).toMatchObject([
-      { relation: 'caused-by', ticket: { subject: 'The mail server is full' } },
+      { relations: ['caused-by'], ticket: { subject: 'The mail server is full' } },
     ]);
     expect((await salma().get(`${one}/related?count=exact`)).body).toEqual({
       items: [],
       count: 0,
+    });
+  });
+
+  it('are all told where two tickets are linked in two ways', async () => {
+    const one = await salma().open({ subject: 'No dial tone' });
+    const other = await yusuf().open({ subject: 'The exchange is down' });
+    const ticket = other.split('/').at(-1)!;
+    for (const relation of ['caused-by', 'child-of'])
+      await ana().post(`${one}/links`, { ticket, relation });
+    expect((await ana().get(`${one}/related?count=exact`)).body).toMatchObject({
+      items: [
+        { relations: ['caused-by', 'child-of'], ticket: { subject: 'The exchange is down' } },
+      ],
+      count: 1,
     });
   });
 
@@ -191,6 +205,20 @@ describe('merging', () => {
     expect(merged.status).toBe(200);
     await desk.happened(other, 'WatcherAdded');
     expect((await yusuf().get(other)).body).toMatchObject({ subject: 'Once' });
+    for (const [from, to, relation] of [
+      [one, other, 'duplicate-of'],
+      [other, one, 'duplicated-by'],
+    ] as const) {
+      const link = { ticket: to.split('/').at(-1), relation };
+      const { items } = (await salma().get(`${from}/timeline`)).body;
+      const told = items.filter(({ type }: { type: string }) => type === 'TicketsLinked');
+      expect(told.map(({ data }: { data: object }) => data)).toEqual([link]);
+      expect((await salma().get(from)).body.links).toEqual([link]);
+      expect((await salma().get(`${from}/related?count=exact`)).body).toMatchObject({
+        items: [{ relations: [relation], ticket: { id: link.ticket } }],
+        count: 1,
+      });
+    }
     const reply = await salma().post(`${one}/replies`, { text: 'Any news?' });
     expect(reply).toMatchObject({ status: 409, body: { code: 'ticket.merged', ticket: into } });
   });

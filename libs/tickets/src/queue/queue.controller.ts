@@ -59,7 +59,7 @@ export class QueueController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.lists.page(request, reply, {
+    return this.lists.text(request, reply, {
       view: worklistView,
       where: { queue, live: 1 },
       show: shownTo(asker),

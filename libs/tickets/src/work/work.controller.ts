@@ -19,7 +19,7 @@ export class WorkController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.lists.page(request, reply, {
+    return this.lists.text(request, reply, {
       view: worklistView,
       where: { assignee: asker.id, live: 1 },
       show: shownTo(asker),

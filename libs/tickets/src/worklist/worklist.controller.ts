@@ -2,7 +2,6 @@ import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, Projector, ViewStore } from '#eventing';
 import { Answers, AskedBy, type Asker, etagOf, Lists, sendNdjson } from '#platform';
-import type { Relation } from '../ticket/ticket.events.js';
 import { ensure } from '../ticket/ticket.rules.js';
 import { isReadable, shownTo } from './shown.view.js';
 import { worklistRoutes } from './worklist.routes.js';
@@ -40,7 +39,7 @@ export class WorklistController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     ensureTold(asker, request.query);
-    return this.lists.page(request, reply, this.#shown(asker));
+    return this.lists.text(request, reply, this.#shown(asker));
   }
 
   @Answers(worklistRoutes.export)
@@ -69,17 +68,24 @@ export class WorklistController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { links = [] } = shownTo(asker)(await readable(this.views, asker, id));
-    const relations = new Map<string, Relation>(links.map((link) => [link.ticket, link.relation]));
+    const relations = Map.groupBy(links, ({ ticket }) => ticket);
     const page = await this.lists.page(request, reply, {
       view: worklistView,
       where: { linked: id, ...own(asker) },
       show: (row: TicketRow) => ({
-        relation: relations.get(row.id),
+        relations: (relations.get(row.id) ?? []).map(({ relation }) => relation),
         ticket: shownTo(asker)(row),
       }),
     });
-    const items = page.items.filter(({ relation }) => relation !== undefined);
-    return { ...page, items, ...(page.count !== undefined && { count: relations.size }) };
+    const items = page.items.filter(({ relations: ways }) => ways.length > 0);
+    if (page.count === undefined) return { ...page, items };
+    return { ...page, items, count: await this.#countReadable(asker, [...relations.keys()]) };
+  }
+
+  async #countReadable(asker: Asker, ids: readonly string[]): Promise<number> {
+    const get = (id: string) => this.views.get<TicketRow>(worklistView, asker.tenant, id);
+    const rows = await Promise.all(ids.map(get));
+    return rows.filter((row) => row !== undefined && isReadable(asker, row)).length;
   }
 
   #shown(asker: Asker) {

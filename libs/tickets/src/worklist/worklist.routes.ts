@@ -149,14 +149,14 @@ export const worklistRoutes = {
     name: 'relatedTickets',
     method: 'GET',
     path: '/v1/tickets/:id/related',
-    summary: 'Tickets that are linked with this one, and how this one stands to them.',
+    summary: 'Tickets that are linked with this one, and all ways in which it stands to each.',
     roles,
     owner: 'requester',
     list: { filters: {}, sorts: { openedAt: 'openedAt' }, order: '-openedAt' },
     answer: {
-      schema: pageOf(Type.Object({ relation: oneOf(relations), ticket: Ticket })),
+      schema: pageOf(Type.Object({ relations: Type.Array(oneOf(relations)), ticket: Ticket })),
       example: {
-        items: [{ relation: 'caused-by', ticket: { ...ticketExample, id: otherTicketId } }],
+        items: [{ relations: ['caused-by'], ticket: { ...ticketExample, id: otherTicketId } }],
       },
     },
     problems: ['ticket.not-found'],
