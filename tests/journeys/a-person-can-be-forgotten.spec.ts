@@ -109,6 +109,7 @@ describe('a person can be forgotten; the proof remains', () => {
       ['keys', true],
       ['views', true],
       ['attachments', true],
+      ['pages', true],
     ]);
     expect((await seals()).slice(0, before.seals.length)).toEqual(before.seals);
     expect(await count()).toBe(before.count);

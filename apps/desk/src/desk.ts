@@ -69,11 +69,12 @@ const rulebooks = [
 ];
 
 const platformOf = async (config: DeskConfig, stores: Stores, log: Log): Promise<Platform> => {
-  const { events: store, views, projector, keys: idempotencyKeys, blobs, secret } = stores;
+  const { events: store, views, projector, keys: idempotencyKeys } = stores;
   const identity = await identityOf(config);
   const apiKeys = new StoredApiKeys(views, projector);
   const checks = [storeHealth(stores), viewsFollow(store, projector), viewsSound(views)];
-  const parts = { store, views, projector, idempotencyKeys, blobs, secret, version };
+  const { blobs, pages, secret } = stores;
+  const parts = { store, views, projector, idempotencyKeys, blobs, pages, secret, version };
   return { ...parts, config, identity, apiKeys, rulebooks, checks, log };
 };
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type AnyView, Projector } from '#eventing';
-import { FolderBlobs, keptSecret, type Log } from '#platform';
+import { FolderBlobs, keptSecret, type Log, RememberedPages } from '#platform';
 import { SqliteIdempotencyKeys, SqliteViewStore } from '#sqlite';
-import { Erasures, ViewSink } from '#vault';
+import { Erasures, type Sink, ViewSink } from '#vault';
 import { AttachmentsSink } from './attachments-sink.js';
 import type { DeskConfig } from './desk-config.js';
 import { type KeptLog, openLog } from './kept-log.js';
@@ -14,9 +14,19 @@ export interface Stores extends KeptLog {
   readonly blobs: FolderBlobs;
   readonly secret: Uint8Array;
   readonly projector: Projector;
+  readonly pages: RememberedPages;
   /** Forgets persons, here and in all that was made of the log. */
   readonly erasures: Erasures;
 }
+
+/** Swept last: what was made of the views before they were swept. */
+const pagesSink = (pages: RememberedPages, projector: Projector): Sink => ({
+  name: 'pages',
+  erase: async () => {
+    pages.forget();
+    return { position: projector.position };
+  },
+});
 
 const openBeside = async (
   log: KeptLog,
@@ -31,7 +41,8 @@ const openBeside = async (
   const keys = SqliteIdempotencyKeys.open(join(folder, 'keys.db'));
   const projector = new Projector(events, views, { onFault });
   const viewSink = new ViewSink({ log: stored, store: events, views, declared });
-  const sinks = [viewSink, new AttachmentsSink({ views, blobs })];
+  const pages = new RememberedPages(projector);
+  const sinks = [viewSink, new AttachmentsSink({ views, blobs }), pagesSink(pages, projector)];
   const erasures = new Erasures({ log: stored, vault, sinks, onFault });
   const close = async () => {
     await erasures.stop();
@@ -39,14 +50,7 @@ const openBeside = async (
     await Promise.all([views.close(), keys.close()]);
     await log.close();
   };
-  return { ...log, views, keys, blobs, secret, projector, erasures, close };
-};
-
-/** Goes on with a change of the master key, beside everything else. */
-const goOnRotating = async ({ vault }: KeptLog, log: Log): Promise<void> => {
-  let changed = false;
-  await vault.rotate(undefined, ({ done, total }) => void (changed = done >= total));
-  if (changed) log.info('every key is wrapped by the new master key: take the old one away');
+  return { ...log, views, keys, blobs, secret, projector, pages, erasures, close };
 };
 
 /**
@@ -69,7 +73,6 @@ export const openStores = async (
     await stores.erasures.heed();
     await stores.projector.start();
     await stores.erasures.follow();
-    goOnRotating(kept, log).catch(onFault);
     return stores;
   } catch (error) {
     await stores.close();

@@ -35,6 +35,7 @@ export * from './blobs/memory-blobs.js';
 export * from './operations/kept-secret.js';
 export * from './requests/cursors.js';
 export * from './requests/lists.js';
+export * from './requests/remembered-pages.js';
 export * from './requests/ndjson.js';
 export { isWordless } from './requests/selecting.js';
 export type { Sees, Told } from './live/listener.js';

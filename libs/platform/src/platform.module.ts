@@ -23,6 +23,7 @@ import { catalogueOf } from './problems/problem.js';
 import { DocsController, VERSION } from './openapi/docs.controller.js';
 import { Cursors } from './requests/cursors.js';
 import { Lists } from './requests/lists.js';
+import type { RememberedPages } from './requests/remembered-pages.js';
 import { CATALOGUE, ProblemsController } from './problems/problems.controller.js';
 
 /** All that an app gives to the edge: its configuration, its ports, its contexts' rulebooks. */
@@ -40,6 +41,7 @@ export interface Platform {
   /** Of the application, for its OpenAPI document. */
   readonly version?: string;
   readonly blobs: Blobs;
+  readonly pages: RememberedPages;
   /** Seals cursors; see `keptSecret`. */
   readonly secret: Uint8Array;
 }
@@ -99,7 +101,10 @@ const providersOf = (platform: Platform): Provider[] => {
     { provide: CATALOGUE, useValue: catalogueOf(platform.rulebooks) },
     { provide: Live, useValue: live },
     { provide: Blobs, useValue: platform.blobs },
-    { provide: Lists, useValue: new Lists(platform.views, new Cursors(platform.secret)) },
+    {
+      provide: Lists,
+      useValue: new Lists(platform.views, new Cursors(platform.secret), platform.pages),
+    },
     { provide: Edge, useValue: edgeOf(platform, bearers, meter) },
     { provide: Answering, useValue: answering },
     { provide: APP_FILTER, useValue: new ProblemFilter(answering) },

@@ -21,6 +21,7 @@ import { Log } from './operations/log.js';
 import { platformSettings, type PlatformConfig } from './operations/platform-config.js';
 import { readConfig } from './operations/settings.js';
 import type { Platform } from './platform.module.js';
+import { RememberedPages } from './requests/remembered-pages.js';
 import type { Role } from './route.js';
 
 export * from './blobs/blobs.conformance.js';
@@ -61,6 +62,7 @@ const platformOn = async (config: PlatformConfig, options: TestOptions): Promise
     checks: [],
     log: new Log(config.logLevel, process.stderr),
     blobs: new MemoryBlobs(),
+    pages: new RememberedPages(projector),
     secret: Buffer.from('a secret of exactly 32 characters'),
   };
   return { ...platform, ...options.platform?.(platform) };

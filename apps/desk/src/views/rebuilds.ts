@@ -6,11 +6,12 @@ import {
   type ViewState,
   type ViewStore,
 } from '#eventing';
-import type { Log } from '#platform';
+import type { Log, RememberedPages } from '#platform';
 
 interface Parts {
   readonly events: EventStore;
   readonly views: ViewStore;
+  readonly pages: RememberedPages;
 }
 
 /** Rebuilds views one after the other, while the old ones serve. Stopped, they go on at the next start. */
@@ -64,6 +65,7 @@ export class Rebuilds {
   async #run(work: () => Promise<unknown>): Promise<void> {
     try {
       if (!this.#stop.signal.aborted) await work();
+      this.parts.pages.forget();
     } catch (error) {
       if (!this.#stop.signal.aborted) this.log.bug(error);
     }

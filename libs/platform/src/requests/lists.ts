@@ -9,6 +9,7 @@ import {
 } from '#eventing';
 import { LARGEST_PAGE, type Listing } from '../listing.js';
 import type { Cursors } from './cursors.js';
+import type { RememberedPages } from './remembered-pages.js';
 import { isWordless, pageQueryOf, selectionOf, type ListQuery } from './selecting.js';
 
 /** What a list shows. */
@@ -47,7 +48,29 @@ export class Lists {
   constructor(
     private readonly views: ViewStore,
     private readonly cursors: Cursors,
+    private readonly pages: RememberedPages,
   ) {}
+
+  /**
+   * A page as JSON text, made once while nothing happens. Only for lists whose items follow from the
+   * rows and the asker alone: not from the time of day.
+   */
+  async text<Row, Item>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    shown: Shown<Row, Item>,
+  ): Promise<string> {
+    const { asker } = request.edge;
+    const key = canonical([asker!.tenant, asker!.role, asker!.id, request.url]);
+    const { body, link } = await this.pages.get(key, async () => {
+      const page = JSON.stringify(await this.page(request, reply, shown));
+      const next = reply.getHeader('link');
+      return { body: page, ...(next !== undefined && { link: String(next) }) };
+    });
+    if (link !== undefined) reply.header('link', link);
+    reply.header('content-type', 'application/json; charset=utf-8');
+    return body;
+  }
 
   async page<Row, Item>(
     request: FastifyRequest,
