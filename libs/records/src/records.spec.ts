@@ -12,6 +12,12 @@ afterAll(() => desk.close());
 const name = (value: string) => ({ field: 'preferred-name', value });
 const pathOf = (customer: string) => `/v1/customers/${customer}`;
 
+/** The old routes are those that were known before the moment of the change. */
+const aMomentLater = async () => {
+  const now = Date.now();
+  while (Date.now() === now) await desk.idle();
+};
+
 /** What agendas ask for takes a moment. */
 const eventually = async (holds: () => Promise<boolean>) => {
   for (let tries = 0; tries < 500; tries++) {
@@ -158,6 +164,7 @@ describe('saying what is right', () => {
     const crm = desk.as('integration', 'crm');
     const telephone = '+201001234567';
     await crm.post(`${path}/imports`, { system: 'crm', row: '6', fields: { telephone } });
+    await aMomentLater();
     const said = await themselves.post(`${path}/claims`, {
       field: 'telephone',
       value: '+201117654321',
