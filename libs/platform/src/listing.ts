@@ -11,6 +11,8 @@ export interface Listing {
   readonly order?: string;
   /** Whether `q` searches it. */
   readonly search?: boolean;
+  /** All of it is answered at once: there are no pages, and nothing to count. */
+  readonly whole?: boolean;
 }
 
 export interface Filter {
@@ -27,14 +29,18 @@ export const LARGEST_PAGE = 200;
 const filterSchema = ({ schema, as = 'any' }: Filter): TSchema =>
   optional(as === 'any' ? Type.Array(schema, { minItems: 1, maxItems: 50 }) : schema);
 
-/** The query parameters of a list. */
-export const listingQuery = ({ filters, sorts, search }: Listing): TProperties => ({
-  ...Object.fromEntries(
-    Object.entries(filters).map(([name, filter]) => [name, filterSchema(filter)]),
-  ),
-  ...(search && { q: optional(words(200)) }),
-  sort: optional(oneOf(Object.keys(sorts).flatMap((name) => [name, `-${name}`]))),
+const paging: TProperties = {
   limit: optional(whole(1, LARGEST_PAGE)),
   cursor: optional(Type.String({ minLength: 1, maxLength: 1000 })),
   count: optional(oneOf(['exact'])),
+};
+
+/** The query parameters of a list. */
+export const listingQuery = (list: Listing): TProperties => ({
+  ...Object.fromEntries(
+    Object.entries(list.filters).map(([name, filter]) => [name, filterSchema(filter)]),
+  ),
+  ...(list.search && { q: optional(words(200)) }),
+  sort: optional(oneOf(Object.keys(list.sorts).flatMap((name) => [name, `-${name}`]))),
+  ...(!list.whole && paging),
 });

@@ -186,7 +186,7 @@ const noteReads = {
     path: '/v1/notes/export',
     summary: 'All notes.',
     roles: everybody,
-    list: { filters: {}, sorts: { text: 'text' } },
+    list: { filters: {}, sorts: { text: 'text' }, whole: true },
     answer: { media: 'application/x-ndjson' },
   },
 } as const satisfies Readonly<Record<string, Route>>;

@@ -102,7 +102,7 @@ const answerHeaders = ({ method, list, answer }: Route): Json => ({
     'Amends-Position': { schema: { type: 'integer' }, description: 'To read what was written.' },
   }),
   ...(answer?.status === 201 && { Location: { schema: { type: 'string' } } }),
-  ...(list && { Link: { schema: { type: 'string' }, description: 'rel="next"' } }),
+  ...(list && !list.whole && { Link: { schema: { type: 'string' }, description: 'rel="next"' } }),
 });
 
 const receipt = { id: '019ab3c4-5d6e-7000-8f00-0123456789ab', version: 2 };

@@ -17,7 +17,7 @@ const reasons: readonly (readonly [Gives, readonly string[]])[] = [
   [({ upload }) => upload !== undefined, ['too-large', 'upload-empty', 'upload-type']],
   [({ path }) => path.includes(':'), ['not-found']],
   [() => true, ['query-invalid']],
-  [({ list }) => list !== undefined, ['cursor-invalid']],
+  [({ list }) => list !== undefined && !list.whole, ['cursor-invalid']],
   [({ ifMatch }) => ifMatch === 'required', ['if-match-required']],
   [({ ifMatch }) => ifMatch !== undefined, ['if-match-malformed']],
   [

@@ -84,6 +84,16 @@ describe('a list', () => {
 });
 
 describe('an export', () => {
+  it.each(['limit=1', 'cursor=x', 'count=exact'])(
+    'has no pages, so it refuses %s',
+    async (query) => {
+      expect((await get(`/v1/notes/export?${query}`)).json()).toMatchObject({
+        status: 400,
+        code: 'http.query-invalid',
+      });
+    },
+  );
+
   it('ends with what proves that it is whole', async () => {
     const { payload, headers } = await get('/v1/notes/export');
     expect(headers['content-type']).toBe('application/x-ndjson; charset=utf-8');

@@ -131,7 +131,7 @@ export const worklistRoutes = {
     summary: 'All that a list has, as NDJSON. The last line tells count, position and SHA-256.',
     roles,
     owner: 'requester',
-    list: everything,
+    list: { ...everything, whole: true },
     answer: { media: 'application/x-ndjson', schema: Type.String() },
     problems: ['ticket.staff-only'],
   },
