@@ -5,10 +5,12 @@ import {
   commandController,
   commandIdIn,
   Commands,
+  Edge,
   etagOf,
   issuedBy,
   Lists,
   madeIdOf,
+  scopeOf,
   type Items,
 } from '#platform';
 import { accessRules, apiKeyDecider } from './api-key.decider.js';
@@ -35,17 +37,20 @@ export class ApiKeyController {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
     @Inject(Lists) private readonly lists: Lists,
+    @Inject(Edge) private readonly edge: Edge,
   ) {}
 
   @Answers(apiKeyRoutes.issue)
   async issue(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    const wish = request.body as Wish;
+    this.#ensureServed(wish.scopes);
     const issued = issuedBy(request);
     const id = madeIdOf(commandIdIn(request));
     const { key, hash } = makeKey(issued.tenant, id);
     const command = {
       ...issued,
       type: 'IssueApiKey' as const,
-      data: { ...(request.body as Wish), hash },
+      data: { ...wish, hash },
     };
     const { version, position, events } = await this.commands.send(apiKeyDecider, id, command);
     const [made] = events as unknown as readonly ApiKeyEvent[];
@@ -64,5 +69,12 @@ export class ApiKeyController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Items<unknown>> {
     return this.lists.page(request, reply, { view: apiKeyView, show: withoutHash });
+  }
+
+  /** A key that is limited to what nobody serves opens nothing, and nobody would know why. */
+  #ensureServed(scopes: readonly string[]) {
+    const served = new Set(this.edge.rows.filter(({ roles }) => roles !== 'anyone').map(scopeOf));
+    const unknown = scopes.filter((scope) => !served.has(scope));
+    accessRules(unknown.length === 0, 'unknown-scope', { unknown, scopes: [...served].toSorted() });
   }
 }

@@ -26,6 +26,11 @@ export const accessRules = rulebook('api-key', {
     'An API key cannot have expired before it is issued.',
     'لا يمكن أن ينتهي مفتاح API قبل إصداره.',
   ],
+  'unknown-scope': [
+    'invalid',
+    'Nothing is served under one of these scopes.',
+    'لا توجد خدمة تحت أحد هذه النطاقات.',
+  ],
   'shown-once': [
     'conflict',
     'This API key was issued already, and shown then. If it was lost, revoke it and issue another.',

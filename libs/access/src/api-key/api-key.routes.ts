@@ -69,7 +69,7 @@ export const apiKeyRoutes = {
       schema: only({ ...Answered.properties, key: words(200) }),
       example: { id, version: 1, key: 'amends_demo-019ab3c45d6e7fff8f000123456789ab_3b…_89abcdef' },
     },
-    problems: ['api-key.expires-in-past', 'api-key.shown-once'],
+    problems: ['api-key.expires-in-past', 'api-key.unknown-scope', 'api-key.shown-once'],
   },
   list: {
     name: 'listApiKeys',

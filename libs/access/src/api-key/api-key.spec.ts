@@ -82,10 +82,10 @@ describe('a machine with an API key', () => {
       headers: { authorization: robin },
       ...more,
     });
-  const issue = async (headers: object = {}) =>
+  const issue = async (headers: object = {}, scopes = ['api-keys:read']) =>
     ask('POST', '', {
       headers: { authorization: robin, ...headers },
-      payload: { name: 'Monitoring', scopes: ['tickets:write'] },
+      payload: { name: 'Monitoring', scopes },
     });
   const present = async (key: string) =>
     ask('GET', '', { headers: { authorization: `Bearer ${key}` } });
@@ -96,6 +96,16 @@ describe('a machine with an API key', () => {
     expect((await present(key)).json()).toMatchObject({ code: 'http.role-forbidden' });
     expect((await ask('DELETE', `/${id}`)).json()).toEqual({ id, version: 2 });
     expect((await present(key)).json()).toMatchObject({ code: 'http.credential-invalid' });
+  });
+
+  it('is limited to what is served', async () => {
+    const refused = await issue({}, ['api-keys:write', 'nonsense:read']);
+    expect(refused.json()).toMatchObject({
+      status: 422,
+      code: 'api-key.unknown-scope',
+      unknown: ['nonsense:read'],
+      scopes: ['api-keys:read', 'api-keys:write', 'metrics:read'],
+    });
   });
 
   it('is not known by a key of the right form that was never issued', async () => {
