@@ -45,6 +45,11 @@ export interface Upload {
   readonly media: readonly string[];
 }
 
+export interface UploadRow extends Upload {
+  /** One of the types, and what such a file may hold. */
+  readonly example: { readonly media: string; readonly value: string };
+}
+
 /**
  * One row for each route. From it come the controller's route, validation, the access check, the
  * OpenAPI document, the reference and the walk over every role.
@@ -72,7 +77,7 @@ export interface Route<Body = unknown> {
   readonly list?: Listing;
   readonly body?: TSchema;
   /** The request's body is a file. */
-  readonly upload?: Upload;
+  readonly upload?: UploadRow;
   readonly example?: Body;
   readonly answer?: Answer;
   /** The answer holds a secret: it is not kept to be given again under the same Idempotency-Key. */

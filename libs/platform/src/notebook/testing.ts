@@ -166,7 +166,7 @@ const noteReads = {
     path: '/v1/notes/live',
     summary: 'Notes as they are written.',
     roles: everybody,
-    answer: { media: 'text/event-stream' },
+    answer: { media: 'text/event-stream', example: 'id: 1\nevent: ready\ndata: {}\n\n' },
   },
   list: {
     name: 'listNotes',
@@ -187,7 +187,7 @@ const noteReads = {
     summary: 'All notes.',
     roles: everybody,
     list: { filters: {}, sorts: { text: 'text' }, whole: true },
-    answer: { media: 'application/x-ndjson' },
+    answer: { media: 'application/x-ndjson', example: '{"$end":true}\n' },
   },
 } as const satisfies Readonly<Record<string, Route>>;
 

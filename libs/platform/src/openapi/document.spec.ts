@@ -45,6 +45,41 @@ describe('the OpenAPI document', () => {
     );
   });
 
+  it('has an example of one file for a request that is a file', () => {
+    const row: Route = {
+      name: 'attach',
+      method: 'POST',
+      path: '/x',
+      summary: 'X.',
+      roles: 'anyone',
+      upload: {
+        limit: 10,
+        media: ['text/plain', 'image/png'],
+        example: { media: 'text/plain', value: 'Hello' },
+      },
+    };
+    const { paths } = openApiOf([row], catalogueOf([]), '1');
+    expect(paths['/x']!['post']).toMatchObject({
+      requestBody: {
+        content: {
+          'text/plain': { example: 'Hello' },
+          'image/png': { schema: { type: 'string' } },
+        },
+      },
+    });
+  });
+
+  it('has an example of what is exported, and of what is told live', async () => {
+    const { paths } = await document();
+    for (const [path, media] of [
+      ['/v1/notes/export', 'application/x-ndjson'],
+      ['/v1/notes/live', 'text/event-stream'],
+    ] as const)
+      expect(paths[path]!['get']!.responses['200']).toMatchObject({
+        content: { [media]: { example: expect.stringContaining('\n') } },
+      });
+  });
+
   it('gives operations distinct names', async () => {
     const { paths } = await document();
     const ids = Object.values(paths).flatMap((path) =>

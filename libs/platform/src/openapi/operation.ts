@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { Catalogue } from '../problems/problem.js';
-import { bodyOf, paramsOf, querySchemaOf, scopeOf, type Route } from '../route.js';
+import { bodyOf, paramsOf, querySchemaOf, scopeOf, type Route, type UploadRow } from '../route.js';
 import { Answered } from '../schemas.js';
 import { problemsOf } from './problems-of.js';
 
@@ -83,13 +83,15 @@ const parametersOf = (row: Route) => [
   ...fields.filter(([applies]) => applies(row)).map(([, parameter]) => parameter),
 ];
 
+const filesOf = ({ media, example }: UploadRow) =>
+  media.map((type) => {
+    const schema = { type: 'string', format: 'binary' };
+    return [type, { schema, ...(type === example.media && { example: example.value }) }];
+  });
+
 const bodyFor = (row: Route, id: string) => {
   if (row.upload) {
-    const content = { schema: { type: 'string', format: 'binary' } };
-    return {
-      required: true,
-      content: Object.fromEntries(row.upload.media.map((m) => [m, content])),
-    };
+    return { required: true, content: Object.fromEntries(filesOf(row.upload)) };
   }
   if (!row.body) return undefined;
   const schema = { $ref: `#/components/schemas/${capital(id)}Body` };
@@ -121,7 +123,14 @@ const answerSchemaOf = ({ method, answer = {} }: Route): TSchema | undefined => 
 const contentOf = (row: Route, id: string): Json => {
   const { status, media } = row.answer ?? {};
   if (status === 204) return {};
-  if (media) return { content: { [media]: { schema: { type: 'string' } } } };
+  if (media) {
+    const { example } = row.answer!;
+    return {
+      content: {
+        [media]: { schema: { type: 'string' }, ...(example !== undefined && { example }) },
+      },
+    };
+  }
   const named = { $ref: `#/components/schemas/${capital(id)}Answer` };
   const schema = answerSchemaOf(row) ? named : { type: 'object' };
   return { content: { 'application/json': { schema, ...exampleOf(row) } } };

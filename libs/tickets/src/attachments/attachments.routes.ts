@@ -14,7 +14,11 @@ export const attachmentRoutes = {
     owner: 'requester',
     ifMatch: 'allowed',
     query: only({ name: line(255), staffOnly: optional(flag()) }),
-    upload: { limit: 25 * MIB, media: knownMedia },
+    upload: {
+      limit: 25 * MIB,
+      media: knownMedia,
+      example: { media: 'text/plain', value: '09:58 connected\n10:00 connection lost\n' },
+    },
     answer: {
       status: 201,
       schema: Answered,
@@ -31,7 +35,11 @@ export const attachmentRoutes = {
     roles,
     owner: 'requester',
     params: { attachment: Id },
-    answer: { media: 'application/octet-stream', schema: Type.String() },
+    answer: {
+      media: 'application/octet-stream',
+      schema: Type.String(),
+      example: '09:58 connected\n10:00 connection lost\n',
+    },
     problems: ['ticket.not-found'],
   },
 } as const satisfies Readonly<Record<string, Route>>;

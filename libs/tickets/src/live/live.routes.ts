@@ -1,8 +1,18 @@
 import { Type } from 'typebox';
 import { roles, type Route, slug } from '#platform';
 import { onlookers } from '../queue/queue.routes.js';
+import { entryExample } from '../timeline/timeline.routes.js';
+import { ticketExample } from '../worklist/worklist.routes.js';
 
-const stream = { media: 'text/event-stream', schema: Type.String() };
+const told = (id: number, event: string, data: object) =>
+  `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** `ready` comes first, with the position that it begins at; then what happens. */
+const streamOf = (event: string, data: object) => ({
+  media: 'text/event-stream',
+  schema: Type.String(),
+  example: told(41, 'ready', { position: 41 }) + told(42, event, data),
+});
 
 export const liveRoutes = {
   ticket: {
@@ -12,7 +22,7 @@ export const liveRoutes = {
     summary: 'What happens to a ticket, as server-sent events: entries of its timeline.',
     roles,
     owner: 'requester',
-    answer: stream,
+    answer: streamOf(entryExample.type, entryExample),
     problems: ['ticket.not-found'],
   },
   queue: {
@@ -23,6 +33,6 @@ export const liveRoutes = {
       'What changes on the board of a queue, as server-sent events: `changed` with the ticket, `left` with its id.',
     roles: onlookers,
     params: { queue: slug() },
-    answer: stream,
+    answer: streamOf('changed', ticketExample),
   },
 } as const satisfies Readonly<Record<string, Route>>;

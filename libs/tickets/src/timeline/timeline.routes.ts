@@ -11,6 +11,15 @@ const Entry = Type.Object({
   data: Type.Object({}),
 });
 
+export const entryExample = {
+  revision: 1,
+  type: 'PainPointTold',
+  at: '2026-11-22T09:30:00.000Z',
+  recordedAt: '2026-11-22T09:30:00.004Z',
+  by: { kind: 'customer', id: 'customer-salma' },
+  data: { hurts: 'My VPN drops every hour.' },
+};
+
 export const timelineRoutes = {
   timeline: {
     name: 'readTimeline',
@@ -27,16 +36,7 @@ export const timelineRoutes = {
         next: Type.Optional(Type.Integer({ minimum: 1 })),
       }),
       example: {
-        items: [
-          {
-            revision: 1,
-            type: 'PainPointTold',
-            at: '2026-11-22T09:30:00.000Z',
-            recordedAt: '2026-11-22T09:30:00.004Z',
-            by: { kind: 'customer', id: 'customer-salma' },
-            data: { hurts: 'My VPN drops every hour.' },
-          },
-        ],
+        items: [entryExample],
       },
     },
     problems: ['ticket.not-found'],

@@ -111,6 +111,9 @@ export const pageOf = <S extends ReturnType<typeof Type.Object>>(item: S) =>
     count: Type.Optional(Type.Integer()),
   });
 
+const linesOf = (...lines: readonly object[]) =>
+  lines.map((each) => `${JSON.stringify(each)}\n`).join('');
+
 export const worklistRoutes = {
   list: {
     name: 'listTickets',
@@ -132,7 +135,16 @@ export const worklistRoutes = {
     roles,
     owner: 'requester',
     list: { ...everything, whole: true },
-    answer: { media: 'application/x-ndjson', schema: Type.String() },
+    answer: {
+      media: 'application/x-ndjson',
+      schema: Type.String(),
+      example: linesOf(ticketExample, {
+        $end: true,
+        count: 1,
+        position: 4,
+        sha256: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+      }),
+    },
     problems: ['ticket.staff-only'],
   },
   one: {
