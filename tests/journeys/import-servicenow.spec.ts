@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import type { Recorded } from '#eventing';
-import { SqliteEventStore, verifyLog } from '#sqlite';
+import { deskSettings, openLog } from '#desk';
+import { readConfig } from '#platform';
+import { verifyLog } from '#sqlite';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { importHistory } from '../../apps/amends/src/import/history.js';
@@ -28,9 +30,15 @@ const logIn = (folder: string) => {
   return join(root, folder, 'log.db');
 };
 
+/** As the desk opens it: what is personal is sealed. */
+const openedAt = (log: string) =>
+  openLog(readConfig(deskSettings, { AMENDS_DATA: dirname(log) }), (error) => {
+    throw error;
+  });
+
 /** Imports once; `after` tickets it is asked to stop. */
 const importOnce = async (log: string, after = Infinity): Promise<Report> => {
-  const store = SqliteEventStore.open(log);
+  const { events: store, close } = openedAt(log);
   const stopping = new AbortController();
   const at = (done: number) => (done >= after ? stopping.abort() : undefined);
   try {
@@ -44,16 +52,16 @@ const importOnce = async (log: string, after = Infinity): Promise<Report> => {
       progress: { ...noProgress, at },
     });
   } finally {
-    await store.close();
+    await close();
   }
 };
 
 const eventsIn = async (log: string) => {
-  const store = SqliteEventStore.open(log);
+  const { events, close } = openedAt(log);
   try {
-    return await store.readAll({ limit: 100_000 });
+    return await events.readAll({ limit: 100_000 });
   } finally {
-    await store.close();
+    await close();
   }
 };
 

@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DirectoryInUse, lockDirectory, SqliteEventStore, type DirectoryLock } from '#sqlite';
+import type { EventStore } from '#eventing';
+import { type KeptLog, openLog } from '#desk';
+import { DirectoryInUse } from '#sqlite';
+import { Erasures } from '#vault';
+import type { Given } from './command.js';
 import { Failure } from './exits.js';
+import { settingsOf } from './settings.js';
+import { dataOf } from './where.js';
 
 /** What lies where in a data directory. */
 export const filesIn = (folder: string) => ({
@@ -9,11 +15,13 @@ export const filesIn = (folder: string) => ({
   views: join(folder, 'views.db'),
 });
 
-/** Makes this process the owner of a data directory. Throws `Failure` (`busy`). */
-const own = (folder: string): DirectoryLock => {
+/** Makes this process the owner of a data directory. Throws `Failure` (`busy`, `config`). */
+const own = (given: Given): KeptLog => {
+  const config = { ...settingsOf(given), data: dataOf(given) };
   try {
-    return lockDirectory(folder);
+    return openLog(config, () => undefined);
   } catch (cause) {
+    if (cause instanceof TypeError) throw new Failure('config', cause.message, { cause });
     if (!(cause instanceof DirectoryInUse)) throw cause;
     const advice = 'Stop it (a server stops by Ctrl-C or SIGTERM), then try again.';
     throw new Failure('busy', `${cause.message} ${advice}`, { cause });
@@ -28,20 +36,20 @@ export const logIn = (folder: string): string => {
   throw new Failure('input', `There is no log in ${folder}. ${advice}`);
 };
 
-/** Works on the log as the only owner of its folder, and leaves it closed whatever happens. */
+/**
+ * Works on the log, in plain, as the only owner of its folder, and leaves it closed whatever happens.
+ * Whoever the log says to forget is forgotten first.
+ */
 export const withLog = async <Value>(
-  folder: string,
-  work: (store: SqliteEventStore) => Promise<Value>,
+  given: Given,
+  work: (events: EventStore) => Promise<Value>,
 ): Promise<Value> => {
-  const lock = own(folder);
+  const kept = own(given);
+  const { stored: log, vault, events } = kept;
   try {
-    const store = SqliteEventStore.open(filesIn(folder).log);
-    try {
-      return await work(store);
-    } finally {
-      await store.close();
-    }
+    await new Erasures({ log, vault, sinks: [] }).heed();
+    return await work(events);
   } finally {
-    lock.release();
+    await kept.close();
   }
 };

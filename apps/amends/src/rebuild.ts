@@ -57,7 +57,7 @@ const rebuildAll = async (
 /** Goes on where it was stopped, because a copy that is half built is kept. */
 const rebuildHere = async (given: Given, chosen: readonly AnyView[]): Promise<Result> => {
   const folder = dataOf(given);
-  const rebuilt = await withLog(folder, (events) =>
+  const rebuilt = await withLog(given, (events) =>
     withViews(folder, (views) => rebuildAll(events, views, chosen, given)),
   );
   const isWhole = rebuilt.length === chosen.length;

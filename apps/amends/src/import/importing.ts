@@ -53,10 +53,9 @@ const importInto = (given: Given, store: EventStore): Promise<Report> => {
 
 /** The views follow at once, so that the next start of the server need not wait for them. */
 const importAndShow = async (given: Given): Promise<Report> => {
-  const folder = dataOf(given);
-  return withLog(folder, async (store) => {
+  return withLog(given, async (store) => {
     const report = await importInto(given, store);
-    await withViews(folder, (views) => catchUp(store, views, given));
+    await withViews(dataOf(given), (views) => catchUp(store, views, given));
     return report;
   });
 };
