@@ -1,5 +1,31 @@
-import { enableCompileCache } from 'node:module';
+import 'reflect-metadata';
+import { readConfig } from '#platform';
+import { openDesk, type Desk } from './desk.js';
+import { deskSettings } from './desk-config.js';
+import { greeting } from './greeting.js';
+import { startFault } from './start-fault.js';
 
-// Half of a start is loading modules; from the second start on, they are compiled already.
-enableCompileCache();
-await import('./serve.js');
+/** What is wrong with the surroundings is told in a sentence; everything else is a bug. */
+const tell = (error: unknown): never => {
+  const sentence = startFault(error);
+  process.stderr.write(`${sentence ?? (error as Error).stack ?? error}\n`);
+  process.exit(sentence ? 78 : 70);
+};
+
+const stopOn = (desk: Desk) => {
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= desk.close().then(() => process.exit(0), tell);
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+};
+
+const start = async () => {
+  const config = readConfig(deskSettings);
+  const desk = await openDesk(config);
+  stopOn(desk);
+  await desk.app.listen(config.port, config.host);
+  process.stderr.write(greeting(await desk.app.getUrl(), config, desk.tokens));
+};
+
+await start().catch(tell);
