@@ -1,6 +1,7 @@
 import { handling, type EventStore } from '#eventing';
 import { ticketDecider, type TicketSettings } from '#tickets';
 import type { Progress } from '../progress.js';
+import { atOnce } from './at-once.js';
 import { planOf, type Line } from './plan.js';
 import { replay, type Into } from './replay.js';
 import { Tally, type Report } from './report.js';
@@ -19,9 +20,6 @@ export interface Importing {
   readonly progress: Progress;
 }
 
-/** How many tickets are replayed at the same time, so that their appends share commits. */
-const AT_ONCE = 64;
-
 /**
  * Brings another system's history in: what is not in the log yet, however often and wherever an
  * earlier import was stopped.
@@ -35,32 +33,15 @@ export const importHistory = async <E extends Entry>(
   const tally = new Tally(source);
   const send = handling(store, ticketDecider(settings));
   const into: Into = { store, send, tenant, system: source.system, now };
-  const waiting: Iterator<readonly Line<E>[]> = log.tickets.values();
-  const failing = new AbortController();
   let done = 0;
 
-  const work = async () => {
-    for (let next = waiting.next(); !next.done; next = waiting.next()) {
-      tally.add(await replay(planOf(source, next.value), into));
-      progress.at(++done);
-      if (signal.aborted || failing.signal.aborted) return;
-    }
+  const bringIn = async (lines: readonly Line<E>[]) => {
+    tally.add(await replay(planOf(source, lines), into));
+    progress.at(++done);
   };
 
   progress.start('Tickets', log.tickets.size);
-  await together(AT_ONCE, work, failing);
+  await atOnce(log.tickets.values(), bringIn, signal);
   progress.stop();
   return tally.report(log, { file, tenant, isDryRun });
-};
-
-/** Waits for all of them, so that nothing is at work any more when the first failure is thrown. */
-const together = async (times: number, work: () => Promise<void>, failing: AbortController) => {
-  const all = Array.from({ length: times }, () =>
-    work().catch((error: unknown) => {
-      failing.abort();
-      throw error;
-    }),
-  );
-  const failed = (await Promise.allSettled(all)).find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
 };

@@ -1,6 +1,7 @@
 import type { EventStore, Handle, Recorded } from '#eventing';
 import { Refusal, streamOf } from '#eventing';
 import type { TicketCommand } from '#tickets';
+import { patiently } from './patiently.js';
 import type { Plan, Step } from './plan.js';
 import type { Misfit } from './rows.js';
 import type { Entry } from './source.js';
@@ -45,20 +46,6 @@ const commandOf = (step: Step, ticket: string, { tenant, system, now }: Into) =>
     occurredAt: step.occurredAt,
     correlation: `${system}:${ticket}`,
   }) as TicketCommand;
-
-const MAX_BUSY = 100;
-const PAUSE_MS = 20;
-
-/** A store that has too much waiting is given a moment; every other refusal is for the report. */
-const patiently = async (send: () => Promise<unknown>, left = MAX_BUSY): Promise<void> => {
-  try {
-    await send();
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.kind !== 'busy' || left === 0) throw error;
-    await new Promise((go) => setTimeout(go, PAUSE_MS));
-    await patiently(send, left - 1);
-  }
-};
 
 const refusalOf = (error: unknown, { line, ask }: Step, ticket: string): Misfit => {
   if (!(error instanceof Refusal)) throw error;

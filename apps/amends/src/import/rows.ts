@@ -1,10 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
-import { parse, type CsvError } from 'csv-parse';
 import { Failure } from '../exits.js';
 import { Unreadable, type Reader } from './cells.js';
+import { checkHeader, checkWidth, csvRowsOf, EARLY_END, isDamage, openFile } from './file.js';
 import type { Line } from './plan.js';
 import type { Entry, Source } from './source.js';
 
@@ -25,31 +21,6 @@ export interface Log<E extends Entry> {
 type Cells = readonly string[];
 type Column = readonly [field: string, column: string, read: Reader<unknown>];
 
-const isZipped = async (file: string) => {
-  const handle = await open(file);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer.readUInt16BE() === 0x1f8b;
-  } finally {
-    await handle.close();
-  }
-};
-
-const recordsOf = async (file: string, onSkip: (error: CsvError) => void) => {
-  const rows = parse({
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: 1 << 20,
-  }).on('skip', onSkip);
-  const unpacked = (await isZipped(file)) ? [createGunzip(), rows] : [rows];
-  // Whoever iterates is told of errors; the pipeline only hands them on.
-  pipeline([createReadStream(file), ...unpacked], () => undefined);
-  return rows as AsyncIterable<{ record: Cells; info: { lines: number } }>;
-};
-
 const read = ([field, column, reader]: Column, cell: string) => {
   try {
     return [field, reader(cell)];
@@ -59,14 +30,6 @@ const read = ([field, column, reader]: Column, cell: string) => {
   }
 };
 
-const MAX_NAMED = 3;
-
-const listed = (columns: readonly string[]) => {
-  const more = columns.length - MAX_NAMED;
-  const named = columns.slice(0, MAX_NAMED).map((column) => `"${column}"`);
-  return `the columns ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-};
-
 /** How to read a row's cells, once the header is known. */
 const reading = <E extends Entry>(source: Source<E>, header: Cells, file: string) => {
   const columns = Object.entries(source.columns).map(([field, [column, reader]]): Column => [
@@ -74,19 +37,15 @@ const reading = <E extends Entry>(source: Source<E>, header: Cells, file: string
     column,
     reader as Reader<unknown>,
   ]);
-  const absent = columns.map(([, column]) => column).filter((name) => !header.includes(name));
-  if (absent.length > 0)
-    throw new Failure('data', `${file} is not ${source.title}: it lacks ${listed(absent)}.`);
+  const needed = columns.map(([, column]) => column);
+  checkHeader(file, source.title, header, needed);
   return (cells: Cells): E => {
-    if (cells.length !== header.length)
-      throw new Unreadable(`It has ${cells.length} columns instead of ${header.length}.`);
+    checkWidth(cells, header);
     return Object.fromEntries(
       columns.map((column) => read(column, cells[header.indexOf(column[1])]!)),
     ) as E;
   };
 };
-
-const EARLY_END = 'The file ends early, or is damaged from here on: nothing beyond was read.';
 
 /** Sorts rows by ticket, and sets aside those that cannot be used. */
 const collecting = <E extends Entry>(source: Source<E>, file: string) => {
@@ -117,8 +76,8 @@ const collecting = <E extends Entry>(source: Source<E>, file: string) => {
     }
   };
 
-  const skip = ({ lines, message }: { lines?: number; message: string }) =>
-    void misfits.push({ line: lines ?? progress.line + 1, sentence: `Not CSV: ${message}.` });
+  const skip = (line: number | undefined, sentence: string) =>
+    void misfits.push({ line: line ?? progress.line + 1, sentence });
 
   const endEarly = (error: unknown) => {
     if (error instanceof Failure || !isDamage(error)) throw error;
@@ -133,9 +92,6 @@ const collecting = <E extends Entry>(source: Source<E>, file: string) => {
   return { add, skip, endEarly, done };
 };
 
-/** What zlib says of a file that was cut off or changed. */
-const isDamage = (error: unknown) => String((error as NodeJS.ErrnoException).code).startsWith('Z_');
-
 /**
  * Reads a log, plain or compressed with gzip. What cannot be used is told, with its line; only a file
  * that is not such a log at all is refused (`data`), or one that is not there (`input`).
@@ -145,8 +101,9 @@ export const readLog = async <E extends Entry>(
   file: string,
 ): Promise<Log<E>> => {
   const { add, skip, endEarly, done } = collecting(source, file);
+  const rows = csvRowsOf(await openFile(file), { onSkip: skip });
   try {
-    for await (const { record, info } of await recordsOf(file, skip)) add(record, info.lines);
+    for await (const { record, info } of rows) add(record, info.lines);
   } catch (error) {
     endEarly(error);
   }

@@ -1,0 +1,18 @@
+import { Refusal } from '#eventing';
+
+const MAX_BUSY = 100;
+const PAUSE_MS = 20;
+
+/** A store that has too much waiting is given a moment; every other refusal is for the report. */
+export const patiently = async <Answer>(
+  send: () => Promise<Answer>,
+  left = MAX_BUSY,
+): Promise<Answer> => {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind !== 'busy' || left === 0) throw error;
+    await new Promise((go) => setTimeout(go, PAUSE_MS));
+    return patiently(send, left - 1);
+  }
+};
