@@ -5,18 +5,33 @@ import { Type, type TObject, type TProperties, type TSchema } from 'typebox';
  * what JSON readers agree on and nothing nests too deep is checked for every body, whatever its schema.
  */
 
-/** A text of several lines in somebody's own words; not empty, not only whitespace. */
-export const words = (max = 10_000) =>
-  Type.String({ minLength: 1, maxLength: max, pattern: '\\S' });
+/** Spaces, and characters that take no place: a text of these alone is empty to whoever reads it. */
+const unseen =
+  '\\s\\u00ad\\u034f\\u061c\\u115f\\u1160\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\uffa0';
 
-/** A text of one line without control characters. */
-export const line = (max = 200) =>
+/** A text of several lines in somebody's own words; with something in it that can be seen. */
+export const words = (max = 10_000) =>
+  Type.String({ minLength: 1, maxLength: max, pattern: `[^${unseen}]` });
+
+const lineWithout = (refused: string, max: number) =>
   Type.String({
     minLength: 1,
     maxLength: max,
-    // The lookahead keeps it linear: a class around \S would try every split of a hostile text.
-    pattern: '^(?=\\s*\\S)[^\\u0000-\\u001f\\u007f\\u2028\\u2029]*$',
+    // The lookahead keeps it linear: a class around what is seen would try every split of a text.
+    pattern: `^(?=[${unseen}]*[^${unseen}])[^${refused}]*$`,
   });
+
+const control = '\\u0000-\\u001f\\u007f\\u2028\\u2029';
+const turning = '\\u202a-\\u202e\\u2066-\\u2069';
+
+/** A text of one line without control characters. */
+export const line = (max = 200) => lineWithout(control, max);
+
+/**
+ * A line that reads as it is: without the controls that turn the direction of writing, by which
+ * `annexe` and `txt.exe` change places. Arabic and Hebrew names need none of them.
+ */
+export const fileName = (max = 255) => lineWithout(control + turning, max);
 
 /** A short name that machines use: of a queue, a category, a tenant. */
 export const slug = (max = 64) =>

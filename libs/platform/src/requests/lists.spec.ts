@@ -42,13 +42,10 @@ describe('a list', () => {
     expect(textsOf((await list('q=chee')).json().items)).toEqual(['cheese']);
   });
 
-  it.each(['"', '%', '🎉', '-- ; OR', '\u200b'])(
-    'finds nothing by %j: it has no words',
-    async (q) => {
-      const found = (await list(`count=exact&q=${encodeURIComponent(q)}`)).json();
-      expect(found).toEqual({ items: [], count: 0 });
-    },
-  );
+  it.each(['"', '%', '🎉', '-- ; OR'])('finds nothing by %j: it has no words', async (q) => {
+    const found = (await list(`count=exact&q=${encodeURIComponent(q)}`)).json();
+    expect(found).toEqual({ items: [], count: 0 });
+  });
 
   it.each([
     'colour=red',

@@ -1,5 +1,15 @@
 import { Type } from 'typebox';
-import { Answered, flag, Id, knownMedia, line, only, optional, roles, type Route } from '#platform';
+import {
+  Answered,
+  fileName,
+  flag,
+  Id,
+  knownMedia,
+  only,
+  optional,
+  roles,
+  type Route,
+} from '#platform';
 import { concerned, refused, ticketId } from '../ticket/asking.routes.js';
 
 const MIB = 1024 * 1024;
@@ -13,7 +23,7 @@ export const attachmentRoutes = {
     roles: concerned,
     owner: 'requester',
     ifMatch: 'allowed',
-    query: only({ name: line(255), staffOnly: optional(flag()) }),
+    query: only({ name: fileName(), staffOnly: optional(flag()) }),
     upload: {
       limit: 25 * MIB,
       media: knownMedia,
