@@ -58,19 +58,29 @@ export class Listener {
     if (event.position <= this.#heard) return;
     this.#heard = event.position;
     const told = event.meta.tenant === this.tenant ? this.sees(event) : undefined;
-    if (!this.#telling && !(told instanceof Promise)) return this.#tell(event.position, told);
-    // Awaited below; a refusal that comes before its turn is no crash.
-    if (told instanceof Promise) told.catch(() => {});
+    if (this.#telling || told instanceof Promise) this.#queue(event.position, told);
+    else this.#tell(event.position, told);
+  }
+
+  /** What has to be looked up is told when it is there, and what comes after it after it. */
+  #queue(position: number, told: ReturnType<Sees>) {
+    if (this.#unsaid >= WAITING_EVENTS) return this.drop();
     this.#unsaid += 1;
-    if (this.#unsaid > WAITING_EVENTS) return this.drop();
-    const telling = (this.#telling ?? Promise.resolve())
-      .then(async () => this.#tell(event.position, await told))
-      .catch(() => this.drop())
-      .finally(() => {
-        this.#unsaid -= 1;
-        if (this.#telling === telling) this.#telling = undefined;
-      });
+    const telling = this.#inTurn(this.#telling, position, told).finally(() => {
+      this.#unsaid -= 1;
+      if (this.#telling === telling) this.#telling = undefined;
+    });
     this.#telling = telling;
+  }
+
+  async #inTurn(turn: Promise<void> | undefined, position: number, told: ReturnType<Sees>) {
+    try {
+      // Both at once, so that a look-up that fails before its turn is no crash.
+      const [found] = await Promise.all([told, turn]);
+      this.#tell(position, found);
+    } catch {
+      this.drop();
+    }
   }
 
   #tell(position: number, told: Told | undefined) {
