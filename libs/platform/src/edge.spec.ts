@@ -93,6 +93,21 @@ describe('a body', () => {
     },
   );
 
+  it.each([
+    ['in another charset', { 'content-type': 'application/json; charset=iso-8859-1' }],
+    ['packed', { ...json, 'content-encoding': 'gzip' }],
+  ])('%s is refused', async (_, headers) => {
+    const answer = await edge.write('{"text":"a"}', headers);
+    expect(answer.json()).toMatchObject({ status: 415, code: 'http.media-type' });
+  });
+
+  it.each([
+    ['that says that it is UTF-8', { 'content-type': 'application/json; charset="UTF-8"' }],
+    ['that says that it is as it is', { ...json, 'content-encoding': 'identity' }],
+  ])('%s is taken', async (_, headers) =>
+    expect((await edge.write('{"text":"a"}', headers)).statusCode).toBe(201),
+  );
+
   it('tells where each fault lies, in the language asked for', async () => {
     const payload = '{"tags":["a","b","c","d"],"pages":0}';
     const answer = await edge.write(payload, { ...json, 'accept-language': 'ar-EG, en;q=0.5' });
@@ -133,6 +148,21 @@ describe('an address', () => {
     '/v2/notes',
   ])('%s leads nowhere', async (url) => {
     const answer = await edge.app.inject({ url, headers: { authorization: edge.customer } });
+    expect(answer.json()).toMatchObject({ status: 404, code: 'http.not-found' });
+  });
+
+  it.each([
+    ['PUT', '/v1/notes?tag=a', 'GET, HEAD, POST'],
+    ['POST', '/v1/notes/019ab3c4-5d6e-7000-8f00-0123456789ab', 'DELETE, GET, HEAD'],
+    ['PATCH', '/v1/notes/019ab3c4-5d6e-7000-8f00-0123456789ab/text', 'PUT'],
+  ] as const)('does not serve %s %s, and tells what it serves', async (method, url, allow) => {
+    const answer = await edge.app.inject({ method, url });
+    expect(answer.json()).toMatchObject({ status: 405, code: 'http.method-not-allowed' });
+    expect(answer.headers['allow']).toBe(allow);
+  });
+
+  it('that nothing is served at is no other method away', async () => {
+    const answer = await edge.app.inject({ method: 'PUT', url: '/v1/nothing' });
     expect(answer.json()).toMatchObject({ status: 404, code: 'http.not-found' });
   });
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { Projector } from '#eventing';
 import type { IdempotencyKeys } from './idempotency/idempotency-keys.port.js';
 import { keep, once } from './idempotency/once.js';
@@ -7,10 +7,13 @@ import type { Log } from './operations/log.js';
 import type { Meter } from './operations/meter.js';
 import { problem } from './problems/problem.js';
 import { arrival, type Limits } from './requests/arrival.js';
+import { ensurePlain, ensureUtf8 } from './requests/coding.js';
+import type { EdgeState } from './requests/edge-request.js';
 import { examination } from './requests/examination.js';
 import { hookOf, type Hook } from './requests/hook.js';
 import { readJson } from './requests/json-body.js';
 import { atPosition } from './requests/position.js';
+import { methodsAt } from './requests/methods.js';
 import { unchanged } from './requests/unchanged.js';
 import type { Route } from './route.js';
 
@@ -23,7 +26,16 @@ export interface EdgeParts {
   readonly log: Log;
   readonly meter: Meter;
   readonly bodyLimit: number;
+  /** Whether the server is stopping. */
+  isLeaving(): boolean;
 }
+
+type SendHook = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  done: (error: null, payload: unknown) => void,
+) => void;
 
 const always = {
   'x-content-type-options': 'nosniff',
@@ -59,6 +71,8 @@ export class Edge {
     );
     fastify.addContentTypeParser('*', fileParser);
     fastify.addHook('onRequest', greet);
+    fastify.addHook('onRequest', hookOf(this.#misdirected));
+    fastify.addHook('onSend', this.#parting);
     fastify.addHook('onRoute', (options) => this.#furnish(options));
   }
 
@@ -69,16 +83,42 @@ export class Edge {
     if (!row)
       throw new Error(`${String(options.method)} ${options.url} has no row in a route table.`);
     if (row.method === options.method) this.#rows.set(`${row.method} ${row.path}`, row);
-    const { log, meter, keys } = this.parts;
-    options.onRequest = [...listOf(options.onRequest), hookOf(this.#arrival(row))] as never;
-    options.preHandler = [...listOf(options.preHandler), ...this.#beforeHandler(row)] as never;
-    if (row.method === 'GET') options.onSend = unchanged as never;
-    if (row.method === 'POST') options.onSend = keep(keys, (error) => log.bug(error)) as never;
-    options.onResponse = farewell(row, log, meter);
+    for (const [name, hooks] of Object.entries(this.#hooksOf(row)))
+      Object.assign(options, { [name]: [...listOf(options[name as 'onSend']), ...hooks] });
+  }
+
+  #hooksOf(row: Route) {
+    const { log, meter } = this.parts;
+    return {
+      onRequest: [hookOf(this.#arrival(row))],
+      preHandler: this.#beforeHandler(row),
+      onSend: this.#beforeSending(row),
+      onResponse: [farewell(row, log, meter)],
+    };
   }
 
   #arrival(row: Route) {
     return arrival(row, this.parts.bearers, this.parts.limits);
+  }
+
+  /** Somebody is at the right door and wants what it does not do (RFC 9110, 15.5.6). */
+  readonly #misdirected = (request: FastifyRequest): void => {
+    if (!request.is404) return;
+    const methods = methodsAt(this.rows, request.url);
+    if (methods.length > 0)
+      throw problem('method-not-allowed', { methods }, { allow: methods.join(', ') });
+  };
+
+  /** A connection that is about to be closed must not be used again: say so before it is. */
+  readonly #parting: SendHook = (_request, reply, payload, done) => {
+    if (this.parts.isLeaving()) reply.header('connection', 'close');
+    done(null, payload);
+  };
+
+  #beforeSending({ method }: Route): readonly unknown[] {
+    const { log, keys } = this.parts;
+    if (method === 'GET') return [unchanged];
+    return method === 'POST' ? [keep(keys, (error) => log.bug(error))] : [];
   }
 
   #beforeHandler(row: Route): Hook[] {
@@ -108,8 +148,10 @@ const farewell = (row: Route, log: Log, meter: Meter): Hook => {
 
 type Parsed = (error: Error | null, body?: unknown) => void;
 
-const jsonParser = (_request: unknown, bytes: Buffer, done: Parsed) => {
+const jsonParser = (request: FastifyRequest, bytes: Buffer, done: Parsed) => {
   try {
+    ensurePlain(request);
+    ensureUtf8(request);
     done(null, readJson(bytes));
   } catch (error) {
     done(error as Error);
@@ -117,8 +159,13 @@ const jsonParser = (_request: unknown, bytes: Buffer, done: Parsed) => {
 };
 
 /** A file goes to its route as a stream; everywhere else only JSON is understood. */
-const fileParser = (
-  { edge }: { readonly edge: { readonly row: Route } | undefined },
-  stream: unknown,
-  done: Parsed,
-) => (edge?.row.upload ? done(null, stream) : done(problem('media-type')));
+const fileParser = (request: FastifyRequest, stream: unknown, done: Parsed) => {
+  const { row } = (request.edge as EdgeState | undefined) ?? {};
+  try {
+    ensurePlain(request);
+    if (!row?.upload) throw problem('media-type');
+    done(null, stream);
+  } catch (error) {
+    done(error as Error);
+  }
+};

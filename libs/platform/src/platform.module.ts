@@ -55,7 +55,13 @@ const limitsOf = ({ rateLimit, rateWindow, failureLimit }: PlatformConfig) => {
   return { ...(requests && { requests }), ...(failures && { failures }) };
 };
 
-const edgeOf = (platform: Platform, bearers: Bearers, meter: Meter) =>
+interface Standing {
+  readonly bearers: Bearers;
+  readonly meter: Meter;
+  readonly readiness: Readiness;
+}
+
+const edgeOf = (platform: Platform, { bearers, meter, readiness }: Standing) =>
   new Edge({
     bearers,
     limits: limitsOf(platform.config),
@@ -64,11 +70,12 @@ const edgeOf = (platform: Platform, bearers: Bearers, meter: Meter) =>
     log: platform.log,
     meter,
     bodyLimit: platform.config.bodyLimit,
+    isLeaving: () => readiness.isStopping,
   });
 
 const measured = ({ projector, store }: Platform, commands: Commands, meter: Meter) => {
   meter.gauge('amends_commands_waiting', 'Commands on their way.', () => commands.gauge.waiting);
-  meter.gauge('amends_commands_done', 'Commands carried out.', () => commands.gauge.done);
+  meter.counted('amends_commands_done', 'Commands carried out.', () => commands.gauge.done);
   meter.gauge(
     'amends_commands_unseen',
     'Answered before the views had them.',
@@ -105,7 +112,7 @@ const providersOf = (platform: Platform): Provider[] => {
       provide: Lists,
       useValue: new Lists(platform.views, new Cursors(platform.secret), platform.pages),
     },
-    { provide: Edge, useValue: edgeOf(platform, bearers, meter) },
+    { provide: Edge, useValue: edgeOf(platform, { bearers, meter, readiness }) },
     { provide: Answering, useValue: answering },
     { provide: APP_FILTER, useValue: new ProblemFilter(answering) },
   ];

@@ -22,7 +22,7 @@ export interface Asker {
   readonly role: Role;
   /** A pseudonym: the token's `sub`, or the id of the API key. */
   readonly id: string;
-  /** As the token names them; personal data. */
+  /** As the token names them, which is personal data; or the name of the API key. */
   readonly name?: string;
   readonly via: 'token' | 'key';
   /** What the credential is limited to, e.g. `tickets:read`; absent: to nothing less than the role. */

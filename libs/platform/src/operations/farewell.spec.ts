@@ -32,23 +32,28 @@ const write = () =>
     body: '{"text":"the last one"}',
   });
 
+const listen = () =>
+  fetch(`${address}/v1/notes/live`, { headers: { authorization: edge.customer } });
+
 describe('stopping', () => {
-  it('finishes what was accepted, and takes nothing more', async () => {
+  it('finishes what was accepted, says that it hangs up, and takes nothing more', async () => {
     const { begun, letGo } = hold();
+    const live = await listen();
     const accepted = write();
     await begun;
     const closing = edge.app.close();
+    await live.text();
     letGo();
-    expect((await accepted).status).toBe(201);
+    const answer = await accepted;
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('connection')).toBe('close');
     await closing;
     expect(await edge.platform.store.head()).toBe(1);
     await expect(write()).rejects.toThrow();
   });
 
   it('ends live updates in order, so that clients come back', async () => {
-    const live = await fetch(`${address}/v1/notes/live`, {
-      headers: { authorization: edge.customer },
-    });
+    const live = await listen();
     const [text] = await Promise.all([live.text(), edge.app.close()]);
     expect(text).toMatch(/^id: 0\nevent: ready\n[\s\S]*retry: 2000\n\n$/);
   });

@@ -28,6 +28,10 @@ export class Readiness {
     this.#stopping = true;
   }
 
+  get isStopping(): boolean {
+    return this.#stopping;
+  }
+
   async report(): Promise<Health> {
     const found = await Promise.all(this.checks.map(said));
     const ok = !this.#stopping && found.every(([, health]) => health.ok);

@@ -96,6 +96,19 @@ export class Meter {
     });
   }
 
+  /** What is counted elsewhere and only ever rises, read when somebody looks. */
+  counted(name: string, help: string, read: () => number): Counter {
+    return new Counter({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  }
+
   counter(name: string, help: string): Counter {
     return new Counter({ name, help, registers: [this.registry] });
   }

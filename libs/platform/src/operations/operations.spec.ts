@@ -82,7 +82,7 @@ describe('metrics', () => {
     const of = 'amends_http_request_seconds_count{method="POST",route="/v1/notes"';
     expect(payload).toContain(`${of},status="201"} 1`);
     expect(payload).toContain(`${of},status="422"} 1`);
-    expect(payload).toContain('amends_commands_done 1');
+    expect(payload).toContain('# TYPE amends_commands_done counter\namends_commands_done 1\n');
     expect(payload).toContain('amends_views_position 1');
   });
 

@@ -1,6 +1,11 @@
 /** Everything that the edge itself refuses: code → status and the sentence in each language. */
 export const httpProblems = {
   'not-found': [404, 'There is nothing here for you.', 'لا يوجد هنا ما يخصك.'],
+  'method-not-allowed': [
+    405,
+    'This cannot be done here; Allow tells what can.',
+    'لا يمكن فعل هذا هنا، ويذكر Allow ما يمكن فعله.',
+  ],
   'json-malformed': [400, 'The body is not JSON in UTF-8.', 'المتن ليس JSON بترميز UTF-8.'],
   'json-refused': [
     400,
