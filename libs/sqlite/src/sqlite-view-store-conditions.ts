@@ -26,6 +26,8 @@ export interface Place {
 export const equal = (column: string, value: Scalar): Term =>
   value === null ? { column, is: 'is null', values: [] } : { column, is: '=', values: [value] };
 
+export const isEqual = ({ is }: Term): boolean => is === '=' || is === 'is null';
+
 /** A condition as comparisons that all have to hold. */
 export const termsOf = (column: string, condition: Condition): Term[] => {
   if (!isRange(condition)) {

@@ -1,7 +1,7 @@
-import { compareScalars, directionsOf } from '#eventing';
-import type { Condition, DueQuery, Order, Query, Scalar, Selection } from '#eventing';
+import { directionsOf } from '#eventing';
+import type { Condition, DueQuery, Order, Query, Selection } from '#eventing';
 import {
-  equal,
+  isEqual,
   joined,
   rowTerms,
   searchSql,
@@ -18,6 +18,7 @@ import {
   indexName,
   tablesOf,
 } from './sqlite-view-store-layout.js';
+import { narrowed, seeksAfter, stepsOf } from './sqlite-view-store-seek.js';
 
 export { tokenOf } from './sqlite-view-store-conditions.js';
 
@@ -40,8 +41,6 @@ const wantedOf = (place: Place, { where = {}, search = '' }: Selection): Wanted 
     ids: [...sets, ...searchSql(place, search)],
   };
 };
-
-const isEqual = ({ is }: Term) => is === '=' || is === 'is null';
 
 const isOrderedBy = (rest: readonly string[], order: readonly Order[]) => {
   if (rest.length !== order.length) return false;
@@ -96,63 +95,8 @@ const wayOf = (
   return { hint, ids: members(ids) };
 };
 
-const LEAST = { text: '', integer: Number.MIN_SAFE_INTEGER, set: '' } as const;
-
-interface Step extends Order {
-  readonly value: Scalar;
-  readonly type: 'text' | 'integer' | 'set';
-}
-
-/** What comes after a value in one column; nulls come first, or last when it goes down. */
-const beyond = ({ column, descending, value, type }: Step): Term[] => {
-  if (!descending)
-    return value === null
-      ? [{ column, is: '>=', values: [LEAST[type]] }]
-      : [{ column, is: '>', values: [value] }];
-  return value === null ? [] : [{ column, is: '<', values: [value] }, equal(column, null)];
-};
-
-/** Ranges that follow each other and hold all that comes after a place, each one seek in an index. */
-const seeksAfter = (steps: readonly Step[]): (readonly Term[])[] =>
-  steps
-    .map((step, index) => {
-      const before = steps.slice(0, index).map(({ column, value }) => equal(column, value));
-      return beyond(step).map((term) => [...before, term]);
-    })
-    .toReversed()
-    .flat();
-
-const direction = {
-  '=': 'all',
-  'is null': 'all',
-  '<': '<',
-  '>': '>',
-  '>=': '>',
-  in: 'in',
-} as const;
-
-/** Whether a comparison adds nothing to a narrower one: SQLite might seek by the wider one. */
-const isCovered = (term: Term, by: Term): boolean => {
-  if (term.column !== by.column || term.is === 'in' || isEqual(term) || isEqual(by)) return false;
-  if (direction[term.is] !== direction[by.is]) return false;
-  const order = compareScalars(by.values[0]!, term.values[0]!);
-  return by.is === '<' ? order <= 0 : order >= 0;
-};
-
-const narrowed = (terms: readonly Term[], seek: readonly Term[]) => [
-  ...terms.filter((term) => !seek.some((by) => isCovered(term, by))),
-  ...seek,
-];
-
 const orderSql = (order: readonly Order[]) =>
   order.map(({ column, descending }) => `t.${columnSql(column)}${descending ? ' desc' : ''}`);
-
-const stepsOf = ({ layout }: Place, order: readonly Order[], after: readonly Scalar[]) =>
-  order.map((step, index) => ({
-    ...step,
-    value: after[index] ?? null,
-    type: layout.columns[step.column] ?? ('text' as const),
-  }));
 
 /** The statements of a page: run them one after the other until there are rows enough. */
 export const pageSql = (place: Place, query: Query, isShort: IsShort): Statement[] => {
