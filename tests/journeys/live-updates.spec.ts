@@ -52,14 +52,20 @@ describe('live updates', () => {
     expect(answer.headers.get('content-type')).toContain('text/event-stream');
     const all: Told[] = [];
     let rest = '';
-    void meanwhile?.();
-    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
-      const blocks = (rest + chunk).split('\n\n');
-      rest = blocks.pop()!;
-      all.push(...blocks.map(told).filter(({ id }) => id !== undefined));
-      if (enough(all)) break;
-    }
+    const writing = meanwhile?.();
+    // Awaited below; a write that fails while nobody looks is no crash, and ends the listening.
+    writing?.catch(() => leave.abort());
+    const hear = async () => {
+      for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+        const blocks = (rest + chunk).split('\n\n');
+        rest = blocks.pop()!;
+        all.push(...blocks.map(told).filter(({ id }) => id !== undefined));
+        if (enough(all)) break;
+      }
+    };
+    const ended = await Promise.allSettled([writing, hear()]);
     leave.abort();
+    for (const end of ended) if (end.status === 'rejected') throw end.reason;
     return all;
   };
   const named = (all: readonly Told[], event: string) => all.some((one) => one.event === event);
@@ -67,8 +73,9 @@ describe('live updates', () => {
   it('tell the customer what happens to their ticket, but never a note', async () => {
     const all = await listen(casey, `${ticket}/live`, (seen) => named(seen, 'AgentReplied'), {
       meanwhile: async () => {
-        await amal('POST', `${ticket}/notes`, { text: 'Zanzibar' });
-        await amal('POST', `${ticket}/replies`, { text: 'Is it muted?' });
+        const noted = await amal('POST', `${ticket}/notes`, { text: 'Zanzibar' });
+        const replied = await amal('POST', `${ticket}/replies`, { text: 'Is it muted?' });
+        expect([noted.status, replied.status]).toEqual([200, 200]);
       },
     });
     expect(JSON.stringify(all)).not.toContain('Zanzibar');
@@ -91,8 +98,8 @@ describe('live updates', () => {
   it('show a board how tickets come and go', async () => {
     const all = await listen(amal, '/v1/queues/audio/live', (seen) => named(seen, 'left'), {
       meanwhile: async () => {
-        await amal('PUT', `${ticket}/queue`, { queue: 'audio' });
-        await amal('PUT', `${ticket}/queue`, { queue: 'workplace' });
+        for (const queue of ['audio', 'workplace'])
+          expect((await amal('PUT', `${ticket}/queue`, { queue })).status).toBe(200);
       },
     });
     expect(all.map(({ event }) => event)).toContain('left');
