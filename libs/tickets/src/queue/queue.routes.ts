@@ -70,7 +70,7 @@ export const queueRoutes = {
     method: 'POST',
     path: '/v1/queues/:queue/claims',
     summary:
-      'Take the next ticket of a queue: never one that somebody else gets. 204 when it is empty.',
+      'Take the next open ticket of a queue that nobody has, by priority, then by age: never one that somebody else gets. 204 when there is none. Ask again under the same Idempotency-Key where the answer was lost: it is looked for among the 20 tickets of yours that changed last.',
     roles: desk,
     scope: 'tickets:write',
     params,
