@@ -23,6 +23,7 @@ import { RecordTasks } from './record/tasks.controller.js';
 import { Speakers } from './record/speaking.controller.js';
 import { RecordsController } from './records/records.controller.js';
 import { StoredRecords } from './records/stored-records.controller.js';
+import { Notices } from './rectifications/notices.controller.js';
 import { RectificationsController } from './rectifications/rectifications.controller.js';
 
 /** What records ask of an app. */
@@ -68,6 +69,7 @@ const providersOf = (
     { provide: StoredRecords, useValue: stored },
     made(Forgetting, [Commands], (commands) => new Forgetting(commands, recording, eraser)),
     made(Directory, [Commands], (commands) => new Directory(commands, views, stored, settings)),
+    made(Notices, [Commands], (commands) => new Notices(commands, stored, recording)),
     made(Readings, [Commands], (commands) => new Readings(commands)),
     made(
       Speakers,

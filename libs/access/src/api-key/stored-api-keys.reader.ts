@@ -4,8 +4,8 @@ import { ApiKeys, type Credential } from '#platform';
 import { apiKeyView, type ApiKeyRow } from './api-key.view.js';
 import { isSameHash, readKey, type PresentedKey } from './key.reader.js';
 
-const credentialOf = ({ tenant, id, scopes, expiresAt }: ApiKeyRow): Credential => ({
-  asker: { tenant, role: 'integration', id, via: 'key', scopes },
+const credentialOf = ({ tenant, id, name, scopes, expiresAt }: ApiKeyRow): Credential => ({
+  asker: { tenant, role: 'integration', id, name, via: 'key', scopes },
   until: expiresAt ? Date.parse(expiresAt) : Number.POSITIVE_INFINITY,
 });
 

@@ -55,7 +55,7 @@ const asking: { readonly [Type in RecordCommand['type']]: Asking } = {
   ContestClaim: staffOnly,
   ImportRecord: importers,
   MarkNoticeSent: carriers,
-  AcknowledgeNotice: carriers,
+  AcknowledgeNotice: importers,
   MergeRecord: staffOnly,
   UndoMerge: staffOnly,
   TakeOver: systemOnly,
@@ -73,7 +73,12 @@ const ownerOf = (record: CustomerRecord, command: RecordCommand): string | undef
   record.customer ?? ('customer' in command.data ? command.data.customer : undefined);
 
 /** What may still be asked when nothing can be added any more. */
-const afterErasure: ReadonlySet<string> = new Set(['EraseRecord', 'LetGo', 'TakeEffect']);
+const afterErasure: ReadonlySet<string> = new Set([
+  'EraseRecord',
+  'LetGo',
+  'MarkNoticeSent',
+  'TakeEffect',
+]);
 
 /** What must hold before any command is looked at: who asks, and for whom. */
 export const ensureAskable = (record: CustomerRecord, command: RecordCommand): void => {

@@ -1,4 +1,4 @@
-import type { Decisions, Issued } from '#eventing';
+import type { Decisions } from '#eventing';
 import type { RecordCommand } from './record.commands.js';
 import type { RecordEvent } from './record.events.js';
 import { ensure } from './record.rules.js';
@@ -10,21 +10,20 @@ type Rectifying = Decisions<
   RecordEvent
 >;
 
-/** An integration answers for the system that its key names. */
-const open = (record: CustomerRecord, command: Issued & { data: { notice: string } }) => {
-  const notice = noticeOf(record, command.data.notice);
-  ensure(notice !== undefined, 'no-such-notice');
-  return notice!;
-};
-
+/** Which system an integration answers for is seen to where its credential is known: at the edge. */
 export const rectifying: Rectifying = {
-  MarkNoticeSent: (record, command) => {
-    const { sent, ...notice } = open(record, command);
-    return sent ? [] : [{ type: 'RectificationNoticeSent', data: notice }];
+  // Whoever was told may be told again, and the notice may have lapsed meanwhile: nothing new.
+  MarkNoticeSent: (record, { data }) => {
+    const found = noticeOf(record, data.notice);
+    if (!found || found.sent) return [];
+    const { sent: _sent, ...notice } = found;
+    return [{ type: 'RectificationNoticeSent', data: notice }];
   },
 
-  AcknowledgeNotice: (record, command) => {
-    const { sent: _sent, ...notice } = open(record, command);
+  AcknowledgeNotice: (record, { data }) => {
+    const found = noticeOf(record, data.notice);
+    ensure(found !== undefined, 'no-such-notice');
+    const { sent: _sent, ...notice } = found!;
     return [{ type: 'RectificationAcknowledged', data: notice }];
   },
 };

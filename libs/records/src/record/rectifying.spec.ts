@@ -21,6 +21,7 @@ import {
 } from './testing.js';
 
 const told = { notice: 'notice', field: 'address', recipient: 'crm' };
+const forgotten = { legalBasis: 'GDPR 17(1)(b)', records: ['salma'] };
 const acknowledge = { type: 'AcknowledgeNotice', data: { notice: 'notice' } } as const;
 const sent = { type: 'MarkNoticeSent', data: { notice: 'notice' } } as const;
 
@@ -33,6 +34,17 @@ describe('telling whoever was told otherwise', () => {
     record
       .given(...asCorrected, due(), happened({ type: 'RectificationNoticeSent', data: told }))
       .when(sent, { by: clock })
+      .thenNothing();
+  });
+
+  it('says nothing new of a notice that lapsed meanwhile, or whose person was forgotten', () => {
+    record
+      .given(...asCorrected)
+      .when(sent, { by: crm })
+      .thenNothing();
+    record
+      .given(...asCorrected, due(), happened({ type: 'PersonalDataErased', data: forgotten }))
+      .when(sent, { by: crm })
       .thenNothing();
   });
 

@@ -18,6 +18,19 @@ const Notice = Type.Object({
   is: Type.Optional(Value),
 });
 
+const example = {
+  notice: noticeId,
+  customer: 'salma',
+  field: 'address',
+  recipient: 'crm',
+  status: 'due',
+  dueAt: '2026-11-22T09:30:00.000Z',
+  is: { street: 'Nile Street', houseNumber: '30' },
+} as const;
+
+const told = (id: number, event: string, data: object) =>
+  `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
 export const rectificationsRoutes = {
   list: {
     name: 'listRectifications',
@@ -25,7 +38,8 @@ export const rectificationsRoutes = {
     path: '/v1/rectifications',
     summary:
       'Whoever was given a wrong value, and what is right now (GDPR, articles 16 and 19). A connected ' +
-      'system reads what is due to it, corrects itself, and acknowledges.',
+      'system reads what is addressed to it, and to nobody else: its `sub`, or the id or name of its ' +
+      'API key, is the recipient. It has been told then (`sent`), corrects itself, and acknowledges.',
     roles: [...staff, 'auditor', 'integration'],
     scope: 'customers:read',
     list: {
@@ -39,27 +53,31 @@ export const rectificationsRoutes = {
     },
     answer: {
       schema: pageOf(Notice),
-      example: {
-        items: [
-          {
-            notice: noticeId,
-            customer: 'salma',
-            field: 'address',
-            recipient: 'crm',
-            status: 'due',
-            dueAt: '2026-11-22T09:30:00.000Z',
-            is: { street: 'Nile Street', houseNumber: '30' },
-          },
-        ],
-      },
+      example: { items: [example] },
+    },
+  },
+  live: {
+    name: 'listenToRectifications',
+    method: 'GET',
+    path: '/v1/rectifications/live',
+    summary:
+      'The notices that are addressed to the connected system that asks, as server-sent events: ' +
+      '`notice` as it falls due, and when it lapsed. Whatever fell due before is in the list.',
+    roles: ['integration'],
+    scope: 'customers:read',
+    answer: {
+      media: 'text/event-stream',
+      schema: Type.String(),
+      example: told(41, 'ready', { position: 41 }) + told(42, 'notice', example),
     },
   },
   acknowledge: {
     name: 'AcknowledgeNotice',
     method: 'POST',
     path: '/v1/rectifications/:id/acknowledgement',
-    summary: 'The recipient has corrected the value.',
-    roles: ['integration'],
+    summary:
+      'The recipient has corrected the value. For the system that the notice is addressed to, or an administrator.',
+    roles: ['integration', 'administrator'],
     scope: 'customers:write',
     answer,
     problems: refused('no-such-notice'),
