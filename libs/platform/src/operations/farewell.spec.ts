@@ -36,7 +36,7 @@ const listen = () =>
   fetch(`${address}/v1/notes/live`, { headers: { authorization: edge.customer } });
 
 describe('stopping', () => {
-  it('finishes what was accepted, says that it hangs up, and takes nothing more', async () => {
+  it('finishes what was accepted, and takes nothing more', async () => {
     const { begun, letGo } = hold();
     const live = await listen();
     const accepted = write();
