@@ -91,7 +91,7 @@ describe('a command that fails', () => {
     ['usage', 64, 'frobnicate', "Unknown command 'frobnicate'."],
     ['usage', 64, 'verify --loudly', "Unknown option '--loudly'."],
     ['usage', 64, 'backup', "Missing required argument 'file'."],
-    ['usage', 64, `import otrs ${log}`, '"otrs" is not a system. There is servicenow.'],
+    ['usage', 64, `import otrs ${log}`, '"otrs" cannot be imported. There are records, servicenow.'],
     ['usage', 64, 'rebuild nothing', 'There is no view "nothing".'],
     ['input', 66, 'import servicenow none.csv', 'There is no none.csv.'],
     ['input', 66, 'import servicenow tests', 'tests is not a file.'],

@@ -15,8 +15,11 @@ export * from './record/record.events.js';
 export * from './record/value.events.js';
 export type { RecordCommand } from './record/record.commands.js';
 export { type RecordDecider, recordDecider } from './record/record.decider.js';
+export { recordRoutes } from './record/record.routes.js';
 export type { DirectoryEvent } from './directory/directory.events.js';
 export { ensure as directoryRules } from './directory/directory.rules.js';
+export { entryOf } from './directory/scim.reader.js';
+export { attributeOf, saidByUser } from './directory/user.settings.js';
 export { ensure as recordRules } from './record/record.rules.js';
 export {
   defaultFields,

@@ -38,11 +38,31 @@ export const openFile = async (file: string): Promise<Opened> => {
   return { size, bytes, read: () => packed.bytesRead };
 };
 
+const upTo = async (bytes: AsyncIterable<Buffer>, length: number, head: Buffer[]) => {
+  let left = length;
+  for await (const chunk of bytes) {
+    head.push(chunk);
+    left -= chunk.length;
+    if (left <= 0) return;
+  }
+};
+
+/** How a file begins, unpacked; of a damaged one whatever can be read. */
+export const headOf = async (file: string, length = 1 << 16): Promise<Buffer> => {
+  const { bytes } = await openFile(file);
+  const head: Buffer[] = [];
+  await upTo(bytes, length, head).catch((error: unknown) => {
+    if (!isDamage(error)) throw error;
+  });
+  return Buffer.concat(head).subarray(0, length);
+};
+
 /** What zlib says of a file that was cut off or changed. */
 export const isDamage = (error: unknown) =>
   String((error as NodeJS.ErrnoException).code).startsWith('Z_');
 
-export const EARLY_END = 'The file ends early, or is damaged from here on: nothing beyond was read.';
+export const EARLY_END =
+  'The file ends early, or is damaged from here on: nothing beyond was read.';
 
 export interface CsvRow {
   readonly record: readonly string[];
@@ -50,10 +70,12 @@ export interface CsvRow {
   readonly info: { readonly lines: number };
 }
 
+export type CsvSkip = CsvError & { readonly lines?: number };
+
 export interface CsvReading {
   readonly delimiter?: string;
   /** Told of what is no CSV; the next row is read on. */
-  readonly onSkip: (line: number | undefined, sentence: string) => void;
+  readonly onSkip: (error: CsvSkip) => void;
 }
 
 /** The rows of a CSV file, the header among them. */
@@ -69,9 +91,7 @@ export const csvRowsOf = (
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: 1 << 20,
-  }).on('skip', ({ lines, message }: CsvError & { lines?: number }) =>
-    onSkip(lines, `Not CSV: ${message}.`),
-  );
+  }).on('skip', onSkip);
   return pipeline(bytes, rows, () => undefined) as AsyncIterable<CsvRow>;
 };
 

@@ -1,25 +1,28 @@
+import { existsSync } from 'node:fs';
 import { open, rename, writeFile } from 'node:fs/promises';
-import { MemoryEventStore, type EventStore } from '#eventing';
-import { ticketSettingsOf } from '#desk';
+import { type EventStore, MemoryEventStore } from '#eventing';
 import type { Given, Result } from '../command.js';
-import { withLog } from '../data-folder.js';
-import { Failure, type Exit } from '../exits.js';
-import { settingsOf } from '../settings.js';
+import { filesIn, withLog } from '../data-folder.js';
+import { Failure } from '../exits.js';
 import { catchUp, withViews } from '../views.js';
 import { dataOf, optionOf } from '../where.js';
-import { importHistory } from './history.js';
-import { reportText, type Report } from './report.js';
+import { historyOf } from './history.importable.js';
+import type { Importable, Outcome } from './importable.js';
+import { records } from './records/records.importable.js';
 import { servicenow } from './servicenow.source.js';
-import type { Entry, Source } from './source.js';
 
 /** Systems whose history can be brought in: the next one is one more table. */
 const sources = [servicenow] as const;
 
-const sourceOf = (name: string | undefined): Source<Entry> => {
-  const source = sources.find(({ system }) => system === name);
-  if (source) return source as unknown as Source<Entry>;
-  const names = sources.map(({ system }) => system).join(', ');
-  throw new Failure('usage', `"${name}" is not a system. There is ${names}.`);
+const importables: Readonly<Record<string, Importable>> = {
+  records,
+  ...Object.fromEntries(sources.map((source) => [source.system, historyOf(source)])),
+};
+
+const importableOf = ({ arguments: [name = ''] }: Given): Importable => {
+  if (Object.hasOwn(importables, name)) return importables[name]!;
+  const names = Object.keys(importables).join(', ');
+  throw new Failure('usage', `"${name}" cannot be imported. There are ${names}.`);
 };
 
 const TENANT = /^[a-z0-9]{1,32}$/;
@@ -37,70 +40,38 @@ const ensureReadable = async (file: string) => {
   if (!found.isFile()) throw new Failure('input', `${file} is not a file.`);
 };
 
-const importInto = (given: Given, store: EventStore): Promise<Report> => {
-  const [system, file] = given.arguments;
-  return importHistory(sourceOf(system), {
-    file: file!,
-    store,
-    tenant: tenantOf(given),
-    settings: ticketSettingsOf(settingsOf(given)),
-    isDryRun: given.options.dryRun === true,
-    now: () => new Date().toISOString(),
-    signal: given.signal,
-    progress: given.progress,
-  });
-};
+type BringIn = (store: EventStore) => Promise<Outcome>;
 
 /** The views follow at once, so that the next start of the server need not wait for them. */
-const importAndShow = async (given: Given): Promise<Report> => {
-  return withLog(given, async (store) => {
-    const report = await importInto(given, store);
+const importAndShow = (given: Given, bringIn: BringIn): Promise<Outcome> =>
+  withLog(given, async (store) => {
+    const outcome = await bringIn(store);
     await withViews(dataOf(given), (views) => catchUp(store, views, given));
-    return report;
+    return outcome;
   });
-};
 
-const carryOut = (given: Given) =>
-  given.options.dryRun === true ? importInto(given, new MemoryEventStore()) : importAndShow(given);
+/** Where there is no log yet, none is made. */
+const tryOut = (given: Given, { isTriedOn }: Importable, bringIn: BringIn): Promise<Outcome> =>
+  isTriedOn === 'the log' && existsSync(filesIn(dataOf(given)).log)
+    ? withLog(given, bringIn)
+    : bringIn(new MemoryEventStore());
 
 /** Whole or not at all: the file gets its name when it is complete. */
-const keep = async (report: Report, file: string) => {
+const keep = async (report: object, file: string) => {
   await writeFile(`${file}.partial`, `${JSON.stringify(report, null, 2)}\n`);
   await rename(`${file}.partial`, file);
 };
 
-const isEqual = ({ tickets, priorities, reopenings, reassignments, misfits }: Report) =>
-  [
-    tickets.notClosed,
-    priorities.differing,
-    reopenings.differing,
-    reassignments.differing,
-    misfits,
-  ].every(({ length }) => length === 0);
-
-const exitOf = (report: Report): Exit => {
-  if (!report.isComplete) return 'interrupted';
-  return isEqual(report) ? 'done' : 'findings';
-};
-
-const goOn = ({ isComplete, tickets }: Report) =>
-  isComplete
-    ? []
-    : [
-        `Stopped after ${tickets.imported} of ${tickets.inFile} tickets, each of them whole.`,
-        'Run the same command again to go on; nothing is imported twice.',
-      ];
-
 export const runImport = async (given: Given): Promise<Result> => {
-  sourceOf(given.arguments[0]);
-  tenantOf(given);
+  const importable = importableOf(given);
+  const tenant = tenantOf(given);
+  importable.check(given);
   await ensureReadable(given.arguments[1]!);
-  const report = await carryOut(given);
+  const bringIn: BringIn = (store) => importable.bringIn(given, store, tenant);
+  const { exit, says, report } = await (given.options.dryRun === true
+    ? tryOut(given, importable, bringIn)
+    : importAndShow(given, bringIn));
   const file = optionOf(given, 'report');
   if (file) await keep(report, file);
-  return {
-    exit: exitOf(report),
-    says: [...reportText(report), ...goOn(report), ...(file ? [`Report: ${file}`] : [])],
-    json: report,
-  };
+  return { exit, says: [...says, ...(file ? [`Report: ${file}`] : [])], json: report };
 };

@@ -1,6 +1,14 @@
 import { Failure } from '../exits.js';
 import { Unreadable, type Reader } from './cells.js';
-import { checkHeader, checkWidth, csvRowsOf, EARLY_END, isDamage, openFile } from './file.js';
+import {
+  checkHeader,
+  checkWidth,
+  type CsvSkip,
+  csvRowsOf,
+  EARLY_END,
+  isDamage,
+  openFile,
+} from './file.js';
 import type { Line } from './plan.js';
 import type { Entry, Source } from './source.js';
 
@@ -76,8 +84,8 @@ const collecting = <E extends Entry>(source: Source<E>, file: string) => {
     }
   };
 
-  const skip = (line: number | undefined, sentence: string) =>
-    void misfits.push({ line: line ?? progress.line + 1, sentence });
+  const skip = ({ lines, message }: CsvSkip) =>
+    void misfits.push({ line: lines ?? progress.line + 1, sentence: `Not CSV: ${message}.` });
 
   const endEarly = (error: unknown) => {
     if (error instanceof Failure || !isDamage(error)) throw error;

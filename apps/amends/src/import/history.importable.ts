@@ -1,0 +1,56 @@
+import { ticketSettingsOf } from '#desk';
+import type { Given } from '../command.js';
+import { Failure, type Exit } from '../exits.js';
+import { settingsOf } from '../settings.js';
+import { importHistory } from './history.js';
+import { GO_ON, type Importable } from './importable.js';
+import { reportText, type Report } from './report.js';
+import type { Entry, Source } from './source.js';
+
+const ofRecords = { system: '--system', format: '--format', showValues: '--show-values' } as const;
+
+const check = ({ options }: Given) => {
+  const stray = Object.entries(ofRecords).find(([name]) => options[name] !== undefined)?.[1];
+  if (stray) throw new Failure('usage', `${stray} is for records only.`);
+};
+
+const isEqual = ({ tickets, priorities, reopenings, reassignments, misfits }: Report) =>
+  [
+    tickets.notClosed,
+    priorities.differing,
+    reopenings.differing,
+    reassignments.differing,
+    misfits,
+  ].every(({ length }) => length === 0);
+
+const exitOf = (report: Report): Exit => {
+  if (!report.isComplete) return 'interrupted';
+  return isEqual(report) ? 'done' : 'findings';
+};
+
+const goOn = ({ isComplete, tickets }: Report) =>
+  isComplete
+    ? []
+    : [
+        `Stopped after ${tickets.imported} of ${tickets.inFile} tickets, each of them whole.`,
+        GO_ON,
+      ];
+
+/** The log of another system's tickets. */
+export const historyOf = <E extends Entry>(source: Source<E>): Importable => ({
+  check,
+  isTriedOn: 'nothing',
+  bringIn: async (given, store, tenant) => {
+    const report = await importHistory(source, {
+      file: given.arguments[1]!,
+      store,
+      tenant,
+      settings: ticketSettingsOf(settingsOf(given)),
+      isDryRun: given.options.dryRun === true,
+      now: () => new Date().toISOString(),
+      signal: given.signal,
+      progress: given.progress,
+    });
+    return { exit: exitOf(report), says: [...reportText(report), ...goOn(report)], report };
+  },
+});

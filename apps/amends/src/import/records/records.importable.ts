@@ -1,0 +1,62 @@
+import { Compile } from 'typebox/compile';
+import { recordSettingsOf } from '#desk';
+import { slug } from '#platform';
+import type { Given } from '../../command.js';
+import { type Exit, Failure } from '../../exits.js';
+import { settingsOf } from '../../settings.js';
+import { optionOf } from '../../where.js';
+import { GO_ON, type Importable } from '../importable.js';
+import { type Format, formats, isFormat } from './formats.js';
+import { importRecords } from './records.js';
+import { type RecordsReport, recordsText } from './report.js';
+
+const name = Compile(slug());
+
+const systemOf = (given: Given): string => {
+  const system = optionOf(given, 'system');
+  if (system === undefined)
+    throw new Failure('usage', 'Which system says so? Name it by --system.');
+  if (name.Check(system)) return system;
+  throw new Failure('usage', `"${system}" is not a system: small letters, digits and . _ - only.`);
+};
+
+const formatOf = (given: Given): { readonly format?: Format } => {
+  const format = optionOf(given, 'format');
+  if (format === undefined) return {};
+  if (isFormat(format)) return { format };
+  const known = Object.keys(formats).join(', ');
+  throw new Failure('usage', `"${format}" is not a format. There are ${known}.`);
+};
+
+const exitOf = ({ isComplete, misfits }: RecordsReport): Exit => {
+  if (!isComplete) return 'interrupted';
+  return misfits.count > 0 ? 'findings' : 'done';
+};
+
+const goOn = ({ isComplete, rows }: RecordsReport) =>
+  isComplete ? [] : [`Stopped after ${rows} rows, each of them whole.`, GO_ON];
+
+/** What another system says of customers. */
+export const records: Importable = {
+  check: (given) => {
+    systemOf(given);
+    formatOf(given);
+  },
+  isTriedOn: 'the log',
+  bringIn: async (given, store, tenant) => {
+    const report = await importRecords({
+      file: given.arguments[1]!,
+      system: systemOf(given),
+      ...formatOf(given),
+      store,
+      tenant,
+      settings: recordSettingsOf(settingsOf(given)),
+      isDryRun: given.options.dryRun === true,
+      showsValues: given.options.showValues === true,
+      now: () => new Date().toISOString(),
+      signal: given.signal,
+      progress: given.progress,
+    });
+    return { exit: exitOf(report), says: [...recordsText(report), ...goOn(report)], report };
+  },
+};
