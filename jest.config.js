@@ -1,6 +1,7 @@
 /** Nest 12 is ESM only: run with `node --experimental-vm-modules`. */
 export default {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tests'],
+  maxWorkers: '100%',
   // A busy machine is no reason to fail.
   testTimeout: 30_000,
   testMatch: ['**/*.spec.ts'],
