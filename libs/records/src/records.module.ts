@@ -23,6 +23,7 @@ import { RecordTasks } from './record/tasks.controller.js';
 import { Speakers } from './record/speaking.controller.js';
 import { RecordsController } from './records/records.controller.js';
 import { StoredRecords } from './records/stored-records.controller.js';
+import { MergeController } from './merge/merge.controller.js';
 import { Notices } from './rectifications/notices.controller.js';
 import { RectificationsController } from './rectifications/rectifications.controller.js';
 
@@ -96,6 +97,7 @@ export const recordsModule = (options: RecordsOptions): DynamicModule => {
     controllers: [
       commandController(decider, recordRoutes),
       ClaimsController,
+      MergeController,
       RecordsController,
       DiscrepanciesController,
       RectificationsController,

@@ -186,6 +186,9 @@ describe('merging duplicates', () => {
     const { version } = (await ana.get(`${twin.path}/record`)).body;
     const into = { into: 'kept-1', reason: 'Entered twice.' };
     expect((await ana.post(`${twin.path}/merge`, into)).status).toBe(428);
+    const nowhere = { ...into, into: 'nobody' };
+    const lost = await ana.post(`${twin.path}/merge`, nowhere, { 'if-match': '*' });
+    expect(lost).toMatchObject({ status: 404, body: { code: 'record.not-found' } });
     const merged = await ana.post(`${twin.path}/merge`, into, { 'if-match': `"${version}"` });
     expect(merged.status).toBe(200);
 

@@ -111,6 +111,21 @@ export const claimRoutes = {
     answer: spoken,
     problems: refused('no-such-claim', 'needs-evidence'),
   },
+  merge: {
+    name: 'MergeRecord',
+    method: 'POST',
+    path: '/v1/customers/:id/merge',
+    summary:
+      'This record is a duplicate: it goes into another one, with every claim and its rank. Both ' +
+      'stay readable, and it can be undone.',
+    roles: staff,
+    ifMatch: 'required',
+    params,
+    body: only({ into: Pseudonym, reason: words(2000) }),
+    example: { into: 'crm:4711', reason: 'The same person, entered twice.' },
+    answer,
+    problems: refused('merge-with-itself', 'merged-already', 'merge-cycle'),
+  },
 } as const satisfies Readonly<Record<string, Route>>;
 
 const Reason = only({ reason: words(2000) });
@@ -129,20 +144,6 @@ export const recordRoutes: CommandRoutes<RecordCommand> = {
     example: { claim: claimId, reason: 'The street ends at number 20.' },
     answer,
     problems: refused('no-such-claim', 'nothing-to-contest'),
-  },
-  MergeRecord: {
-    method: 'POST',
-    path: '/v1/customers/:id/merge',
-    summary:
-      'This record is a duplicate: it goes into another one, with every claim and its rank. Both ' +
-      'stay readable, and it can be undone.',
-    roles: staff,
-    ifMatch: 'required',
-    params,
-    body: only({ into: Pseudonym, reason: words(2000) }),
-    example: { into: 'crm:4711', reason: 'The same person, entered twice.' },
-    answer,
-    problems: refused('merge-with-itself', 'merged-already', 'merge-cycle'),
   },
   UndoMerge: {
     method: 'DELETE',
