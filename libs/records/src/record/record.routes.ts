@@ -17,6 +17,8 @@ import {
 } from '#platform';
 import type { RecordCommand } from './record.commands.js';
 import { channels } from './record.events.js';
+import { ensure } from './record.rules.js';
+import { speaksFor } from './systems.rules.js';
 import { addressParts } from './value.events.js';
 
 /** Whoever may speak about a customer: the customer, and staff. */
@@ -182,7 +184,8 @@ export const recordRoutes: CommandRoutes<RecordCommand> = {
     path: '/v1/customers/:id/imports',
     summary:
       'What another system says of the customer. It takes nothing back that the customer said; where ' +
-      'it disagrees, a discrepancy is opened, once. An empty text takes back what the system said.',
+      'it disagrees, a discrepancy is opened, once. An empty text takes back what the system said. An ' +
+      'integration imports as itself: `system` is its `sub`, or the id or name of its API key.',
     roles: ['integration', 'administrator'],
     params,
     body: only({
@@ -200,8 +203,11 @@ export const recordRoutes: CommandRoutes<RecordCommand> = {
       fields: { name: 'Salma Hassan' },
       origin: { clerk: 'clerk-17' },
     },
-    data: ({ params: { id }, body }) => ({ customer: id!, ...body }),
+    data: ({ params: { id }, body, asker }) => {
+      ensure(speaksFor(asker, body.system), 'not-your-system');
+      return { customer: id!, ...body };
+    },
     answer,
-    problems: refused('unknown-field', 'integration-only'),
+    problems: refused('unknown-field', 'integration-only', 'not-your-system'),
   },
 };

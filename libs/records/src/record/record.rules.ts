@@ -24,6 +24,11 @@ export const ensure = rulebook('record', {
     'Only a connected system can do this.',
     'هذا الإجراء متاح لنظام متصل فقط.',
   ],
+  'not-your-system': [
+    'forbidden',
+    'A connected system can import only what it says itself, not in the name of another system.',
+    'لا يمكن لنظام متصل أن يستورد إلا ما يقوله هو، لا باسم نظام آخر.',
+  ],
   'manager-only': [
     'forbidden',
     'Only a manager or an administrator can do this.',

@@ -3,16 +3,10 @@ import type { Issued, Receipt, Recorded } from '#eventing';
 import { type Asker, type Commands, issuedBy, newCommandId, type Told } from '#platform';
 import type { Recording } from '../record/record.port.js';
 import { ensure } from '../record/record.rules.js';
+import { systemsOf } from '../record/systems.rules.js';
 import { currentOf } from '../records/records.view.js';
 import type { StoredRecords } from '../records/stored-records.controller.js';
 import { type RectificationRow, rectificationsView } from './rectifications.view.js';
-
-/**
- * Which systems an integration answers for: a token for the one that is its `sub`; an API key for
- * its id, and for the name that an administrator gave it.
- */
-export const systemsOf = ({ id, name, via }: Asker): readonly string[] =>
-  via === 'key' && name !== undefined ? [id, name] : [id];
 
 const isFor = (asker: Asker, { recipient }: Pick<RectificationRow, 'recipient'>) =>
   asker.role === 'integration' && systemsOf(asker).includes(recipient);

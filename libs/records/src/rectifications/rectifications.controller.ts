@@ -1,7 +1,8 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerReceipt, Answers, type Asker, Lists, Live } from '#platform';
-import { isNotice, Notices, systemsOf } from './notices.controller.js';
+import { systemsOf } from '../record/systems.rules.js';
+import { isNotice, Notices } from './notices.controller.js';
 import { rectificationsRoutes } from './rectifications.routes.js';
 import { type RectificationRow, rectificationsView } from './rectifications.view.js';
 
