@@ -1,5 +1,5 @@
 import type { Moment } from '#eventing';
-import type { RecordEvent, Settlement } from './record.events.js';
+import type { Lapse, RecordEvent, Settlement } from './record.events.js';
 import type { RecordSettings } from './record.settings.js';
 import { type CustomerRecord, fieldOf, inForceOf, saidBy } from './record.state.js';
 import { isAlike, isEqual } from './value.events.js';
@@ -66,11 +66,7 @@ const notify = (turn: Turn): RecordEvent[] => {
   });
 };
 
-const lapse = (
-  { after, field }: Turn,
-  recipient: string,
-  because: 'learned' | 'overtaken',
-): RecordEvent[] => {
+const lapse = ({ after, field }: Turn, recipient: string, because: Lapse): RecordEvent[] => {
   const notice = fieldOf(after, field).notices[recipient]?.notice;
   if (notice === undefined) return [];
   return [{ type: 'RectificationNoticeLapsed', data: { notice, field, recipient, because } }];

@@ -53,6 +53,9 @@ export interface Told {
 export const settlements = ['source-learned', 'source-withdrew', 'record-changed'] as const;
 export type Settlement = (typeof settlements)[number];
 
+/** Why a notice ended without being acknowledged. */
+export type Lapse = 'learned' | 'overtaken' | 'erased';
+
 /** Everything that can happen to a customer's record. Other contexts may rely on these. */
 export type RecordEvent = MessagesOf<{
   /** The first of every record: whose it is. */
@@ -116,12 +119,12 @@ export type RecordEvent = MessagesOf<{
   };
   RectificationNoticeSent: { notice: string; field: string; recipient: string };
   RectificationAcknowledged: { notice: string; field: string; recipient: string };
-  /** Nothing is left to tell: the recipient says the right value, or a newer notice replaces it. */
+  /** Nothing is left to tell: the recipient says it by now, a newer notice does, or it was erased. */
   RectificationNoticeLapsed: {
     notice: string;
     field: string;
     recipient: string;
-    because: 'learned' | 'overtaken';
+    because: Lapse;
   };
   /** A wrong value was in force until the customer said so. `minutes`: what it cost the customer. */
   RecordDefectFound: {

@@ -94,13 +94,14 @@ export const toldOf = ({
 export const standingOf = (record: CustomerRecord): readonly Told[] =>
   allClaims(record).map((claim) => ({ ...toldOf(claim), from: claim.from ?? record.customer! }));
 
-/** The field and recipient of a notice that is not answered yet. */
-export const noticeOf = ({ fields }: CustomerRecord, id: string) => {
-  const open = Object.entries(fields).flatMap(([field, { notices }]) =>
+/** The notices that are not answered yet, with field and recipient. */
+export const noticesOf = ({ fields }: CustomerRecord) =>
+  Object.entries(fields).flatMap(([field, { notices }]) =>
     Object.entries(notices).map(([recipient, notice]) => ({ ...notice, field, recipient })),
   );
-  return open.find(({ notice }) => notice === id);
-};
+
+export const noticeOf = (record: CustomerRecord, id: string) =>
+  noticesOf(record).find(({ notice }) => notice === id);
 
 type Change = (field: Field) => Partial<Field>;
 

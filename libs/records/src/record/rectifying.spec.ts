@@ -112,6 +112,15 @@ describe('erasing a person', () => {
     data: { legalBasis: 'GDPR 17(1)(b)', records: ['salma'] },
   } as const;
 
+  it('ends the notices that nobody has acknowledged: there is nothing left to tell', () =>
+    record
+      .given(...asCorrected, due())
+      .when(erase, { by: salma })
+      .thenHappened(
+        { type: 'RectificationNoticeLapsed', data: { ...told, because: 'erased' } },
+        erased,
+      ));
+
   it('takes along what was merged into the record', () =>
     record
       .given(

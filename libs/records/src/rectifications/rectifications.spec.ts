@@ -84,6 +84,17 @@ describe('telling a system of its notices', () => {
     leave();
   });
 
+  it('tells nothing any more of somebody who was forgotten, only that it lapsed', async () => {
+    await correct('amira');
+    const { next, leave } = await listening('crm');
+    const legalBasis = 'GDPR 17(1)(b)';
+    await desk.as('customer', 'amira').post('/v1/customers/amira/erasure', { legalBasis });
+    expect((await next()).data).toMatchObject({ customer: 'amira', status: 'lapsed' });
+    for (const status of ['due', 'sent'])
+      expect((await crm().get(`${list}?customer=amira&status=${status}`)).body.items).toEqual([]);
+    leave();
+  });
+
   it('is due until its own system has read it, whoever else has, and then sent once', async () => {
     await correct('nour');
     await desk.as('agent', 'ana').get(list);

@@ -1,5 +1,5 @@
 import { idOf, type Moment, type View } from '#eventing';
-import type { RecordEvent } from '../record/record.events.js';
+import type { Lapse, RecordEvent } from '../record/record.events.js';
 
 export const noticeStatuses = ['due', 'sent', 'acknowledged', 'lapsed'] as const;
 export type NoticeStatus = (typeof noticeStatuses)[number];
@@ -15,7 +15,7 @@ export interface RectificationRow {
   readonly dueAt: Moment;
   readonly sentAt?: Moment;
   readonly acknowledgedAt?: Moment;
-  readonly because?: 'learned' | 'overtaken';
+  readonly because?: Lapse;
 }
 
 export const rectificationsView: View<RecordEvent, RectificationRow> = {
