@@ -1,19 +1,17 @@
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import type { Recorded } from '#eventing';
-import { deskSettings, openLog } from '#desk';
-import { readConfig } from '#platform';
 import { verifyLog } from '#sqlite';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as pause } from 'node:timers/promises';
 import { importHistory } from '../../apps/amends/src/import/history.js';
 import type { Report } from '../../apps/amends/src/import/report.js';
 import { servicenow } from '../../apps/amends/src/import/servicenow.source.js';
 import { noProgress } from '../../apps/amends/src/progress.js';
+import { growth } from '../support/growth.js';
+import { eventsIn, openedIn } from '../support/log.js';
 import { packageTo } from '../support/packaged.js';
 
 const file = 'tests/data/servicenow-incidents.csv.gz';
@@ -30,15 +28,9 @@ const logIn = (folder: string) => {
   return join(root, folder, 'log.db');
 };
 
-/** As the desk opens it: what is personal is sealed. */
-const openedAt = (log: string) =>
-  openLog(readConfig(deskSettings, { AMENDS_DATA: dirname(log) }), (error) => {
-    throw error;
-  });
-
 /** Imports once; `after` tickets it is asked to stop. */
 const importOnce = async (log: string, after = Infinity): Promise<Report> => {
-  const { events: store, close } = openedAt(log);
+  const { events: store, close } = openedIn(dirname(log));
   const stopping = new AbortController();
   const at = (done: number) => (done >= after ? stopping.abort() : undefined);
   try {
@@ -51,15 +43,6 @@ const importOnce = async (log: string, after = Infinity): Promise<Report> => {
       signal: stopping.signal,
       progress: { ...noProgress, at },
     });
-  } finally {
-    await close();
-  }
-};
-
-const eventsIn = async (log: string) => {
-  const { events, close } = openedAt(log);
-  try {
-    return await events.readAll({ limit: 100_000 });
   } finally {
     await close();
   }
@@ -115,7 +98,7 @@ describe('importing a real log of incidents', () => {
   });
 
   it('keeps the original moments, and records them now, by the integration', async () => {
-    const events = await eventsIn(log);
+    const events = await eventsIn(dirname(log));
     expect(events).toHaveLength(EVENTS);
     const origins = new Set<string>();
     for (const { type, data, meta, recordedAt } of events) {
@@ -130,7 +113,7 @@ describe('importing a real log of incidents', () => {
   });
 
   it('never says that a customer confirmed', async () => {
-    const events = await eventsIn(log);
+    const events = await eventsIn(dirname(log));
     const closings = events.filter(({ type }) => type === 'TicketClosed');
     expect(closings).toHaveLength(890);
     expect(closings.every(({ data }) => (data as { as: string }).as === 'not-answered')).toBe(true);
@@ -148,7 +131,9 @@ describe('an import that was stopped', () => {
     const second = await importOnce(log);
     expectWhole(second);
     expect(first.eventsAdded + second.eventsAdded).toBe(EVENTS);
-    expect(inOrder(await eventsIn(log))).toEqual(inOrder(await eventsIn(logIn('once'))));
+    expect(inOrder(await eventsIn(dirname(log)))).toEqual(
+      inOrder(await eventsIn(dirname(logIn('once')))),
+    );
   });
 });
 
@@ -173,24 +158,8 @@ describe('an import that was killed, again and again', () => {
     }
     expect(grew).toBeGreaterThan(500);
     expectWhole(await importOnce(log));
-    expect(inOrder(await eventsIn(log))).toEqual(inOrder(await eventsIn(logIn('once'))));
+    expect(inOrder(await eventsIn(dirname(log)))).toEqual(
+      inOrder(await eventsIn(dirname(logIn('once')))),
+    );
   });
 });
-
-/** Waits until a log that somebody else writes has so many events, or its writer is gone. */
-const growth = async (log: string, events: number, writer: ChildProcess) => {
-  while (writer.exitCode === null && headOf(log) < events) await pause(2);
-};
-
-const headOf = (log: string) => {
-  try {
-    const database = new DatabaseSync(log, { readOnly: true });
-    try {
-      return Number(database.prepare('select max(position) as head from events').get()?.head ?? 0);
-    } finally {
-      database.close();
-    }
-  } catch {
-    return 0; // not made yet
-  }
-};

@@ -70,7 +70,7 @@ export interface CsvRow {
   readonly info: { readonly lines: number };
 }
 
-export type CsvSkip = CsvError & { readonly lines?: number };
+export type CsvSkip = CsvError & { readonly lines?: number; readonly records?: number };
 
 export interface CsvReading {
   readonly delimiter?: string;

@@ -1,12 +1,14 @@
 import { inForce, kindOf } from '#claims';
 import { type EventStore, fold, type Handle, handling, Refusal, streamOf } from '#eventing';
 import {
+  addressParts,
   type FieldKind,
   type RecordCommand,
   type RecordDecider,
   recordDecider,
   type RecordEvent,
   type RecordSettings,
+  type Said,
   wouldContest,
 } from '#records';
 import { derivedId } from '../derived-id.js';
@@ -53,8 +55,8 @@ export interface Into {
 /** Nobody comes twice in an import, so there is little to remember. */
 const REMEMBERED = 128;
 
-const inWords = (said: string | object): string =>
-  typeof said === 'string' ? said : Object.values(said).filter(Boolean).join(' ');
+const inWords = (said: Said): string =>
+  typeof said === 'string' ? said : addressParts.flatMap((part) => said[part] ?? []).join(' ');
 
 const named: Readonly<Record<FieldKind, string>> = {
   text: 'a text',

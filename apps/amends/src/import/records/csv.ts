@@ -12,11 +12,14 @@ export const delimiterOf = (head: string): string => {
   return DELIMITERS.toSorted((a, b) => count(b) - count(a))[0]!;
 };
 
+/** After these nothing more comes; `lines` is where the file ends. */
 const endings = new Set(['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE']);
 
 /** Its own words would tell what stands there. */
-const skipText = ({ code, message }: CsvSkip) =>
-  `Not CSV: ${message.split(':', 1)[0]}.${endings.has(code) ? ' Nothing beyond was read.' : ''}`;
+const skipText = ({ code, message, records = 0 }: CsvSkip) => {
+  const sentence = `Not CSV: ${message.split(':', 1)[0]}.`;
+  return endings.has(code) ? `${sentence} Nothing beyond record ${records} was read.` : sentence;
+};
 
 const TITLE = 'a file of records';
 
