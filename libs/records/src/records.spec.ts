@@ -107,25 +107,6 @@ describe('reading a record', () => {
   });
 });
 
-describe('importing', () => {
-  const row = { system: 'crm', row: '1', fields: { name: 'Salma Hassan' } };
-
-  it('is for a system’s own word: no integration speaks for another system', async () => {
-    const { path, themselves } = await customerCalled('imported-1');
-    const refused = await desk.as('integration', 'erp').post(`${path}/imports`, row);
-    expect(refused).toMatchObject({ status: 403, body: { code: 'record.not-your-system' } });
-    expect((await themselves.get(`${path}/record`)).body.fields.name).toBeUndefined();
-    expect((await desk.as('integration', 'crm').post(`${path}/imports`, row)).status).toBe(200);
-  });
-
-  it('is for an administrator in the name of any system', async () => {
-    const { path, themselves } = await customerCalled('imported-2');
-    expect((await desk.as('administrator', 'robin').post(`${path}/imports`, row)).status).toBe(200);
-    const { body } = await themselves.get(`${path}/record`);
-    expect(body.fields.name).toMatchObject({ value: 'Salma Hassan', source: 'import:crm' });
-  });
-});
-
 describe('saying what is right', () => {
   it('needs no more than being signed in', async () => {
     const { claim, path } = await customerCalled('speaker-1');

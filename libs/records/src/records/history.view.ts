@@ -1,4 +1,4 @@
-import type { Moment, Recorded } from '#eventing';
+import { happenedAt, type Moment, type Recorded } from '#eventing';
 import {
   dated,
   effective,
@@ -70,6 +70,12 @@ export const historyOf = (events: readonly Recorded[]): History =>
     (history, event) => rows[event.type]?.(history, event as never) ?? history,
     {},
   );
+
+/** The version that these events make, and when the last of them happened. */
+export const versionAfter = (events: readonly Recorded[]) => {
+  const last = events.at(-1);
+  return last ? { version: last.revision + 1, changedAt: happenedAt(last) } : { version: 0 };
+};
 
 /** The history holds what was known and nothing else, so all of it counts. */
 const KNOWN = '9999-12-31T23:59:59.999Z';

@@ -4,7 +4,7 @@ import type { Moment } from '#eventing';
 import { Answers, type Asker, etagOf, Lists } from '#platform';
 import { Readings } from '../reading/readings.controller.js';
 import { RECORDING, type Recording } from '../record/record.port.js';
-import { explained } from './history.view.js';
+import { explained, historyOf, versionAfter } from './history.view.js';
 import { type RecordRow, recordsView } from './records.view.js';
 import { recordsRoutes } from './records.routes.js';
 import { claimShown, explanationShown, lineShown, recordShown } from './shown.view.js';
@@ -63,20 +63,20 @@ export class RecordsController {
   async #then(asker: Asker, row: RecordRow, times: Times, shown: ReturnType<typeof recordShown>) {
     const both = bothOf(times, shown.knownAt);
     const { ladder } = this.recording.settings;
-    const history = await this.records.historyOf(
-      asker.tenant,
-      row.customer,
-      times.knownAt && both.knownAt,
-    );
+    const knownAt = times.knownAt && both.knownAt;
+    const events = await this.records.eventsOf(asker.tenant, row.customer, knownAt);
     const viewer = { isCustomer: asker.role === 'customer' };
     const isNow = times.asOf === undefined && times.knownAt === undefined;
-    const fields = Object.entries(explained(history, ladder, both.asOf)).map(([field, told]) => [
-      field,
-      {
-        ...(isNow ? shown.fields[field] : told.inForce && claimShown(viewer, told.inForce)),
-        ...(times.explain && { explain: explanationShown(viewer, told) }),
-      },
-    ]);
-    return { ...shown, ...both, fields: Object.fromEntries(fields) };
+    const fields = Object.entries(explained(historyOf(events), ladder, both.asOf)).map(
+      ([field, told]) => [
+        field,
+        {
+          ...(isNow ? shown.fields[field] : told.inForce && claimShown(viewer, told.inForce)),
+          ...(times.explain && { explain: explanationShown(viewer, told) }),
+        },
+      ],
+    );
+    const { version: _version, changedAt: _changedAt, ...now } = shown;
+    return { ...now, ...versionAfter(events), ...both, fields: Object.fromEntries(fields) };
   }
 }

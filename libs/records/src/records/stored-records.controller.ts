@@ -34,12 +34,17 @@ export class StoredRecords extends KnownRecord {
     return row!;
   }
 
+  /** Everything that happened to a record, as far as it was recorded by then. */
+  async eventsOf(tenant: string, customer: string, knownAt?: Moment) {
+    const events = await this.store.read(streamOf('record', tenant, customer));
+    return knownAt === undefined
+      ? events
+      : events.filter(({ recordedAt }) => recordedAt <= knownAt);
+  }
+
   /** Every claim on every field, as far as they were recorded by then. */
   async historyOf(tenant: string, customer: string, knownAt?: Moment) {
-    const events = await this.store.read(streamOf('record', tenant, customer));
-    return historyOf(
-      knownAt === undefined ? events : events.filter(({ recordedAt }) => recordedAt <= knownAt),
-    );
+    return historyOf(await this.eventsOf(tenant, customer, knownAt));
   }
 
   async values(
