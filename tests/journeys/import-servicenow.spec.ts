@@ -3,7 +3,7 @@ import type { Recorded } from '#eventing';
 import { verifyLog } from '#sqlite';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { importHistory } from '../../apps/amends/src/import/history.js';
@@ -110,6 +110,12 @@ describe('importing a real log of incidents', () => {
     }
     expect(origins.size).toBe(890);
     expect([...origins][0]).toMatch(/^\{"id":"INC\d{7}","system":"servicenow"\}$/);
+  });
+
+  it('seals what is said about callers', () => {
+    const bytes = readFileSync(log);
+    expect(bytes.includes('servicenow.caller-2403')).toBe(true);
+    expect(bytes.includes('Symptom 72')).toBe(false);
   });
 
   it('never says that a customer confirmed', async () => {
