@@ -1,4 +1,4 @@
-import type { MessagesOf, Moment } from '#eventing';
+import type { DataOf, MessagesOf, Moment } from '#eventing';
 import type { Assurance, Source } from '#claims';
 import type { Said, Value } from './value.events.js';
 
@@ -52,9 +52,6 @@ export interface Told {
 
 export const settlements = ['source-learned', 'source-withdrew', 'record-changed'] as const;
 export type Settlement = (typeof settlements)[number];
-
-/** Why a notice ended without being acknowledged. */
-export type Lapse = 'learned' | 'overtaken' | 'erased';
 
 /** Everything that can happen to a customer's record. Other contexts may rely on these. */
 export type RecordEvent = MessagesOf<{
@@ -124,7 +121,7 @@ export type RecordEvent = MessagesOf<{
     notice: string;
     field: string;
     recipient: string;
-    because: Lapse;
+    because: 'learned' | 'overtaken' | 'erased';
   };
   /** A wrong value was in force until the customer said so. `minutes`: what it cost the customer. */
   RecordDefectFound: {
@@ -164,3 +161,6 @@ export type RecordEvent = MessagesOf<{
   /** The person's key is destroyed when this is carried out: what was said is gone for good. */
   PersonalDataErased: { legalBasis: string; records: readonly string[] };
 }>;
+
+/** Why a notice ended without being acknowledged. */
+export type Lapse = DataOf<RecordEvent, 'RectificationNoticeLapsed'>['because'];
