@@ -8,7 +8,7 @@ import {
 } from 'scim-patch';
 import type { Entry, EntryKind } from './directory.events.js';
 import { ensure } from './directory.rules.js';
-import { keptAttributes, urns } from './scim.settings.js';
+import { type Attribute, keptAttributes, urns } from './scim.settings.js';
 
 type Where = Readonly<Record<string, Condition>>;
 
@@ -48,17 +48,42 @@ export const whereOf = (filter: string | undefined): Where => {
   return Object.fromEntries(conditionsOf(found!));
 };
 
+type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Some directories send booleans as texts. */
+const truths: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+/** A value of the attribute's kind; nothing for one of another kind. */
+const valueOf = (attribute: Attribute, value: unknown): unknown => {
+  const { multiValued, subAttributes, type } = attribute;
+  if (multiValued) return Array.isArray(value) ? severalOf(attribute, value) : undefined;
+  if (subAttributes) return isObject(value) ? partsOf(subAttributes, value) : undefined;
+  if (type === 'boolean') return truths[String(value).toLowerCase()];
+  return typeof value === 'string' ? value : undefined;
+};
+
+const severalOf = ({ subAttributes = [] }: Attribute, values: readonly unknown[]) =>
+  values.filter(isObject).map((one) => partsOf(subAttributes, one));
+
 /** Attribute names have no case (RFC 7643, 2.1); what is unknown is left out. */
-export const entryOf = (kind: EntryKind, body: Readonly<Record<string, unknown>>): Entry => {
-  const names = new Map(keptAttributes[kind].map((name) => [name.toLowerCase(), name]));
-  const known = Object.entries(body).flatMap(([name, value]) => {
-    const kept = names.get(name.toLowerCase());
-    return kept === undefined || value === null ? [] : [[kept, value] as const];
+const partsOf = (attributes: readonly Attribute[], body: Members): Entry => {
+  const byName = new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
+  const known = Object.entries(body).flatMap(([name, given]) => {
+    const attribute = byName.get(name.toLowerCase());
+    const value = attribute && valueOf(attribute, given);
+    return value === undefined ? [] : [[attribute!.name, value] as const];
   });
   return Object.fromEntries(known);
 };
 
-/** Some directories send booleans as texts. */
+/** What is kept of what a directory sent, in the shape of its schema, whatever was sent. */
+export const entryOf = (kind: EntryKind, body: Members): Entry =>
+  partsOf(keptAttributes[kind], body);
+
+/** Operations whose values are booleans sent as texts. */
 const withBooleans = (operations: readonly ScimPatchOperation[]) =>
   operations.map((operation) => {
     const { value } = operation as { readonly value?: unknown };

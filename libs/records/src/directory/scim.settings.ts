@@ -48,7 +48,7 @@ export const resourceTypes = [
   resourceType('Group', urns.group, []),
 ];
 
-interface Attribute {
+export interface Attribute {
   readonly name: string;
   readonly type?: 'string' | 'boolean' | 'complex' | 'reference';
   readonly multiValued?: boolean;
@@ -124,7 +124,7 @@ export const schemas = [
 ];
 
 /** The attributes that are kept of what a directory sends; others are ignored, as RFC 7644 allows. */
-export const keptAttributes = {
-  User: ['externalId', ...userAttributes.map(({ name }) => name)],
-  Group: ['externalId', ...groupAttributes.map(({ name }) => name)],
-} as const;
+export const keptAttributes: Readonly<Record<'User' | 'Group', readonly Attribute[]>> = {
+  User: [...texts('externalId'), ...userAttributes],
+  Group: [...texts('externalId'), ...groupAttributes],
+};

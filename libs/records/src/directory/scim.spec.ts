@@ -77,6 +77,21 @@ describe('a directory', () => {
     expect(body[urns.record]).toEqual({ corrected: ['addresses'] });
   });
 
+  it.each([
+    ['members that are nothing', { emails: [null], phoneNumbers: [null, { value: 7 }] }],
+    [
+      'lists for texts and texts for lists',
+      { title: ['a'], emails: 'a@example.org', name: 'Salma' },
+    ],
+    ['values of other kinds', { name: { givenName: {} }, addresses: [[]], active: 'yes' }],
+  ])('harms no view by %s', async (what, other) => {
+    const made = await okta().post(users, userOf(`odd-${what.length}`, other), headers);
+    expect(made.status).toBeLessThan(500);
+    await desk.idle();
+    const states = await desk.platform.views.states();
+    expect(states.filter(({ fault }) => fault !== undefined)).toEqual([]);
+  });
+
   it('takes back what it said when an attribute is gone', async () => {
     await okta().post(users, userOf('scim-3', { nickName: 'Sal' }), headers);
     await recordOf('scim-3');

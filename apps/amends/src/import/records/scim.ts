@@ -24,15 +24,6 @@ const leftOf = (user: Members, { fields }: RecordSettings): readonly string[] =>
   );
 };
 
-/** Of several values only those that are values. */
-const tidy = (entry: Members): Members =>
-  Object.fromEntries(
-    Object.entries(entry).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.filter(isObject) : value,
-    ]),
-  );
-
 const schemasOf = ({ schemas }: Members): readonly unknown[] =>
   Array.isArray(schemas) ? schemas : [];
 
@@ -41,7 +32,7 @@ const read = (user: unknown, { system, settings }: RowReading): Pick<Row, 'data'
   if (schemasOf(user).some((schema) => String(schema).endsWith(':core:2.0:Group')))
     throw new Unreadable('It is a group, not a user.');
   const customer = customerIn(user);
-  const said = Object.entries(saidByUser(tidy(entryOf('User', user))));
+  const said = Object.entries(saidByUser(entryOf('User', user)));
   const fields = said.filter(([field]) => Object.hasOwn(settings.fields, field));
   const row = typeof user['id'] === 'string' ? user['id'] : customer;
   return {
