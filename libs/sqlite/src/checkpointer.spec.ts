@@ -30,7 +30,7 @@ describe('checkpoints in a thread of their own', () => {
     database.close();
 
     expect(written).toBe(20_000);
-    // Nobody carried over, it would be beyond 20,000; how far below depends on when the thread runs.
+    // If nobody carried over, it would be beyond 20,000; how far below depends on when the thread runs.
     expect(most).toBeLessThan(15_000);
   });
 });
