@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { catalogueOf, Edge, openApiOf } from '#platform';
+
 import { TestDesk } from '../support/desk.js';
 
 interface Documented {

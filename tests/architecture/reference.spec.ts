@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { catalogueOf, type Catalogue, Edge, type Route } from '#platform';
+
 import { TestDesk } from '../support/desk.js';
 import { eventFiles, eventsIn, referencePages } from './reference.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import ts from 'typescript';
-import { deskSettings } from '#desk';
+import { deskSettings } from '#embedded';
 import type { Catalogue, Route } from '#platform';
 
 const page = (title: string, about: string, lines: readonly string[]) =>

@@ -1,4 +1,5 @@
 import { compare } from '#records';
+
 import { type Figure, figure, median } from './figures.js';
 
 const stored = 'hauptstrasse';

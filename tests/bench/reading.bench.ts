@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deskViews, openStores } from '#embedded';
 import { rebuildView } from '#eventing';
 import { Log } from '#platform';
 import { worklistView } from '#tickets';
-import { deskViews, openStores } from '#desk';
+
 import { type Figure, figure, held, median, timed } from './figures.js';
 import { loaded, type Measured } from './load.js';
 import { LONG_TICKET, seed, type Size } from './seed.js';

@@ -1,5 +1,6 @@
-import { newCommandId } from '#platform';
+import { newCommandId } from '#eventing';
 import { readersFor, type RecordCommand, recordDecider, settingsWith } from '#records';
+
 import { type Figure, figure, held, median } from './figures.js';
 
 const decider = recordDecider(settingsWith(readersFor({ country: 'EG' })));

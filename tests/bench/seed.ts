@@ -1,7 +1,8 @@
-import { handling } from '#eventing';
-import { Log, newCommandId } from '#platform';
+import { deskViews, openStores } from '#embedded';
+import { handling, newCommandId } from '#eventing';
+import { Log } from '#platform';
 import { type TicketCommand, ticketDecider } from '#tickets';
-import { deskViews, openStores } from '#desk';
+
 import { configOf } from './servers.js';
 
 export interface Size {

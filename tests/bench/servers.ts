@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deskSettings } from '#desk';
+import { deskSettings } from '#embedded';
 import { readConfig } from '#platform';
 
 export interface Server {

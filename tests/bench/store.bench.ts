@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { eventIdOf, type Proposed } from '#eventing';
-import { newCommandId } from '#platform';
+import { eventIdOf, type Proposed, newCommandId } from '#eventing';
 import { SqliteEventStore } from '#sqlite';
+
 import { type Figure, figure, held, timed } from './figures.js';
 
 const WORDS = 'The tunnel drops every hour and I lose the call that I am in. '.repeat(4);

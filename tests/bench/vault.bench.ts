@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deskViews, openStores, type Stores } from '#desk';
-import { type EventStore, handling, Projector } from '#eventing';
-import { Log, newCommandId } from '#platform';
+import { deskViews, openStores, type Stores } from '#embedded';
+import { type EventStore, handling, Projector, newCommandId } from '#eventing';
+import { Log } from '#platform';
 import { SqliteViewStore } from '#sqlite';
 import { ticketDecider } from '#tickets';
+
 import { type Figure, figure, held, median, timed } from './figures.js';
 import { each, opening } from './seed.js';
 import { configOf } from './servers.js';

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { leafHash, Refusal, type EventStore, type Proposed, type Recorded } from '#eventing';
+
 import { readFileSync } from 'node:fs';
 
 interface Kept {

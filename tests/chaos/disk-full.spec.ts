@@ -1,13 +1,15 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Recorded } from '#eventing';
+import { newStream, noted, shown } from '#eventing/testing';
 import { SqliteEventStore, verifyLog } from '#sqlite';
+
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { newStream, noted, shown } from '#eventing/testing';
-import type { Recorded } from '#eventing';
+
 import { accountFor, expectNoDoubles, readJournal } from './account.js';
 import { compileTo } from './compiled.js';
 import { canLimit, skippedLoudly } from './injected.js';

@@ -1,8 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#eventing';
-import { defaultChecks } from '../../libs/records/src/check/check.settings.js';
-import type { CheckAnswer } from '../../libs/records/src/check/checks.controller.js';
-import { ana, Desk, factsOf, portal, salma, stored } from '../../libs/records/src/check/testing.js';
+
+import { defaultChecks } from '../../libs/identity-checks/src/check/check.settings.js';
+import type { CheckAnswer } from '../../libs/identity-checks/src/check/checks.handler.js';
+import {
+  ana,
+  Desk,
+  factsOf,
+  portal,
+  salma,
+  stored,
+} from '../../libs/identity-checks/src/check/testing.js';
 
 /** The same guesses in every run (mulberry32). */
 const dice = (seed: number) => (sides: number) => {

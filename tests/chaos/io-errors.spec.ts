@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SqliteEventStore, verifyLog } from '#sqlite';
+
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,7 +89,7 @@ const wasReopened = (name: string): boolean => {
   it('flushes at least once for each append of a lone writer', async () => {
     const trace = join(root, 'lone.trace');
     const program = `
-      const { SqliteEventStore } = await import('${compiled}/libs/sqlite/src/sqlite-event-store.js');
+      const { SqliteEventStore } = await import('${compiled}/libs/sqlite/src/event-store/sqlite-event-store.js');
       const store = SqliteEventStore.open('${root}/lone.db');
       const meta = { tenant: 'acme', actor: { kind: 'agent', id: 'bo' }, at: '2026-01-05T09:00:00.000Z', correlation: 'c', causation: 'c' };
       for (let version = 0; version < 200; version++)

@@ -1,5 +1,6 @@
-import { SqliteViewStore } from '#sqlite';
 import type { AnyView, Recorded } from '#eventing';
+import { SqliteViewStore } from '#sqlite';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { countersView, eventsFrom } from './counters.mjs';
 
 const [compiled, file] = process.argv.slice(2);
-const { SqliteViewStore } = await import(join(compiled, 'libs/sqlite/src/sqlite-view-store.js'));
+const { SqliteViewStore } = await import(
+  join(compiled, 'libs/sqlite/src/view-store/sqlite-view-store.js')
+);
 
 const store = SqliteViewStore.open(file, [countersView], { events: 50, milliseconds: 3 });
 process.stdout.write('counting\n');

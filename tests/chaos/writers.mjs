@@ -11,7 +11,9 @@ import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [compiled, log, journal, most = 'Infinity'] = process.argv.slice(2);
-const { SqliteEventStore } = await import(join(compiled, 'libs/sqlite/src/sqlite-event-store.js'));
+const { SqliteEventStore } = await import(
+  join(compiled, 'libs/sqlite/src/event-store/sqlite-event-store.js')
+);
 
 const descriptor = openSync(journal, 'a');
 const note = (entry) => writeSync(descriptor, `${JSON.stringify(entry)}\n`);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { searchable } from '#eventing';
+
 import { type Person, TestDesk } from '../support/desk.js';
 
 /** All that Ana said, that was said about her, and what she is called. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Edge, type Role, type Route, roles } from '#platform';
+
 import { type Person, type Said, TestDesk } from '../support/desk.js';
 
 const NOBODYS = '01a20000-0000-7000-8000-000000000000';

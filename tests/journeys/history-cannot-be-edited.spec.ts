@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyLog } from '#sqlite';
+
 import { type Person, TestDesk } from '../support/desk.js';
 
 describe('history cannot be edited, and anyone can check it', () => {

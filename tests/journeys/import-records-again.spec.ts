@@ -5,12 +5,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { deskSettings, recordSettingsOf } from '#desk';
+import { deskSettings, recordSettingsOf } from '#embedded';
 import { readConfig } from '#platform';
 import { verifyLog } from '#sqlite';
-import { importRecords } from '../../apps/amends/src/import/records/records.js';
-import type { RecordsReport } from '../../apps/amends/src/import/records/report.js';
-import { noProgress } from '../../apps/amends/src/progress.js';
+
+import { importRecords } from '../../libs/importing/src/records/records.js';
+import type { RecordsReport } from '../../libs/importing/src/records/report.js';
+import { noProgress } from '../../libs/importing/src/progress.js';
 import { growth } from '../support/growth.js';
 import { eventsIn, openedIn, settingsIn } from '../support/log.js';
 import { packageTo } from '../support/packaged.js';

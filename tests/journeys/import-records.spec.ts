@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { RecordsReport } from '../../apps/amends/src/import/records/report.js';
+import type { RecordsReport } from '../../libs/importing/src/records/report.js';
 import { run } from '../../apps/amends/src/run.js';
 import { type Person, TestDesk } from '../support/desk.js';
 import { eventsIn, settingsIn } from '../support/log.js';

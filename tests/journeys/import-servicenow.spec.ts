@@ -1,15 +1,16 @@
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import type { Recorded } from '#eventing';
 import { verifyLog } from '#sqlite';
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { importHistory } from '../../apps/amends/src/import/history.js';
-import type { Report } from '../../apps/amends/src/import/report.js';
-import { servicenow } from '../../apps/amends/src/import/servicenow.source.js';
-import { noProgress } from '../../apps/amends/src/progress.js';
+import { importHistory } from '../../libs/importing/src/history/history.js';
+import type { Report } from '../../libs/importing/src/history/report.js';
+import { servicenow } from '../../libs/importing/src/history/servicenow.source.js';
+import { noProgress } from '../../libs/importing/src/progress.js';
 import { growth } from '../support/growth.js';
 import { eventsIn, openedIn } from '../support/log.js';
 import { packageTo } from '../support/packaged.js';

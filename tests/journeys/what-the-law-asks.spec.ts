@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { searchable } from '#eventing';
 import { backupLog, verifyLog } from '#sqlite';
+
 import { type Person, TestDesk } from '../support/desk.js';
 
 const values = [

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Desk, deskSettings, openDesk } from '#desk';
+import { type Desk, openDesk } from '#desk';
+import { deskSettings } from '#embedded';
 import type { Clock } from '#eventing';
 import { Log, readConfig, type Role } from '#platform';
 

@@ -1,4 +1,4 @@
-import { deskSettings, type KeptLog, openLog } from '#desk';
+import { deskSettings, type KeptLog, openLog } from '#embedded';
 import type { Recorded } from '#eventing';
 import { readConfig } from '#platform';
 

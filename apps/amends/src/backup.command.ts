@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { backupLog, type OnProgress } from '#sqlite';
+
 import type { Command, Given } from './command.js';
 import { logIn } from './data-folder.js';
 import { Failure } from './exits.js';

@@ -1,5 +1,5 @@
 import type { Exit } from './exits.js';
-import type { Progress } from './progress.js';
+import type { Progress } from '#importing';
 
 /** What a command was given, and what it may use. */
 export interface Given {

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type KeptLog, openLog } from '#embedded';
 import type { EventStore } from '#eventing';
-import { type KeptLog, openLog } from '#desk';
 import { DirectoryInUse } from '#sqlite';
 import { Erasures } from '#vault';
+
 import type { Given } from './command.js';
 import { Failure } from './exits.js';
 import { settingsOf } from './settings.js';

@@ -1,10 +1,12 @@
 import { accessSync, constants, existsSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
+import { version } from '#platform';
 import { DirectoryInUse, durabilityOf, lockDirectory, openDatabase } from '#sqlite';
+
 import type { Command, Given } from './command.js';
 import { filesIn } from './data-folder.js';
-import { version } from '#platform';
+
 import { addressOf, DATA_OPTION, dataOf, URL_OPTION } from './where.js';
 
 type Verdict = 'good' | 'note' | 'fault';

@@ -1,3 +1,5 @@
+import { ImportFault } from '#importing';
+
 /** What the program's exit code means: those above 63 as in BSD's sysexits.h, signals as in a shell. */
 export const exits = {
   done: [0, 'It went well.'],
@@ -46,6 +48,7 @@ const byCode: Readonly<Record<string, (path: string) => Failure>> = {
 /** What an error of the operating system means, in words; any other error is a bug. */
 export const failureOf = (error: unknown): Failure => {
   if (error instanceof Failure) return error;
+  if (error instanceof ImportFault) return new Failure('data', error.message, { cause: error });
   const { code, path, message } = error as NodeJS.ErrnoException;
   const known = byCode[code ?? '']?.(path ?? 'this file');
   return (

@@ -1,17 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-
-/** Shows how far something is: on standard error, never among the results. */
-export interface Progress {
-  start(what: string, total: number): void;
-  at(value: number): void;
-  stop(): void;
-}
-
-export const noProgress: Progress = {
-  start: () => undefined,
-  at: () => undefined,
-  stop: () => undefined,
-};
+import type { Progress } from '#importing';
 
 /** A bar on a terminal; elsewhere a line now and then, so that logs stay short. */
 export const barOn = (stream: NodeJS.WriteStream): Progress => {

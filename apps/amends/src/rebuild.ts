@@ -1,5 +1,6 @@
+import { deskViews } from '#embedded';
 import { rebuildView, type AnyView, type EventStore, type ViewStore } from '#eventing';
-import { deskViews } from '#desk';
+
 import type { Given, Result } from './command.js';
 import { logIn, withLog } from './data-folder.js';
 import { call, tokenOf } from './desk-client.js';

@@ -1,9 +1,11 @@
 import { commands } from './commands.js';
 import type { Given, Result } from './command.js';
 import { exits, failureOf, type Exit, type Failure } from './exits.js';
-import { barOn, noProgress } from './progress.js';
-import { choose, type Chosen, type Shown } from './program.js';
+import { noProgress } from '#importing';
+import { barOn } from './progress.js';
 import { version } from '#platform';
+
+import { choose, type Chosen, type Shown } from './program.js';
 
 /** The process, as far as the command line uses it. */
 export interface Terminal {

@@ -1,5 +1,6 @@
-import { deskSettings } from '#desk';
+import { deskSettings } from '#embedded';
 import { ConfigFault, readConfig } from '#platform';
+
 import type { Given } from './command.js';
 import { Failure } from './exits.js';
 

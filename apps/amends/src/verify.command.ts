@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { verifyLog, type Damage, type Verification } from '#sqlite';
+
 import { following } from './backup.command.js';
 import type { Command, Given } from './command.js';
 import { logIn } from './data-folder.js';

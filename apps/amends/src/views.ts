@@ -1,6 +1,7 @@
+import { deskViews } from '#embedded';
 import type { EventStore, ViewStore } from '#eventing';
-import { deskViews } from '#desk';
 import { SqliteViewStore } from '#sqlite';
+
 import type { Given } from './command.js';
 import { filesIn } from './data-folder.js';
 

@@ -1,8 +1,36 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { accessModule, accessRules, StoredApiKeys } from '#access';
-import { AgendaRunner, type Ask, type Clock, streamRules, systemClock, viewRules } from '#eventing';
+import { Rotations, vaultModule, Rebuilds, viewsModule } from '#administration';
+import { directoryModule, directoryRules } from '#directory';
 import {
+  type DeskConfig,
+  recordSettingsOf,
+  ticketSettingsOf,
+  deskAgendas,
+  deskViews,
+  eraserOf,
+  masterKeysFor,
+  openStores,
+  type Stores,
+} from '#embedded';
+import {
+  AgendaRunner,
+  type Ask,
+  type Clock,
+  streamRules,
+  systemClock,
+  viewRules,
   Commands,
+} from '#eventing';
+import {
+  attemptsRules,
+  changeDecider,
+  changeRules,
+  checkRules,
+  checksModule,
+  Letters,
+} from '#identity-checks';
+import {
   developmentTokens,
   type DevelopmentTokens,
   edgeApp,
@@ -13,28 +41,11 @@ import {
   viewsFollow,
   viewsSound,
 } from '#platform';
-import {
-  attemptsRules,
-  changeRules,
-  checkRules,
-  directoryRules,
-  recordDecider,
-  recordRules,
-  recordsModule,
-  RecordTasks,
-} from '#records';
+import { labelIn, recordDecider, recordRules, recordsModule } from '#records';
 import { ticketDecider, ticketRules, ticketsModule } from '#tickets';
 import { personRules } from '#vault';
-import { type DeskConfig, recordSettingsOf, ticketSettingsOf } from './desk-config.js';
-import { deskAgendas, deskViews } from './desk.views.js';
-import { eraserOf } from './eraser.js';
+
 import { messengerOf } from './messengers.js';
-import { masterKeysFor } from './kept-log.js';
-import { openStores, type Stores } from './stores.js';
-import { Rotations } from './vault/rotations.js';
-import { vaultModule } from './vault/vault.module.js';
-import { Rebuilds } from './views/rebuilds.js';
-import { viewsModule } from './views/views.module.js';
 
 /** A whole service desk in one process. */
 export interface Desk {
@@ -93,9 +104,14 @@ const contextsOf = (config: DeskConfig, stores: Stores) => {
   const production = config.environment === 'production';
   const messenger = messengerOf({ url: config.messenger, production, data: config.data });
   const eraser = eraserOf(stores);
-  const records = { settings, decider, eraser, checks: { messenger, secret }, store, views };
-  const modules = [ticketsModule(tickets), recordsModule(records), accessModule()];
-  return { tickets, modules };
+  const modules = [
+    ticketsModule(tickets),
+    recordsModule({ settings, decider, eraser, store, views }),
+    checksModule({ messenger, secret, labelOf: labelIn(settings) }),
+    directoryModule(settings),
+    accessModule(),
+  ];
+  return { tickets, records: decider, changes: changeDecider(), modules };
 };
 
 /** Asks for what is due, by the same way as every other command. */
@@ -116,19 +132,20 @@ const assemble = async (
   surroundings: Surroundings,
 ): Promise<Desk> => {
   const platform = await platformOf(config, stores, surroundings.log);
-  const { tickets, modules } = contextsOf(config, stores);
+  const { tickets, records, changes, modules } = contextsOf(config, stores);
   const rebuilds = new Rebuilds(stores, deskViews, surroundings.log);
   const rotations = new Rotations(stores.vault, () => masterKeysFor(config), surroundings.log);
   const own = [viewsModule(rebuilds), vaultModule(rotations)];
   const app = await edgeApp(platform, [...modules, ...own]);
   await app.init();
   const commands = app.get(Commands);
-  const records = app.get(RecordTasks);
-  const runner = runnerOf(stores, surroundings, (aggregate, id, command) =>
-    aggregate === tickets.name
-      ? commands.send(tickets, id, command as never)
-      : records.ask(aggregate, id, command),
-  );
+  const letters = app.get(Letters);
+  const runner = runnerOf(stores, surroundings, (aggregate, id, command) => {
+    if (command.type === 'MarkOldRouteTold') return letters.carryOut(id, command);
+    if (aggregate === tickets.name) return commands.send(tickets, id, command as never);
+    if (aggregate === records.name) return commands.send(records, id, command as never);
+    return commands.send(changes, id, command as never);
+  });
   const { development } = platform.identity;
   const tokens = development && (await developmentTokens(development, config.data, config.tenants));
   rebuilds.outdated();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import type { DeskConfig } from '#embedded';
 import type { DevelopmentTokens } from '#platform';
-import type { DeskConfig } from './desk-config.js';
 
 const tokensOf = (tokens: DevelopmentTokens): string =>
   Object.entries(tokens)

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import { deskSettings } from '#embedded';
 import { readConfig } from '#platform';
+
 import { openDesk, type Desk } from './desk.js';
-import { deskSettings } from './desk-config.js';
+
 import { greeting } from './greeting.js';
 import { startFault } from './start-fault.js';
 

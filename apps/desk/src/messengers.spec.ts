@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { json } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Letter } from '#records';
+import type { Letter } from '#notifications';
+
 import { messengerOf, OutboxMessenger } from './messengers.js';
 
 const letter: Letter = {

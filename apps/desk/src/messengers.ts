@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Letter, Messenger } from '#records';
+import { type Letter, Messenger } from '#notifications';
 
 const HOUR = 3_600_000;
 const PATIENCE = 10_000;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigFault } from '#platform';
+
 import { startFault } from './start-fault.js';
 
 const listen = async (port: number): Promise<Server> => {

@@ -1,4 +1,5 @@
 import type { Moment } from '#eventing';
+
 import type { Claim } from './claim.js';
 import type { Ladder } from './ladder.js';
 import { type Standing, withClaim } from './standing.js';

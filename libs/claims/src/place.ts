@@ -1,4 +1,5 @@
 import type { Moment } from '#eventing';
+
 import { assuranceAt, type Claim, takesEffectAt } from './claim.js';
 import { heightOf, type Ladder } from './ladder.js';
 

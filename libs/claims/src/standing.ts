@@ -1,4 +1,5 @@
 import type { Moment } from '#eventing';
+
 import { type Claim, kindOf } from './claim.js';
 import type { Ladder } from './ladder.js';
 import { compareClaims, heightAt } from './place.js';

@@ -1,5 +1,13 @@
 export type RefusalKind =
-  'invalid' | 'forbidden' | 'missing' | 'conflict' | 'stale' | 'too-many' | 'busy';
+  | 'invalid'
+  | 'forbidden'
+  | 'missing'
+  | 'conflict'
+  | 'stale'
+  | 'too-large'
+  | 'unsupported'
+  | 'too-many'
+  | 'busy';
 
 /** A sentence that a user understands, in each language that we speak. */
 export interface Sentence {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { leafHash } from './canonical.js';
-import { idAt } from './noted.conformance.js';
+import { leafHash } from './log/canonical.js';
+import { idAt } from './log/conformance/notes.fixture.js';
 import { aggregateOf, causedIdOf, eventIdOf, idOf, personOf, streamOf } from './stream.js';
 
 const UUIDV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

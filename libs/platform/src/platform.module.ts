@@ -1,29 +1,30 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { EventStore, Projector, ViewStore, type Rulebook, type Rules } from '#eventing';
-import { Blobs } from './blobs/blobs.port.js';
-import { Commands } from './commands/commands.js';
-import { Edge } from './edge.js';
-import { Allowance } from './identity/allowance.js';
+import { Blobs } from '#blobs';
+import { EventStore, Projector, ViewStore, type Rulebook, type Rules, Commands } from '#eventing';
+import type { IdempotencyKeys } from '#idempotency';
+
+import { Edge } from './pipeline/pipeline.js';
+import { Allowance } from './pipeline/rate-limit.js';
 import type { ApiKeys } from './identity/api-keys.port.js';
-import { Bearers } from './identity/bearers.js';
+import { Bearers } from './identity/authenticator.js';
 import type { Identity } from './identity/identity.js';
-import type { IdempotencyKeys } from './idempotency/idempotency-keys.port.js';
-import { Sweeping } from './idempotency/sweeping.js';
-import { Live } from './live/live.js';
-import { Farewell } from './operations/farewell.js';
+
+import { Sweeping } from './idempotency/idempotency-cleanup.js';
+import { Live } from './reads/event-stream.js';
+import { Farewell } from './operations/graceful-shutdown.js';
 import { Readiness, type HealthCheck } from './operations/health.js';
 import { Log } from './operations/log.js';
-import { Meter } from './operations/meter.js';
+import { Meter } from './operations/metrics.js';
 import { OperationsController } from './operations/operations.controller.js';
 import type { PlatformConfig } from './operations/platform-config.js';
-import { Answering } from './problems/answering.js';
+import { Answering } from './problems/problem-responder.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { catalogueOf } from './problems/problem.js';
 import { DocsController, VERSION } from './openapi/docs.controller.js';
-import { Cursors } from './requests/cursors.js';
-import { Lists } from './requests/lists.js';
-import type { RememberedPages } from './requests/remembered-pages.js';
+import { Cursors } from './reads/cursors.js';
+import { Lists } from './reads/lists.js';
+import type { RememberedPages } from './reads/page-cache.js';
 import { CATALOGUE, ProblemsController } from './problems/problems.controller.js';
 
 /** All that an app gives to the edge: its configuration, its ports, its contexts' rulebooks. */

@@ -1,30 +1,25 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import type { EventStore, ViewStore } from '#eventing';
-import { commandController, Commands } from '#platform';
-import { Assuring } from './check/assuring.controller.js';
-import { type CheckOptions, checksModule } from './check/check.module.js';
-import { Checks } from './check/checks.controller.js';
-import { Letters } from './check/letters.controller.js';
-import { changeDecider } from './change/change.decider.js';
-import { Directory } from './directory/directory.controller.js';
-import { DiscoveryController, scimController } from './directory/scim.controller.js';
+import { type EventStore, type ViewStore, Commands } from '#eventing';
+import { commandController } from '#platform';
+
 import { DefectsController } from './defects/defects.controller.js';
 import { DiscrepanciesController } from './discrepancies/discrepancies.controller.js';
 import { ErasureController } from './erasure/erasure.controller.js';
 import type { Eraser } from './erasure/eraser.port.js';
-import { Forgetting } from './erasure/forgetting.controller.js';
-import { Readings } from './reading/readings.controller.js';
+import { Forgetting } from './erasure/erasure.handler.js';
+import { Readings } from './access-log/access-log.handler.js';
+import { ClaimAssurance } from './record/assurance.port.js';
 import { ClaimsController } from './record/claims.controller.js';
+import { KnownRecord } from './record/known-record.port.js';
 import type { RecordDecider } from './record/record.decider.js';
-import { RECORDING } from './record/record.port.js';
+import { RECORDING } from './record/record.tokens.js';
 import { recordRoutes } from './record/record.routes.js';
 import type { RecordSettings } from './record/record.settings.js';
-import { RecordTasks } from './record/tasks.controller.js';
-import { Speakers } from './record/speaking.controller.js';
+import { Speakers } from './record/proof.handler.js';
 import { RecordsController } from './records/records.controller.js';
-import { StoredRecords } from './records/stored-records.controller.js';
+import { StoredRecords } from './records/record.reader.js';
 import { MergeController } from './merge/merge.controller.js';
-import { Notices } from './rectifications/notices.controller.js';
+import { Notices } from './rectifications/notices.handler.js';
 import { RectificationsController } from './rectifications/rectifications.controller.js';
 
 /** What records ask of an app. */
@@ -33,8 +28,6 @@ export interface RecordsOptions {
   /** What decides; the importer of a file may be given the same one. */
   readonly decider: RecordDecider;
   readonly eraser: Eraser;
-  /** Of identity checks, without what records give them. */
-  readonly checks: Omit<CheckOptions, 'known' | 'labelOf'>;
   readonly store: EventStore;
   readonly views: ViewStore;
 }
@@ -54,45 +47,29 @@ const made = <T, const Classes extends readonly Class<unknown>[]>(
   make: (...parts: PartsOf<Classes>) => T,
 ): Provider => ({ provide, inject: [...inject], useFactory: make as never });
 
-const labelIn =
-  ({ fields }: RecordSettings): CheckOptions['labelOf'] =>
-  (field) =>
-    fields[field]?.label ?? { en: field, ar: field };
-
 const providersOf = (
-  { settings, decider, eraser, views, checks }: RecordsOptions,
+  { settings, decider, eraser }: RecordsOptions,
   stored: StoredRecords,
 ): Provider[] => {
   const recording = { decider, settings };
-  const changes = changeDecider(checks.changes);
   return [
     { provide: RECORDING, useValue: recording },
     { provide: StoredRecords, useValue: stored },
     made(Forgetting, [Commands], (commands) => new Forgetting(commands, recording, eraser)),
-    made(Directory, [Commands], (commands) => new Directory(commands, views, stored, settings)),
     made(Notices, [Commands], (commands) => new Notices(commands, stored, recording)),
     made(Readings, [Commands], (commands) => new Readings(commands)),
-    made(
-      Speakers,
-      [Assuring, Checks],
-      (assuring, passed) => new Speakers(stored, settings, assuring, passed),
-    ),
-    made(
-      RecordTasks,
-      [Commands, Letters],
-      (commands, letters) => new RecordTasks({ commands, letters, records: decider, changes }),
-    ),
+    { provide: KnownRecord, useValue: stored },
+    made(Speakers, [ClaimAssurance], (assurance) => new Speakers(stored, settings, assurance)),
   ];
 };
 
-/** Records and identity checks over HTTP. */
+/** Records over HTTP. They ask for `ClaimAssurance`, which identity checks provide. */
 export const recordsModule = (options: RecordsOptions): DynamicModule => {
   const { settings, decider, store, views } = options;
   const stored = new StoredRecords(store, views, settings, () => new Date().toISOString());
-  const checks = { ...options.checks, known: stored, labelOf: labelIn(settings) };
   return {
     module: RecordsModule,
-    imports: [checksModule(checks)],
+    global: true,
     providers: providersOf(options, stored),
     controllers: [
       commandController(decider, recordRoutes),
@@ -103,9 +80,7 @@ export const recordsModule = (options: RecordsOptions): DynamicModule => {
       RectificationsController,
       DefectsController,
       ErasureController,
-      scimController('User'),
-      scimController('Group'),
-      DiscoveryController,
     ],
+    exports: [StoredRecords, KnownRecord],
   };
 };

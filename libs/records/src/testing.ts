@@ -1,23 +1,29 @@
-import { AgendaRunner, type Clock, systemClock } from '#eventing';
 import { wordOverRecord } from '#claims';
-import type { Role } from '#platform';
-import { testEdge, type TestEdge } from '#platform/testing';
+import { AgendaRunner, type Ask, type Clock, Commands, systemClock } from '#eventing';
+import { directoryAgenda, directoryModule, directoryRules, entriesView } from '#directory';
 import {
   attemptsRules,
+  changeAgendas,
+  changeDecider,
   changeRules,
-  directoryRules,
   checkRules,
+  checksModule,
+  Letters,
+} from '#identity-checks';
+import { type Letter, Messenger } from '#notifications';
+import type { Role } from '#platform';
+import { testEdge, type TestEdge } from '#platform/testing';
+
+import {
   Eraser,
   type ErasureReceipt,
-  type Letter,
-  Messenger,
   readersFor,
   recordAgendas,
   recordDecider,
   recordRules,
   recordsModule,
-  RecordTasks,
   recordViews,
+  labelIn,
   settingsWith,
 } from './index.js';
 
@@ -86,23 +92,26 @@ export const recordsDesk = async (clock: Clock = systemClock) => {
   const [eraser, letters] = [new NotedEraser(), new LetterBox()];
   const secret = Buffer.alloc(32, 7);
   const decider = recordDecider(settings);
+  const agendas = [...recordAgendas(), directoryAgenda, ...changeAgendas()];
   const edge = await testEdge({
     modules: ({ store, views }) => [
-      recordsModule({
-        settings,
-        decider,
-        eraser,
-        store,
-        views,
-        checks: { messenger: letters, secret },
-      }),
+      recordsModule({ settings, decider, eraser, store, views }),
+      checksModule({ messenger: letters, secret, labelOf: labelIn(settings) }),
+      directoryModule(settings),
     ],
-    views: [...recordViews(wordOverRecord), ...recordAgendas()],
+    views: [...recordViews(wordOverRecord), entriesView, ...agendas],
     rulebooks: [recordRules, directoryRules, checkRules, changeRules, attemptsRules],
   });
   const { views, projector } = edge.platform;
-  const { ask } = edge.app.get(RecordTasks);
-  const runner = new AgendaRunner({ agendas: recordAgendas(), views, projector, clock, ask });
+  const commands = edge.app.get(Commands);
+  const toldBy = edge.app.get(Letters);
+  const changes = changeDecider();
+  const ask: Ask = (aggregate, id, command) => {
+    if (aggregate === 'record') return commands.send(decider, id, command as never);
+    if (command.type === 'MarkOldRouteTold') return toldBy.carryOut(id, command);
+    return commands.send(changes, id, command as never);
+  };
+  const runner = new AgendaRunner({ agendas, views, projector, clock, ask });
   runner.start();
   return {
     ...edge,

@@ -10,8 +10,9 @@ import {
   type Recorded,
   streamOf,
   type Unissued,
+  Commands,
 } from '#eventing';
-import { Commands } from '#platform';
+
 import { ticketAgendas, type TicketCommand, ticketDecider, ticketViews } from './index.js';
 import { ana, issued, monday, salma } from './ticket/testing.js';
 

@@ -1,9 +1,9 @@
 import { attachmentsView } from './attachments/attachments.view.js';
-import { followUpAgenda } from './follow-up/follow-up.agenda.js';
-import { holdAgenda } from './hold/hold.agenda.js';
-import { linkAgenda } from './link/link.agenda.js';
-import { silenceAgenda } from './silence/silence.agenda.js';
-import { wordsView } from './words/words.view.js';
+import { followUpAgenda } from './follow-up/follow-up.policy.js';
+import { holdAgenda } from './hold/hold.policy.js';
+import { linkAgenda } from './link/link.policy.js';
+import { silenceAgenda } from './auto-close/auto-close.policy.js';
+import { wordsView } from './search/words.view.js';
 import { worklistView } from './worklist/worklist.view.js';
 
 export * from './ticket/ticket.events.js';
@@ -12,7 +12,7 @@ export { type TicketDecider, ticketDecider } from './ticket/ticket.decider.js';
 export { ensure as ticketRules } from './ticket/ticket.rules.js';
 export { defaultSettings, type Matrix, type TicketSettings } from './ticket/ticket.settings.js';
 export { type TicketRow, worklistView } from './worklist/worklist.view.js';
-export { type WordsRow, wordsView } from './words/words.view.js';
+export { type WordsRow, wordsView } from './search/words.view.js';
 export { type AttachmentRow, attachmentsView } from './attachments/attachments.view.js';
 
 /** How tickets are seen; the store of views keeps them. */

@@ -1,6 +1,7 @@
-import { AgendaRunner, type Ask, type Clock, systemClock } from '#eventing';
-import { Commands, type Role } from '#platform';
+import { AgendaRunner, type Ask, type Clock, systemClock, Commands } from '#eventing';
+import type { Role } from '#platform';
 import { testEdge, type TestEdge } from '#platform/testing';
+
 import {
   ticketAgendas,
   type TicketCommand,

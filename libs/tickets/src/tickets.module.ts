@@ -1,15 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { commandController } from '#platform';
+
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { LinkController } from './link/link.controller.js';
 import { LiveController } from './live/live.controller.js';
-import { ClaimsController } from './queue/claims.controller.js';
+import { ClaimsController } from './queue/next-ticket.controller.js';
 import { QueueController } from './queue/queue.controller.js';
 import type { TicketDecider } from './ticket/ticket.decider.js';
-import { TICKETS } from './ticket/ticket.port.js';
+import { TICKETS } from './ticket/ticket.tokens.js';
 import { ticketRoutes } from './ticket/ticket.routes.js';
 import { TimelineController } from './timeline/timeline.controller.js';
-import { SearchController } from './words/search.controller.js';
+import { SearchController } from './search/search.controller.js';
 import { WorkController } from './work/work.controller.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 

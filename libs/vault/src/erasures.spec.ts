@@ -1,5 +1,6 @@
 import { ERASED, handling, MemoryViewStore, Projector, turn } from '#eventing';
 import { MemoryEventStore } from '#eventing/testing';
+
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Erasures, ErasureUnfinished } from './erasures.js';
 import { MemoryVault, VaultShelf } from './memory-vault.js';
@@ -13,7 +14,7 @@ import {
   told,
   type Told,
   topics,
-} from './told.conformance.js';
+} from './personal-words.fixture.js';
 import { masterOf } from './vault.conformance.js';
 import { VaultedEventStore } from './vaulted-event-store.js';
 import { ViewSink } from './view-sink.js';

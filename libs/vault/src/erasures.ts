@@ -7,6 +7,7 @@ import {
   type Subscription,
   turn,
 } from '#eventing';
+
 import type { ErasureReceipt, Sink } from './sink.port.js';
 import type { Mark, Tombstone, Vault } from './vault.port.js';
 

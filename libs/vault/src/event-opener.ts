@@ -1,4 +1,5 @@
 import { ERASED, leafHash, type Recorded } from '#eventing';
+
 import { mapped } from './pointer.js';
 import { hasShape, isSealed, open, type Sealed } from './sealed-value.js';
 import type { Answer, Vault } from './vault.port.js';

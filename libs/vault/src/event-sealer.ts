@@ -1,4 +1,5 @@
 import { isErased, type Proposed } from '#eventing';
+
 import type { DataKey } from './data-key.js';
 import { remember } from './event-opener.js';
 import { personRules } from './person.rules.js';

@@ -1,4 +1,5 @@
 import { compareScalars } from '#eventing';
+
 import { commitmentOf, type DataKey, dataKey, newSecret } from './data-key.js';
 import { type MasterKey, type MasterKeys, unwrapWith, wrap, wrappedBy } from './master-key.js';
 import { personRules } from './person.rules.js';

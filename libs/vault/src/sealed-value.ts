@@ -1,4 +1,5 @@
 import { canonical } from '#eventing';
+
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { DataKey } from './data-key.js';
 import { mac } from './mac.js';

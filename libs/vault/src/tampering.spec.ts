@@ -1,5 +1,6 @@
 import { type Proposed, type Recorded, seal } from '#eventing';
 import { idAt, MemoryEventStore, noted } from '#eventing/testing';
+
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { MemoryVault } from './memory-vault.js';

@@ -1,4 +1,5 @@
 import { canonical } from '#eventing';
+
 import {
   closeSync,
   existsSync,

@@ -1,5 +1,6 @@
 import { ERASED, type Proposed, type Recorded } from '#eventing';
 import { eventStoreConformance, idAt, MemoryEventStore, noted } from '#eventing/testing';
+
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { MemoryVault } from './memory-vault.js';

@@ -7,6 +7,7 @@ import {
   type StreamRange,
   type Subscription,
 } from '#eventing';
+
 import { EventOpener } from './event-opener.js';
 import { EventSealer } from './event-sealer.js';
 import type { Vault } from './vault.port.js';

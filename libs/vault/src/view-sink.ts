@@ -8,6 +8,7 @@ import {
   turn,
   type ViewStore,
 } from '#eventing';
+
 import { pagesOf } from './erasures.js';
 import type { Sink, Swept } from './sink.port.js';
 import type { Tombstone } from './vault.port.js';

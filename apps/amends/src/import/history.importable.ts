@@ -1,11 +1,11 @@
-import { ticketSettingsOf } from '#desk';
+import { ticketSettingsOf } from '#embedded';
+import { importHistory, reportText, type Report, type Entry, type Source } from '#importing';
+
 import type { Given } from '../command.js';
 import { Failure, type Exit } from '../exits.js';
 import { settingsOf } from '../settings.js';
-import { importHistory } from './history.js';
+
 import { GO_ON, type Importable } from './importable.js';
-import { reportText, type Report } from './report.js';
-import type { Entry, Source } from './source.js';
 
 const ofRecords = { system: '--system', format: '--format', showValues: '--show-values' } as const;
 

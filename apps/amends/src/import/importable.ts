@@ -1,4 +1,5 @@
 import type { EventStore } from '#eventing';
+
 import type { Given } from '../command.js';
 import type { Exit } from '../exits.js';
 

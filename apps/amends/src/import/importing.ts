@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { open, rename, writeFile } from 'node:fs/promises';
 import { type EventStore, MemoryEventStore } from '#eventing';
+import { servicenow } from '#importing';
+
 import type { Given, Result } from '../command.js';
 import { filesIn, withLog } from '../data-folder.js';
 import { Failure } from '../exits.js';
@@ -9,7 +11,6 @@ import { dataOf, optionOf } from '../where.js';
 import { historyOf } from './history.importable.js';
 import type { Importable, Outcome } from './importable.js';
 import { records } from './records/records.importable.js';
-import { servicenow } from './servicenow.source.js';
 
 /** Systems whose history can be brought in: the next one is one more table. */
 const sources = [servicenow] as const;

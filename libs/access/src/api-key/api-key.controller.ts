@@ -1,18 +1,18 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Commands, madeIdOf } from '#eventing';
 import {
   Answers,
   commandController,
   commandIdIn,
-  Commands,
   Edge,
   etagOf,
   issuedBy,
   Lists,
-  madeIdOf,
   scopeOf,
   type Items,
 } from '#platform';
+
 import { accessRules, apiKeyDecider } from './api-key.decider.js';
 import type { ApiKeyEvent } from './api-key.events.js';
 import { apiKeyCommands, apiKeyRoutes } from './api-key.routes.js';

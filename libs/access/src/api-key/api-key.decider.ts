@@ -7,6 +7,7 @@ import {
   type Decider,
   type Moment,
 } from '#eventing';
+
 import type { ApiKeyEvent } from './api-key.events.js';
 
 export type ApiKeyCommand = CommandsOf<{

@@ -12,6 +12,7 @@ import {
   type CommandRoutes,
   type Route,
 } from '#platform';
+
 import type { ApiKeyCommand } from './api-key.decider.js';
 
 const id = '019ab3c4-5d6e-7fff-8f00-0123456789ab';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowsOf, rulesOf } from '#eventing/testing';
 import { testEdge, type TestEdge } from '#platform/testing';
+
 import { accessModule, accessRules, accessViews, StoredApiKeys } from '../index.js';
 import { apiKeyDecider } from './api-key.decider.js';
 import type { ApiKeyEvent } from './api-key.events.js';

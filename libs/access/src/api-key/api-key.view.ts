@@ -1,4 +1,5 @@
 import { happenedAt, idOf, type Moment, type View } from '#eventing';
+
 import type { ApiKeyEvent } from './api-key.events.js';
 
 export interface ApiKeyRow {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Projector, ViewStore } from '#eventing';
 import { ApiKeys, type Credential } from '#platform';
+
 import { apiKeyView, type ApiKeyRow } from './api-key.view.js';
 import { isSameHash, readKey, type PresentedKey } from './key.reader.js';
 

@@ -1,4 +1,4 @@
-import { roles, type Asker, type Role } from '../route.js';
+import { roles, type Asker, type Role } from '../routes/route.js';
 
 /** A verified credential: who is asking, and until when it may be believed without looking again. */
 export interface Credential {

@@ -12,7 +12,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { ConfigFault } from '../operations/settings.js';
-import { roles, type Role } from '../route.js';
+import { roles, type Role } from '../routes/route.js';
 
 export const DEVELOPMENT_ISSUER = 'urn:amends:development';
 

@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Controller, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Edge } from '../edge.js';
+import { Edge } from '../pipeline/pipeline.js';
 import type { Catalogue } from '../problems/problem.js';
 import { CATALOGUE } from '../problems/problems.controller.js';
-import { Answers } from '../requests/answers.decorator.js';
+import { Answers } from '../routes/serves.decorator.js';
 import { docsFiles, docsRoutes } from './docs.routes.js';
 import { openApiOf } from './document.js';
 

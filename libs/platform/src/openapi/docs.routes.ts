@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import type { Route } from '../route.js';
-import { oneOf } from '../schemas.js';
+import type { Route } from '../routes/route.js';
+import { oneOf } from '../routes/schemas.js';
 
 /** The files of Swagger UI that a page needs, and their types. */
 export const docsFiles = {

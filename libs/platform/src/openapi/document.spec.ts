@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { Edge } from '../edge.js';
-import { notebookEdge, type NotebookEdge } from '../notebook/edge/testing.js';
+import { Edge } from '../pipeline/pipeline.js';
+import { notebookEdge, type NotebookEdge } from '../testing/notebook-app.fixture.js';
 import { catalogueOf } from '../problems/problem.js';
-import type { Route } from '../route.js';
+import type { Route } from '../routes/route.js';
 import { openApiOf } from './document.js';
 
 let edge: NotebookEdge;

@@ -1,5 +1,5 @@
 import type { Catalogue, ProblemType } from '../problems/problem.js';
-import type { Route } from '../route.js';
+import type { Route } from '../routes/route.js';
 import { operationOf, schemasOf } from './operation.js';
 
 const Problem = {

@@ -1,7 +1,14 @@
 import type { TSchema } from 'typebox';
 import type { Catalogue } from '../problems/problem.js';
-import { bodyOf, paramsOf, querySchemaOf, scopeOf, type Route, type UploadRow } from '../route.js';
-import { Answered } from '../schemas.js';
+import {
+  bodyOf,
+  paramsOf,
+  querySchemaOf,
+  scopeOf,
+  type Route,
+  type UploadRow,
+} from '../routes/route.js';
+import { Answered } from '../routes/schemas.js';
 import { problemsOf } from './problems-of.js';
 
 type Json = Readonly<Record<string, unknown>>;

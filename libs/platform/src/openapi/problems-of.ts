@@ -1,4 +1,4 @@
-import type { Route } from '../route.js';
+import type { Route } from '../routes/route.js';
 
 type Gives = (row: Route & { readonly states?: readonly string[] }) => boolean;
 

@@ -1,9 +1,9 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../requests/answers.decorator.js';
+import { Answers } from '../routes/serves.decorator.js';
 import { problem } from '../problems/problem.js';
 import { Readiness, type Health } from './health.js';
-import { Meter } from './meter.js';
+import { Meter } from './metrics.js';
 import { operationsRoutes } from './operations.routes.js';
 
 @Controller()

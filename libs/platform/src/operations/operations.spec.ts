@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { notebookEdge, type NotebookEdge } from '../notebook/edge/testing.js';
+import { notebookEdge, type NotebookEdge } from '../testing/notebook-app.fixture.js';
 import { Log } from './log.js';
 
 let edge: NotebookEdge;

@@ -1,3 +1,11 @@
+import { blobRules } from '#blobs';
+
+/** The store of files refuses these itself. */
+const sentences = (rule: keyof typeof blobRules.rules) => {
+  const [, en, ar] = blobRules.rules[rule];
+  return [en, ar] as const;
+};
+
 /** Everything that the edge itself refuses: code → status and the sentence in each language. */
 export const httpProblems = {
   'not-found': [404, 'There is nothing here for you.', 'لا يوجد هنا ما يخصك.'],
@@ -26,7 +34,7 @@ export const httpProblems = {
     'هذا المؤشر لا يخص هذه القائمة. ابدأ من جديد بدونه.',
   ],
   'media-type': [415, 'This media type is not accepted here.', 'نوع الوسائط هذا غير مقبول هنا.'],
-  'too-large': [413, 'The body is too large.', 'المتن كبير جدًا.'],
+  'too-large': [413, ...sentences('too-large')],
   'url-malformed': [400, 'The address is malformed.', 'العنوان غير صحيح الصياغة.'],
   'request-malformed': [400, 'This is not a proper HTTP request.', 'هذا ليس طلب HTTP سليمًا.'],
   'headers-too-large': [431, 'The header fields are too large.', 'حقول الترويسة كبيرة جدًا.'],
@@ -97,12 +105,8 @@ export const httpProblems = {
     'Too many are listening already. Try again shortly.',
     'عدد المستمعين كبير جدًا. حاول مرة أخرى بعد قليل.',
   ],
-  'upload-empty': [422, 'The file is empty.', 'الملف فارغ.'],
-  'upload-type': [
-    415,
-    'Files of this type are not accepted, or the content is not of the type that it claims.',
-    'الملفات من هذا النوع غير مقبولة، أو أن المحتوى ليس من النوع المُعلن.',
-  ],
+  'upload-empty': [422, ...sentences('upload-empty')],
+  'upload-type': [415, ...sentences('upload-type')],
   'not-ready': [503, 'This server is not ready to serve.', 'هذا الخادم غير جاهز للخدمة.'],
   'issuer-unreachable': [
     503,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { noteRules } from '../notebook/testing.js';
+import { noteRules } from '../testing/notebook.fixture.js';
 import { languageOf } from './language.js';
 import { catalogueOf } from './problem.js';
 

@@ -1,4 +1,5 @@
 import { Refusal } from '#eventing';
+
 import type { HttpProblem } from './http.problems.js';
 import { Problem, problem, statusOf } from './problem.js';
 

@@ -1,6 +1,6 @@
 import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Answering } from './answering.js';
+import { Answering } from './problem-responder.js';
 
 /** Everything that is thrown on the way to an answer ends here. */
 @Catch()

@@ -1,4 +1,5 @@
 import { streamRules, type RefusalKind, type Rulebook, type Rules, type Sentence } from '#eventing';
+
 import { httpProblems, type HttpProblem } from './http.problems.js';
 
 export interface ProblemType {
@@ -44,6 +45,8 @@ export const statusOf: Readonly<Record<RefusalKind, number>> = {
   missing: 404,
   conflict: 409,
   stale: 412,
+  'too-large': 413,
+  unsupported: 415,
   'too-many': 429,
   busy: 503,
 };

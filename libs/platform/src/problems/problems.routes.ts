@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import type { Route } from '../route.js';
-import { only } from '../schemas.js';
+import type { Route } from '../routes/route.js';
+import { only } from '../routes/schemas.js';
 
 export const problemRoutes = {
   all: {

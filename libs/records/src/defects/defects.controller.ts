@@ -1,6 +1,7 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers, Lists } from '#platform';
+
 import { defectsRoutes } from './defects.routes.js';
 import { type DefectRow, defectsView } from './defects.view.js';
 import { type OriginRow, originsView } from './origins.view.js';

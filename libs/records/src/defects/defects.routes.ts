@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { line, Moment, Pseudonym, type Route, slug } from '#platform';
+
 import { pageOf } from '../records/records.routes.js';
 
 const orNull = Type.Union([Type.String(), Type.Null()]);

@@ -1,4 +1,5 @@
 import { idOf, type Moment, type View } from '#eventing';
+
 import type { Origin, RecordEvent } from '../record/record.events.js';
 
 /** A wrong value that was in force until the customer said so, booked to where it came from. */

@@ -1,4 +1,5 @@
 import type { DataOf, Moment, View } from '#eventing';
+
 import type { RecordEvent } from '../record/record.events.js';
 
 /** Where wrong values come from, how many, and what they cost customers. */

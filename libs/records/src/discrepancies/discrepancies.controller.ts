@@ -1,9 +1,10 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers, Lists } from '#platform';
-import { RECORDING, type Recording } from '../record/record.port.js';
+
+import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { currentOf } from '../records/records.view.js';
-import { StoredRecords } from '../records/stored-records.controller.js';
+import { StoredRecords } from '../records/record.reader.js';
 import { discrepanciesRoutes } from './discrepancies.routes.js';
 import { type DiscrepancyRow, discrepanciesView } from './discrepancies.view.js';
 

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Id, Moment, oneOf, Pseudonym, type Route, slug, staff } from '#platform';
+
 import { settlements } from '../record/record.events.js';
 import { pageOf, Value } from '../records/records.routes.js';
 

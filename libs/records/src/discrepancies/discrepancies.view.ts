@@ -1,4 +1,5 @@
 import { idOf, type Moment, type View } from '#eventing';
+
 import type { RecordEvent, Settlement } from '../record/record.events.js';
 
 /** A system that says otherwise than the record. It holds no value: the record does. */

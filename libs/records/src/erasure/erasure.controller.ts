@@ -2,13 +2,14 @@ import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { happenedAt, type Recorded, streamOf } from '#eventing';
 import { Answers, AskedBy, type Asker, type Valid } from '#platform';
-import type { ReadingEvent } from '../reading/reading.decider.js';
-import { Readings } from '../reading/readings.controller.js';
-import { RECORDING, type Recording } from '../record/record.port.js';
-import { claimShown, recordShown } from '../records/shown.view.js';
-import { StoredRecords } from '../records/stored-records.controller.js';
+
+import type { ReadingEvent } from '../access-log/access-log.decider.js';
+import { Readings } from '../access-log/access-log.handler.js';
+import { RECORDING, type Recording } from '../record/record.tokens.js';
+import { claimShown, recordShown } from '../records/record.representation.js';
+import { StoredRecords } from '../records/record.reader.js';
 import { erasureRoutes } from './erasure.routes.js';
-import { Forgetting } from './forgetting.controller.js';
+import { Forgetting } from './erasure.handler.js';
 
 const readIn = ({ data, meta, recordedAt }: Recorded<ReadingEvent>) => ({
   reader: meta.actor.id,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Moment, only, Pseudonym, type Route, words } from '#platform';
+
 import { params, refused } from '../record/record.routes.js';
 import { Record } from '../records/records.routes.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { importOf, type Mapping, plainMapping } from './rows.reader.js';
+import { importOf, type Mapping, plainMapping } from './rows.mapping.js';
 
 const mapping: Mapping = {
   system: 'crm',

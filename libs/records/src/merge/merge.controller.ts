@@ -1,10 +1,12 @@
 import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerReceipt, Answers, Commands, issuedBy, type Valid } from '#platform';
-import { RECORDING, type Recording } from '../record/record.port.js';
+import { Commands } from '#eventing';
+import { answerReceipt, Answers, issuedBy, type Valid } from '#platform';
+
+import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { claimRoutes } from '../record/record.routes.js';
 import { ensure } from '../record/record.rules.js';
-import { StoredRecords } from '../records/stored-records.controller.js';
+import { StoredRecords } from '../records/record.reader.js';
 
 @Controller()
 export class MergeController {

@@ -1,4 +1,5 @@
 import { searchable } from '#eventing';
+
 import { spellings } from './near-miss.settings.js';
 
 /** A text as it is compared: its words in one spelling, and its numbers apart, in their order. */

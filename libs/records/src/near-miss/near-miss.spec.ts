@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { searchable } from '#eventing';
+
 import { distance, FARTHEST, LONGEST } from './distance.rules.js';
 import { compare, type Comparable, type ComparedKind } from './near-miss.rules.js';
 import type { Verdict } from './near-miss.settings.js';

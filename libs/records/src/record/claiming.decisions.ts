@@ -1,6 +1,7 @@
-import { type Decisions, type Of } from '#eventing';
 import { standsOn, wouldOutrank } from '#claims';
-import { assuranceOf, idsOf, speakerOf } from './asking.decisions.js';
+import type { Decisions, Of } from '#eventing';
+
+import { assuranceOf, idsOf, speakerOf } from './asking.rules.js';
 import { afterWord } from './consequences.decisions.js';
 import type { RecordCommand } from './record.commands.js';
 import type { RecordEvent, Told } from './record.events.js';

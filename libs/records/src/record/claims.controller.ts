@@ -1,11 +1,12 @@
 import { Body, Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Message, Receipt, Recorded, Unissued } from '#eventing';
-import { answerReceipt, Answers, Commands, etagOf, type Valid } from '#platform';
+import { type Message, type Receipt, type Recorded, type Unissued, Commands } from '#eventing';
+import { answerReceipt, Answers, etagOf, type Valid } from '#platform';
+
 import type { RecordCommand } from './record.commands.js';
-import { RECORDING, type Recording } from './record.port.js';
+import { RECORDING, type Recording } from './record.tokens.js';
 import { claimRoutes } from './record.routes.js';
-import { issuedIn, Speakers, type Speaking, type Spoken } from './speaking.controller.js';
+import { issuedIn, Speakers, type Speaking, type Spoken } from './proof.handler.js';
 
 const isClaim = (event: Recorded): event is Recorded<Message<'ClaimMade', { claim: string }>> =>
   event.type === 'ClaimMade';

@@ -1,4 +1,5 @@
 import type { Moment } from '#eventing';
+
 import type { Lapse, RecordEvent, Settlement } from './record.events.js';
 import type { RecordSettings } from './record.settings.js';
 import { type CustomerRecord, fieldOf, inForceOf, saidBy } from './record.state.js';

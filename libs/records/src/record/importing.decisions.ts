@@ -1,5 +1,6 @@
 import type { Decisions, Of } from '#eventing';
-import { idsOf } from './asking.decisions.js';
+
+import { idsOf } from './asking.rules.js';
 import { opened, passedOn, saidOf } from './claiming.decisions.js';
 import { afterImport } from './consequences.decisions.js';
 import type { RecordCommand } from './record.commands.js';

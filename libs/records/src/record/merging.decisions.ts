@@ -1,5 +1,6 @@
 import type { Decisions } from '#eventing';
-import { idsOf } from './asking.decisions.js';
+
+import { idsOf } from './asking.rules.js';
 import { claimed, opened } from './claiming.decisions.js';
 import { afterWord } from './consequences.decisions.js';
 import type { RecordCommand } from './record.commands.js';

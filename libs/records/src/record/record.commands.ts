@@ -1,5 +1,6 @@
-import type { CommandsOf, Moment } from '#eventing';
 import type { Assurance } from '#claims';
+import type { CommandsOf, Moment } from '#eventing';
+
 import type { Channel, Evidence, Origin, Told } from './record.events.js';
 import type { Said } from './value.events.js';
 

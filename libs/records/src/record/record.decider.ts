@@ -1,12 +1,13 @@
 import { decideBy, type Decider } from '#eventing';
-import { ensureAskable } from './asking.decisions.js';
+
+import { ensureAskable } from './asking.rules.js';
 import { claiming } from './claiming.decisions.js';
 import { forgetting } from './forgetting.decisions.js';
 import { importing } from './importing.decisions.js';
 import { merging } from './merging.decisions.js';
 import type { RecordCommand } from './record.commands.js';
 import type { RecordEvent } from './record.events.js';
-import { personalOf } from './personal.settings.js';
+import { personalOf } from './record.personal.js';
 import type { RecordSettings } from './record.settings.js';
 import { type CustomerRecord, evolve, recordUnder } from './record.state.js';
 import { rectifying } from './rectifying.decisions.js';

@@ -1,5 +1,6 @@
-import type { DataOf, MessagesOf, Moment } from '#eventing';
 import type { Assurance, Source } from '#claims';
+import type { DataOf, MessagesOf, Moment } from '#eventing';
+
 import type { Said, Value } from './value.events.js';
 
 export const channels = [

@@ -15,10 +15,11 @@ import {
   whole,
   words,
 } from '#platform';
+
 import type { RecordCommand } from './record.commands.js';
 import { channels } from './record.events.js';
 import { ensure } from './record.rules.js';
-import { speaksFor } from './systems.rules.js';
+import { speaksFor } from './system-access.rules.js';
 import { addressParts } from './value.events.js';
 
 /** Whoever may speak about a customer: the customer, and staff. */

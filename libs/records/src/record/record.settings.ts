@@ -1,4 +1,6 @@
 import { type Ladder, wordOverRecord } from '#claims';
+import type { Sentence } from '#eventing';
+
 import type { Said, Value } from './value.events.js';
 
 export const kinds = ['text', 'name', 'address', 'telephone', 'email', 'language', 'date'] as const;
@@ -55,3 +57,9 @@ export const settingsWith = (
   read,
   ...other,
 });
+
+/** How people call a field. */
+export const labelIn =
+  ({ fields }: RecordSettings) =>
+  (field: string): Sentence =>
+    fields[field]?.label ?? { en: field, ar: field };

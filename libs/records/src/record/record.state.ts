@@ -1,4 +1,3 @@
-import { type Evolution, evolveBy, type Moment } from '#eventing';
 import {
   type Claim,
   emptyLedger,
@@ -9,6 +8,8 @@ import {
   withRaised,
   withWord,
 } from '#claims';
+import { type Evolution, evolveBy, type Moment } from '#eventing';
+
 import type { RecordEvent, Told } from './record.events.js';
 import type { Value } from './value.events.js';
 

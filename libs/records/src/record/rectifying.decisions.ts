@@ -1,4 +1,5 @@
 import type { Decisions } from '#eventing';
+
 import type { RecordCommand } from './record.commands.js';
 import type { RecordEvent } from './record.events.js';
 import { ensure } from './record.rules.js';

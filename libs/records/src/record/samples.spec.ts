@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { type AnyView, keyOf, project, type Recorded, seal } from '#eventing';
 import { wordOverRecord } from '#claims';
+import { type AnyView, keyOf, project, type Recorded, seal } from '#eventing';
+
 import { describe, expect, it } from '@jest/globals';
 import { recordAgendas, recordViews } from '../index.js';
-import { explained, historyOf } from '../records/history.view.js';
+import { explained, historyOf } from '../records/history.representation.js';
 import { recordDecider } from './record.decider.js';
 import type { RecordEvent } from './record.events.js';
 import { evolution } from './record.state.js';

@@ -1,6 +1,7 @@
-import type { Decisions, Of } from '#eventing';
 import { heightOf } from '#claims';
-import { assuranceOf, idsOf, isSure, speakerOf } from './asking.decisions.js';
+import type { Decisions, Of } from '#eventing';
+
+import { assuranceOf, idsOf, isSure, speakerOf } from './asking.rules.js';
 import { claimed, passedOn } from './claiming.decisions.js';
 import { afterWord } from './consequences.decisions.js';
 import type { RecordCommand } from './record.commands.js';

@@ -1,5 +1,6 @@
 import type { Actor, Issued, Moment } from '#eventing';
 import { rulesOf } from '#eventing/testing';
+
 import { readersFor } from '../fields/fields.reader.js';
 import { recordDecider } from './record.decider.js';
 import type { RecordEvent, Told } from './record.events.js';

@@ -2,13 +2,14 @@ import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment } from '#eventing';
 import { Answers, type Asker, etagOf, Lists } from '#platform';
-import { Readings } from '../reading/readings.controller.js';
-import { RECORDING, type Recording } from '../record/record.port.js';
-import { explained, historyOf, versionAfter } from './history.view.js';
+
+import { Readings } from '../access-log/access-log.handler.js';
+import { RECORDING, type Recording } from '../record/record.tokens.js';
+import { explained, historyOf, versionAfter } from './history.representation.js';
 import { type RecordRow, recordsView } from './records.view.js';
 import { recordsRoutes } from './records.routes.js';
-import { claimShown, explanationShown, lineShown, recordShown } from './shown.view.js';
-import { StoredRecords } from './stored-records.controller.js';
+import { claimShown, explanationShown, lineShown, recordShown } from './record.representation.js';
+import { StoredRecords } from './record.reader.js';
 
 interface Times {
   readonly asOf?: Moment;

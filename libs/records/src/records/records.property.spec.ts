@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { inForce, wordOverRecord } from '#claims';
 import { fold, idOf, keyOf, project, type Recorded } from '#eventing';
+
 import type { RecordEvent, Told } from '../record/record.events.js';
-import { explained, historyOf } from './history.view.js';
+import { explained, historyOf } from './history.representation.js';
 import { currentOf, type RecordRow, recordsView } from './records.view.js';
 import {
   claimsIn,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { flag, Moment, optional, Pseudonym, roles, type Route, slug, staff } from '#platform';
+
 import { Address, claimId, params } from '../record/record.routes.js';
 
 export const pageOf = <S extends ReturnType<typeof Type.Object>>(item: S) =>

@@ -1,4 +1,3 @@
-import { happenedAt, idOf, type Message, type Moment, type Recorded, type View } from '#eventing';
 import {
   type Claim,
   emptyLedger,
@@ -11,6 +10,8 @@ import {
   withRaised,
   withWord,
 } from '#claims';
+import { happenedAt, idOf, type Message, type Moment, type Recorded, type View } from '#eventing';
+
 import type { RecordEvent, Told } from '../record/record.events.js';
 import { lineOf, type Value } from '../record/value.events.js';
 

@@ -9,6 +9,7 @@ import {
   type Unissued,
 } from '#eventing';
 import { recordedAs } from '#eventing/testing';
+
 import type { RecordCommand } from '../record/record.commands.js';
 import { recordDecider } from '../record/record.decider.js';
 import type { RecordEvent, Told } from '../record/record.events.js';

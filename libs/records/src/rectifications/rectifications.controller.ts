@@ -1,8 +1,9 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerReceipt, Answers, type Asker, Lists, Live } from '#platform';
-import { systemsOf } from '../record/systems.rules.js';
-import { isNotice, Notices } from './notices.controller.js';
+
+import { systemsOf } from '../record/system-access.rules.js';
+import { isNotice, Notices } from './notices.handler.js';
 import { rectificationsRoutes } from './rectifications.routes.js';
 import { type RectificationRow, rectificationsView } from './rectifications.view.js';
 

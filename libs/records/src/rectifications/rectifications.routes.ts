@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Id, Moment, oneOf, Pseudonym, type Route, slug, staff } from '#platform';
+
 import { answer, refused } from '../record/record.routes.js';
 import { pageOf, Value } from '../records/records.routes.js';
 import { noticeStatuses } from './rectifications.view.js';

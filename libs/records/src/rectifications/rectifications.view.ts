@@ -1,4 +1,5 @@
 import { idOf, type Moment, type View } from '#eventing';
+
 import type { Lapse, RecordEvent } from '../record/record.events.js';
 
 export const noticeStatuses = ['due', 'sent', 'acknowledged', 'lapsed'] as const;

@@ -1,22 +1,20 @@
 import type { Readable } from 'node:stream';
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Receipt, ViewStore } from '#eventing';
+import { type Blob, Blobs } from '#blobs';
+import { type Receipt, ViewStore, Commands, madeIdOf } from '#eventing';
 import {
   answerReceipt,
   Answers,
   AskedBy,
   type Asker,
-  type Blob,
-  Blobs,
   commandIdIn,
-  Commands,
   issuedBy,
-  madeIdOf,
   problem,
 } from '#platform';
+
 import type { TicketDecider } from '../ticket/ticket.decider.js';
-import { TICKETS } from '../ticket/ticket.port.js';
+import { TICKETS } from '../ticket/ticket.tokens.js';
 import { ensure } from '../ticket/ticket.rules.js';
 import { readable } from '../worklist/worklist.controller.js';
 import { attachmentRoutes } from './attachments.routes.js';

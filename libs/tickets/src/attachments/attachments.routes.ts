@@ -1,15 +1,7 @@
 import { Type } from 'typebox';
-import {
-  Answered,
-  fileName,
-  flag,
-  Id,
-  knownMedia,
-  only,
-  optional,
-  roles,
-  type Route,
-} from '#platform';
+import { knownMedia } from '#blobs';
+import { Answered, fileName, flag, Id, only, optional, roles, type Route } from '#platform';
+
 import { concerned, refused, ticketId } from '../ticket/asking.routes.js';
 
 const MIB = 1024 * 1024;

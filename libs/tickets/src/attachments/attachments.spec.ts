@@ -1,4 +1,5 @@
 import { rowsOf } from '#eventing/testing';
+
 import { describe, it } from '@jest/globals';
 import { ana, issued, monday, opened, otherTicket, thirdTicket } from '../ticket/testing.js';
 import { attachmentsView } from './attachments.view.js';

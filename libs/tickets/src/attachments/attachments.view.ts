@@ -1,4 +1,5 @@
 import { happenedAt, idOf, type Moment, type View } from '#eventing';
+
 import type { TicketEvent } from '../ticket/ticket.events.js';
 
 /** A file of a ticket; its content is in the blob store under its digest. */

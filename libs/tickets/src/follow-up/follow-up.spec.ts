@@ -1,10 +1,11 @@
 import { causedIdOf, keyOf, project, type Recorded, type Task } from '#eventing';
 import { recordedAs } from '#eventing/testing';
+
 import { describe, expect, it } from '@jest/globals';
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketEvent } from '../ticket/ticket.events.js';
 import { closed, issued, monday, opened, thirdTicket } from '../ticket/testing.js';
-import { followUpAgenda } from './follow-up.agenda.js';
+import { followUpAgenda } from './follow-up.policy.js';
 
 const after = (task: Task<TicketCommand> | undefined, event: Recorded) =>
   project<TicketEvent, Task<TicketCommand>>(followUpAgenda, task, event);

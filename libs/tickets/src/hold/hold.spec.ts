@@ -1,5 +1,6 @@
 import type { Task } from '#eventing';
 import { rowsOf } from '#eventing/testing';
+
 import { describe, it } from '@jest/globals';
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketEvent } from '../ticket/ticket.events.js';
@@ -13,7 +14,7 @@ import {
   saturday,
   thirdTicket,
 } from '../ticket/testing.js';
-import { holdAgenda } from './hold.agenda.js';
+import { holdAgenda } from './hold.policy.js';
 
 const tasks = rowsOf<TicketEvent, Task<TicketCommand>>(
   holdAgenda,

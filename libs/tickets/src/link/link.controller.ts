@@ -1,10 +1,11 @@
 import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Unissued, ViewStore } from '#eventing';
-import { answerReceipt, Answers, Commands, issuedBy, type Valid } from '#platform';
+import { type Unissued, ViewStore, Commands } from '#eventing';
+import { answerReceipt, Answers, issuedBy, type Valid } from '#platform';
+
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketDecider } from '../ticket/ticket.decider.js';
-import { TICKETS } from '../ticket/ticket.port.js';
+import { TICKETS } from '../ticket/ticket.tokens.js';
 import { ensure } from '../ticket/ticket.rules.js';
 import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { linkRoutes } from './link.routes.js';

@@ -1,4 +1,5 @@
 import { Id, oneOf, only, type Route, words } from '#platform';
+
 import { answer, desk, otherTicketId, refused } from '../ticket/asking.routes.js';
 
 /** Which ticket follows which is for the system to say. */

@@ -1,10 +1,11 @@
 import { keyOf, project, type Recorded, type Task } from '#eventing';
 import { recordedAs } from '#eventing/testing';
+
 import { describe, expect, it } from '@jest/globals';
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import { inverse, type Relation, relations, type TicketEvent } from '../ticket/ticket.events.js';
 import { issued, monday, opened, otherTicket, thirdTicket } from '../ticket/testing.js';
-import { linkAgenda } from './link.agenda.js';
+import { linkAgenda } from './link.policy.js';
 
 const after = (task: Task<TicketCommand> | undefined, event: Recorded) =>
   project<TicketEvent, Task<TicketCommand>>(linkAgenda, task, event);

@@ -2,7 +2,8 @@ import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { idOf, type Recorded, streamOf, ViewStore } from '#eventing';
 import { Answers, AskedBy, type Asker, Live, type Told } from '#platform';
-import { entriesFor } from '../timeline/entry.view.js';
+
+import { entriesFor } from '../timeline/entry.representation.js';
 import { readable } from '../worklist/worklist.controller.js';
 import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { liveRoutes } from './live.routes.js';

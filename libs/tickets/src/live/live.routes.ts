@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { roles, type Route, slug } from '#platform';
+
 import { onlookers } from '../queue/queue.routes.js';
 import { entryExample } from '../timeline/timeline.routes.js';
 import { ticketExample } from '../worklist/worklist.routes.js';

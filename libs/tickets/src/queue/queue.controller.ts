@@ -2,8 +2,9 @@ import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, type Scalar, ViewStore } from '#eventing';
 import { Answers, AskedBy, type Asker, Lists } from '#platform';
+
 import { priorities, statuses } from '../ticket/ticket.events.js';
-import { shownTo } from '../worklist/shown.view.js';
+import { shownTo } from '../worklist/ticket.representation.js';
 import { placesOf, type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { queueRoutes } from './queue.routes.js';
 

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Moment, oneOf, Pseudonym, type Role, type Route, slug } from '#platform';
+
 import { desk } from '../ticket/asking.routes.js';
 import { priorities, statuses } from '../ticket/ticket.events.js';
 import {

@@ -1,4 +1,5 @@
 import { type Issued, isAfter, type Moment } from '#eventing';
+
 import type { TicketCommand } from './ticket.commands.js';
 import { ensure } from './ticket.rules.js';
 import { isClosed, people, type Ticket } from './ticket.state.js';

@@ -1,4 +1,5 @@
 import { daysAfter, isAfter, type Issued, type Moment } from '#eventing';
+
 import { momentOf } from './asking.decisions.js';
 import type { Closure, Continuation, TicketEvent } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';

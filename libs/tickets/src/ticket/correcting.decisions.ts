@@ -1,4 +1,5 @@
 import type { Decisions } from '#eventing';
+
 import { ensureNotOwnProposal, momentOf } from './asking.decisions.js';
 import { close, continuationOf, ensureHere, isReopenable } from './closing.decisions.js';
 import { derivePriority } from './opening.decisions.js';

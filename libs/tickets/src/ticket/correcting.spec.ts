@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { Actor } from '#eventing';
+
 import type { Fact } from './ticket.events.js';
 import {
   afterWindow,

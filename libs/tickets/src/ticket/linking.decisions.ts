@@ -1,4 +1,5 @@
 import type { Decisions } from '#eventing';
+
 import { ensureNotClosed } from './asking.decisions.js';
 import { close } from './closing.decisions.js';
 import type { TicketCommand } from './ticket.commands.js';

@@ -1,4 +1,5 @@
 import type { DataOf, Decisions, Of } from '#eventing';
+
 import type { TicketCommand } from './ticket.commands.js';
 import { intake, type Grade, type Requester, type TicketEvent } from './ticket.events.js';
 import { ensureNotClosed } from './asking.decisions.js';

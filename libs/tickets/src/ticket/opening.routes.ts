@@ -1,4 +1,5 @@
 import { type CommandRoutes, line, oneOf, only, optional, Pseudonym, slug, words } from '#platform';
+
 import { answer, concerned, refused, states, ticketId } from './asking.routes.js';
 import type { TicketCommand } from './ticket.commands.js';
 import { channels, grades, kinds } from './ticket.events.js';

@@ -1,5 +1,6 @@
 import { type Ladder, wouldOutrank } from '#claims';
 import type { Issued } from '#eventing';
+
 import type { Fact } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';
 import { type Ticket, wordOf } from './ticket.state.js';

@@ -1,4 +1,5 @@
 import { type Decisions, daysAfter, isAfter } from '#eventing';
+
 import { ensureNotClosed, ensureNotOwnProposal, isHistory, momentOf } from './asking.decisions.js';
 import { close, isReopenable } from './closing.decisions.js';
 import type { TicketCommand } from './ticket.commands.js';

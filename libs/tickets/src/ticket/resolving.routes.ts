@@ -1,4 +1,5 @@
 import { type CommandRoutes, Moment, only, optional, words } from '#platform';
+
 import { answer, concerned, desk, refused, states } from './asking.routes.js';
 import type { TicketCommand } from './ticket.commands.js';
 

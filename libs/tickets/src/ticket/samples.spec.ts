@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type AnyView, keyOf, project, type Recorded, seal } from '#eventing';
+
 import { describe, expect, it } from '@jest/globals';
 import { ticketAgendas, ticketViews } from '../index.js';
 import { ticketDecider } from './ticket.decider.js';

@@ -1,4 +1,5 @@
 import type { Decisions, Issued } from '#eventing';
+
 import { ensureNotClosed, momentOf, speakerOf } from './asking.decisions.js';
 import { continuationOf, ensureHere, isReopenable } from './closing.decisions.js';
 import type { TicketCommand } from './ticket.commands.js';

@@ -1,4 +1,5 @@
 import { type CommandRoutes, oneOf, only, optional, Pseudonym, words } from '#platform';
+
 import { Type } from 'typebox';
 import { answer, concerned, desk, refused, states } from './asking.routes.js';
 import { Channel } from './opening.routes.js';

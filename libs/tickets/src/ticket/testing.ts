@@ -1,5 +1,6 @@
 import type { Actor, Issued, Meta, Moment } from '#eventing';
 import { rulesOf } from '#eventing/testing';
+
 import { ticketDecider } from './ticket.decider.js';
 import type { Fact, TicketEvent } from './ticket.events.js';
 

@@ -1,4 +1,5 @@
 import type { CommandsOf, Moment } from '#eventing';
+
 import type {
   Awaited,
   Channel,

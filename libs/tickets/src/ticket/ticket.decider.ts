@@ -1,8 +1,9 @@
 import { decideBy, type Decider } from '#eventing';
+
 import { ensureAskable } from './asking.decisions.js';
 import { correcting } from './correcting.decisions.js';
 import { linking } from './linking.decisions.js';
-import { personal } from './personal.settings.js';
+import { personal } from './ticket.personal.js';
 import { opening } from './opening.decisions.js';
 import { resolving } from './resolving.decisions.js';
 import { talking } from './talking.decisions.js';

@@ -1,4 +1,5 @@
 import type { CommandRoutes } from '#platform';
+
 import { openingRoutes } from './opening.routes.js';
 import { resolvingRoutes } from './resolving.routes.js';
 import { talkingRoutes } from './talking.routes.js';

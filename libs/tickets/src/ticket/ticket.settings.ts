@@ -1,4 +1,5 @@
 import { type Ladder, wordOverRecord } from '#claims';
+
 import type { Grade, Priority } from './ticket.events.js';
 
 /** Priority by impact (outer) and urgency (inner). A changed table is a new version. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { daysAfter, fold, type Issued, Refusal, type Unissued } from '#eventing';
 import { rowsOf } from '#eventing/testing';
+
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { worklistView } from '../worklist/worklist.view.js';

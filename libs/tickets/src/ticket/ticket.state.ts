@@ -7,6 +7,7 @@ import {
   type Meta,
   type Moment,
 } from '#eventing';
+
 import {
   type Awaited,
   type Closure,

@@ -1,4 +1,5 @@
 import { type DataOf, type Decisions, isAfter } from '#eventing';
+
 import { ensureNotClosed, momentOf } from './asking.decisions.js';
 import { derivePriority } from './opening.decisions.js';
 import { ensureOutranks } from './outranking.decisions.js';

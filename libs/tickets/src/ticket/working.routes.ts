@@ -8,6 +8,7 @@ import {
   slug,
   words,
 } from '#platform';
+
 import { answer, desk, refused, states } from './asking.routes.js';
 import { Classification } from './opening.routes.js';
 import type { TicketCommand } from './ticket.commands.js';

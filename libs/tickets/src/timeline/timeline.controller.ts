@@ -2,8 +2,9 @@ import { Controller, Inject, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EventStore, streamOf, ViewStore } from '#eventing';
 import { Answers, AskedBy, type Asker } from '#platform';
+
 import { readable } from '../worklist/worklist.controller.js';
-import { entriesFor } from './entry.view.js';
+import { entriesFor } from './entry.representation.js';
 import { timelineRoutes } from './timeline.routes.js';
 
 interface Page {

@@ -1,4 +1,5 @@
 import { recordedAs } from '#eventing/testing';
+
 import { describe, expect, it } from '@jest/globals';
 import type { TicketEvent } from '../ticket/ticket.events.js';
 import {
@@ -12,7 +13,7 @@ import {
   salma,
   thirdTicket,
 } from '../ticket/testing.js';
-import { entriesFor } from './entry.view.js';
+import { entriesFor } from './entry.representation.js';
 
 const file = {
   attachment: otherTicket,

@@ -2,7 +2,8 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ViewStore } from '#eventing';
 import { Answers, AskedBy, type Asker, Lists } from '#platform';
-import { shownTo } from '../worklist/shown.view.js';
+
+import { shownTo } from '../worklist/ticket.representation.js';
 import { worklistView } from '../worklist/worklist.view.js';
 import { workRoutes } from './work.routes.js';
 

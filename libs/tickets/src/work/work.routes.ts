@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Route } from '#platform';
+
 import { desk } from '../ticket/asking.routes.js';
 import { onlookers } from '../queue/queue.routes.js';
 import {

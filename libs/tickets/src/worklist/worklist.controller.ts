@@ -2,8 +2,9 @@ import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, Projector, ViewStore } from '#eventing';
 import { Answers, AskedBy, type Asker, etagOf, Lists, sendNdjson } from '#platform';
+
 import { ensure } from '../ticket/ticket.rules.js';
-import { isReadable, shownTo } from './shown.view.js';
+import { isReadable, shownTo } from './ticket.representation.js';
 import { worklistRoutes } from './worklist.routes.js';
 import { type TicketRow, worklistView } from './worklist.view.js';
 

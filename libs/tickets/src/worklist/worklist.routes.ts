@@ -10,6 +10,7 @@ import {
   type Route,
   slug,
 } from '#platform';
+
 import { otherTicketId, ticketId } from '../ticket/asking.routes.js';
 import {
   awaited,

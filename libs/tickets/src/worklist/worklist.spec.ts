@@ -1,4 +1,5 @@
 import { rowsOf } from '#eventing/testing';
+
 import { describe, it } from '@jest/globals';
 import {
   ana,

@@ -8,6 +8,7 @@ import {
   type Recorded,
   type View,
 } from '#eventing';
+
 import {
   type Awaited,
   type Channel,
@@ -24,7 +25,7 @@ import {
   type Status,
   type TicketEvent,
 } from '../ticket/ticket.events.js';
-import { correct, type CorrectionRows, dispute } from './correction.view.js';
+import { correct, type CorrectionRows, dispute } from './corrections.view.js';
 
 /** `own`: where the requester's own matter goes on, which they may know. */
 interface LinkRow {

@@ -1,14 +1,20 @@
 import { Compile } from 'typebox/compile';
-import { recordSettingsOf } from '#desk';
+import { recordSettingsOf } from '#embedded';
+import {
+  type Format,
+  formats,
+  isFormat,
+  importRecords,
+  type RecordsReport,
+  recordsText,
+} from '#importing';
 import { slug } from '#platform';
+
 import type { Given } from '../../command.js';
 import { type Exit, Failure } from '../../exits.js';
 import { settingsOf } from '../../settings.js';
 import { optionOf } from '../../where.js';
 import { GO_ON, type Importable } from '../importable.js';
-import { type Format, formats, isFormat } from './formats.js';
-import { importRecords } from './records.js';
-import { type RecordsReport, recordsText } from './report.js';
 
 const name = Compile(slug());
 

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+
+import { blobRules } from './blob.rules.js';
+import type { Blob, Upload } from './blobs.port.js';
+import { essenceOf, looksLike, mayHold } from './media-type.js';
+
+const HEAD = 16;
+
+/** The bytes with at least `HEAD` of them in the first piece, where there are that many. */
+async function* headed(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array | undefined = new Uint8Array(0);
+  for await (const piece of content) {
+    head = head && Buffer.concat([head, piece]);
+    if (head && head.length < HEAD) continue;
+    yield head ?? piece;
+    head = undefined;
+  }
+  if (head) yield head;
+}
+
+const checkFirst = (mediaType: string, first: Uint8Array) => {
+  blobRules(first.length > 0, 'upload-empty');
+  blobRules(looksLike(mediaType, first), 'upload-type');
+};
+
+/** Passes a file on piece by piece while it is as allowed; `done` tells what it was. */
+export const inspecting = (claimed: string | undefined, { limit, media }: Upload) => {
+  const hash = createHash('sha256');
+  const mediaType = essenceOf(claimed);
+  let size = 0;
+  async function* pieces(content: Readable): AsyncGenerator<Uint8Array> {
+    blobRules(media.includes(mediaType), 'upload-type', { accepted: media });
+    for await (const piece of headed(content)) {
+      if (size === 0) checkFirst(mediaType, piece);
+      size += piece.length;
+      blobRules(size <= limit, 'too-large', { limit });
+      blobRules(mayHold(mediaType, piece), 'upload-type');
+      hash.update(piece);
+      yield piece;
+    }
+  }
+  const done = (): Blob => ({ sha256: hash.digest('hex'), size, mediaType });
+  return { pieces, done };
+};

@@ -1,0 +1,1 @@
+export * from './blobs.conformance.js';

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { type Recorded, seal } from '#eventing';
+import { readingDecider, type ReadingEvent } from '#records';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { directoryAgenda } from '../import/import-user.policy.js';
+import { directoryDecider } from './entry.decider.js';
+import type { DirectoryEvent } from './entry.events.js';
+import { entriesView, type EntryRow } from '../entries/entries.view.js';
+
+/** Events as they were recorded when their schema was released; never changed and never removed. */
+const samplesOf = <E extends DirectoryEvent | ReadingEvent>(name: string): Recorded<E>[] =>
+  readFileSync(new URL(`../../samples/${name}.v1.ndjson`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line, index) => {
+      const event = JSON.parse(line) as Recorded<E>;
+      return { ...event, ...seal(event), position: index + 1, recordedAt: event.meta.at };
+    });
+
+const samples = samplesOf<DirectoryEvent>('directory-events');
+
+describe('every event of a directory that was ever released', () => {
+  it('has a sample', () =>
+    expect([...new Set(samples.map(({ type }) => type))].toSorted()).toEqual([
+      'EntryChanged',
+      'EntryProvisioned',
+      'EntryRemoved',
+    ]));
+
+  it('is read by the view and the agenda', () => {
+    const [provisioned, changed, removed] = samples as [
+      Recorded<never>,
+      Recorded<never>,
+      Recorded<never>,
+    ];
+    const row = entriesView.when.EntryProvisioned!(undefined, provisioned) as EntryRow;
+    expect(entriesView.when.EntryChanged!(row, changed)).toMatchObject({ version: 2 });
+    expect(entriesView.when.EntryRemoved!(row, removed)).toBeNull();
+    expect(directoryAgenda.when.EntryChanged!(undefined, changed)).toMatchObject({
+      id: 'salma',
+      command: {
+        type: 'ImportRecord',
+        data: {
+          system: 'okta',
+          fields: {
+            name: 'Salma Hassan',
+            'preferred-name': 'سلمى',
+            address: { street: 'Nile Street', houseNumber: '10' },
+            telephone: '',
+          },
+        },
+      },
+    });
+  });
+
+  it('names what is personal in users, and nothing in groups', () => {
+    const parts = samples.map((event) =>
+      directoryDecider.personal!(directoryDecider.evolve({ id: 'salma', text: '' }, event), event),
+    );
+    expect(parts).toEqual([{ '/entry': 'salma' }, { '/entry': 'salma' }, {}, {}]);
+  });
+});
+
+describe('every event of reading that was ever released', () => {
+  it('folds', () => {
+    const known = samplesOf<ReadingEvent>('reading-events').reduce(
+      readingDecider.evolve,
+      readingDecider.initial,
+    );
+    expect(known.last).toEqual({ 'ana/record': '2026-01-05T09:00:00.000Z' });
+  });
+});

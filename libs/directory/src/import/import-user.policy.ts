@@ -1,0 +1,53 @@
+import {
+  type Agenda,
+  causedIdOf,
+  type DataOf,
+  dueColumn,
+  idOf,
+  type Recorded,
+  type Task,
+} from '#eventing';
+import type { RecordCommand, RecordEvent } from '#records';
+
+import type { DirectoryEvent } from '../entry/entry.events.js';
+import { saidByUser } from './user.mapping.js';
+
+type Both = DirectoryEvent | RecordEvent;
+type ImportTask = Task<RecordCommand>;
+
+const taskOf = (
+  event: Recorded,
+  { directory, entry, kind }: DataOf<DirectoryEvent, 'EntryChanged'>,
+): ImportTask | null => {
+  if (kind !== 'User') return null;
+  const customer = idOf(event.stream);
+  const data = { customer, system: directory, row: customer, fields: saidByUser(entry) };
+  return {
+    due: event.meta.at,
+    tenant: event.meta.tenant,
+    id: customer,
+    commandId: causedIdOf(event),
+    command: { type: 'ImportRecord', data },
+    causation: event.id,
+    correlation: event.meta.correlation,
+  };
+};
+
+const isFrom = (task: ImportTask, system: string) =>
+  'system' in task.command.data && task.command.data.system === system;
+
+/** What a directory says of a user is imported into the record, like the rows of any other system. */
+export const directoryAgenda: Agenda<Both, RecordCommand> = {
+  name: 'directory-imports',
+  version: 1,
+  of: ['entry', 'record'],
+  asks: 'record',
+  ...dueColumn,
+  when: {
+    EntryProvisioned: (_, event) => taskOf(event, event.data),
+    EntryChanged: (_, event) => taskOf(event, event.data),
+    EntryRemoved: () => null,
+    RecordImported: (row, { data: { system } }) => (row && isFrom(row, system) ? null : row),
+    PersonalDataErased: () => null,
+  },
+};

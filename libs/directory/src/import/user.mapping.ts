@@ -1,0 +1,70 @@
+import type { Said } from '#records';
+
+import type { Entry } from '../entry/entry.events.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+const textIn = (of: unknown, name: string): string | undefined => {
+  const value = (of as Members | undefined)?.[name];
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+};
+
+/** Of several values the primary one, else the first (RFC 7643, 2.4). */
+const oneOf = (entry: Entry, name: string): Members | undefined => {
+  const all = entry[name];
+  if (!Array.isArray(all)) return undefined;
+  const members = all as readonly Members[];
+  return members.find(({ primary }) => primary === true) ?? members[0];
+};
+
+const nameIn = ({ name, displayName }: Entry): string | undefined => {
+  const formatted = textIn(name, 'formatted');
+  const parts = [textIn(name, 'givenName'), textIn(name, 'familyName')].filter(Boolean).join(' ');
+  return formatted ?? (parts === '' ? textIn({ displayName }, 'displayName') : parts);
+};
+
+const digit = '[0-9٠-٩۰-۹]';
+const before = new RegExp(`^(${digit}+\\s?\\p{L}?)[\\s,]+(.+)$`, 'u');
+const behind = new RegExp(`^(.+?)[\\s,]+(${digit}+\\s?\\p{L}?)$`, 'u');
+
+/** SCIM has one line for street and house number; without a number it is no address here. */
+const doorOf = (line: string): { street: string; houseNumber: string } | undefined => {
+  const [, first, street] = before.exec(line) ?? [];
+  if (street !== undefined) return { street, houseNumber: first! };
+  const [, road, number] = behind.exec(line) ?? [];
+  return road === undefined ? undefined : { street: road, houseNumber: number! };
+};
+
+const addressIn = (entry: Entry): Said | undefined => {
+  const address = oneOf(entry, 'addresses');
+  const door = doorOf(textIn(address, 'streetAddress') ?? '');
+  if (!door) return undefined;
+  const parts = {
+    postalCode: textIn(address, 'postalCode'),
+    city: textIn(address, 'locality'),
+    region: textIn(address, 'region'),
+    country: textIn(address, 'country'),
+  };
+  const known = Object.entries(parts).filter(([, text]) => text !== undefined);
+  return { ...door, ...Object.fromEntries(known) };
+};
+
+/** What an attribute of a user says of which field of the record. */
+const attributes: Readonly<Record<string, readonly [string, (entry: Entry) => Said | undefined]>> =
+  {
+    name: ['name', nameIn],
+    'preferred-name': ['nickName', (entry) => textIn(entry, 'nickName')],
+    email: ['emails', (entry) => textIn(oneOf(entry, 'emails'), 'value')],
+    telephone: ['phoneNumbers', (entry) => textIn(oneOf(entry, 'phoneNumbers'), 'value')],
+    address: ['addresses', addressIn],
+    language: ['preferredLanguage', (entry) => textIn(entry, 'preferredLanguage')],
+  };
+
+/** What a user of a directory says of a record; an attribute that is gone takes its word back. */
+export const saidByUser = (entry: Entry): Readonly<Record<string, Said>> =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([field, [, read]]) => [field, read(entry) ?? '']),
+  );
+
+/** The attribute that says something of a field. */
+export const attributeOf = (field: string): string | undefined => attributes[field]?.[0];

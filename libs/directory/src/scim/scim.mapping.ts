@@ -1,0 +1,117 @@
+import { type Condition, Refusal } from '#eventing';
+
+import { type Filter, parse } from 'scim2-parse-filter';
+import {
+  patchBodyValidation,
+  scimPatch,
+  type ScimPatchOperation,
+  type ScimResource,
+} from 'scim-patch';
+import type { Entry, EntryKind } from '../entry/entry.events.js';
+import { ensure } from '../entry/entry.rules.js';
+import { type Attribute, keptAttributes, urns } from './scim.schemas.js';
+
+type Where = Readonly<Record<string, Condition>>;
+
+/** Attribute, in lower case → column of the view, and how its value is compared. */
+const columns: Readonly<Record<string, readonly [string, (value: unknown) => Condition]>> = {
+  id: ['id', String],
+  username: ['userName', (value) => String(value).toLowerCase()],
+  displayname: ['displayName', (value) => String(value).toLowerCase()],
+  externalid: ['externalId', String],
+  emails: ['emails', (value) => String(value).toLowerCase()],
+  'emails.value': ['emails', (value) => String(value).toLowerCase()],
+  active: ['active', (value) => (value === true ? 1 : 0)],
+};
+
+const parsed = (filter: string): Filter | undefined => {
+  try {
+    return parse(filter);
+  } catch {
+    return undefined;
+  }
+};
+
+const conditionsOf = (filter: Filter): readonly (readonly [string, Condition])[] => {
+  if (filter.op === 'and' && 'filters' in filter) return filter.filters.flatMap(conditionsOf);
+  ensure(filter.op === 'eq' && 'compValue' in filter, 'filter-unknown');
+  const { attrPath, compValue } = filter as Extract<Filter, { readonly compValue: unknown }>;
+  const column = columns[attrPath.toLowerCase().replace(`${urns.user.toLowerCase()}:`, '')];
+  ensure(column !== undefined, 'filter-unknown', { attribute: attrPath });
+  return [[column![0], column![1](compValue)]];
+};
+
+/** The rows that a filter (RFC 7644, 3.4.2.2) asks for; only `eq` joined by `and` is understood. */
+export const whereOf = (filter: string | undefined): Where => {
+  if (filter === undefined) return {};
+  const found = parsed(filter);
+  ensure(found !== undefined, 'filter-unknown');
+  return Object.fromEntries(conditionsOf(found!));
+};
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Some directories send booleans as texts. */
+const truths: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+/** A value of the attribute's kind; nothing for one of another kind. */
+const valueOf = (attribute: Attribute, value: unknown): unknown => {
+  const { multiValued, subAttributes, type } = attribute;
+  if (multiValued) return Array.isArray(value) ? severalOf(attribute, value) : undefined;
+  if (subAttributes) return isObject(value) ? partsOf(subAttributes, value) : undefined;
+  if (type === 'boolean') return truths[String(value).toLowerCase()];
+  return typeof value === 'string' ? value : undefined;
+};
+
+const severalOf = ({ subAttributes = [] }: Attribute, values: readonly unknown[]) =>
+  values.filter(isObject).map((one) => partsOf(subAttributes, one));
+
+/** Attribute names have no case (RFC 7643, 2.1); what is unknown is left out. */
+const partsOf = (attributes: readonly Attribute[], body: Members): Entry => {
+  const byName = new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
+  const known = Object.entries(body).flatMap(([name, given]) => {
+    const attribute = byName.get(name.toLowerCase());
+    const value = attribute && valueOf(attribute, given);
+    return value === undefined ? [] : [[attribute!.name, value] as const];
+  });
+  return Object.fromEntries(known);
+};
+
+/** What is kept of what a directory sent, in the shape of its schema, whatever was sent. */
+export const entryOf = (kind: EntryKind, body: Members): Entry =>
+  partsOf(keptAttributes[kind], body);
+
+/** Operations whose values are booleans sent as texts. */
+const withBooleans = (operations: readonly ScimPatchOperation[]) =>
+  operations.map((operation) => {
+    const { value } = operation as { readonly value?: unknown };
+    const text = typeof value === 'string' ? value.toLowerCase() : '';
+    if (operation.path !== 'active' || !['true', 'false'].includes(text)) return operation;
+    return { ...operation, value: text === 'true' };
+  }) as ScimPatchOperation[];
+
+interface Patch {
+  readonly Operations: readonly unknown[];
+}
+
+/** The entry after a PATCH (RFC 7644, 3.5.2). */
+export const patched = (kind: EntryKind, entry: Entry, { Operations }: Patch): Entry => {
+  const operations = Operations as readonly ScimPatchOperation[];
+  const resource = { schemas: [urns[kind === 'User' ? 'user' : 'group']], meta: {}, ...entry };
+  try {
+    patchBodyValidation({ schemas: [urns.patch], Operations: [...operations] });
+    const next = scimPatch(
+      structuredClone(resource) as unknown as ScimResource,
+      withBooleans(operations),
+    );
+    return entryOf(kind, next as unknown as Readonly<Record<string, unknown>>);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const why = error instanceof Error ? error.message : '';
+    ensure(false, 'patch-invalid', { why });
+    throw error;
+  }
+};

@@ -1,0 +1,60 @@
+import type { Blobs } from '#blobs';
+import type { Condition, Readable, Scalar, ViewStore } from '#eventing';
+import { attachmentsView, worklistView } from '#tickets';
+import type { Sink, Swept, Tombstone } from '#vault';
+
+interface Parts {
+  readonly views: ViewStore;
+  readonly blobs: Blobs;
+}
+
+const PAGE = 500;
+
+const partsOf = (person: string) => {
+  const slash = person.indexOf('/');
+  return { tenant: person.slice(0, slash), customer: person.slice(slash + 1) };
+};
+
+/** The files of a forgotten person's tickets: removed, unless somebody else's ticket has the same. */
+export class AttachmentsSink implements Sink {
+  readonly name = 'attachments';
+
+  constructor(private readonly parts: Parts) {}
+
+  async erase(forgotten: readonly Tombstone[]): Promise<Swept> {
+    const position = await this.parts.views.position();
+    for (const { person } of forgotten) await this.#forget(person);
+    return { position };
+  }
+
+  async #forget(person: string) {
+    const { tenant, customer } = partsOf(person);
+    const own = new Set<string>();
+    for await (const { id } of this.#rows(worklistView, tenant, { requester: customer }))
+      own.add(id);
+    for (const ticket of own)
+      for await (const { sha256 } of this.#rows(attachmentsView, tenant, { ticket }))
+        await this.#remove(sha256, own);
+  }
+
+  async #remove(sha256: string, own: ReadonlySet<string>) {
+    // Whatever starts like it and is not beyond it: the files of that very digest, of all tenants.
+    const query = { until: sha256, after: [sha256.slice(0, -1)], limit: PAGE };
+    const { rows } = await this.parts.views.due(attachmentsView, 'sha256', query);
+    if (rows.every(({ ticket }) => own.has(ticket))) await this.parts.blobs.remove(sha256);
+  }
+
+  async *#rows<Row>(
+    view: Readable<Row>,
+    tenant: string,
+    where: Readonly<Record<string, Condition>>,
+  ): AsyncGenerator<Row> {
+    let after: readonly Scalar[] | undefined;
+    do {
+      const query = { tenant, where, limit: PAGE, ...(after && { after }) };
+      const { rows, next } = await this.parts.views.page(view, query);
+      yield* rows;
+      after = next;
+    } while (after);
+  }
+}

@@ -1,0 +1,52 @@
+import { personOf } from '#eventing';
+import { Eraser, type ErasureReceipt, type Sink } from '#records';
+import { type Erasures, ErasureUnfinished } from '#vault';
+
+import type { Stores } from './stores.js';
+
+type Parts = Pick<Stores, 'erasures' | 'projector'>;
+
+/** How far each place is; what could not be swept yet is followed until it is. */
+const sweptBy = async (erasures: Erasures, person: string): Promise<readonly Sink[]> => {
+  try {
+    const { sinks } = await erasures.erase(person);
+    return sinks.map(({ name, position }) => ({ sink: name, position, done: true }));
+  } catch (error) {
+    if (!(error instanceof ErasureUnfinished)) throw error;
+    const done = error.swept.map(({ name, position }) => ({ sink: name, position, done: true }));
+    return [...done, ...error.left.map((sink) => ({ sink, position: 0, done: false }))];
+  }
+};
+
+/** The least of what was said of one place. */
+const least = (all: readonly Sink[], sink: string): Sink => {
+  const said = all.filter((one) => one.sink === sink);
+  const position = Math.min(...said.map((one) => one.position));
+  return { sink, position, done: said.every(({ done }) => done) };
+};
+
+/** What the vault has swept, as the records' receipt tells it. */
+class VaultEraser extends Eraser {
+  constructor(private readonly parts: Parts) {
+    super();
+  }
+
+  async erase(
+    tenant: string,
+    customers: readonly string[],
+    position: number,
+  ): Promise<ErasureReceipt> {
+    const { erasures, projector } = this.parts;
+    await projector.reached(position);
+    const persons = customers.map((customer) => personOf(tenant, customer));
+    const all = (await Promise.all(persons.map((person) => sweptBy(erasures, person)))).flat();
+    const names = [...new Set(all.map(({ sink }) => sink))];
+    const keys = { sink: 'keys', position, done: true };
+    return {
+      at: new Date().toISOString(),
+      sinks: [keys, ...names.map((name) => least(all, name))],
+    };
+  }
+}
+
+export const eraserOf = (parts: Parts): Eraser => new VaultEraser(parts);

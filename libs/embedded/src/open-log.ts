@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DirectoryLock, lockDirectory, SqliteEventStore, SqliteVault } from '#sqlite';
+import { findMasterKeys, type MasterKeys, TombstoneFile, VaultedEventStore } from '#vault';
+
+import type { DeskConfig } from './settings.js';
+
+type LogConfig = Pick<
+  DeskConfig,
+  'data' | 'environment' | 'masterKey' | 'masterKeyFile' | 'tombstones'
+>;
+
+/** The log of a data directory, and the keys of the persons whose words are in it. */
+export interface KeptLog {
+  /** As it lies on the disk: what is personal is sealed. */
+  readonly stored: SqliteEventStore;
+  /** In plain, for whoever decides and shows. */
+  readonly events: VaultedEventStore;
+  readonly vault: SqliteVault;
+  /** What was accepted is written first. */
+  close(): Promise<void>;
+}
+
+/** The master keys as the settings, or the file that they name, give them now. */
+export const masterKeysFor = (config: LogConfig): MasterKeys => {
+  const { data: folder, environment, masterKey, masterKeyFile } = config;
+  const stated = {
+    ...(masterKey && { keys: masterKey }),
+    ...(masterKeyFile && { file: masterKeyFile }),
+  };
+  return findMasterKeys({ folder, production: environment === 'production', ...stated });
+};
+
+const vaultOf = (config: LogConfig): SqliteVault => {
+  const tombstones = new TombstoneFile(config.tombstones || join(config.data, 'forgotten'));
+  const masters = masterKeysFor(config);
+  return SqliteVault.open(join(config.data, 'vault.db'), { masters, tombstones });
+};
+
+const openUnder = (
+  lock: DirectoryLock,
+  config: LogConfig,
+  onFault: (error: unknown) => void,
+): KeptLog => {
+  const vault = vaultOf(config);
+  const stored = SqliteEventStore.open(join(config.data, 'log.db'), { onFault });
+  const events = new VaultedEventStore(stored, vault, { onFault });
+  const close = async () => {
+    await stored.close();
+    await vault.close();
+    lock.release();
+  };
+  return { stored, events, vault, close };
+};
+
+/**
+ * Makes this process the owner of a data directory, and opens its log. Throws `DirectoryInUse` when
+ * another process owns it, `TypeError` when there is no master key.
+ */
+export const openLog = (config: LogConfig, onFault: (error: unknown) => void): KeptLog => {
+  mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  const lock = lockDirectory(config.data);
+  try {
+    return openUnder(lock, config, onFault);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+};

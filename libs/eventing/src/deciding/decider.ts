@@ -1,0 +1,61 @@
+import type { DataOf, Issued, Message, Of } from '../messages.js';
+
+/** What can be decided about one aggregate, and what follows from what happened to it. Pure. */
+export interface Decider<State, Command extends Message & Issued, Event extends Message> {
+  /** The first part of its streams' names. */
+  readonly name: string;
+  readonly initial: State;
+  evolve(state: State, event: Event): State;
+  decide(state: State, command: Command): readonly Event[];
+  /**
+   * Which parts of an event are personal: JSON pointers (RFC 6901) into its data, each with the id
+   * of the customer it is about. `state` is the state that the event leads to. A pointer to nothing
+   * says nothing; none leads into what another one names.
+   */
+  personal?(state: State, event: Event): Readonly<Record<string, string>>;
+}
+
+/** One row for each event; the compiler names the missing ones. */
+export type Evolution<State, Event extends Message> = {
+  readonly [Type in Event['type']]: (state: State, data: DataOf<Event, Type>) => State;
+};
+
+/** One row for each command; the compiler names the missing ones. */
+export type Decisions<State, Command extends Message, Event> = {
+  readonly [Type in Command['type']]: (
+    state: State,
+    command: Of<Command, Type>,
+  ) => readonly Event[];
+};
+
+/** One row for each event with personal parts: their JSON pointers. */
+export type PersonalParts<Event extends Message> = {
+  readonly [Type in Event['type']]?: readonly string[];
+};
+
+/** `Decider.personal` for events that are each about one customer. */
+export const personalBy =
+  <State, Event extends Message>(
+    rows: PersonalParts<Event>,
+    whose: (state: State, event: Event) => string,
+  ) =>
+  (state: State, event: Event): Readonly<Record<string, string>> => {
+    const pointers = rows[event.type as Event['type']] ?? [];
+    return Object.fromEntries(pointers.map((pointer) => [pointer, whose(state, event)]));
+  };
+
+export const evolveBy =
+  <State, Event extends Message>(rows: Evolution<State, Event>) =>
+  (state: State, event: Event): State =>
+    rows[event.type as Event['type']](state, event.data as never);
+
+export const decideBy =
+  <State, Command extends Message, Event>(rows: Decisions<State, Command, Event>) =>
+  (state: State, command: Command): readonly Event[] =>
+    rows[command.type as Command['type']](state, command as never);
+
+export const fold = <State, Event extends Message>(
+  decider: Pick<Decider<State, never, Event>, 'initial' | 'evolve'>,
+  events: readonly Event[],
+  from: State = decider.initial,
+): State => events.reduce((state, event) => decider.evolve(state, event), from);

@@ -1,0 +1,148 @@
+import type { Decider } from './decider.js';
+import type { EventStore } from '../log/event-store.port.js';
+import { type Folded, FoldedStreams } from './state-cache.js';
+import type { Issued, Message, Proposed, Recorded } from '../messages.js';
+import { Refusal, streamRules } from '../refusal.js';
+import { eventIdOf, personOf, streamOf } from '../stream.js';
+
+/** What a command came to. `position` is what a reader waits for to see it. */
+export interface Receipt {
+  readonly id: string;
+  /** The number of events in the stream now. */
+  readonly version: number;
+  readonly position: number;
+  readonly events: readonly Recorded[];
+}
+
+export type Handle<Command> = (id: string, command: Command) => Promise<Receipt>;
+
+const metaOf = (command: Issued): Proposed['meta'] => ({
+  tenant: command.tenant,
+  actor: { kind: command.by.kind, id: command.by.id },
+  ...(command.onBehalfOf !== undefined && { onBehalfOf: command.onBehalfOf }),
+  at: command.at,
+  ...(command.occurredAt !== undefined && { occurredAt: command.occurredAt }),
+  correlation: command.correlation,
+  causation: command.causation ?? command.id,
+});
+
+const propose = (events: readonly Message[], command: Issued): Proposed[] => {
+  const meta = metaOf(command);
+  return events.map(({ type, data }, index) => ({
+    id: eventIdOf(command.id, index),
+    type,
+    schema: 1,
+    data,
+    meta,
+  }));
+};
+
+/** Says of each event whose words are in it; a decider names customers of its own tenant only. */
+const attribute = <State, Command extends Message & Issued, Event extends Message>(
+  decider: Decider<State, Command, Event>,
+  from: State,
+  events: readonly Proposed[],
+): readonly Proposed[] => {
+  if (!decider.personal) return events;
+  let state = from;
+  return events.map((proposed) => {
+    const event = proposed as unknown as Event;
+    state = decider.evolve(state, event);
+    const parts = Object.entries(decider.personal!(state, event));
+    const whose = parts.map(([part, id]) => [part, personOf(proposed.meta.tenant, id)] as const);
+    return { ...proposed, personal: Object.fromEntries(whose) };
+  });
+};
+
+const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal;
+
+/** The events that this very command made before, if it was carried out. */
+const earlier = async (store: EventStore, id: string, stream: string, command: Issued) => {
+  const history = await store.read(stream);
+  const events = history.filter((event) => event.id.slice(18) === command.id.slice(18));
+  const last = events.at(-1);
+  return last && { id, version: last.revision + 1, position: last.position, events };
+};
+
+class Handling<State, Command extends Message & Issued, Event extends Message> {
+  readonly #streams: FoldedStreams<State, Command, Event>;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly decider: Decider<State, Command, Event>,
+    remembered: number,
+  ) {
+    this.#streams = new FoldedStreams(store, decider, remembered);
+  }
+
+  readonly handle: Handle<Command> = async (id, command) => {
+    const stream = streamOf(this.decider.name, command.tenant, id);
+    const done = await this.#done(id, stream, command);
+    if (done) return done;
+    try {
+      return await this.#attempt(id, stream, command);
+    } catch (error) {
+      this.#streams.forget(stream);
+      // The rival may have carried out this very command.
+      const rival = isRefusal(error) && (await this.#done(id, stream, command));
+      if (rival) return rival;
+      const changed = isRefusal(error) && error.code === 'stream.changed';
+      if (!changed || command.basedOn !== undefined) throw error;
+      await this.#streams.current(stream);
+      return this.#attempt(id, stream, command);
+    }
+  };
+
+  async #done(id: string, stream: string, command: Command): Promise<Receipt | undefined> {
+    return command.repeated ? earlier(this.store, id, stream, command) : undefined;
+  }
+
+  async #attempt(id: string, stream: string, command: Command): Promise<Receipt> {
+    const { known, events } = await this.#settle(stream, command);
+    const proposed = attribute(this.decider, known.state, propose(events, command));
+    const recorded = proposed.length
+      ? await this.store.append(stream, known.version, proposed)
+      : [];
+    const { version, position } = this.#streams.advance(stream, known, recorded);
+    return { id, version, position, events: recorded };
+  }
+
+  async #settle(stream: string, command: Command) {
+    const memory = this.#streams.remembered(stream) ?? this.#streams.unwritten;
+    const events = this.#decideFromMemory(memory, command);
+    if (events.length > 0) return { known: memory, events };
+    const known = await this.#streams.current(stream);
+    return { known, events: this.#decide(known, command) };
+  }
+
+  #decideFromMemory(memory: Folded<State>, command: Command): readonly Event[] {
+    try {
+      return this.#decide(memory, command);
+    } catch (error) {
+      if (isRefusal(error)) return [];
+      throw error;
+    }
+  }
+
+  /** A refusal comes before a version that has passed (RFC 9110, 13.2.1): it may be none of theirs. */
+  #decide({ version, state }: Folded<State>, command: Command) {
+    const { basedOn } = command;
+    const events = this.decider.decide(state, command);
+    streamRules(basedOn === undefined || basedOn === version, 'changed', { version });
+    return events;
+  }
+}
+
+/**
+ * Reads the stream, decides, and appends what was decided: the only way in which events are made.
+ *
+ * A rival append makes it read and decide once more, unless the command names the version that it
+ * is based on. The states of up to `remembered` streams are kept, and a stream that is not among them
+ * is taken for a new one; that only saves work: the expected version is what makes an append right,
+ * and a refusal, or nothing to say, is decided again on the log before it is believed.
+ */
+export const handling = <State, Command extends Message & Issued, Event extends Message>(
+  store: EventStore,
+  decider: Decider<State, Command, Event>,
+  remembered = 10_000,
+): Handle<Command> => new Handling(store, decider, remembered).handle;

@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { type Decider, evolveBy, personalBy } from './decider.js';
+import { handling } from './handle.js';
+import { MemoryEventStore } from '../log/memory-event-store.js';
+import type { Issued, MessagesOf, Proposed } from '../messages.js';
+
+type Told = MessagesOf<{
+  Introduced: { customer: string; name: string };
+  Said: { words: string; to?: string };
+  Left: Record<string, never>;
+}>;
+type Tell = { readonly type: 'Tell'; readonly data: readonly Told[] } & Issued;
+
+const guest: Decider<string, Tell, Told> = {
+  name: 'guest',
+  initial: 'nobody',
+  evolve: evolveBy({
+    Introduced: (_, { customer }) => customer,
+    Said: (customer) => customer,
+    Left: (customer) => customer,
+  }),
+  decide: (_, { data }) => data,
+  personal: personalBy({ Introduced: ['/name'], Said: ['/words', '/to'] }, (customer) => customer),
+};
+
+/** A log that notes what it was asked to keep, and whose past can be made to read otherwise. */
+class NotingEventStore extends MemoryEventStore {
+  readonly proposed: Proposed[] = [];
+  reads = 0;
+  age = 0;
+
+  override get epoch() {
+    return this.age;
+  }
+
+  override append(stream: string, version: number, events: readonly Proposed[]) {
+    this.proposed.push(...events);
+    return super.append(stream, version, events);
+  }
+
+  override read(stream: string) {
+    this.reads += 1;
+    return super.read(stream);
+  }
+}
+
+const introduced: Told = { type: 'Introduced', data: { customer: 'ana', name: 'Ana Lima' } };
+const said: Told = { type: 'Said', data: { words: 'It is 30, not 10.' } };
+const left: Told = { type: 'Left', data: {} };
+
+const tell = (number: number, ...data: readonly Told[]): Tell => ({
+  type: 'Tell',
+  data,
+  id: `019b8e2c-4a00-7000-8000-00000000000${number}`,
+  tenant: 'acme',
+  by: { kind: 'customer', id: 'ana' },
+  at: '2026-01-05T09:00:00.000Z',
+  correlation: 'c-1',
+});
+
+describe('handling events with personal parts', () => {
+  let store: NotingEventStore;
+  beforeEach(() => void (store = new NotingEventStore()));
+
+  it('names the person of each part, from the state that its event leads to', async () => {
+    await handling(store, guest)('1', tell(1, introduced, said, left));
+
+    expect(store.proposed.map(({ personal }) => personal)).toEqual([
+      { '/name': 'acme/ana' },
+      { '/words': 'acme/ana', '/to': 'acme/ana' },
+      {},
+    ]);
+  });
+
+  it('stores nothing of that', async () => {
+    const { events } = await handling(store, guest)('1', tell(1, introduced));
+
+    expect(events[0]).not.toHaveProperty('personal');
+    expect(Buffer.from(events[0]!.bytes).toString('utf8')).not.toContain('acme/ana');
+  });
+
+  it('says nothing where a decider knows of none', async () => {
+    const { personal: _, ...discreet } = guest;
+    await handling(store, discreet)('1', tell(1, introduced));
+
+    expect(store.proposed[0]).not.toHaveProperty('personal');
+  });
+
+  it('reads a stream again when the past may read otherwise', async () => {
+    const handle = handling(store, guest);
+    await handle('1', tell(1, introduced));
+    await handle('1', tell(2, said));
+    expect(store.reads).toBe(0);
+
+    store.age += 1;
+    await handle('1', tell(3, left));
+
+    expect(store.reads).toBe(1);
+  });
+});

@@ -1,0 +1,59 @@
+import { fold, type Decider } from './decider.js';
+import type { EventStore } from '../log/event-store.port.js';
+import type { Issued, Message, Recorded } from '../messages.js';
+import { Recent } from '../recent-cache.js';
+
+/** A stream folded up to a version. */
+export interface Folded<State> {
+  readonly state: State;
+  readonly version: number;
+  readonly position: number;
+  /** The store's epoch in which it was read. */
+  readonly epoch: number;
+}
+
+/**
+ * The folded states of the streams used last, so that a hot stream is not read from its start. They
+ * may be behind the log: whoever relies on one appends at its version, or calls `current` first.
+ */
+export class FoldedStreams<State, Command extends Message & Issued, Event extends Message> {
+  readonly #recent: Recent<Folded<State>>;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly decider: Decider<State, Command, Event>,
+    remembered: number,
+  ) {
+    this.#recent = new Recent(remembered);
+  }
+
+  remembered(stream: string): Folded<State> | undefined {
+    const known = this.#recent.get(stream);
+    return known?.epoch === this.store.epoch ? known : undefined;
+  }
+
+  /** A stream to which nothing was written. */
+  get unwritten(): Folded<State> {
+    return { state: this.decider.initial, version: 0, position: 0, epoch: this.store.epoch };
+  }
+
+  /** As the log has it now; reads only what is not remembered. */
+  async current(stream: string): Promise<Folded<State>> {
+    const from = this.remembered(stream) ?? this.unwritten;
+    return this.advance(stream, from, await this.store.read(stream, { from: from.version }));
+  }
+
+  advance(stream: string, from: Folded<State>, events: readonly Recorded[]): Folded<State> {
+    const last = events.at(-1);
+    if (!last) return from;
+    const state = fold(this.decider, events as unknown as Event[], from.state);
+    const { epoch } = from;
+    const folded = { state, version: last.revision + 1, position: last.position, epoch };
+    this.#recent.set(stream, folded);
+    return folded;
+  }
+
+  forget(stream: string): void {
+    this.#recent.delete(stream);
+  }
+}

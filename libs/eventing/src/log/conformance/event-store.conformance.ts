@@ -1,0 +1,25 @@
+import { afterEach, beforeEach, describe } from '@jest/globals';
+import { appendingConformance } from './appending.conformance.js';
+import { modelConformance } from './event-store.model.conformance.js';
+import type { EventStore } from '../event-store.port.js';
+import { keepingConformance } from './keeping.conformance.js';
+import { readingConformance } from './reading.conformance.js';
+import { subscribingConformance } from './subscribing.conformance.js';
+
+/**
+ * What every event store owes its callers. Call it from the spec of each adapter; `open` opens an
+ * empty store, each time another one.
+ */
+export const eventStoreConformance = (open: () => Promise<EventStore>) =>
+  describe('an event store', () => {
+    let store: EventStore;
+    const current = () => store;
+    beforeEach(async () => void (store = await open()));
+    afterEach(() => store.close());
+
+    appendingConformance(current);
+    keepingConformance(current);
+    readingConformance(current);
+    subscribingConformance(current, open);
+    modelConformance(open);
+  });

@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { LARGEST_EVENT } from '../appending.js';
+import { canonical, leafHash, NotCanonical, seal } from '../canonical.js';
+import type { EventStore } from '../event-store.port.js';
+import { hex, newStream, noted, notes, refused, wholeLog } from './notes.fixture.js';
+
+/** An event that has so many canonical bytes as the first of a stream. */
+const filled = (stream: string, bytes: number) => {
+  const event = noted('');
+  const overhead = seal({ ...event, stream, revision: 0 }).bytes.length;
+  return { ...event, data: { text: 'x'.repeat(bytes - overhead) } };
+};
+
+/** Keeping: exactly the bytes, hashed and chained; and what cannot be kept harms nothing. */
+export const keepingConformance = (current: () => EventStore) => {
+  let store: EventStore;
+  let stream: string;
+  beforeEach(() => {
+    store = current();
+    stream = newStream();
+  });
+
+  describe('what is kept', () => {
+    it('is the canonical bytes, exactly', async () => {
+      const data = {
+        ﬁ: 1,
+        '😀': [1e21, -0, 0.1],
+        z: { b: null, a: 'احمد\u2028\u0000' },
+        gone: undefined,
+      };
+      const event = { ...noted(''), data };
+      const [recorded] = await store.append(stream, 0, [event]);
+      const [read] = await store.read(stream);
+
+      const { id, type, schema, meta } = event;
+      const expected = canonical({ id, type, schema, data, meta, stream, revision: 0 });
+      expect(Buffer.from(recorded!.bytes).toString('utf8')).toBe(expected);
+      expect(hex(read!.bytes)).toBe(hex(recorded!.bytes));
+      expect(read!.data).toEqual(JSON.parse(JSON.stringify(data)));
+    });
+
+    it('is the RFC 6962 leaf hash of the bytes', async () => {
+      await store.append(stream, 0, notes(2));
+
+      for (const { bytes, leaf } of await store.read(stream))
+        expect(hex(leaf)).toBe(hex(leafHash(bytes)));
+    });
+
+    it('is chained: each event names the leaf of the one before it, the first names none', async () => {
+      await store.append(stream, 0, notes(2));
+      await store.append(stream, 2, notes(1));
+
+      const [first, second, third] = await store.read(stream);
+      const chain = [first!, second!, third!].map(({ meta }) => meta.prev);
+      expect(chain).toEqual([undefined, hex(first!.leaf), hex(second!.leaf)]);
+    });
+
+    it('is never whose words they are', async () => {
+      const event = { ...noted('a'), personal: { '/text': 'acme/ana' } };
+      const [recorded] = await store.append(stream, 0, [event]);
+      const [read] = await store.read(stream);
+
+      for (const kept of [recorded!, read!]) {
+        expect(kept).not.toHaveProperty('personal');
+        expect(Buffer.from(kept.bytes).toString('utf8')).not.toContain('acme/ana');
+      }
+    });
+
+    it('is not what a caller says came before', async () => {
+      const event = noted('a');
+      const meta = { ...event.meta, prev: 'f'.repeat(64) };
+      const [recorded] = await store.append(stream, 0, [{ ...event, meta }]);
+
+      expect(recorded!.meta.prev).toBeUndefined();
+      expect(Buffer.from(recorded!.bytes).toString('utf8')).not.toContain('prev');
+    });
+  });
+
+  describe('what cannot be kept', () => {
+    it('is not an event of 512 KiB', async () => {
+      const [recorded] = await store.append(stream, 0, [filled(stream, LARGEST_EVENT)]);
+
+      expect(recorded!.bytes).toHaveLength(512 * 1024);
+    });
+
+    it('is one of a byte more, and nothing of that append is kept', async () => {
+      const events = [noted('a'), filled(stream, LARGEST_EVENT + 1)];
+
+      await refused(store.append(stream, 0, events), 'stream.too-large');
+      expect(await store.read(stream)).toEqual([]);
+      expect(await store.head()).toBe(0);
+    });
+
+    it.each([
+      ['a number that is none', { text: Number.NaN }],
+      ['half a character', { text: '\ud800' }],
+      ['half a character in a key', { '\udc00': 1 }],
+      ['a date', { text: new Date(0) }],
+      ['a big integer', { text: 1n }],
+      ['a hole', { text: [undefined] }],
+    ])('is %s; what is appended beside it is unharmed', async (_, data) => {
+      const others = [newStream(), newStream()];
+      const outcomes = await Promise.allSettled([
+        store.append(others[0]!, 0, notes(1)),
+        store.append(stream, 0, [noted('a'), { ...noted('b'), data }]),
+        store.append(others[1]!, 0, notes(1)),
+      ]);
+
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect(outcomes[1]).toMatchObject({ reason: { name: NotCanonical.name } });
+      expect(await store.read(stream)).toEqual([]);
+      expect(await wholeLog(store)).toHaveLength(2);
+    });
+
+    it('is an envelope that has no canonical form', async () => {
+      const event = noted('a');
+      const meta = { ...event.meta, correlation: '\ud800' };
+
+      await expect(store.append(stream, 0, [{ ...event, meta }])).rejects.toThrow(NotCanonical);
+      await store.append(stream, 0, notes(1));
+    });
+  });
+};

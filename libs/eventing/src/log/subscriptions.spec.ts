@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { Followers, type FollowerLimits } from './subscriptions.js';
+import type { Recorded } from '../messages.js';
+
+/** A log of which only the positions matter; counts how many events were read from it. */
+const logOf = (limits: Partial<FollowerLimits>) => {
+  const events: Recorded[] = [];
+  let read = 0;
+  const followers = new Followers(
+    {
+      head: () => events.length,
+      page: (after, limit) => {
+        const page = events.slice(after, after + limit);
+        read += page.length;
+        return page;
+      },
+    },
+    limits,
+  );
+  const write = (count: number, publish = true) => {
+    const first = events.length + 1;
+    const fresh = Array.from({ length: count }, (_, index) => ({ position: first + index }));
+    events.push(...(fresh as Recorded[]));
+    followers.publish(publish ? (fresh as Recorded[]) : []);
+  };
+  return { followers, write, head: () => events.length, read: () => read };
+};
+
+const turn = () => new Promise<void>((go) => void setImmediate(go));
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+/** Turns of the event loop until it holds, and not for ever. */
+const until = async (holds: () => boolean) => {
+  for (let turns = 0; !holds(); turns++) {
+    expect(turns).toBeLessThan(100_000);
+    await turn();
+  }
+};
+
+describe('following a log', () => {
+  it('hands over what was just written in the same turn, without reading it again', async () => {
+    const { followers, write, read } = logOf({});
+    const seen: number[] = [];
+    followers.follow(0, (events) => void seen.push(...events.map(({ position }) => position)));
+    await turn();
+    write(3);
+
+    expect(seen).toEqual([1, 2, 3]);
+    expect(read()).toBe(0);
+    await followers.stop();
+  });
+
+  it('reads again what was too much to keep for a busy receiver', async () => {
+    const { followers, write, head, read } = logOf({ waiting: 10, page: 4 });
+    const seen: number[] = [];
+    followers.follow(0, async (events) => {
+      await turn();
+      seen.push(...events.map(({ position }) => position));
+    });
+    await turn();
+    for (let batch = 0; batch < 20; batch++) write(3);
+    await until(() => seen.length >= head());
+    await followers.stop();
+
+    expect(seen).toEqual(upTo(60));
+    expect(read()).toBeGreaterThan(0);
+  });
+
+  it('reads no more than a page at once', async () => {
+    const { followers, write } = logOf({ page: 4 });
+    const sizes: number[] = [];
+    write(10);
+    followers.follow(0, (events) => void sizes.push(events.length));
+    await until(() => sizes.reduce((sum, size) => sum + size, 0) === 10);
+    await followers.stop();
+
+    expect(sizes).toEqual([4, 4, 2]);
+  });
+
+  it('lets others have their turn between the pages of a long log', async () => {
+    const { followers, write } = logOf({ page: 1 });
+    let seen = 0;
+    write(1000);
+    followers.follow(0, () => void seen++);
+    await turn();
+    await turn();
+
+    expect(seen).toBeLessThan(10);
+    await followers.stop();
+  });
+
+  it('stops at once while it waits to offer a batch again', async () => {
+    const { followers, write } = logOf({ pause: 1_000_000 });
+    let offered = 0;
+    followers.follow(0, () => {
+      offered++;
+      throw new Error('no');
+    });
+    write(1);
+    await until(() => offered === 1);
+    await followers.stop();
+
+    expect(offered).toBe(1);
+  });
+
+  it('knows how many follow', async () => {
+    const { followers } = logOf({});
+    const subscription = followers.follow(0, () => {});
+    followers.follow(0, () => {});
+    await subscription.stop();
+
+    expect(followers.size).toBe(1);
+    await followers.stop();
+    expect(followers.size).toBe(0);
+  });
+
+  it('misses nothing and repeats nothing, for all page sizes, bounds, starts and stumbles', async () => {
+    interface Step {
+      readonly count: number;
+      readonly publish: boolean;
+      readonly pause: boolean;
+    }
+    const step: fc.Arbitrary<Step> = fc.record({
+      count: fc.nat({ max: 9 }),
+      publish: fc.boolean(),
+      pause: fc.boolean(),
+    });
+    const limits = fc.record({
+      page: fc.integer({ min: 1, max: 12 }),
+      waiting: fc.integer({ min: 0, max: 12 }),
+      pause: fc.constant(0),
+    });
+    const stumbles = fc.array(fc.boolean(), { maxLength: 8 });
+    const property = fc.asyncProperty(
+      fc.array(step, { maxLength: 25 }),
+      limits,
+      fc.nat({ max: 30 }),
+      stumbles,
+      async (steps, bounds, after, falls) => {
+        const { followers, write, head } = logOf(bounds);
+        write(after);
+        const left = [...falls];
+        const seen: number[] = [];
+        followers.follow(after, async (events) => {
+          if (events.length % 2) await turn();
+          if (left.shift()) throw new Error('stumbled');
+          seen.push(...events.map(({ position }) => position));
+        });
+        for (const { count, publish, pause } of steps) {
+          write(count, publish);
+          if (pause) await turn();
+        }
+        followers.publish();
+        await until(() => after + seen.length >= head());
+        await followers.stop();
+        expect(seen).toEqual(upTo(head()).slice(after));
+      },
+    );
+    await fc.assert(property, { numRuns: 200 });
+  });
+});

@@ -1,0 +1,152 @@
+import type { Subscription } from './event-store.port.js';
+import type { Recorded } from '../messages.js';
+
+/** What followers need of a log whose positions are dense. Reads answer at once. */
+export interface Followed {
+  /** The position of the last event that may be seen. */
+  head(): number;
+  page(after: number, limit: number): readonly Recorded[];
+}
+
+export type Receive = (events: readonly Recorded[]) => Promise<void> | void;
+
+export interface FollowerLimits {
+  /** Events read from the log at once. */
+  readonly page: number;
+  /** Events kept for a receiver that is busy; beyond that they are read again. */
+  readonly waiting: number;
+  /** Milliseconds until a receiver that threw is given its batch again. */
+  readonly pause: number;
+}
+
+const usual: FollowerLimits = { page: 500, waiting: 2000, pause: 100 };
+
+const turn = () => new Promise<void>((go) => void setImmediate(go));
+
+/**
+ * One subscription. What has just been committed is handed over in the same turn when the receiver
+ * is ready and has everything before it; everything else is read from the log.
+ */
+class Follower implements Subscription {
+  #fresh: readonly Recorded[] = [];
+  #busy = false;
+  #stopped = false;
+  #running = Promise.resolve();
+  #wake: (() => void) | undefined;
+
+  constructor(
+    private readonly log: Followed,
+    private readonly receive: Receive,
+    private readonly limits: FollowerLimits,
+    private position: number,
+  ) {}
+
+  /** Takes what was just committed, or only looks whether there is something new. */
+  offer(events: readonly Recorded[]): void {
+    if (this.#stopped) return;
+    this.#keep(events);
+    if (!this.#busy) this.#running = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wake?.();
+    await this.#running;
+  }
+
+  #keep(events: readonly Recorded[]) {
+    const last = this.#fresh.at(-1)?.position;
+    const follows = last === undefined || events[0]?.position === last + 1;
+    const fits = this.#fresh.length + events.length <= this.limits.waiting;
+    this.#fresh = follows && fits ? this.#fresh.concat(events) : [];
+  }
+
+  async #run(): Promise<void> {
+    this.#busy = true;
+    while (!this.#stopped && this.#hasMore()) await this.#step();
+    // Not in a `finally` of the promise: an offer must never see it busy after its last look.
+    this.#busy = false;
+  }
+
+  #hasMore(): boolean {
+    return this.#fresh.length > 0 || this.position < this.log.head();
+  }
+
+  async #step(): Promise<void> {
+    try {
+      const fresh = this.#takeFresh();
+      if (fresh) return await this.#deliver(fresh);
+      await this.#deliver(this.log.page(this.position, this.limits.page));
+      await turn();
+    } catch {
+      await this.#pause();
+    }
+  }
+
+  #takeFresh(): readonly Recorded[] | undefined {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    return fresh[0]?.position === this.position + 1 ? fresh : undefined;
+  }
+
+  async #deliver(batch: readonly Recorded[]): Promise<void> {
+    const end = batch.at(-1)?.position ?? 0;
+    while (!this.#stopped && this.position < end) await this.#try(batch, end);
+  }
+
+  async #try(batch: readonly Recorded[], end: number): Promise<void> {
+    try {
+      await this.receive(batch);
+      this.position = end;
+    } catch {
+      await this.#pause();
+    }
+  }
+
+  async #pause(): Promise<void> {
+    if (this.#stopped) return;
+    await new Promise<void>((go) => {
+      const timer = setTimeout(go, this.limits.pause);
+      this.#wake = () => {
+        clearTimeout(timer);
+        go();
+      };
+    });
+  }
+}
+
+/** Everybody who follows a log from some position on. */
+export class Followers {
+  readonly #followers = new Set<Follower>();
+
+  constructor(
+    private readonly log: Followed,
+    private readonly limits: Partial<FollowerLimits> = {},
+  ) {}
+
+  get size(): number {
+    return this.#followers.size;
+  }
+
+  follow(after: number, receive: Receive): Subscription {
+    const follower = new Follower(this.log, receive, { ...usual, ...this.limits }, after);
+    this.#followers.add(follower);
+    queueMicrotask(() => follower.offer([]));
+    return {
+      stop: () => {
+        this.#followers.delete(follower);
+        return follower.stop();
+      },
+    };
+  }
+
+  /** Hands over what was just committed; with nothing, lets everybody look for themselves. */
+  publish(events: readonly Recorded[] = []): void {
+    for (const follower of this.#followers) follower.offer(events);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#followers].map((follower) => follower.stop()));
+    this.#followers.clear();
+  }
+}

@@ -1,7 +1,0 @@
-import { MemoryViewStore, type Shelf } from './memory-view-store.js';
-import { viewStoreConformance } from './view-store.conformance.js';
-
-viewStoreConformance(() => {
-  const shelf: Shelf = new Map();
-  return { open: (views) => new MemoryViewStore(views, shelf) };
-});

@@ -1,0 +1,209 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Condition, Order, ViewStore } from '../view-store.port.js';
+import type { AnyView, Scalar } from '../view.js';
+import { allPages, ids, arrivals, logOf, matters, opened, samples } from './matters.fixture.js';
+
+type Open = (views: readonly AnyView[]) => ViewStore;
+
+const some = logOf([
+  opened('a', { rank: 2, queue: 'desk', people: ['ana'] }),
+  opened('b', { rank: 1, queue: 'network', people: ['ana', 'ben'] }),
+  opened('c', { rank: null, queue: 'desk', people: ['ben'] }),
+  opened('d', { rank: 3, queue: null }),
+  opened('e', { rank: 1, queue: 'desk', people: ['cem', 'cem'] }),
+  opened('f', { rank: null, queue: null }),
+  opened('a', { rank: 1, queue: 'desk' }, 'other'),
+]);
+
+export const readingConformance = (open: Open) => {
+  describe('selecting rows', () => {
+    let store: ViewStore;
+    beforeEach(async () => {
+      store = open(samples);
+      await store.apply(some);
+    });
+
+    it.each<[string, Readonly<Record<string, Condition>>, string]>([
+      ['a text', { queue: 'desk' }, 'ace'],
+      ['a number', { rank: 1 }, 'be'],
+      ['nothing in a text', { queue: null }, 'df'],
+      ['nothing in a number', { rank: null }, 'cf'],
+      ['two columns', { queue: 'desk', rank: 1 }, 'e'],
+      ['one of several', { queue: ['desk', 'network'] }, 'abce'],
+      ['one of several or nothing', { rank: [2, null] }, 'acf'],
+      ['one of one', { rank: [3] }, 'd'],
+      ['one of none', { queue: [] }, ''],
+      ['from on', { rank: { from: 2 } }, 'ad'],
+      ['up to, exclusive', { rank: { to: 2 } }, 'be'],
+      ['from and up to', { rank: { from: 1, to: 3 } }, 'abe'],
+      ['a range of text', { queue: { from: 'e', to: 'z' } }, 'b'],
+      ['a range without ends', { rank: {} }, 'abcdef'],
+      ['a member of a set', { people: 'ana' }, 'ab'],
+      ['one of the members', { people: ['ana', 'cem'] }, 'abe'],
+      ['none of the members', { people: [] }, ''],
+      ['a member within a range', { people: { from: 'b' } }, 'bce'],
+      ['a set and a text', { people: 'ben', queue: 'desk' }, 'c'],
+      ['what nobody has', { queue: "x' or 1=1 --" }, ''],
+    ])('takes %s', async (_, where, expected) => {
+      const { rows } = await store.page(matters, { tenant: 'acme', where, limit: 10 });
+      expect(ids(rows)).toBe(expected);
+      expect(await store.count(matters, { tenant: 'acme', where })).toBe(expected.length);
+      const tally = await store.tally(matters, { tenant: 'acme', where }, 'queue');
+      expect([...tally.values()].reduce((sum, count) => sum + count, 0)).toBe(expected.length);
+    });
+
+    it('tallies a column, and a set by its members', async () => {
+      expect(await store.tally(matters, { tenant: 'acme' }, 'queue')).toEqual(
+        new Map([
+          [null, 2],
+          ['desk', 3],
+          ['network', 1],
+        ]),
+      );
+      expect(
+        await store.tally(matters, { tenant: 'acme', where: { queue: 'desk' } }, 'people'),
+      ).toEqual(
+        new Map([
+          ['ana', 1],
+          ['ben', 1],
+          ['cem', 1],
+        ]),
+      );
+    });
+
+    it('sees sets and numbers as they are now', async () => {
+      await store.apply(
+        logOf(
+          [
+            { type: 'Joined', data: { person: 'dan' }, matter: 'a' },
+            { type: 'Ranked', data: { rank: null }, matter: 'a' },
+            opened('b', { people: ['ben'] }),
+          ],
+          8,
+        ),
+      );
+      expect(await store.count(matters, { tenant: 'acme', where: { people: 'dan' } })).toBe(1);
+      expect(await store.count(matters, { tenant: 'acme', where: { people: 'ana' } })).toBe(1);
+      expect(await store.count(matters, { tenant: 'acme', where: { rank: null } })).toBe(3);
+    });
+
+    it('takes what is due of all tenants, earliest first, in pages', async () => {
+      expect(ids((await store.due(matters, 'rank', { until: 2, limit: 10 })).rows)).toBe('beaa');
+      const first = await store.due(matters, 'rank', { until: 2, limit: 2 });
+      expect(ids(first.rows)).toBe('be');
+      const after = first.next!;
+      const second = await store.due(matters, 'rank', { until: 2, limit: 1, after });
+      expect(second.rows).toMatchObject([{ id: 'a', rank: 1 }]);
+      expect(
+        (await store.due(matters, 'rank', { until: 2, limit: 9, after: second.next! })).rows,
+      ).toMatchObject([{ id: 'a', rank: 2 }]);
+      expect(ids((await store.due(matters, 'rank', { until: 3, limit: 1, after: [1] })).rows)).toBe(
+        'a',
+      );
+      expect(await store.due(matters, 'rank', { until: 0, limit: 10 })).toEqual({ rows: [] });
+    });
+
+    it('throws for a view or a column that nobody declared', async () => {
+      const asked = { tenant: 'acme', limit: 1 };
+      const nope = { ...matters, name: 'nope' };
+      await expect(store.get(nope, 'acme', 'a')).rejects.toThrow('nope');
+      await expect(store.page(nope, asked)).rejects.toThrow('nope');
+      await expect(store.page(matters, { ...asked, where: { subject: 'a' } })).rejects.toThrow(
+        'subject',
+      );
+      await expect(
+        store.page(matters, { ...asked, where: { constructor: 'a' } }),
+      ).rejects.toThrow();
+      await expect(store.page(matters, { ...asked, order: [{ column: 'id' }] })).rejects.toThrow(
+        'id',
+      );
+      await expect(
+        store.page(matters, { ...asked, order: [{ column: 'people' }] }),
+      ).rejects.toThrow('set');
+      await expect(store.page(matters, { ...asked, after: [1, 'a'] })).rejects.toThrow('place');
+      await expect(store.page(matters, { ...asked, limit: 0 })).rejects.toThrow('page');
+      await expect(store.page(arrivals, { ...asked, search: 'a' })).rejects.toThrow('words');
+      await expect(store.count(matters, { tenant: 'acme', where: { id: 'a' } })).rejects.toThrow(
+        'id',
+      );
+      await expect(store.tally(matters, { tenant: 'acme' }, 'id')).rejects.toThrow('id');
+      await expect(store.due(matters, 'queue', { until: 'x', limit: 1 })).rejects.toThrow('queue');
+    });
+
+    it('does not open views that ask to be sorted by what they do not have', () => {
+      expect(() => open([{ ...matters, indexes: [['people']] }])).toThrow('people');
+      expect(() => open([{ ...matters, across: ['nothing'] }])).toThrow('nothing');
+    });
+  });
+
+  describe('paging', () => {
+    const orders: [string, readonly Order[], string][] = [
+      ['by key', [], 'abcdef'],
+      ['up, nothing first', [{ column: 'rank' }], 'cfbead'],
+      ['down, nothing last', [{ column: 'rank', descending: true }], 'daebfc'],
+      ['by text and number', [{ column: 'queue' }, { column: 'rank' }], 'fdceab'],
+      ['up and then down', [{ column: 'queue' }, { column: 'rank', descending: true }], 'dfaecb'],
+      ['down and then up', [{ column: 'rank', descending: true }, { column: 'queue' }], 'daebfc'],
+    ];
+
+    it.each(orders)('goes %s, whatever the size of the page', async (_, order, expected) => {
+      const store = open(samples);
+      await store.apply(some);
+      for (const limit of [1, 2, 3, 5, 6, 7])
+        expect(ids(await allPages(store, { tenant: 'acme', order, limit }))).toBe(expected);
+    });
+
+    it.each(orders)('neither skips nor repeats while rows come and go (%s)', async (_, order) => {
+      const store = open(samples);
+      await store.apply(some);
+      const seen: string[] = [];
+      let after: readonly Scalar[] | undefined;
+      for (let position = 8; position < 40; position += 1) {
+        const asked = { tenant: 'acme', order, limit: 1, ...(after && { after }) };
+        const page = await store.page(matters, asked);
+        seen.push(...page.rows.map(({ id }) => id));
+        after = page.next;
+        if (!after) break;
+        const rank = position % 4 === 0 ? null : position % 4;
+        await store.apply(logOf([opened(`z${position}`, { rank, queue: 'desk' })], position));
+      }
+      expect(
+        seen
+          .filter((id) => id.length === 1)
+          .toSorted()
+          .join(''),
+      ).toBe('abcdef');
+      expect(new Set(seen).size).toBe(seen.length);
+    });
+
+    it('goes on behind a row that is there no more', async () => {
+      const store = open(samples);
+      await store.apply(some);
+      const order = [{ column: 'rank' }];
+      const { next } = await store.page(matters, { tenant: 'acme', order, limit: 3 });
+      await store.apply(logOf([{ type: 'Removed', data: {}, matter: 'b' }], 8));
+      const { rows } = await store.page(matters, { tenant: 'acme', order, limit: 9, after: next! });
+      expect(ids(rows)).toBe('ead');
+    });
+
+    it('sorts text by code point', async () => {
+      const store = open(samples);
+      const queues = ['Z', 'a', 'é', 'ا', '\uff5e', '\u{1f600}', ''];
+      await store.apply(logOf(queues.map((queue, index) => opened(`${index}`, { queue }))));
+      const rows = await allPages(store, {
+        tenant: 'acme',
+        order: [{ column: 'queue' }],
+        limit: 2,
+      });
+      expect(rows.map(({ queue }) => queue)).toEqual([
+        '',
+        'Z',
+        'a',
+        'é',
+        'ا',
+        '\uff5e',
+        '\u{1f600}',
+      ]);
+    });
+  });
+};

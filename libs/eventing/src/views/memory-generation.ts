@@ -1,0 +1,137 @@
+import type { Recorded } from '../messages.js';
+import { advance, changesOf, layoutOf, refoldOf, valueOfColumn, ViewFault } from './projection.js';
+import type { Change, Kept, Layout } from './projection.js';
+import { holdsAll, phrasesOf, searchable } from './search-text.js';
+import { compareScalars, comparePlaces, directionsOf, holds } from './selection.js';
+import type { DueQuery, Page, Query, RowPlace, Selection } from './view-store.port.js';
+import type { AnyView, Scalar } from './view.js';
+
+interface Entry {
+  readonly key: string;
+  readonly text: string;
+  readonly values: Readonly<Record<string, Scalar | readonly string[]>>;
+  readonly words: string;
+}
+
+type Made = Omit<Change<Kept>, 'before'>;
+
+type Rows = Map<string, Map<string, Entry>>;
+
+const rowOf = <Row>({ text }: Entry) => JSON.parse(text) as Row;
+
+const byDue = comparePlaces([false, false, false]);
+
+/** One copy of a view's rows, in memory. Rows are kept as text, as they would be in a file. */
+export class MemoryGeneration {
+  readonly layout: Layout;
+  position = 0;
+  fault: string | undefined;
+
+  constructor(
+    readonly view: AnyView,
+    from?: MemoryGeneration,
+    private readonly rows: Rows = from?.rows ?? new Map(),
+  ) {
+    this.layout = from?.layout ?? layoutOf(view);
+    this.position = from?.position ?? 0;
+  }
+
+  /** The same rows, folded further by other code. */
+  under(view: AnyView): MemoryGeneration {
+    return new MemoryGeneration(view, this);
+  }
+
+  advance(events: readonly Recorded[]): void {
+    const { position, fault } = advance(this.position, events, (fresh) => this.#count(fresh));
+    this.position = position;
+    this.fault = fault;
+  }
+
+  /** Makes rows again, from those of their events that have been counted. */
+  refold(places: readonly RowPlace[], events: readonly Recorded[]): void {
+    const counted = events.filter(({ position }) => position <= this.position);
+    const changes = ViewFault.in(this.view, () => refoldOf(this.view, places, counted));
+    this.#set(changes);
+  }
+
+  find(tenant: string, key: string): Kept | undefined {
+    const entry = this.rows.get(tenant)?.get(key);
+    return entry && { row: rowOf(entry) };
+  }
+
+  select({ tenant, where = {}, search = '' }: Selection): Entry[] {
+    const phrases = phrasesOf(search);
+    const conditions = Object.entries(where);
+    return [...(this.rows.get(tenant)?.values() ?? [])].filter(
+      ({ values, words }) =>
+        conditions.every(([column, condition]) => holds(condition, values[column]!)) &&
+        holdsAll(words, phrases),
+    );
+  }
+
+  page<Row>({ order = [], after, limit, ...selection }: Query): Page<Row> {
+    const placeOf = ({ key, values }: Entry) => [
+      ...order.map(({ column }) => values[column] as Scalar),
+      key,
+    ];
+    const compare = comparePlaces(directionsOf(order));
+    const entries = this.select(selection)
+      .filter((entry) => !after || compare(placeOf(entry), after) > 0)
+      .toSorted((a, b) => compare(placeOf(a), placeOf(b)));
+    const rows = entries.slice(0, limit).map(rowOf<Row>);
+    return entries.length > limit ? { rows, next: placeOf(entries[limit - 1]!) } : { rows };
+  }
+
+  tally(selection: Selection, column: string): ReadonlyMap<Scalar, number> {
+    const counts = new Map<Scalar, number>();
+    for (const { values } of this.select(selection))
+      for (const value of [values[column]!].flat() as Scalar[])
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+    return counts;
+  }
+
+  due<Row>(column: string, { until, after, limit }: DueQuery): Page<Row> {
+    const compare = comparePlaces((after ?? ['', '', '']).map(() => false));
+    const found = [...this.rows]
+      .flatMap(([tenant, rows]) =>
+        [...rows.values()].map((entry) => ({
+          entry,
+          place: [entry.values[column] as Scalar, tenant, entry.key],
+        })),
+      )
+      .filter(({ place: [value] }) => value !== null && compareScalars(value!, until) <= 0)
+      .filter(({ place }) => !after || compare(place, after) > 0)
+      .toSorted((a, b) => byDue(a.place, b.place));
+    const rows = found.slice(0, limit).map(({ entry }) => rowOf<Row>(entry));
+    return found.length > limit ? { rows, next: found[limit - 1]!.place } : { rows };
+  }
+
+  #count(events: readonly Recorded[]) {
+    this.#set(
+      ViewFault.in(this.view, () =>
+        changesOf(this.view, events, (tenant, key) => this.find(tenant, key)),
+      ),
+    );
+  }
+
+  #set(changes: readonly Made[]) {
+    const entries = ViewFault.in(this.view, () =>
+      changes.map((change) => ({
+        ...change,
+        entry: change.after === null ? undefined : this.#entryOf(change),
+      })),
+    );
+    for (const { tenant, key, entry } of entries) {
+      if (!this.rows.has(tenant)) this.rows.set(tenant, new Map());
+      if (entry) this.rows.get(tenant)!.set(key, entry);
+      else this.rows.get(tenant)!.delete(key);
+    }
+  }
+
+  #entryOf({ key, after }: Made): Entry {
+    const columns = Object.keys(this.view.columns);
+    const values = columns.map((name) => [name, valueOfColumn(this.view, name, after)]);
+    const words = searchable(this.view.search?.(after) ?? '');
+    return { key, text: JSON.stringify(after), values: Object.fromEntries(values), words };
+  }
+}

@@ -1,0 +1,7 @@
+import { MemoryViewStore, type Shelf } from './memory-view-store.js';
+import { viewStoreConformance } from './conformance/view-store.conformance.js';
+
+viewStoreConformance(() => {
+  const shelf: Shelf = new Map();
+  return { open: (views) => new MemoryViewStore(views, shelf) };
+});

@@ -1,0 +1,159 @@
+import type { Recorded } from '../messages.js';
+import type { RowPlace } from './view-store.port.js';
+import { concerns, keyOf, project, type AnyView, type Column, type Scalar } from './view.js';
+
+/** A row as a store keeps it. */
+export interface Kept {
+  readonly row: unknown;
+}
+
+/** What events make of one row: `after` is null where they remove it. */
+export interface Change<K extends Kept> {
+  readonly tenant: string;
+  readonly key: string;
+  readonly before: K | undefined;
+  readonly after: unknown;
+}
+
+type Find<K> = (tenant: string, key: string) => K | undefined;
+
+/** Folds events into the rows they belong to: each is read once, and named once if it changed. */
+export const changesOf = <K extends Kept>(
+  view: AnyView,
+  events: readonly Recorded[],
+  find: Find<K>,
+): readonly Change<K>[] => {
+  const changes = new Map<string, { -readonly [P in keyof Change<K>]: Change<K>[P] }>();
+  for (const event of events) {
+    if (!concerns(view, event)) continue;
+    const { tenant } = event.meta;
+    const key = keyOf(view, event);
+    const place = `${tenant}\0${key}`;
+    let change = changes.get(place);
+    if (!change) {
+      const before = find(tenant, key);
+      changes.set(place, (change = { tenant, key, before, after: before?.row ?? null }));
+    }
+    const row = project(view, change.after ?? undefined, event);
+    if (row !== undefined) change.after = row;
+  }
+  return [...changes.values()].filter(({ before, after }) => after !== (before?.row ?? null));
+};
+
+/** What all of their events make of some rows: `after` is null for one that is no more. */
+export const refoldOf = (
+  view: AnyView,
+  rows: readonly RowPlace[],
+  events: readonly Recorded[],
+): readonly Omit<Change<Kept>, 'before'>[] => {
+  const wanted = new Map(rows.map((row) => [`${row.tenant}\0${row.key}`, row]));
+  const placeOf = (event: Recorded) => `${event.meta.tenant}\0${keyOf(view, event)}`;
+  const own = events.filter((event) => concerns(view, event) && wanted.has(placeOf(event)));
+  const made = changesOf(view, own, () => undefined);
+  const after = new Map(made.map((change) => [`${change.tenant}\0${change.key}`, change.after]));
+  return [...wanted].map(([place, { tenant, key }]) => ({
+    tenant,
+    key,
+    after: after.get(place) ?? null,
+  }));
+};
+
+/** The values of a row's columns; a set's are told apart by being a list. */
+export type Values = readonly (Scalar | readonly string[])[];
+
+const fits: Readonly<Record<Column<never>['type'], (value: unknown) => boolean>> = {
+  text: (value) => value === null || typeof value === 'string',
+  integer: (value) => value === null || Number.isSafeInteger(value),
+  set: (value) => Array.isArray(value) && value.every((member) => typeof member === 'string'),
+};
+
+/** What a column says of a row; throws for what its type cannot hold, which is a fault of the view. */
+export const valueOfColumn = (
+  view: AnyView,
+  name: string,
+  row: unknown,
+): Scalar | readonly string[] => {
+  const column = view.columns[name]!;
+  const value = column.of(row);
+  if (!fits[column.type](value))
+    throw new TypeError(`Column ${name} of view ${view.name} is no ${column.type}: ${value}.`);
+  return column.type === 'set' ? [...new Set(value as string[])].toSorted() : value;
+};
+
+/** How a view's rows are laid out: when it differs from the stored one, the view is outdated. */
+export interface Layout {
+  readonly version: number;
+  readonly columns: Readonly<Record<string, Column<never>['type']>>;
+  readonly indexes: readonly (readonly string[])[];
+  readonly across: readonly string[];
+  readonly search: boolean;
+}
+
+export const layoutOf = (view: AnyView): Layout => ({
+  version: view.version,
+  columns: Object.fromEntries(
+    Object.entries(view.columns).map(([name, { type }]) => [name, type] as const),
+  ),
+  indexes: view.indexes,
+  across: view.across ?? [],
+  search: view.search !== undefined,
+});
+
+const bare = (column: string) => column.replace(/^-/, '');
+
+/** Throws for a view that asks to be sorted by what it does not have. */
+export const checkLayout = ({ name, columns, indexes, across = [] }: AnyView): void => {
+  for (const column of [...indexes.flat().map(bare), ...across])
+    if (!columns[column] || columns[column].type === 'set')
+      throw new Error(`View ${name} cannot be sorted by ${column}.`);
+};
+
+/** Events that a copy of a view has not counted yet; events come in order of position. */
+export const beyond = (events: readonly Recorded[], position: number): readonly Recorded[] => {
+  if ((events[0]?.position ?? 0) > position) return events;
+  return events.filter((event) => event.position > position);
+};
+
+/** A view's own code threw: that view stands still, the others go on. */
+export class ViewFault extends Error {
+  override readonly name = 'ViewFault';
+
+  static in = <Result>(view: AnyView, work: () => Result): Result => {
+    try {
+      return work();
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new ViewFault(`View ${view.name} cannot count an event: ${why}`, { cause });
+    }
+  };
+}
+
+export interface Progress {
+  readonly position: number;
+  readonly fault?: string;
+}
+
+type Count = (events: readonly Recorded[]) => void;
+
+/** Counts events at once; if the view's code throws, one by one up to the event that is to blame. */
+export const advance = (from: number, events: readonly Recorded[], count: Count): Progress => {
+  const fresh = beyond(events, from);
+  if (fresh.length === 0) return { position: from };
+  try {
+    count(fresh);
+    return { position: fresh.at(-1)!.position };
+  } catch (error) {
+    if (!(error instanceof ViewFault)) throw error;
+    if (fresh.length > 1) return advanceSingly(from, fresh, count);
+    return { position: from, fault: `${error.message} (position ${fresh[0]!.position})` };
+  }
+};
+
+const advanceSingly = (from: number, events: readonly Recorded[], count: Count): Progress => {
+  let progress: Progress = { position: from };
+  for (const event of events) {
+    progress = advance(progress.position, [event], count);
+    if (progress.fault !== undefined) return progress;
+  }
+  return progress;
+};

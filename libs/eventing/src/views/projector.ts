@@ -1,0 +1,142 @@
+import type { EventStore, Subscription } from '../log/event-store.port.js';
+import type { Recorded } from '../messages.js';
+import { turn } from '../turn.js';
+import type { ViewStore } from './view-store.port.js';
+
+type Listener = (events: readonly Recorded[]) => void;
+
+interface Waiter {
+  readonly position: number;
+  readonly go: (reached: boolean) => void;
+}
+
+export interface ProjectorOptions {
+  /** Events taken from the log at once while catching up at the start. */
+  readonly page: number;
+  /** Milliseconds that somebody waits for the views before being told that they are not there. */
+  readonly patience: number;
+  /** Told of what went wrong: the store of the views, or a listener. Never of a view's own fault. */
+  readonly onFault: (error: unknown) => void;
+}
+
+const usual: ProjectorOptions = { page: 1000, patience: 10_000, onFault: () => undefined };
+
+/** Carries the log to the views, and tells who waits how far they are. */
+export class Projector {
+  #position = 0;
+  #subscription: Subscription | undefined;
+  /** In order of position, so that only those who need not wait any longer are looked at. */
+  readonly #waiting: Waiter[] = [];
+  readonly #listeners = new Set<Listener>();
+  readonly #options: ProjectorOptions;
+
+  constructor(
+    private readonly events: EventStore,
+    private readonly views: ViewStore,
+    options: Partial<ProjectorOptions> = {},
+  ) {
+    this.#options = { ...usual, ...options };
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  /**
+   * Brings the views as far as the log, in big pages, and follows it from there on. Throws when the
+   * views are ahead: then they were made from another log, or from one that was longer.
+   */
+  async start(): Promise<void> {
+    this.#position = await this.views.position();
+    const head = await this.events.head();
+    if (this.#position > head)
+      throw new Error(
+        `The views have seen position ${this.#position}, and the log ends at ${head}: they belong ` +
+          'to another log. Delete the file of the views; it is made again from the log.',
+      );
+    await this.#catchUp();
+    this.#subscription = this.events.subscribe(this.#position, (events) => this.#receive(events));
+  }
+
+  /**
+   * Resolves when the views have seen the event at this position: with true; or with false when they
+   * have not after `patience`, so that nobody waits for ever for views that cannot be written.
+   */
+  reached(position: number): Promise<boolean> {
+    if (position <= this.#position) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#giveUp(waiter), this.#options.patience);
+      const go = (reached: boolean) => {
+        clearTimeout(timer);
+        resolve(reached);
+      };
+      const waiter = { position, go };
+      const before = this.#waiting.findLastIndex((other) => other.position <= position);
+      this.#waiting.splice(before + 1, 0, waiter);
+    });
+  }
+
+  /** Calls back with each batch after the views have it; answers with the way to stop. */
+  onProjected(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async stop(): Promise<void> {
+    await this.#subscription?.stop();
+  }
+
+  /** A view that stands still is offered its event again; what the others have is not. */
+  async #catchUp() {
+    const { page } = this.#options;
+    for (;;) {
+      const events = await this.events.readAll({ after: this.#position, limit: page });
+      if (events.length === 0) return;
+      await this.#receive(events);
+      this.#position = Math.max(this.#position, await this.views.position());
+      await turn();
+    }
+  }
+
+  async #receive(events: readonly Recorded[]) {
+    await this.#mend();
+    await this.#apply(events);
+    this.#position = Math.max(this.#position, events.at(-1)?.position ?? 0);
+    while (this.#waiting.length > 0 && this.#waiting[0]!.position <= this.#position)
+      this.#waiting.shift()!.go(true);
+    for (const listener of this.#listeners) this.#tell(listener, events);
+  }
+
+  /** A store that could not keep what it had counted has fallen back: it is given that again. */
+  async #mend() {
+    let after = await this.views.position();
+    while (after < this.#position) {
+      const lost = await this.events.readAll({ after, limit: this.#options.page });
+      await this.#apply(lost);
+      after = lost.at(-1)?.position ?? this.#position;
+    }
+  }
+
+  async #apply(events: readonly Recorded[]) {
+    try {
+      await this.views.apply(events);
+    } catch (error) {
+      this.#options.onFault(error);
+      throw error;
+    }
+  }
+
+  /** A listener's fault is its own: the batch has been counted. */
+  #tell(listener: Listener, events: readonly Recorded[]) {
+    try {
+      listener(events);
+    } catch (error) {
+      this.#options.onFault(error);
+    }
+  }
+
+  #giveUp(waiter: Waiter) {
+    this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+    waiter.go(false);
+  }
+}

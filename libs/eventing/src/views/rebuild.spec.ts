@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { MemoryEventStore } from '../log/memory-event-store.js';
+import { MemoryViewStore, type Shelf } from './memory-view-store.js';
+import type { Proposed } from '../messages.js';
+import { Projector } from './projector.js';
+import { rebuildOutdated, rebuildView, type RebuildProgress } from './rebuild.js';
+import { eventIdOf } from '../stream.js';
+import {
+  arrivals,
+  dumpOf,
+  matters,
+  moved,
+  opened,
+  type Told,
+} from './conformance/matters.fixture.js';
+
+const meta: Proposed['meta'] = {
+  tenant: 'acme',
+  actor: { kind: 'agent', id: 'ana' },
+  at: '2026-03-02T09:00:00.000Z',
+  correlation: 'c',
+  causation: 'c',
+};
+
+let issued = 0;
+const proposed = ({ type, data }: Told): Proposed => {
+  issued += 1;
+  const command = `01990000-0000-7000-8000-${String(issued).padStart(12, '0')}`;
+  return { id: eventIdOf(command, 0), type, schema: 1, data, meta };
+};
+
+describe('rebuilding from the log', () => {
+  let events: MemoryEventStore;
+  let views: MemoryViewStore;
+  let shelf: Shelf;
+  let length: number;
+
+  const append = async (...told: readonly Told[]) => {
+    await events.append('matter-acme-a', length, told.map(proposed));
+    length += told.length;
+  };
+
+  beforeEach(async () => {
+    [events, shelf, length] = [new MemoryEventStore(), new Map(), 0];
+    views = new MemoryViewStore([matters, arrivals], shelf);
+    await append(opened('a'), ...Array.from({ length: 24 }, (_, index) => moved('a', `q${index}`)));
+    await views.apply(await events.readAll({ limit: 100 }));
+  });
+
+  it('shows the same afterwards, and tells how far it is', async () => {
+    const before = await dumpOf(views, 'acme');
+    const progress: RebuildProgress[] = [];
+    await rebuildView(events, views, matters, {
+      page: 10,
+      onProgress: (step) => progress.push(step),
+    });
+    expect(await dumpOf(views, 'acme')).toEqual(before);
+    expect(progress.map(({ position }) => position)).toEqual([10, 20, 25]);
+    expect(progress.every(({ view, head }) => view === 'matters' && head === 25)).toBe(true);
+    expect((await views.states()).every(({ rebuilding }) => rebuilding === undefined)).toBe(true);
+  });
+
+  it('can be stopped between two pages, and goes on there', async () => {
+    const stop = new AbortController();
+    const stopped = rebuildView(events, views, matters, {
+      page: 10,
+      onProgress: () => stop.abort(),
+      signal: stop.signal,
+    });
+    await expect(stopped).rejects.toThrow('abort');
+    const positions: number[] = [];
+    await rebuildView(events, views, matters, {
+      page: 10,
+      onProgress: ({ position }) => positions.push(position),
+    });
+    expect(positions).toEqual([20, 25]);
+    expect(await views.get(matters, 'acme', 'a')).toMatchObject({ counted: 25 });
+  });
+
+  it('ends while the log goes on being written and projected', async () => {
+    const projector = new Projector(events, views);
+    await projector.start();
+    let writes = 0;
+    await rebuildView(events, views, matters, {
+      page: 5,
+      onProgress: () => {
+        writes += 1;
+        if (writes < 200) void append(...Array.from({ length: 3 }, () => moved('a', 'busy')));
+      },
+    });
+    expect(writes).toBeLessThan(200);
+    await projector.reached(length);
+    expect(await views.get(matters, 'acme', 'a')).toMatchObject({ counted: length });
+    await projector.stop();
+  });
+
+  it('rebuilds at the start what the code has changed, and nothing else', async () => {
+    const counted: typeof matters = {
+      ...matters,
+      version: 2,
+      when: { ...matters.when, Moved: (row) => row && { ...row, counted: row.counted + 100 } },
+    };
+    const changed = new MemoryViewStore([counted, arrivals], shelf);
+    expect(await rebuildOutdated(events, changed)).toEqual(['matters']);
+    expect(await changed.get(counted, 'acme', 'a')).toMatchObject({ counted: 2401 });
+    expect(await rebuildOutdated(events, changed)).toEqual([]);
+  });
+
+  it('keeps the old one serving when the new one cannot be built', async () => {
+    const broken: typeof matters = {
+      ...matters,
+      version: 2,
+      when: {
+        Opened: () => {
+          throw new Error('I cannot fold this.');
+        },
+      },
+    };
+    const changed = new MemoryViewStore([broken, arrivals], shelf);
+    await expect(rebuildOutdated(events, changed)).rejects.toThrow('I cannot fold this.');
+    expect(await changed.get(broken, 'acme', 'a')).toMatchObject({ counted: 25 });
+    expect((await changed.states())[0]).toMatchObject({ version: 1, position: 25 });
+  });
+
+  it('ends with a reason when the log is shorter than what the views have seen', async () => {
+    const other = new MemoryEventStore();
+    await expect(rebuildView(other, views, matters)).rejects.toThrow('another log');
+  });
+});

@@ -1,0 +1,70 @@
+import type { EventStore } from '../log/event-store.port.js';
+import { turn } from '../turn.js';
+import type { ViewStore } from './view-store.port.js';
+import type { AnyView } from './view.js';
+
+export interface RebuildProgress {
+  readonly view: string;
+  readonly position: number;
+  /** The position of the log's last event. */
+  readonly head: number;
+}
+
+export interface RebuildOptions {
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Stops between two pages; what has been built is kept, and the next rebuild goes on there. */
+  readonly signal?: AbortSignal;
+  /** Events taken from the log at once. */
+  readonly page?: number;
+}
+
+interface Rebuild {
+  readonly events: EventStore;
+  readonly views: ViewStore;
+  readonly view: AnyView;
+}
+
+/** One page of the log into the copy; answers with its position, or nothing when it serves now. */
+const step = async (
+  { events, views, view }: Rebuild,
+  from: number,
+  { onProgress, page: limit = 500 }: RebuildOptions,
+): Promise<number | undefined> => {
+  const page = await events.readAll({ after: from, limit });
+  const position = page.length > 0 ? await views.fill(view, page) : from;
+  const head = await events.head();
+  onProgress?.({ view: view.name, position, head });
+  if (page.length < limit && (await views.swap(view))) return undefined;
+  if (page.length === 0 && position >= head)
+    throw new Error('The views have seen more than the log holds: they belong to another log.');
+  return position;
+};
+
+/**
+ * Builds a view again from the log, beside the one that serves, and lets the new one serve. Goes on
+ * where an earlier attempt was stopped. Lets others have their turn after each page.
+ */
+export const rebuildView = async (
+  events: EventStore,
+  views: ViewStore,
+  view: AnyView,
+  options: RebuildOptions = {},
+): Promise<void> => {
+  let position: number | undefined = (await views.beginRebuild(view)).position;
+  while (position !== undefined) {
+    options.signal?.throwIfAborted();
+    position = await step({ events, views, view }, position, options);
+    await turn();
+  }
+};
+
+/** Rebuilds what the code has changed since it was built; one view after the other. */
+export const rebuildOutdated = async (
+  events: EventStore,
+  views: ViewStore,
+  options: RebuildOptions = {},
+): Promise<readonly string[]> => {
+  const outdated = await views.outdated();
+  for (const view of outdated) await rebuildView(events, views, view, options);
+  return outdated.map(({ name }) => name);
+};

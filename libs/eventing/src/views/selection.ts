@@ -1,0 +1,104 @@
+import { rulebook } from '../refusal.js';
+import type { AnyView, Scalar } from './view.js';
+import type { Layout } from './projection.js';
+import type { Condition, Order, Query, Selection } from './view-store.port.js';
+
+/** What a store of views refuses, whichever adapter keeps them. */
+export const viewRules = rulebook('view', {
+  rebuilding: [
+    'busy',
+    'This list is being rebuilt. Try again shortly.',
+    'يُعاد بناء هذه القائمة الآن. حاول بعد قليل.',
+  ],
+  'not-found': ['missing', 'There is no such view.', 'لا توجد واجهة عرض بهذا الاسم.'],
+});
+
+/** Throws for a column that no code declares; refuses one that the rows do not have yet. */
+export const askable = (view: AnyView, layout: Layout, column: string): void => {
+  const declared = Object.hasOwn(view.columns, column) ? view.columns[column] : undefined;
+  if (!declared) throw new Error(`View ${view.name} has no column ${column}.`);
+  viewRules(layout.columns[column] === declared.type, 'rebuilding');
+};
+
+const sortable = (view: AnyView, column: string) => {
+  if (view.columns[column]!.type === 'set')
+    throw new Error(`View ${view.name} cannot be sorted by ${column}: it is a set.`);
+};
+
+export const checkSelection = (view: AnyView, layout: Layout, { where, search }: Selection) => {
+  for (const column of Object.keys(where ?? {})) askable(view, layout, column);
+  if (search === undefined) return;
+  if (!view.search) throw new Error(`View ${view.name} has no words to search.`);
+  viewRules(layout.search, 'rebuilding');
+};
+
+export const checkQuery = (view: AnyView, layout: Layout, query: Query): void => {
+  checkSelection(view, layout, query);
+  for (const { column } of query.order ?? []) {
+    askable(view, layout, column);
+    sortable(view, column);
+  }
+  const { after, order = [], limit } = query;
+  if (after && after.length !== order.length + 1)
+    throw new Error(`A place in this order of ${view.name} has ${order.length + 1} parts.`);
+  if (!Number.isSafeInteger(limit) || limit < 1) throw new Error('A page has one row at least.');
+};
+
+export const checkDue = (view: AnyView, layout: Layout, column: string): void => {
+  if (!view.across?.includes(column))
+    throw new Error(`View ${view.name} is not looked over by ${column}.`);
+  askable(view, layout, column);
+};
+
+export interface Range {
+  readonly from?: Scalar;
+  readonly to?: Scalar;
+}
+
+export const isRange = (condition: Condition): condition is Range =>
+  condition !== null && typeof condition === 'object' && !Array.isArray(condition);
+
+/** The directions of an order and of the key that ends it: the key goes the way of the last column. */
+export const directionsOf = (order: readonly Order[]): readonly boolean[] => {
+  const directions = order.map(({ descending = false }) => descending);
+  return [...directions, directions.at(-1) ?? false];
+};
+
+const rank = (value: Scalar) => (value === null ? 0 : typeof value === 'number' ? 1 : 2);
+
+/** Null before numbers before text; text by code point, as in UTF-8. */
+export const compareScalars = (a: Scalar, b: Scalar): number => {
+  if (a === b) return 0;
+  if (typeof a === 'string' && typeof b === 'string')
+    return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return rank(a) - rank(b) || Number(a) - Number(b);
+};
+
+export const comparePlaces =
+  (directions: readonly boolean[]) =>
+  (a: readonly Scalar[], b: readonly Scalar[]): number => {
+    for (const [index, descending] of directions.entries()) {
+      const order = compareScalars(a[index]!, b[index]!);
+      if (order !== 0) return descending ? -order : order;
+    }
+    return 0;
+  };
+
+/** Nothing is before everything else, so it needs no look of its own as the start of a range. */
+const within = (value: Scalar, { from = null, to = null }: Range) => {
+  if (from === null && to === null) return true;
+  if (value === null || compareScalars(value, from) < 0) return false;
+  return to === null || compareScalars(value, to) < 0;
+};
+
+const holdsFor = (condition: Condition, value: Scalar): boolean => {
+  if (Array.isArray(condition)) return condition.includes(value);
+  if (isRange(condition)) return within(value, condition);
+  return condition === value;
+};
+
+/** Whether a column's value, or one of a set's, is as wanted. */
+export const holds = (condition: Condition, value: Scalar | readonly string[]): boolean =>
+  typeof value === 'object' && value !== null
+    ? value.some((member) => holdsFor(condition, member))
+    : holdsFor(condition, value);

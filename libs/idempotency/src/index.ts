@@ -1,0 +1,8 @@
+export {
+  IdempotencyKeys,
+  KEPT_FOR,
+  type KeptAnswer,
+  type Reservation,
+  type Reserved,
+} from './idempotency-keys.port.js';
+export { MemoryIdempotencyKeys } from './memory-idempotency-keys.js';

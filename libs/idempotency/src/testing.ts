@@ -1,0 +1,1 @@
+export { idempotencyKeysConformance } from './idempotency-keys.conformance.js';

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import type { Issued, Message, Moment, Receipt, Sentence, Commands } from '#eventing';
+import type { Messenger } from '#notifications';
+import type { Log } from '#platform';
+import { textOf, type KnownRecord } from '#records';
+
+import type { ChangeDecider } from './change.decider.js';
+
+import { codeDigest } from '../check/comparison.handler.js';
+
+export interface LetterParts {
+  readonly commands: Pick<Commands, 'send'>;
+  readonly changes: ChangeDecider;
+  readonly known: KnownRecord;
+  readonly messenger: Messenger;
+  readonly log: Pick<Log, 'bug'>;
+  readonly secret: Uint8Array;
+  /** Fields whose former values are told. */
+  readonly routes: readonly string[];
+  /** How people call a field. */
+  readonly labelOf: (field: string) => Sentence;
+}
+
+interface Telling {
+  readonly change: string;
+  readonly field: string;
+  readonly saidAt: Moment;
+}
+
+const lettered = (field: Sentence, code: string): Sentence => ({
+  en: `We were told a change of this in your record: ${field.en}. If that was not you, tell us, with this code: ${code}. The change is then frozen.`,
+  ar: `أُبلغنا بتغيير هذا في سجلك: ${field.ar}. إن لم يكن ذلك منك فأخبرنا مع ذكر هذا الرمز: ${code}، وعندئذٍ يُجمَّد التغيير.`,
+});
+
+const justBefore = (moment: Moment): Moment => new Date(Date.parse(moment) - 1).toISOString();
+
+/**
+ * Tells a customer's former routes of a change, then says that they were told. A failure is thrown,
+ * so that the agenda asks again: a letter may come twice, and then the later one's code counts.
+ */
+export class Letters {
+  constructor(private readonly parts: LetterParts) {}
+
+  async carryOut(customer: string, command: Message & Issued): Promise<Receipt> {
+    const telling = command.data as Telling;
+    const { known, routes: all, secret } = this.parts;
+    const before = await known.values(command.tenant, customer, justBefore(telling.saidAt));
+    const routes = all.filter((field) => before[field]);
+    const code = randomBytes(10).toString('hex');
+    const words = lettered(this.parts.labelOf(telling.field), code);
+    const letter = { tenant: command.tenant, customer, about: 'change-announced', words } as const;
+    await Promise.all(
+      routes.map((route) =>
+        this.parts.messenger.deliver({ ...letter, route, to: textOf(before[route]!) }),
+      ),
+    );
+    const data = { ...telling, routes, digest: codeDigest(secret, telling.change, code) };
+    return this.parts.commands.send(this.parts.changes, customer, { ...command, data } as never);
+  }
+}

@@ -1,0 +1,141 @@
+import type { Assurance } from '#claims';
+import type { ComparedKind } from '#records';
+
+import { type AttemptsSettings, defaultAttempts } from '../attempts/attempts.settings.js';
+
+interface Weighed {
+  /** Seconds of the customer's time. */
+  readonly costs: number;
+  /** How strong a proof it is; those that match add up. */
+  readonly grants: number;
+}
+
+/** Something by which somebody shows who they are. */
+export type Factor = Weighed &
+  (
+    | { readonly by: 'knowledge'; readonly field: string; readonly kind: ComparedKind }
+    | { readonly by: 'code' }
+    | { readonly by: 'document' }
+  );
+
+export interface Challenge {
+  /** Factors that are asked for together; the next round only when the one before did not suffice. */
+  readonly rounds: readonly (readonly string[])[];
+  /** How many factors must match. */
+  readonly need: number;
+  /** What a customer who passed is: the assurance of what they then say. */
+  readonly grants: Assurance;
+  /** Only staff can do it: they look at a document. */
+  readonly staffOnly?: boolean;
+}
+
+/** A way to verify, as people are told of it. */
+export interface Way {
+  /** The challenge that it is; absent for a way outside of this system. */
+  readonly challenge?: string;
+  readonly en: string;
+  readonly ar: string;
+}
+
+export interface CheckSettings {
+  readonly factors: Readonly<Record<string, Factor>>;
+  readonly challenges: Readonly<Record<string, Challenge>>;
+  readonly ways: Readonly<Record<string, Way>>;
+  /** Seconds in which a check is answered. */
+  readonly open: number;
+  /** Seconds for which a passed check is believed. */
+  readonly believed: number;
+  readonly code: {
+    readonly digits: number;
+    /** Seconds until a code is worth nothing. */
+    readonly lives: number;
+    /** Fields that a code may be sent to, the preferred one first. */
+    readonly routes: readonly string[];
+  };
+  readonly attempts: AttemptsSettings;
+}
+
+const factors: CheckSettings['factors'] = {
+  address: { by: 'knowledge', field: 'address', kind: 'address', costs: 20, grants: 1 },
+  'date-of-birth': { by: 'knowledge', field: 'date-of-birth', kind: 'date', costs: 10, grants: 1 },
+  'customer-number': {
+    by: 'knowledge',
+    field: 'customer-number',
+    kind: 'code',
+    costs: 45,
+    grants: 1,
+  },
+  'one-time-code': { by: 'code', costs: 60, grants: 3 },
+  document: { by: 'document', costs: 300, grants: 4 },
+};
+
+const challenges: CheckSettings['challenges'] = {
+  questions: {
+    rounds: [['address', 'date-of-birth'], ['customer-number']],
+    need: 2,
+    grants: 'verified',
+  },
+  code: {
+    rounds: [['one-time-code'], ['one-time-code'], ['one-time-code']],
+    need: 1,
+    grants: 'verified',
+  },
+  document: { rounds: [['document']], need: 1, grants: 'verified', staffOnly: true },
+};
+
+const ways: CheckSettings['ways'] = {
+  questions: {
+    challenge: 'questions',
+    en: 'Answer some questions about yourself.',
+    ar: 'أجب عن بعض الأسئلة عن نفسك.',
+  },
+  code: {
+    challenge: 'code',
+    en: 'Have a code sent to a telephone number or e-mail address that we know.',
+    ar: 'اطلب إرسال رمز إلى رقم هاتف أو بريد إلكتروني نعرفه.',
+  },
+  document: {
+    challenge: 'document',
+    en: 'Show an identity document to one of our staff, in a shop or by video.',
+    ar: 'أبرز وثيقة هوية لأحد موظفينا، في الفرع أو عبر الفيديو.',
+  },
+  'call-back': {
+    en: 'Let us call you back on a number that we already know.',
+    ar: 'دعنا نعاود الاتصال بك على رقم نعرفه مسبقًا.',
+  },
+};
+
+export const defaultChecks: CheckSettings = {
+  factors,
+  challenges,
+  ways,
+  open: 1800,
+  believed: 1800,
+  code: { digits: 8, lives: 600, routes: ['telephone', 'email'] },
+  attempts: defaultAttempts,
+};
+
+/** The ways that are offered when a challenge did not suffice: all the others. */
+export const otherWays = ({ ways: all }: CheckSettings, challenge: string): readonly string[] =>
+  Object.keys(all).filter((way) => all[way]!.challenge !== challenge);
+
+const faultsOf = (settings: CheckSettings, challenge: string): readonly string[] => {
+  const { rounds, need } = settings.challenges[challenge]!;
+  const asked = rounds.flat();
+  const unknown = asked.filter((factor) => !settings.factors[factor]);
+  return [
+    ...unknown.map((factor) => `asks for ${factor}, which is no factor`),
+    ...(need < 1 ? ['is passed without a match'] : []),
+    ...(need > new Set(asked).size ? ['needs more matches than it has factors'] : []),
+    ...(otherWays(settings, challenge).length === 0 ? ['leaves no other way to verify'] : []),
+  ];
+};
+
+/** The settings, if a check can be passed by them, and never ends without another way; else throws. */
+export const soundChecks = (settings: CheckSettings): CheckSettings => {
+  const faults = Object.keys(settings.challenges).flatMap((challenge) =>
+    faultsOf(settings, challenge).map((fault) => `The challenge ${challenge} ${fault}.`),
+  );
+  if (faults.length > 0) throw new Error(faults.join(' '));
+  return settings;
+};

@@ -1,0 +1,12 @@
+import type { Commands } from '#eventing';
+
+import type { ChangeDecider } from '../change/change.decider.js';
+
+/** What objections need beside the checks. */
+export interface Checking {
+  readonly commands: Pick<Commands, 'send'>;
+  readonly changes: ChangeDecider;
+  readonly secret: Uint8Array;
+}
+
+export const CHECKING = Symbol('checking');

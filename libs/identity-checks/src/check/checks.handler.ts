@@ -1,0 +1,240 @@
+import {
+  type EventStore,
+  fold,
+  type Issued,
+  type Moment,
+  type Receipt,
+  type Sentence,
+  streamOf,
+  type Commands,
+  madeIdOf,
+} from '#eventing';
+import type { Messenger } from '#notifications';
+import type { Log } from '#platform';
+import { textOf, type KnownRecord } from '#records';
+
+import type { Changes, ChangeDecider } from '../change/change.decider.js';
+import { frozenIn } from '../change/change.decider.js';
+import type { ChangeEvent } from '../change/change.events.js';
+
+import type { Lane } from '../attempts/attempts.events.js';
+import type { CheckDecider } from './check.decider.js';
+import type { CheckEvent } from './check.events.js';
+import { ensure } from './check.rules.js';
+import type { CheckSettings, Factor, Way } from './check.settings.js';
+import { askedNow, type Check, type Outcome } from './check.state.js';
+import { Codes } from './one-time-codes.handler.js';
+import { outcomesOf, type Said } from './comparison.handler.js';
+
+import { Throttle, type Try } from '../attempts/throttle.handler.js';
+
+/** What everybody is told of a check, in one shape whatever it came to. */
+export interface CheckAnswer {
+  readonly id: string;
+  readonly version: number;
+  readonly outcome: Outcome;
+  /** Factors that are asked for now. */
+  readonly asks: readonly string[];
+  /** The other ways to verify. */
+  readonly ways: readonly { readonly way: string; readonly says: Sentence }[];
+  /** Seconds until something is compared again; 0 when it may be now. */
+  readonly pause: number;
+  /** Once verified: where the record nearly says what the customer said, and may be wrong. */
+  readonly near: readonly string[];
+  readonly position: number;
+}
+
+/** What a check is started with. */
+export interface Starting {
+  readonly challenge: string;
+  /** The contact route that a code is wanted on. */
+  readonly route?: string;
+  /** The field that the customer wants to change. */
+  readonly changing?: string;
+}
+
+export interface CheckingParts {
+  readonly store: EventStore;
+  readonly commands: Pick<Commands, 'send'>;
+  readonly known: KnownRecord;
+  readonly messenger: Messenger;
+  readonly log: Pick<Log, 'bug'>;
+  readonly secret: Uint8Array;
+  readonly checks: CheckDecider;
+  readonly changes: ChangeDecider;
+  readonly settings: CheckSettings;
+}
+
+interface Kept {
+  readonly check: Check;
+  readonly version: number;
+  /** The commands that were carried out on it. */
+  readonly causes: ReadonlySet<string>;
+}
+
+const sentenceOf = ({ en, ar }: Way): Sentence => ({ en, ar });
+
+const isStaff = ({ by }: Issued) => by.kind !== 'customer' && by.kind !== 'integration';
+
+/**
+ * What an answer counts for. A code allows few guesses by itself, and nothing is guessed of a document:
+ * so neither way is closed to a customer whose record somebody else is guessing at.
+ */
+const answering: { readonly [By in Factor['by']]: readonly Lane[] } = {
+  knowledge: ['asker', 'address', 'record'],
+  code: ['asker', 'address'],
+  document: [],
+};
+const sending: readonly Lane[] = ['asker', 'address', 'code'];
+
+/** One shape, and but for the one who is verified one content, whatever was wrong. */
+const shapeOf = (check: Check, { ways: all }: CheckSettings, pause: number) => {
+  const { outcome, ways, near, round } = check;
+  const begins = outcome === 'open' && round === 0;
+  const underway = outcome === 'open' && round > 0;
+  return {
+    outcome: begins && pause > 0 ? 'another-way' : (outcome as Outcome),
+    asks: askedNow(check).map(({ factor }) => factor),
+    ways: ways.filter((way) => all[way]).map((way) => ({ way, says: sentenceOf(all[way]!) })),
+    pause: underway ? 0 : pause,
+    near: outcome === 'verified' ? near : [],
+  };
+};
+
+/** Identity checks: reads what is stored, compares, and passes only outcomes on. */
+export class Checks {
+  readonly #throttle: Throttle;
+  readonly #codes: Codes;
+
+  constructor(private readonly parts: CheckingParts) {
+    this.#throttle = new Throttle(parts, parts.settings.attempts);
+    this.#codes = new Codes(parts, (tenant, customer) => this.changesOf(tenant, customer));
+  }
+
+  /** Starts a check. Whether the customer is known, and can be reached, makes no difference. */
+  async start(attempt: Try, { challenge, changing, route }: Starting): Promise<CheckAnswer> {
+    const { issued, customer } = attempt;
+    const id = madeIdOf(issued.id);
+    const wantsCode = this.#factorsOf(challenge).some(({ by }) => by === 'code');
+    const pause = wantsCode ? await this.#throttle.take(attempt, sending) : 0;
+    const wish = { check: id, changing, route, pause };
+    const sent = wantsCode ? await this.#codes.make(attempt, wish) : undefined;
+    const data = {
+      customer,
+      challenge,
+      ...(changing !== undefined && { changing }),
+      ...(sent && { code: sent.code }),
+    };
+    const receipt = await this.#send(issued, id, { type: 'StartCheck', data });
+    const kept = await this.#kept(issued.tenant, id);
+    // A repetition finds the check as it was made first, with another code: only that one counts.
+    if (sent && kept.check.code?.digest === sent.code.digest) this.#codes.deliver(attempt, sent);
+    return this.#answerOf(kept, receipt, pause);
+  }
+
+  /**
+   * Compares what was said with what is stored. During a pause nothing is compared, and the answer is
+   * what it always is when somebody is not verified: another way. One attempt pays for all rounds of a
+   * check, so that a customer after a near miss is asked for the other factor at once.
+   */
+  async answer(attempt: Try, id: string, said: Said): Promise<CheckAnswer> {
+    const { issued, customer } = attempt;
+    const kept = await this.#theirs(issued.tenant, customer, id);
+    if (issued.repeated && kept.causes.has(issued.id)) return this.#settled(attempt, id, said);
+    if (kept.check.outcome !== 'open') return this.read(attempt, id);
+    const first = kept.check.round === 0;
+    const pause = first ? await this.#throttle.take(attempt, this.#lanesOf(kept.check)) : 0;
+    if (pause > 0) return this.#answerOf(kept, { id, position: 0 }, pause);
+    return this.#settled(attempt, id, said);
+  }
+
+  /** The same to everybody who may ask. */
+  async read(attempt: Try, id: string): Promise<CheckAnswer> {
+    const kept = await this.#theirs(attempt.issued.tenant, attempt.customer, id);
+    const pause = await this.#throttle.pause(attempt, this.#lanesOf(kept.check));
+    return this.#answerOf(kept, { id, position: 0 }, pause);
+  }
+
+  /** The check itself, for whoever decides what follows from it. */
+  async of(tenant: string, customer: string, id: string): Promise<Check | undefined> {
+    const { check } = await this.#kept(tenant, id);
+    return check.customer === customer ? check : undefined;
+  }
+
+  async changesOf(tenant: string, customer: string): Promise<Changes> {
+    const events = await this.parts.store.read(streamOf('change', tenant, customer));
+    return fold(this.parts.changes, events as unknown as readonly ChangeEvent[]);
+  }
+
+  async #settled(attempt: Try, id: string, said: Said): Promise<CheckAnswer> {
+    const { issued, customer } = attempt;
+    const { check } = await this.#kept(issued.tenant, id);
+    const values = await this.#comparable(issued.tenant, customer);
+    const known = { check, id, values, secret: this.parts.secret, byStaff: isStaff(issued) };
+    const outcomes = outcomesOf(this.parts.settings, known, said);
+    const document = askedNow(check).some(({ factor }) => factor === 'document');
+    const receipt = await this.#send(issued, id, {
+      type: 'AnswerCheck',
+      data: {
+        customer,
+        outcomes,
+        ...(document && said['document'] && { document: textOf(said['document']) }),
+      },
+    });
+    const verified = receipt.events.some(({ type }) => type === 'IdentityVerified');
+    const lanes = this.#lanesOf(check);
+    if (verified) await this.#throttle.giveBack(attempt, lanes);
+    const pause = await this.#throttle.pause(attempt, lanes);
+    return this.#answerOf(await this.#kept(issued.tenant, id), receipt, pause);
+  }
+
+  #factorsOf(challenge: string) {
+    const { challenges, factors } = this.parts.settings;
+    return (challenges[challenge]?.rounds ?? []).flat().map((factor) => factors[factor]!);
+  }
+
+  #lanesOf({ challenge }: Check): readonly Lane[] {
+    return [...new Set(this.#factorsOf(challenge).flatMap((factor) => answering[factor.by]))];
+  }
+
+  /** Without what somebody objected to: it proves nothing. */
+  async #comparable(tenant: string, customer: string) {
+    const [values, changes] = await Promise.all([
+      this.parts.known.values(tenant, customer),
+      this.changesOf(tenant, customer),
+    ]);
+    const frozen = frozenIn(changes);
+    return Object.fromEntries(Object.entries(values).filter(([field]) => !frozen.has(field)));
+  }
+
+  async #send(issued: Issued, id: string, command: object): Promise<Receipt> {
+    const whole = { ...issued, ...command } as never;
+    return this.parts.commands.send(this.parts.checks, id, whole);
+  }
+
+  async #kept(tenant: string, id: string): Promise<Kept> {
+    const events = await this.parts.store.read(streamOf('check', tenant, id));
+    const check = fold(this.parts.checks, events as unknown as readonly CheckEvent[]);
+    const causes = new Set(events.map(({ meta }) => meta.causation));
+    return { check, version: events.length, causes };
+  }
+
+  async #theirs(tenant: string, customer: string, id: string): Promise<Kept> {
+    const kept = await this.#kept(tenant, id);
+    const { outcome, customer: whose } = kept.check;
+    ensure(outcome !== 'unstarted' && whose === customer, 'not-found');
+    return kept;
+  }
+
+  #answerOf(
+    { check, version }: Kept,
+    { id, position }: Pick<Receipt, 'id' | 'position'>,
+    pause: number,
+  ): CheckAnswer {
+    return { id, version, ...shapeOf(check, this.parts.settings, pause), position };
+  }
+}
+
+/** Whether a passed check is still believed at a moment. */
+export const isBelieved = ({ outcome, believedUntil }: Check, now: Moment): boolean =>
+  outcome === 'verified' && believedUntil !== undefined && now <= believedUntil;

@@ -1,0 +1,102 @@
+import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { isErased } from '#eventing';
+import {
+  codeForm,
+  compare,
+  type Comparable,
+  type ComparedKind,
+  textOf,
+  type Verdict,
+} from '#records';
+
+import type { Code } from './check.events.js';
+import type { CheckSettings, Factor } from './check.settings.js';
+import { askedNow, type Check } from './check.state.js';
+
+/** What somebody said to the factors of a round. */
+export type Said = Readonly<Record<string, Comparable>>;
+
+/** What they are compared with. */
+export interface Known {
+  readonly check: Check;
+  readonly id: string;
+  readonly values: Readonly<Record<string, Comparable>>;
+  readonly secret: Uint8Array;
+  /** Staff may attest a document. */
+  readonly byStaff: boolean;
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest();
+
+/** Hex; keyed, because so few digits could be tried out by whoever reads the log. */
+export const codeDigest = (secret: Uint8Array, check: string, code: string): string =>
+  createHmac('sha256', secret)
+    .update(`${check}\0${codeForm(code)}`)
+    .digest('hex');
+
+export const newCode = (digits: number): string =>
+  randomInt(10 ** digits)
+    .toString()
+    .padStart(digits, '0');
+
+/** Equal letters and digits, in a time that does not depend on how many of them are equal. */
+const isExactly = (stored: Comparable, said: Comparable): boolean => {
+  const [one, other] = [codeForm(textOf(stored)), codeForm(textOf(said))];
+  const equal = timingSafeEqual(sha256(one), sha256(other));
+  return equal && one !== '' && other !== '';
+};
+
+const isTheCode = (said: Comparable, code: Code | undefined, { id, secret }: Known): boolean => {
+  const digest = Buffer.from(codeDigest(secret, id, textOf(said)), 'hex');
+  const expected = Buffer.from(code?.digest ?? '00'.repeat(32), 'hex');
+  const equal = timingSafeEqual(digest, expected);
+  return equal && code?.route !== undefined;
+};
+
+/** Compared with where nothing is stored, so that it takes as long; it never counts. */
+const decoys: Readonly<Record<ComparedKind, Comparable>> = {
+  text: 'nothing is stored',
+  name: 'Nobody Atall',
+  address: { street: 'Nowhere Street', houseNumber: '0', postalCode: '00000', city: 'Nowhere' },
+  telephone: '+000000000000',
+  email: 'nobody@nowhere.invalid',
+  date: '1000-01-01',
+  language: 'zxx',
+  code: '00000000',
+};
+
+const exactly = (holds: boolean): Verdict => (holds ? 'match' : 'mismatch');
+
+type Judge<By> = (factor: Factor & { readonly by: By }, said: Comparable, known: Known) => Verdict;
+
+const judges: { readonly [By in Factor['by']]: Judge<By> } = {
+  knowledge: ({ field, kind }, said, { values }) => {
+    const known = isErased(values[field]) ? undefined : values[field];
+    const stored = known ?? decoys[kind];
+    const verdict =
+      kind === 'code' ? exactly(isExactly(stored, said)) : compare(kind, stored, said);
+    return known === undefined ? 'mismatch' : verdict;
+  },
+  code: (_, said, known) => exactly(isTheCode(said, known.check.code, known)),
+  document: (_, said, { byStaff }) => exactly(byStaff && textOf(said).trim() !== ''),
+};
+
+/** What is configured no longer cannot be shown any more. */
+const judge = (factor: Factor | undefined, said: Comparable, known: Known): Verdict =>
+  factor ? (judges[factor.by] as Judge<Factor['by']>)(factor, said, known) : 'mismatch';
+
+/**
+ * The outcome of every factor that is asked for now. All are compared, whatever the first ones came
+ * to and whatever was left out, in both what was said and what is stored.
+ */
+export const outcomesOf = (
+  { factors }: CheckSettings,
+  known: Known,
+  said: Said,
+): Readonly<Record<string, Verdict>> =>
+  Object.fromEntries(
+    askedNow(known.check).map(({ factor }) => [
+      factor,
+      judge(factors[factor], said[factor] ?? '', known),
+    ]),
+  );

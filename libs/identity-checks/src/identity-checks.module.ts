@@ -1,0 +1,72 @@
+import { createHmac } from 'node:crypto';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { EventStore, type Sentence, Commands } from '#eventing';
+import type { Messenger } from '#notifications';
+import { Log } from '#platform';
+import { ClaimAssurance, KnownRecord } from '#records';
+
+import { changeDecider } from './change/change.decider.js';
+import { type ChangeSettings, defaultChanges } from './change/change.settings.js';
+import { Assuring } from './assurance/assurance.handler.js';
+import { CheckController } from './check/check.controller.js';
+import { checkDecider } from './check/check.decider.js';
+import { CHECKING } from './check/check.tokens.js';
+import { type CheckSettings, defaultChecks } from './check/check.settings.js';
+import { Checks } from './check/checks.handler.js';
+
+import { Letters } from './change/change-notifications.handler.js';
+
+/** What identity checks ask of an app. */
+export interface CheckOptions {
+  readonly messenger: Messenger;
+  /** Kept over restarts: pauses and codes are known by digests that it keys. */
+  readonly secret: Uint8Array;
+  readonly labelOf: (field: string) => Sentence;
+  readonly checks?: CheckSettings;
+  readonly changes?: ChangeSettings;
+}
+
+@Module({})
+export class ChecksModule {}
+
+interface Given {
+  readonly store: EventStore;
+  readonly commands: Commands;
+  readonly known: KnownRecord;
+  readonly log: Log;
+}
+
+const partsOf = (options: CheckOptions, given: Given) => {
+  const { checks: settings = defaultChecks, changes = defaultChanges } = options;
+  const { messenger, labelOf } = options;
+  const secret = createHmac('sha256', options.secret).update('identity checks').digest();
+  const deciders = { checks: checkDecider(settings), changes: changeDecider(changes) };
+  const { routes } = changes;
+  const common = { ...given, messenger, secret, settings, routes, labelOf };
+  return { ...common, ...deciders };
+};
+
+type Parts = ReturnType<typeof partsOf>;
+
+/** Identity checks over HTTP, and what decides how sure we are of who speaks. */
+export const checksModule = (options: CheckOptions): DynamicModule => ({
+  module: ChecksModule,
+  global: true,
+  providers: [
+    {
+      provide: CHECKING,
+      inject: [EventStore, Commands, KnownRecord, Log],
+      useFactory: (store: EventStore, commands: Commands, known: KnownRecord, log: Log) =>
+        partsOf(options, { store, commands, known, log }),
+    },
+    { provide: Checks, inject: [CHECKING], useFactory: (parts: Parts) => new Checks(parts) },
+    { provide: Letters, inject: [CHECKING], useFactory: (parts: Parts) => new Letters(parts) },
+    {
+      provide: ClaimAssurance,
+      inject: [Checks],
+      useFactory: (checks: Checks) => new Assuring(checks, options.changes),
+    },
+  ],
+  controllers: [CheckController],
+  exports: [Checks, Letters, ClaimAssurance],
+});

@@ -1,0 +1,123 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { parse, type CsvError } from 'csv-parse';
+import { ImportFault } from './import-fault.js';
+
+import { Unreadable } from './cells.js';
+
+/** A file that is being read, unpacked on the way. */
+export interface Opened {
+  /** Of the file as it lies there. */
+  readonly size: number;
+  /** How much of that has been read. */
+  readonly read: () => number;
+  /** Whoever iterates is told of damage; `isDamage` tells it apart. */
+  readonly bytes: Readable;
+}
+
+const lookAt = async (file: string) => {
+  const handle = await open(file);
+  try {
+    const [{ buffer, bytesRead }, { size }] = await Promise.all([
+      handle.read(Buffer.alloc(2), 0, 2, 0),
+      handle.stat(),
+    ]);
+    return { size, isZipped: bytesRead === 2 && buffer.readUInt16BE() === 0x1f8b };
+  } finally {
+    await handle.close();
+  }
+};
+
+/** Opens a file, plain or compressed with gzip. */
+export const openFile = async (file: string): Promise<Opened> => {
+  const { size, isZipped } = await lookAt(file);
+  const packed = createReadStream(file);
+  // Whoever iterates is told of errors; the pipeline only hands them on.
+  const bytes = isZipped ? pipeline(packed, createGunzip(), () => undefined) : packed;
+  return { size, bytes, read: () => packed.bytesRead };
+};
+
+const upTo = async (bytes: AsyncIterable<Buffer>, length: number, head: Buffer[]) => {
+  let left = length;
+  for await (const chunk of bytes) {
+    head.push(chunk);
+    left -= chunk.length;
+    if (left <= 0) return;
+  }
+};
+
+/** How a file begins, unpacked; of a damaged one whatever can be read. */
+export const headOf = async (file: string, length = 1 << 16): Promise<Buffer> => {
+  const { bytes } = await openFile(file);
+  const head: Buffer[] = [];
+  await upTo(bytes, length, head).catch((error: unknown) => {
+    if (!isDamage(error)) throw error;
+  });
+  return Buffer.concat(head).subarray(0, length);
+};
+
+/** What zlib says of a file that was cut off or changed. */
+export const isDamage = (error: unknown) =>
+  String((error as NodeJS.ErrnoException).code).startsWith('Z_');
+
+export const EARLY_END =
+  'The file ends early, or is damaged from here on: nothing beyond was read.';
+
+export interface CsvRow {
+  readonly record: readonly string[];
+  /** `lines` counts from 1, the header included. */
+  readonly info: { readonly lines: number };
+}
+
+export type CsvSkip = CsvError & { readonly lines?: number; readonly records?: number };
+
+export interface CsvReading {
+  readonly delimiter?: string;
+  /** Told of what is no CSV; the next row is read on. */
+  readonly onSkip: (error: CsvSkip) => void;
+}
+
+/** The rows of a CSV file, the header among them. */
+export const csvRowsOf = (
+  { bytes }: Opened,
+  { delimiter = ',', onSkip }: CsvReading,
+): AsyncIterable<CsvRow> => {
+  const rows = parse({
+    delimiter,
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: 1 << 20,
+  }).on('skip', onSkip);
+  return pipeline(bytes, rows, () => undefined) as AsyncIterable<CsvRow>;
+};
+
+/** A row has as many cells as the header. */
+export const checkWidth = (cells: readonly string[], header: readonly string[]) => {
+  if (cells.length !== header.length)
+    throw new Unreadable(`It has ${cells.length} columns instead of ${header.length}.`);
+};
+
+const MAX_NAMED = 3;
+
+const listed = (columns: readonly string[]) => {
+  const more = columns.length - MAX_NAMED;
+  const named = columns.slice(0, MAX_NAMED).map((column) => `"${column}"`);
+  return `the columns ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+};
+
+/** A file that lacks a column is not what it was said to be. Throws `ImportFault`. */
+export const checkHeader = (
+  file: string,
+  title: string,
+  header: readonly string[],
+  needed: readonly string[],
+) => {
+  const absent = needed.filter((name) => !header.includes(name));
+  if (absent.length > 0)
+    throw new ImportFault(`${file} is not ${title}: it lacks ${listed(absent)}.`);
+};

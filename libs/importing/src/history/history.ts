@@ -1,0 +1,48 @@
+import { handling, type EventStore } from '#eventing';
+import { ticketDecider, type TicketSettings } from '#tickets';
+
+import type { Progress } from '../progress.js';
+import { atOnce } from '../at-once.js';
+import { planOf, type Line } from './plan.js';
+import { replay, type Into } from './replay.js';
+import { Tally, type Report } from './report.js';
+import { readLog } from './rows.js';
+import type { Entry, Source } from './source.js';
+
+export interface Importing {
+  readonly file: string;
+  readonly store: EventStore;
+  readonly tenant: string;
+  readonly isDryRun: boolean;
+  readonly settings?: TicketSettings;
+  readonly now: () => string;
+  /** Aborted: the tickets that were begun are finished, and no other is begun. */
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/**
+ * Brings another system's history in: what is not in the log yet, however often and wherever an
+ * earlier import was stopped.
+ */
+export const importHistory = async <E extends Entry>(
+  source: Source<E>,
+  importing: Importing,
+): Promise<Report> => {
+  const { file, store, tenant, isDryRun, settings, now, signal, progress } = importing;
+  const log = await readLog(source, file);
+  const tally = new Tally(source);
+  const send = handling(store, ticketDecider(settings));
+  const into: Into = { store, send, tenant, system: source.system, now };
+  let done = 0;
+
+  const bringIn = async (lines: readonly Line<E>[]) => {
+    tally.add(await replay(planOf(source, lines), into));
+    progress.at(++done);
+  };
+
+  progress.start('Tickets', log.tickets.size);
+  await atOnce(log.tickets.values(), bringIn, signal);
+  progress.stop();
+  return tally.report(log, { file, tenant, isDryRun });
+};

@@ -1,0 +1,69 @@
+import type { Recorded } from '#eventing';
+import { intake, type Priority, type TicketEvent } from '#tickets';
+
+import type { Line } from './plan.js';
+import type { Replayed } from './replay.js';
+import type { Entry } from './source.js';
+
+/** A figure of ours beside theirs. */
+export interface Compared {
+  readonly theirs: number;
+  readonly ours: number;
+}
+
+/** What a ticket came to, read back from the log, beside what their rows say. */
+export interface Measure {
+  readonly isClosed: boolean;
+  /** Their rows, and those after which our priority was theirs. */
+  readonly priorities: Compared;
+  readonly reopenings: Compared;
+  readonly reassignments: Compared;
+  /** Whether each of their reassignments is a row that names both groups. */
+  readonly showsReassignments: boolean;
+  /** Lines whose priority differs. */
+  readonly differing: readonly number[];
+}
+
+type Known = Recorded<TicketEvent>;
+
+const isReopening = ({ type }: Known) => type === 'TicketReopened';
+
+const isReassignment = (event: Known) =>
+  event.type === 'TicketQueued' && event.data.from !== undefined && event.data.from !== intake;
+
+const isOver = (event: Known) => event.type === 'TicketClosed' || event.type === 'TicketReopened';
+
+/** Our priority after each of their rows, in order. */
+const prioritiesAfter = <E extends Entry>({ plan }: Replayed<E>, events: readonly Known[]) => {
+  const lineOf = new Map(plan.steps.map(({ id, line }) => [id.slice(18), line]));
+  const derived = new Map<number, Priority>();
+  for (const event of events) {
+    const line = lineOf.get(event.id.slice(18));
+    if (event.type === 'PriorityDerived' && line) derived.set(line, event.data.priority);
+  }
+  let priority: Priority | undefined;
+  return plan.lines.map(({ line }) => (priority = derived.get(line) ?? priority));
+};
+
+const shows = <E extends Entry>({ entry }: Line<E>, before: E | undefined) => {
+  const rises = entry.reassigned - (before?.reassigned ?? 0);
+  const moved = before !== undefined && entry.group !== before.group;
+  const named = entry.group !== undefined && before?.group !== undefined;
+  return rises === Number(moved) && (!moved || named);
+};
+
+export const measureOf = <E extends Entry>(replayed: Replayed<E>): Measure => {
+  const { lines } = replayed.plan;
+  const events = replayed.events as unknown as readonly Known[];
+  const last = lines.at(-1)!.entry;
+  const priorities = prioritiesAfter(replayed, events);
+  const differing = lines.filter(({ entry }, index) => priorities[index] !== entry.priority);
+  return {
+    isClosed: events.findLast(isOver)?.type === 'TicketClosed',
+    priorities: { theirs: lines.length, ours: lines.length - differing.length },
+    reopenings: { theirs: last.reopened, ours: events.filter(isReopening).length },
+    reassignments: { theirs: last.reassigned, ours: events.filter(isReassignment).length },
+    showsReassignments: lines.every((line, index) => shows(line, lines[index - 1]?.entry)),
+    differing: differing.map(({ line }) => line),
+  };
+};

@@ -1,0 +1,78 @@
+import type { Moment } from '#eventing';
+
+import { derivedId } from '../derived-id.js';
+import type { Ask, Asks, Entry, Source, State } from './source.js';
+
+/** A row that was read, and its line in the file. */
+export interface Line<E extends Entry> {
+  readonly line: number;
+  readonly entry: E;
+}
+
+/** One command for something that happened over there. */
+export interface Step {
+  /** A UUIDv7 that follows from what is told, so that telling it again makes the same events. */
+  readonly id: string;
+  readonly line: number;
+  readonly occurredAt: Moment;
+  readonly ask: Ask;
+}
+
+export interface Plan<E extends Entry> {
+  /** Ours. */
+  readonly id: string;
+  /** Theirs. */
+  readonly ticket: string;
+  readonly lines: readonly Line<E>[];
+  readonly steps: readonly Step[];
+}
+
+type Told<E> = readonly [entry: E, before: E | undefined];
+
+/** A row's commands by name, in order: it leaves a state, facts change, it comes into a state. */
+const asksOf = <E extends Entry>(source: Source<E>, [entry, before]: Told<E>) => {
+  const { leaves, enters } = movesOf(source, [entry, before]);
+  const asks: Record<string, Asks<E> | undefined> = {
+    left: leaves,
+    ...source.facts,
+    entered: enters,
+  };
+  return Object.entries(asks).flatMap(([name, ask]): [string, Ask][] => {
+    const asked = ask?.(entry, before);
+    return asked ? [[name, asked]] : [];
+  });
+};
+
+const movesOf = <E extends Entry>({ states }: Source<E>, [entry, before]: Told<E>): State<E> =>
+  entry.state === before?.state
+    ? {}
+    : { enters: states[entry.state]?.enters, leaves: before && states[before.state]?.leaves };
+
+/** A ticket that was updated was there: it was opened no later than that, whatever they say. */
+const earliest = (moments: readonly Moment[]) => moments.toSorted()[0]!;
+
+/** What the rows of one ticket, in the order of their log, come to here. */
+export const planOf = <E extends Entry>(source: Source<E>, lines: readonly Line<E>[]): Plan<E> => {
+  const [first] = lines as readonly [Line<E>];
+  const { ticket, openedAt } = first.entry;
+  const idOf = (moment: Moment, ...parts: string[]) =>
+    derivedId(moment, source.system, ticket, ...parts);
+  const opened = earliest([openedAt, ...lines.map(({ entry }) => entry.updatedAt)]);
+  const steps: Step[] = [
+    {
+      id: idOf(openedAt, 'opened'),
+      line: first.line,
+      occurredAt: opened,
+      ask: source.opens(first.entry),
+    },
+  ];
+  let before: E | undefined;
+  for (const { line, entry } of lines) {
+    const known = before ? source.remembers(before, entry) : entry;
+    const { updatedAt: occurredAt, update } = known;
+    for (const [name, ask] of asksOf(source, [known, before]))
+      steps.push({ id: idOf(occurredAt, String(update), name), line, occurredAt, ask });
+    before = known;
+  }
+  return { id: idOf(openedAt, 'ticket'), ticket, lines, steps };
+};

@@ -1,0 +1,262 @@
+import type { Moment } from '#eventing';
+import type { Awaited, Channel, Grade, Priority } from '#tickets';
+
+import { among, amongOrUnknown, count, dayFirst, oneOf, orUnknown, text } from '../cells.js';
+import { slugOf } from '../derived-id.js';
+import type { Ask, Asks, Entry, Source, State } from './source.js';
+
+/** A row of the log of incidents: https://www.servicenow.com/docs, "Incident management". */
+export interface Incident extends Entry {
+  readonly impact: Grade;
+  readonly urgency: Grade;
+  readonly caller: string;
+  readonly channel: Channel | undefined;
+  readonly category: string | undefined;
+  readonly subcategory: string | undefined;
+  readonly symptom: string | undefined;
+  readonly item: string | undefined;
+  readonly assignee: string | undefined;
+  readonly problem: string | undefined;
+  readonly change: string | undefined;
+  readonly causedBy: string | undefined;
+  readonly closeCode: string | undefined;
+  readonly closedAt: Moment | undefined;
+}
+
+const grades: Record<string, Grade> = {
+  '1 - High': 'very-high',
+  '2 - Medium': 'medium',
+  '3 - Low': 'low',
+};
+
+const priorities: Record<string, Priority> = {
+  '1 - Critical': 'critical',
+  '2 - High': 'high',
+  '3 - Moderate': 'medium',
+  '4 - Low': 'low',
+  '5 - Planning': 'planning',
+};
+
+const channels: Record<string, Channel> = {
+  Phone: 'phone',
+  Email: 'mail',
+  'Self service': 'portal',
+  Chat: 'chat',
+  'Walk-in': 'visit',
+};
+
+/** `Caller 2403` becomes `servicenow.caller-2403`: a name that no other system gives. */
+const named = (name: string) => `servicenow.${slugOf(name)}`;
+
+const changed =
+  (field: keyof Incident, ask: (value: string) => Ask): Asks<Incident> =>
+  (entry, before) => {
+    const value = entry[field] as string | undefined;
+    return value === undefined || value === before?.[field] ? undefined : ask(value);
+  };
+
+const note = (words: string): Ask => ({ type: 'AddNote', data: { text: words } });
+
+const awaiting = (what: Awaited): State<Incident> => ({
+  enters: ({ state }) => ({
+    type: 'PutOnHold',
+    data: { awaiting: what, reason: `${state} (ServiceNow)` },
+  }),
+  leaves: () => ({ type: 'ResumeTicket', data: {} }),
+});
+
+const states: Record<string, State<Incident>> = {
+  New: {},
+  Active: {},
+  'Awaiting User Info': awaiting('customer'),
+  'Awaiting Problem': awaiting('problem'),
+  'Awaiting Vendor': awaiting('vendor'),
+  'Awaiting Evidence': awaiting('evidence'),
+  Resolved: {
+    enters: ({ closeCode }) => ({
+      type: 'ProposeResolution',
+      data: { text: `Resolved in ServiceNow${closeCode ? `, ${closeCode}` : ''}.` },
+    }),
+    leaves: ({ state }) =>
+      state === 'Closed'
+        ? undefined
+        : { type: 'ReopenTicket', data: { reason: 'Reopened in ServiceNow.' } },
+  },
+  Closed: {
+    enters: () => ({ type: 'CloseUnanswered', data: {} }),
+    leaves: () => ({ type: 'ReopenTicket', data: { reason: 'Reopened in ServiceNow.' } }),
+  },
+};
+
+const hasMoved = (entry: Incident, before: Incident) =>
+  entry.group !== undefined && entry.group !== before.group;
+
+/** What a row does not say still holds; but whoever leaves a group takes no ticket along. */
+const remembers = (before: Incident, entry: Incident): Incident => {
+  const known = Object.entries(entry).filter(([, value]) => value !== undefined);
+  const assignee = entry.assignee ?? (hasMoved(entry, before) ? undefined : before.assignee);
+  const isSameKind = (entry.category ?? before.category) === before.category;
+  const subcategory = entry.subcategory ?? (isSameKind ? before.subcategory : undefined);
+  return { ...before, ...Object.fromEntries(known), assignee, subcategory };
+};
+
+const classified = ['impact', 'urgency', 'category', 'subcategory', 'item'] as const;
+
+const classification = ({ category, subcategory, item, impact, urgency }: Incident) => ({
+  ...(category && { category: [category, subcategory].filter(Boolean).join(' / ') }),
+  ...(item && { service: item }),
+  impact,
+  urgency,
+});
+
+const subject = ({ category, subcategory, symptom, ticket }: Incident) =>
+  [category, subcategory, symptom].filter(Boolean).join(', ') || ticket;
+
+export const servicenow: Source<Incident> = {
+  system: 'servicenow',
+  title: 'a log of ServiceNow incidents',
+
+  columns: {
+    ticket: ['number', text],
+    state: ['incident_state', oneOf(Object.keys(states))],
+    openedAt: ['opened_at', dayFirst],
+    updatedAt: ['sys_updated_at', dayFirst],
+    update: ['sys_mod_count', count],
+    impact: ['impact', among(grades)],
+    urgency: ['urgency', among(grades)],
+    priority: ['priority', among(priorities)],
+    caller: ['caller_id', text],
+    channel: ['contact_type', orUnknown(amongOrUnknown(channels))],
+    category: ['category', orUnknown(text)],
+    subcategory: ['subcategory', orUnknown(text)],
+    symptom: ['u_symptom', orUnknown(text)],
+    item: ['cmdb_ci', orUnknown(text)],
+    group: ['assignment_group', orUnknown(text)],
+    assignee: ['assigned_to', orUnknown(text)],
+    problem: ['problem_id', orUnknown(text)],
+    change: ['rfc', orUnknown(text)],
+    causedBy: ['caused_by', orUnknown(text)],
+    reopened: ['reopen_count', count],
+    reassigned: ['reassignment_count', count],
+    closeCode: ['closed_code', orUnknown(text)],
+    closedAt: ['closed_at', orUnknown(dayFirst)],
+  },
+
+  opens: (first) => ({
+    type: 'OpenTicket',
+    data: {
+      kind: 'incident',
+      subject: subject(first),
+      requester: { id: named(first.caller) },
+      channel: first.channel ?? 'import',
+      origin: { system: 'servicenow', id: first.ticket },
+      classification: classification(first),
+      ...(first.group && { queue: named(first.group) }),
+    },
+  }),
+
+  remembers,
+
+  facts: {
+    classified: (entry, before) =>
+      before && classified.some((field) => entry[field] !== before[field])
+        ? { type: 'ClassifyTicket', data: classification(entry) }
+        : undefined,
+    queued: (entry, before) =>
+      before && hasMoved(entry, before)
+        ? { type: 'QueueTicket', data: { queue: named(entry.group!) } }
+        : undefined,
+    /** Another queue releases the ticket, so whoever keeps it is named again. */
+    assigned: (entry, before) => {
+      const { assignee } = entry;
+      const isNew = !before || hasMoved(entry, before) || assignee !== before.assignee;
+      return assignee && isNew
+        ? { type: 'AssignTicket', data: { assignee: named(assignee) } }
+        : undefined;
+    },
+    problem: changed('problem', (id) => note(`ServiceNow names ${id} as the problem behind this.`)),
+    change: changed('change', (id) => note(`ServiceNow names ${id} as the change for this.`)),
+    cause: changed('causedBy', (id) => note(`ServiceNow names ${id} as the cause of this.`)),
+  },
+
+  states,
+
+  gaps: {
+    'hidden-updates': {
+      sentence: 'Updates that their count of updates passes over: no row shows them.',
+      of: ({ update }, before) => Math.max(0, update - (before ? before.update + 1 : 0)),
+    },
+    'out-of-order': {
+      sentence:
+        'Rows whose count of updates or moment lies before that of the row above: taken in the order of the file, moments as they stand.',
+      of: ({ update, updatedAt }, before) =>
+        before !== undefined && (update < before.update || updatedAt < before.updatedAt),
+    },
+    'updated-before-opened': {
+      sentence:
+        'Tickets with an update before their opening: opened with the earliest update at the latest.',
+      of: ({ updatedAt, openedAt }, before) => !before && updatedAt < openedAt,
+    },
+    'group-unknown': {
+      sentence: 'Rows that do not name the group: the ticket stays in the queue it was in.',
+      of: ({ group }) => group === undefined,
+    },
+    'reassigned-unseen': {
+      sentence:
+        'Reassignments that they counted, but whose rows do not name both groups, or name the same one.',
+      of: ({ reassigned, group }, before) => {
+        const theirs = reassigned - (before?.reassigned ?? 0);
+        const shown = before?.group !== undefined && group !== undefined && group !== before.group;
+        return Math.max(0, theirs - Number(shown));
+      },
+    },
+    'assignee-unknown': {
+      sentence:
+        'Rows that no longer name the assignee named before: unless the group changes, the ticket is not released.',
+      of: ({ assignee }, before) => assignee === undefined && before?.assignee !== undefined,
+    },
+    'new-or-active': {
+      sentence: 'Changes from New to Active: both are open here.',
+      of: ({ state }, before) => state === 'Active' && before?.state === 'New',
+    },
+    'reopened-by': {
+      sentence: 'Reopenings without a word on who asked for them, or why.',
+      of: ({ reopened }, before) => reopened - (before?.reopened ?? 0),
+    },
+    unconfirmed: {
+      sentence:
+        'Closings without a word on whether the customer agreed: closed as not answered, never as confirmed.',
+      of: ({ state }, before) => state === 'Closed' && before?.state !== 'Closed',
+    },
+    'closed-at': {
+      sentence:
+        'Closings whose row has another moment than the column closed_at: the moment of the row was taken.',
+      of: ({ state, updatedAt, closedAt }, before) =>
+        state === 'Closed' && before?.state !== 'Closed' && closedAt !== updatedAt,
+    },
+    'after-closing': {
+      sentence: 'Updates after the closing that show no change.',
+      of: ({ state }, before) => state === 'Closed' && before?.state === 'Closed',
+    },
+    'what-happened': {
+      sentence: 'Tickets whose words were never in the log: the subject is made of its categories.',
+      of: (_, before) => before === undefined,
+    },
+  },
+
+  left: {
+    active: 'follows from the state',
+    made_sla: 'a clock of theirs; ours are derived from the moments',
+    opened_by: 'staff over there; the integration opened it here',
+    sys_created_by: 'staff over there',
+    sys_created_at: 'when it was typed in; opened_at is when it began',
+    sys_updated_by: 'staff over there; the integration acts here',
+    location: 'no counterpart',
+    knowledge: 'no counterpart',
+    u_priority_confirmation: 'priority is derived here, never confirmed by hand',
+    notify: 'no counterpart',
+    vendor: 'unknown in every row of the log this was made for',
+    resolved_by: 'staff over there',
+    resolved_at: 'the moment of the row that says Resolved was taken',
+  },
+};

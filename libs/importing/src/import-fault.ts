@@ -1,0 +1,4 @@
+/** The file cannot be imported as it is; the sentence says why. */
+export class ImportFault extends Error {
+  override readonly name = 'ImportFault';
+}

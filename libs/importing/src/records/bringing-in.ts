@@ -1,0 +1,161 @@
+import { inForce, kindOf } from '#claims';
+import { type EventStore, fold, type Handle, handling, Refusal, streamOf } from '#eventing';
+import {
+  addressParts,
+  type FieldKind,
+  type RecordCommand,
+  type RecordDecider,
+  recordDecider,
+  type RecordEvent,
+  type RecordSettings,
+  type Said,
+  wouldContest,
+} from '#records';
+
+import { derivedId } from '../derived-id.js';
+import { patiently } from '../patiently.js';
+import { type Misfit, type Place, placeOf, type Row } from './row.js';
+
+type CustomerRecord = RecordDecider['initial'];
+type Import = Extract<RecordCommand, { type: 'ImportRecord' }>;
+
+/** A field in which somebody's word stands against the row. */
+export interface Contested extends Place {
+  readonly customer: string;
+  readonly field: string;
+  /** Whose word it is. It stays. */
+  readonly stays: ReturnType<typeof kindOf>;
+  /** Whether it is this import that opens the discrepancy. */
+  readonly isNew: boolean;
+  /** Only where values are asked for. */
+  readonly here?: string;
+  readonly there?: string;
+}
+
+/** What became, or would become, of one row. */
+export interface Brought {
+  /** Events that were added, or would be. */
+  readonly added: number;
+  readonly contested: readonly Contested[];
+  /** Fields that could not be read; the rest of the row counts. */
+  readonly misfits: readonly Misfit[];
+  /** Nothing of the row counts. */
+  readonly isRefused?: boolean;
+}
+
+export interface Into {
+  readonly store: EventStore;
+  readonly settings: RecordSettings;
+  readonly tenant: string;
+  readonly isDryRun: boolean;
+  readonly showsValues: boolean;
+  /** The current moment, ISO 8601. */
+  readonly now: () => string;
+}
+
+/** Nobody comes twice in an import, so there is little to remember. */
+const REMEMBERED = 128;
+
+const inWords = (said: Said): string =>
+  typeof said === 'string' ? said : addressParts.flatMap((part) => said[part] ?? []).join(' ');
+
+const named: Readonly<Record<FieldKind, string>> = {
+  text: 'a text',
+  name: 'a name',
+  address: 'an address',
+  telephone: 'a telephone number',
+  email: 'an e-mail address',
+  language: 'a language',
+  date: 'a date as in 2026-11-24',
+};
+
+/** Brings rows into their customers' records, or tells what that would come to. */
+export class BringingIn {
+  readonly #decider: RecordDecider;
+  readonly #send: Handle<RecordCommand>;
+
+  constructor(private readonly into: Into) {
+    this.#decider = recordDecider(into.settings);
+    this.#send = handling(into.store, this.#decider, REMEMBERED);
+  }
+
+  /**
+   * The decider has nothing to say to a row that says what it said before: whatever an earlier import
+   * did, and wherever it was stopped, nothing happens twice. A refusal is for the report.
+   */
+  async bringIn(row: Row): Promise<Brought> {
+    try {
+      return await this.#bringIn(row, this.#commandOf(row));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { customer } = row.data;
+      const sentence = `It was refused: ${error.message} (${error.code})`;
+      return {
+        added: 0,
+        contested: [],
+        misfits: [{ ...placeOf(row), customer, sentence }],
+        isRefused: true,
+      };
+    }
+  }
+
+  async #bringIn(row: Row, command: Import): Promise<Brought> {
+    const { store, tenant, isDryRun } = this.into;
+    const { customer, system } = row.data;
+    const history = await store.read(streamOf('record', tenant, customer));
+    const before = fold(this.#decider, history as unknown as readonly RecordEvent[]);
+    const events = this.#decider.decide(before, command);
+    const contested = this.#contested(row, before, command, events);
+    if (events.length > 0 && !isDryRun) await patiently(() => this.#send(customer, command));
+    const { imported } = fold(this.#decider, events, before);
+    const unread = imported[system]?.unread.split(',').filter(Boolean) ?? [];
+    return {
+      added: events.length,
+      contested,
+      misfits: unread.map((one) => this.#unread(row, one)),
+    };
+  }
+
+  #contested(
+    row: Row,
+    before: CustomerRecord,
+    command: Import,
+    events: readonly RecordEvent[],
+  ): readonly Contested[] {
+    const { settings, showsValues } = this.into;
+    const { customer, fields } = row.data;
+    const opened = events.flatMap(({ type, data }) =>
+      type === 'DiscrepancyOpened' ? [data.field] : [],
+    );
+    return wouldContest(before, settings, command).map((field) => {
+      const { value, source } = inForce(before.fields[field]!.claims, settings.ladder, command.at)!;
+      const said = { here: inWords(value), there: inWords(fields[field]!) };
+      const about = { ...placeOf(row), customer, field, stays: kindOf(source) };
+      return { ...about, isNew: opened.includes(field), ...(showsValues && said) };
+    });
+  }
+
+  #unread(row: Row, field: string): Misfit {
+    const { settings, showsValues } = this.into;
+    const { customer, fields } = row.data;
+    const kind = settings.fields[field]!.kind;
+    const sentence = `${field}: this cannot be read as ${named[kind]}. The rest of the row counts.`;
+    const said = showsValues && { value: inWords(fields[field]!) };
+    return { ...placeOf(row), customer, sentence, ...said };
+  }
+
+  #commandOf({ data }: Row): Import {
+    const { tenant, now } = this.into;
+    const at = now();
+    return {
+      type: 'ImportRecord',
+      data,
+      // Nothing of the content: a hash of it would outlive the person's key.
+      id: derivedId(at, 'records', tenant, data.system, data.row),
+      tenant,
+      by: { kind: 'integration', id: data.system },
+      at,
+      correlation: `${data.system}:${data.row}`,
+    };
+  }
+}

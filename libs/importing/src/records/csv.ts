@@ -1,0 +1,69 @@
+import { ImportFault } from '../import-fault.js';
+
+import { checkHeader, checkWidth, type CsvSkip, csvRowsOf, type Opened } from '../file.js';
+import { type Cells, columnsOf, readerOf } from './columns.js';
+import { type Found, rowOf, type RowReading } from './row.js';
+
+const DELIMITERS = [',', ';', '\t'] as const;
+
+/** Spreadsheets of some countries write semicolons. */
+export const delimiterOf = (head: string): string => {
+  const [header = ''] = head.split('\n', 1);
+  const count = (delimiter: string) => header.split(delimiter).length;
+  return DELIMITERS.toSorted((a, b) => count(b) - count(a))[0]!;
+};
+
+/** After these nothing more comes; `lines` is where the file ends. */
+const endings = new Set(['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE']);
+
+/** Its own words would tell what stands there. */
+const skipText = ({ code, message, records = 0 }: CsvSkip) => {
+  const sentence = `Not CSV: ${message.split(':', 1)[0]}.`;
+  return endings.has(code) ? `${sentence} Nothing beyond record ${records} was read.` : sentence;
+};
+
+const TITLE = 'a file of records';
+
+const checkColumns = (header: readonly string[], { file, settings }: RowReading) => {
+  checkHeader(file, TITLE, header, ['customer']);
+  const twice = header.find((column, index) => header.indexOf(column) !== index);
+  if (twice) throw new ImportFault(`${file} has two columns "${twice}".`);
+  const known = columnsOf(settings).slice(1);
+  if (header.some((column) => known.includes(column))) return;
+  throw new ImportFault(`${file} says nothing of a record. Columns are ${known.join(', ')}.`);
+};
+
+const rowReaderOf = (header: readonly string[], reading: RowReading) => {
+  checkColumns(header, reading);
+  const read = readerOf(reading, header);
+  return (record: readonly string[]) => {
+    checkWidth(record, header);
+    return read(Object.fromEntries(header.map((column, at) => [column, record[at]!])) as Cells);
+  };
+};
+
+/** The rows of a CSV file with a header. */
+export async function* csvRecords(
+  opened: Opened,
+  reading: RowReading,
+  head: string,
+): AsyncGenerator<Found> {
+  const skipped: Found[] = [];
+  let last = 0;
+  const onSkip = (skip: CsvSkip) =>
+    void skipped.push({ line: skip.lines ?? last + 1, sentence: skipText(skip) });
+  let read: ReturnType<typeof rowReaderOf> | undefined;
+  const rows = csvRowsOf(opened, { delimiter: delimiterOf(head), onSkip });
+  for await (const { record, info } of rows) {
+    last = info.lines;
+    yield* skipped.splice(0);
+    if (read) yield rowOf({ line: last }, () => read!(record));
+    else
+      read = rowReaderOf(
+        record.map((column) => column.trim()),
+        reading,
+      );
+  }
+  yield* skipped;
+  if (!read) throw new ImportFault(`${reading.file} is not ${TITLE}: it has no header.`);
+}

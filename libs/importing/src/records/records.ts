@@ -1,0 +1,71 @@
+import type { Progress } from '../progress.js';
+import { atOnce } from '../at-once.js';
+import { EARLY_END, isDamage, type Opened, openFile } from '../file.js';
+import { BringingIn, type Into } from './bringing-in.js';
+import { type Format, formats, lookInto } from './formats.js';
+import { once } from './once.js';
+import { type RecordsReport, RecordsTally } from './report.js';
+import type { Found } from './row.js';
+
+export interface ImportingRecords extends Into {
+  readonly file: string;
+  readonly system: string;
+  /** Told by the file where it is not stated. */
+  readonly format?: Format;
+  /** Aborted: the rows that were begun are finished, and no other is begun. */
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** A file that ends early has rows all the same. */
+async function* untilDamage(found: AsyncIterable<Found>): AsyncGenerator<Found> {
+  let line = 0;
+  try {
+    for await (const one of found) {
+      line = one.line;
+      yield one;
+    }
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    yield { line: line + 1, sentence: EARLY_END };
+  }
+}
+
+const inKib = (bytes: number) => Math.ceil(bytes / 1024);
+
+/** How far it is; of a long file nobody knows the number of rows. */
+const following = ({ size, read }: Opened, progress: Progress) => {
+  progress.start('KiB', inKib(size));
+  return () => progress.at(inKib(read()));
+};
+
+/** Whether all was looked at, too. */
+async function* counted<Item>(items: AsyncIterable<Item>, onEnd: () => void): AsyncGenerator<Item> {
+  yield* items;
+  onEnd();
+}
+
+/**
+ * Brings in what another system says of customers. It takes nothing back that a customer said, and
+ * may be stopped and run again at any point. No more than a few rows are in memory at a time, and
+ * the ids of all.
+ */
+export const importRecords = async (importing: ImportingRecords): Promise<RecordsReport> => {
+  const { file, system, settings, tenant, isDryRun, signal, progress } = importing;
+  const { format, head } = await lookInto(file, importing.format);
+  const opened = await openFile(file);
+  const found = formats[format](opened, { system, settings, file }, head);
+  const into = new BringingIn(importing);
+  const tally = new RecordsTally();
+  const showHowFar = following(opened, progress);
+  let isComplete = false;
+  const take = async (one: Found) => {
+    if ('sentence' in one) tally.misfit(one);
+    else tally.add(await into.bringIn(one), one.left);
+    showHowFar();
+  };
+  const rows = counted(once(untilDamage(found)), () => void (isComplete = true));
+  await atOnce(rows, take, signal);
+  progress.stop();
+  return tally.report({ system, format, file, tenant, isDryRun, isComplete });
+};

@@ -1,0 +1,91 @@
+import { Compile } from 'typebox/compile';
+import type { DataOf } from '#eventing';
+import { Pseudonym } from '#platform';
+import { type RecordCommand, recordRoutes, type RecordSettings, UnreadableRow } from '#records';
+
+import { Unreadable } from '../cells.js';
+
+/** What a row says of a customer. */
+export type Import = DataOf<RecordCommand, 'ImportRecord'>;
+
+/** Where in the file something stands. */
+export interface Place {
+  /** Counts from 1, a header included. */
+  readonly line: number;
+  /** Which one of several users on that line, from 1. */
+  readonly user?: number;
+}
+
+export const placeOf = ({ line, user }: Place): Place => ({ line, ...(user && { user }) });
+
+export interface Row extends Place {
+  readonly data: Import;
+  /** Columns of this row that say nothing of a record. */
+  readonly left: readonly string[];
+}
+
+/** What could not be used, and where. */
+export interface Misfit extends Place {
+  readonly customer?: string;
+  readonly sentence: string;
+  /** Only where values are asked for. */
+  readonly value?: string;
+}
+
+export type Found = Row | Misfit;
+
+/** What rows are read by. */
+export interface RowReading {
+  readonly system: string;
+  readonly settings: RecordSettings;
+  /** As it is called in sentences. */
+  readonly file: string;
+}
+
+const body = Compile(recordRoutes.ImportRecord!.body!);
+const pseudonym = Compile(Pseudonym);
+
+export const isPseudonym = (text: unknown): text is string => pseudonym.Check(text);
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A day begins at midnight, UTC. */
+const momentOf = (text: string): string => (DAY.test(text) ? `${text}T00:00:00.000Z` : text);
+
+const isPlain = (text: string) => text.isWellFormed() && !/[\0\uFFFD]/.test(text);
+
+/** Where in the data the first text stands that nobody wrote so. */
+const garbledIn = (value: unknown, path = ''): string | undefined => {
+  if (typeof value === 'string') return isPlain(value) ? undefined : path;
+  const members = Object.entries(value ?? {});
+  return members.map(([name, one]) => garbledIn(one, `${path} ${name}`)).find((at) => at);
+};
+
+const inWords = (path: string) => path.split('/').filter(Boolean).slice(-1).join();
+
+/**
+ * Holds a row to what `POST /v1/customers/:id/imports` is held to. Throws `Unreadable`, with a
+ * sentence that tells no value.
+ */
+const checked = ({ customer, since, ...rest }: Import): Import => {
+  if (!isPseudonym(customer))
+    throw new Unreadable('The customer’s id is none: letters, digits and . _ : @ | - only.');
+  const garbled = garbledIn(rest);
+  if (garbled) throw new Unreadable(`${garbled.trim()}: this is not plain UTF-8 text.`);
+  const told = { ...rest, ...(since !== undefined && { since: momentOf(since) }) };
+  const [fault] = body.Errors(told);
+  if (fault) throw new Unreadable(`${inWords(fault.instancePath)}: ${fault.message}.`);
+  const moment = told.since && { since: new Date(told.since).toISOString() };
+  return { customer, ...rest, ...moment };
+};
+
+/** A row, or why it is none. */
+export const rowOf = (place: Place, read: () => Pick<Row, 'data' | 'left'>): Found => {
+  try {
+    const { data, left } = read();
+    return { ...place, data: checked(data), left };
+  } catch (error) {
+    if (!(error instanceof Unreadable || error instanceof UnreadableRow)) throw error;
+    return { ...place, sentence: error.message };
+  }
+};

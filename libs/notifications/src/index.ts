@@ -1,0 +1,1 @@
+export { type Letter, Messenger } from './notification-sender.port.js';

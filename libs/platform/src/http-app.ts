@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Edge } from './pipeline/pipeline.js';
+import { Farewell } from './operations/graceful-shutdown.js';
+import { nestLog } from './operations/log.js';
+import type { PlatformConfig } from './operations/platform-config.js';
+import { platformModule, type Platform } from './platform.module.js';
+import { Answering } from './problems/problem-responder.js';
+import { problem } from './problems/problem.js';
+import { rendered } from './problems/rendering.js';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+const requestIdOf = ({ headers }: IncomingMessage): string => {
+  const sent = headers['x-request-id'];
+  return typeof sent === 'string' && uuid.test(sent) ? sent : randomUUID();
+};
+
+const clientFaults: Readonly<Record<string, Parameters<typeof problem>[0]>> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+};
+
+/** What is not HTTP never becomes a request, so it is answered on the bare socket. */
+const answerGarbage = (error: Error & { code?: string }, socket: Socket) => {
+  if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
+  const found = problem(clientFaults[error.code ?? ''] ?? 'request-malformed');
+  const body = JSON.stringify(rendered(found, randomUUID(), 'en'));
+  return socket.end(
+    `HTTP/1.1 ${found.type.status} Refused\r\nConnection: close\r\n` +
+      `Content-Type: application/problem+json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+};
+
+interface Late {
+  answering?: Answering;
+}
+
+const adapterOf = ({ trustProxy, bodyLimit }: PlatformConfig, late: Late) =>
+  new FastifyAdapter({
+    skipMiddie: true,
+    bodyLimit,
+    trustProxy,
+    genReqId: requestIdOf,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 60_000,
+    // Requests on connections that are already open are finished; Fastify's own 503 is no problem+json.
+    return503OnClosing: false,
+    clientErrorHandler: answerGarbage,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      late.answering?.refuse(error, request, reply),
+  } as never);
+
+@Module({})
+class App {}
+
+/** What a browser may let a page read. */
+const exposed = [
+  'ETag',
+  'Link',
+  'Location',
+  'Amends-Position',
+  'Idempotency-Replayed',
+  'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
+  'X-Request-Id',
+  'Content-Language',
+];
+
+/**
+ * The application: the platform, the contexts' modules, and nothing else. Not listening yet.
+ * `close()` lets requests finish and ends live streams; the stores are closed by whoever opened them.
+ */
+export const edgeApp = async (
+  platform: Platform,
+  modules: readonly (DynamicModule | Type)[],
+): Promise<NestFastifyApplication> => {
+  const late: Late = {};
+  const root = { module: App, imports: [platformModule(platform), ...modules] };
+  const adapter = adapterOf(platform.config, late);
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    bodyParser: false,
+    logger: nestLog(platform.log),
+    abortOnError: false,
+  });
+  late.answering = app.get(Answering);
+  app.get(Edge).install(adapter.getInstance() as never);
+  app.get(Farewell).cutWith(() => adapter.getHttpServer().closeAllConnections());
+  const { origins } = platform.config;
+  if (origins.length > 0) app.enableCors({ origin: [...origins], exposedHeaders: exposed });
+  return app;
+};

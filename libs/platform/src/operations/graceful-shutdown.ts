@@ -1,0 +1,43 @@
+import type { BeforeApplicationShutdown, OnApplicationShutdown } from '@nestjs/common';
+import type { Live } from '../reads/event-stream.js';
+import type { Readiness } from './health.js';
+import type { Log } from './log.js';
+
+interface Parts {
+  readonly log: Log;
+  readonly config: { readonly grace: number };
+}
+
+/**
+ * The order of leaving: no longer ready, live updates ended, then Nest lets the requests that were
+ * accepted finish. Who does not finish within the grace is cut off, so that the stores can be closed.
+ */
+export class Farewell implements BeforeApplicationShutdown, OnApplicationShutdown {
+  #patience: NodeJS.Timeout | undefined;
+  #cut: () => void = () => undefined;
+
+  constructor(
+    private readonly readiness: Readiness,
+    private readonly live: Live,
+    private readonly parts: Parts,
+  ) {}
+
+  /** How to cut off whoever is still connected. */
+  cutWith(cut: () => void): void {
+    this.#cut = cut;
+  }
+
+  beforeApplicationShutdown(signal?: string): void {
+    const { log, config } = this.parts;
+    log.info('stopping', { signal });
+    this.readiness.stop();
+    this.live.stop();
+    this.#patience = setTimeout(() => this.#cut(), config.grace * 1000).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearTimeout(this.#patience);
+    this.parts.log.info('stopped');
+    this.parts.log.flush();
+  }
+}

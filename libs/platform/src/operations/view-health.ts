@@ -1,0 +1,23 @@
+import type { EventStore, Projector, ViewStore } from '#eventing';
+
+import type { HealthCheck } from './health.js';
+
+const TOLERATED = 10_000;
+
+/** The views follow the log closely enough to be read. */
+export const viewsFollow = (store: EventStore, projector: Projector): HealthCheck => ({
+  name: 'views-follow',
+  check: async () => {
+    const lag = Math.max(0, (await store.head()) - projector.position);
+    return { ok: lag <= TOLERATED, lag, position: projector.position };
+  },
+});
+
+/** No view stands still. */
+export const viewsSound = (views: ViewStore): HealthCheck => ({
+  name: 'views-sound',
+  check: async () => {
+    const faulty = (await views.states()).filter(({ fault }) => fault !== undefined);
+    return { ok: faulty.length === 0, faulty: faulty.map(({ view }) => view) };
+  },
+});

@@ -1,0 +1,20 @@
+import type { Route } from '../routes/route.js';
+
+const patterns = new WeakMap<Route, RegExp>();
+
+const patternOf = (row: Route): RegExp => {
+  const known = patterns.get(row);
+  if (known) return known;
+  const parts = row.path.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : part));
+  const pattern = new RegExp(`^${parts.join('/').replaceAll('.', '\\.')}$`);
+  patterns.set(row, pattern);
+  return pattern;
+};
+
+/** What can be asked for at an address, as `Allow` lists it; nothing where nothing is served. */
+export const methodsAt = (rows: readonly Route[], url: string): readonly string[] => {
+  const path = url.split('?', 1)[0]!;
+  const methods = rows.filter((row) => patternOf(row).test(path)).map(({ method }) => method);
+  const all = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  return [...new Set(all)].toSorted();
+};

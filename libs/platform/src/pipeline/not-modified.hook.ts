@@ -1,0 +1,16 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { alreadyHas } from './preconditions.js';
+
+/** The hook that sends 304 instead of what the asker already has (RFC 9110, 13.1.2). */
+export const unchanged = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  done: (error: null, payload: unknown) => void,
+): void => {
+  const etag = reply.getHeader('etag');
+  const has = etag !== undefined && alreadyHas(request.headers['if-none-match'], String(etag));
+  if (!has || reply.statusCode !== 200 || typeof payload !== 'string') return done(null, payload);
+  reply.code(304).removeHeader('content-type').removeHeader('content-length');
+  done(null, null);
+};

@@ -1,0 +1,172 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { Projector } from '#eventing';
+import type { IdempotencyKeys } from '#idempotency';
+
+import { keep, once } from '../idempotency/idempotency.hook.js';
+import type { Bearers } from '../identity/authenticator.js';
+import type { Log } from '../operations/log.js';
+import type { Meter } from '../operations/metrics.js';
+import { problem } from '../problems/problem.js';
+import { arrival, type Limits } from './admission.hook.js';
+import { ensurePlain, ensureUtf8 } from './content-coding.js';
+import type { EdgeState } from './request-context.js';
+import { examination } from './validation.hook.js';
+import { hookOf, type Hook } from './hook.js';
+import { readJson } from './json-body.js';
+import { atPosition } from './read-your-writes.hook.js';
+import { methodsAt } from './allowed-methods.js';
+import { unchanged } from './not-modified.hook.js';
+import type { Route } from '../routes/route.js';
+
+/** What stands at the door. */
+export interface EdgeParts {
+  readonly bearers: Bearers;
+  readonly limits: Limits;
+  readonly keys: IdempotencyKeys;
+  readonly projector: Projector;
+  readonly log: Log;
+  readonly meter: Meter;
+  readonly bodyLimit: number;
+  /** Whether the server is stopping. */
+  isLeaving(): boolean;
+}
+
+type SendHook = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  done: (error: null, payload: unknown) => void,
+) => void;
+
+const always = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
+const rowOf = (options: RouteOptions): Route | undefined =>
+  (options.config as { row?: Route } | undefined)?.row;
+
+const listOf = <T>(hooks: T | T[] | undefined): T[] =>
+  hooks === undefined ? [] : ([hooks].flat() as T[]);
+
+/** Puts the rows of the route tables into effect on Fastify, before Nest adds its routes. */
+export class Edge {
+  readonly #rows = new Map<string, Route>();
+
+  constructor(private readonly parts: EdgeParts) {}
+
+  /** Every row that is served, in the order in which they were added. */
+  get rows(): readonly Route[] {
+    return [...this.#rows.values()];
+  }
+
+  install(fastify: FastifyInstance): void {
+    fastify.removeAllContentTypeParsers();
+    fastify.addContentTypeParser(
+      ['application/json', 'application/scim+json'],
+      { parseAs: 'buffer', bodyLimit: this.parts.bodyLimit },
+      jsonParser,
+    );
+    fastify.addContentTypeParser('*', fileParser);
+    fastify.addHook('onRequest', greet);
+    fastify.addHook('onRequest', hookOf(this.#misdirected));
+    fastify.addHook('onSend', this.#parting);
+    fastify.addHook('onRoute', (options) => this.#furnish(options));
+  }
+
+  /** A route without a row has no rules, so there is no such route; preflights serve nothing. */
+  #furnish(options: RouteOptions) {
+    if (options.method === 'OPTIONS') return;
+    const row = rowOf(options);
+    if (!row)
+      throw new Error(`${String(options.method)} ${options.url} has no row in a route table.`);
+    if (row.method === options.method) this.#rows.set(`${row.method} ${row.path}`, row);
+    for (const [name, hooks] of Object.entries(this.#hooksOf(row)))
+      Object.assign(options, { [name]: [...listOf(options[name as 'onSend']), ...hooks] });
+  }
+
+  #hooksOf(row: Route) {
+    const { log, meter } = this.parts;
+    return {
+      onRequest: [hookOf(this.#arrival(row))],
+      preHandler: this.#beforeHandler(row),
+      onSend: this.#beforeSending(row),
+      onResponse: [farewell(row, log, meter)],
+    };
+  }
+
+  #arrival(row: Route) {
+    return arrival(row, this.parts.bearers, this.parts.limits);
+  }
+
+  /** Somebody is at the right door and wants what it does not do (RFC 9110, 15.5.6). */
+  readonly #misdirected = (request: FastifyRequest): void => {
+    if (!request.is404) return;
+    const methods = methodsAt(this.rows, request.url);
+    if (methods.length > 0)
+      throw problem('method-not-allowed', { methods }, { allow: methods.join(', ') });
+  };
+
+  /** A connection that is about to be closed must not be used again: say so before it is. */
+  readonly #parting: SendHook = (_request, reply, payload, done) => {
+    if (this.parts.isLeaving()) reply.header('connection', 'close');
+    done(null, payload);
+  };
+
+  #beforeSending({ method }: Route): readonly unknown[] {
+    const { log, keys } = this.parts;
+    if (method === 'GET') return [unchanged];
+    return method === 'POST' ? [keep(keys, (error) => log.bug(error))] : [];
+  }
+
+  #beforeHandler(row: Route): Hook[] {
+    const { keys, meter, projector } = this.parts;
+    const steps = [examination(row)];
+    if (row.method === 'POST') steps.push(once(keys, meter.replays));
+    if (row.method === 'GET' && row.roles !== 'anyone') steps.push(atPosition(projector));
+    return steps.map(hookOf);
+  }
+}
+
+const greet: Hook = (request, reply, done) => {
+  reply.headers(always).header('x-request-id', request.id);
+  done();
+};
+
+const farewell = (row: Route, log: Log, meter: Meter): Hook => {
+  const route = meter.route(row.method, row.path);
+  const { logsRequests } = log;
+  const isStream = row.answer?.media === 'text/event-stream';
+  return (request, reply, done) => {
+    if (!isStream) route.seen(reply.statusCode, reply.elapsedTime);
+    if (logsRequests) log.request(request, reply, row.path);
+    done();
+  };
+};
+
+type Parsed = (error: Error | null, body?: unknown) => void;
+
+const jsonParser = (request: FastifyRequest, bytes: Buffer, done: Parsed) => {
+  try {
+    ensurePlain(request);
+    ensureUtf8(request);
+    done(null, readJson(bytes));
+  } catch (error) {
+    done(error as Error);
+  }
+};
+
+/** A file goes to its route as a stream; everywhere else only JSON is understood. */
+const fileParser = (request: FastifyRequest, stream: unknown, done: Parsed) => {
+  const { row } = (request.edge as EdgeState | undefined) ?? {};
+  try {
+    ensurePlain(request);
+    if (!row?.upload) throw problem('media-type');
+    done(null, stream);
+  } catch (error) {
+    done(error as Error);
+  }
+};

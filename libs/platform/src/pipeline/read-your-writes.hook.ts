@@ -1,0 +1,48 @@
+import type { Projector } from '#eventing';
+
+import { problem } from '../problems/problem.js';
+import { field } from './request-context.js';
+import type { Step } from './hook.js';
+
+const LONGEST = 30;
+
+/** `wait=<seconds>` of Prefer (RFC 7240, 4.3). */
+const patienceIn = (prefer: string | undefined): number => {
+  const seconds = /(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])/.exec(prefer ?? '')?.[1];
+  return Math.min(Number(seconds ?? 0), LONGEST);
+};
+
+const wanted = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+
+const within = async (reached: Promise<boolean>, seconds: number): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((give) => {
+    timer = setTimeout(give, seconds * 1000, false);
+  });
+  const came = await Promise.race([reached, late]);
+  clearTimeout(timer);
+  return came;
+};
+
+const awaited = async (projector: Projector, position: number, seconds: number) =>
+  seconds > 0 && within(projector.reached(position), seconds);
+
+/**
+ * The step of reads: whoever sends `Amends-Position` sees at least that position, waiting for it up
+ * to `Prefer: wait=<seconds>`; if it cannot be, 503 says so instead of an older truth.
+ */
+export const atPosition =
+  (projector: Projector): Step =>
+  (request, reply) => {
+    const tell = () => void reply.header('amends-position', projector.position);
+    const position = wanted(field(request.headers, 'amends-position'));
+    if (position === undefined || position <= projector.position) return tell();
+    const patience = patienceIn(field(request.headers, 'prefer'));
+    return awaited(projector, position, patience).then((came) => {
+      tell();
+      if (came) return;
+      const details = { position: projector.position };
+      throw problem('position-not-reached', details, { 'retry-after': '1' });
+    });
+  };

@@ -1,0 +1,36 @@
+import type { Asker, Route } from '../routes/route.js';
+
+/** What the edge knows of a request; it is filled in as the request comes in. */
+export interface EdgeState {
+  readonly row: Route;
+  /** Milliseconds since 1970: the arrival, or the first sight of its idempotency key. */
+  now: number;
+  /** Absent on routes that are for anyone. */
+  asker?: Asker;
+  /** Until when the credential may be believed, in milliseconds since 1970. */
+  until?: number;
+  /** The version that If-Match names. */
+  basedOn?: number;
+  /** The id of the command that this request is, once somebody asked for it. */
+  commandId?: string;
+  /** The digest of its Idempotency-Key, while its answer is not settled. */
+  inFlight?: string;
+  repeated?: boolean;
+  /** The SHA-256 of an uploaded file, hex, once all of it was read. */
+  content?: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    edge: EdgeState;
+  }
+}
+
+/** The value of a header field that may be sent once. */
+export const field = (
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+  name: string,
+): string | undefined => {
+  const value = headers[name];
+  return typeof value === 'string' || value === undefined ? value : value.join(', ');
+};

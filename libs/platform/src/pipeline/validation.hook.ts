@@ -1,0 +1,73 @@
+import type { FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
+import { problem } from '../problems/problem.js';
+import { bodyOf, paramsOf, querySchemaOf, type Route } from '../routes/route.js';
+import { versionOf } from './preconditions.js';
+import type { Step } from './hook.js';
+import { isClean } from './json-body.js';
+import { queryOf } from './query-string.js';
+import { checking, type Check } from './schema-check.js';
+
+type Examine = (request: FastifyRequest) => void;
+
+const path = (name: string, check: Check): Examine => {
+  return ({ params }) => {
+    const value = (params as Record<string, string>)[name] ?? '';
+    if (!isClean(value) || check(value).length > 0) throw problem('not-found');
+  };
+};
+
+const isDirty = (value: unknown) => typeof value === 'string' && !isClean(value);
+
+const query = (row: Route): Examine => {
+  const schema = querySchemaOf(row);
+  const check = checking(schema);
+  return (request) => {
+    const found = queryOf(schema, request.query as Record<string, unknown>);
+    const errors = check(found);
+    if (errors.length > 0 || Object.values(found).flat().some(isDirty))
+      throw problem('query-invalid', { errors });
+    request.query = found;
+  };
+};
+
+const body = (schema: TSchema): Examine => {
+  const check = checking(schema);
+  return (request) => {
+    if (request.body === undefined) throw problem('body-missing');
+    const errors = check(request.body);
+    if (errors.length > 0) throw problem('body-invalid', { errors });
+  };
+};
+
+const noBody: Examine = (request) => {
+  if (request.body !== undefined) throw problem('body-unexpected');
+};
+
+const bodyStep = (row: Route): readonly Examine[] => {
+  const schema = bodyOf(row);
+  if (schema) return [body(schema)];
+  return row.upload || row.method === 'GET' ? [] : [noBody];
+};
+
+const condition = ({ ifMatch }: Route): Examine => {
+  return (request) => {
+    const version = versionOf(request.headers['if-match'], ifMatch === 'required');
+    if (version !== undefined) request.edge.basedOn = version;
+  };
+};
+
+const stepsOf = (row: Route): readonly Examine[] => [
+  ...Object.entries(paramsOf(row)).map(([name, schema]) => path(name, checking(schema))),
+  query(row),
+  ...(row.ifMatch ? [condition(row)] : []),
+  ...bodyStep(row),
+];
+
+/** The step that lets nothing through that the row does not describe. */
+export const examination = (row: Route): Step => {
+  const steps = stepsOf(row);
+  return (request) => {
+    for (const step of steps) step(request);
+  };
+};

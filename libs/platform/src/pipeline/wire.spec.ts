@@ -1,0 +1,76 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { notebookEdge, type NotebookEdge } from '../testing/notebook-app.fixture.js';
+
+let edge: NotebookEdge;
+let port: number;
+const page = 'https://portal.example';
+beforeAll(async () => {
+  edge = await notebookEdge({ env: { AMENDS_CORS_ORIGINS: page } });
+  await edge.app.listen(0, '127.0.0.1');
+  port = Number(new URL(await edge.app.getUrl()).port);
+});
+afterAll(() => edge.close());
+
+/** Sends bytes as they are, and answers with what came back until the server hung up. */
+const say = async (bytes: string) => {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(bytes);
+  return text(socket);
+};
+
+const problemIn = (answer: string) =>
+  JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4)) as { code: string; status: number };
+
+describe('on the wire', () => {
+  it('what is not HTTP is told so', async () => {
+    expect(problemIn(await say('HELLO\r\n\r\n')).code).toBe('http.request-malformed');
+  });
+
+  it('fields that are too large are refused', async () => {
+    const long = `GET /health/live HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(70_000)}\r\n\r\n`;
+    expect(problemIn(await say(long))).toMatchObject({
+      status: 431,
+      code: 'http.headers-too-large',
+    });
+  });
+
+  it('a body in pieces that never ends is cut off at the limit', async () => {
+    const piece = `10000\r\n${' '.repeat(0x10000)}\r\n`;
+    const answer = await say(
+      `POST /v1/notes HTTP/1.1\r\nHost: x\r\nAuthorization: ${edge.customer}\r\nConnection: close\r\n` +
+        `Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n${piece.repeat(5)}`,
+    );
+    expect(problemIn(answer)).toMatchObject({ status: 413, code: 'http.too-large' });
+  });
+
+  it('HEAD answers as GET without a body, for live updates too', async () => {
+    const ask = `HEAD /v1/notes/live HTTP/1.1\r\nHost: x\r\nAuthorization: ${edge.customer}\r\nConnection: close\r\n\r\n`;
+    expect(await say(ask)).toMatch(
+      /^HTTP\/1.1 200 OK\r\n[\s\S]*text\/event-stream[\s\S]*\r\n\r\n$/,
+    );
+  });
+});
+
+const preflight = async (origin: string) =>
+  edge.app.inject({
+    method: 'OPTIONS',
+    url: '/v1/notes',
+    headers: { origin, 'access-control-request-method': 'POST' },
+  });
+
+describe('a web page', () => {
+  it('of an allowed origin may ask, and read our header fields', async () => {
+    const allowed = await preflight(page);
+    expect(allowed.statusCode).toBe(204);
+    expect(allowed.headers['access-control-allow-origin']).toBe(page);
+    const answer = await edge.app.inject({ url: '/health/live', headers: { origin: page } });
+    expect(answer.headers['access-control-expose-headers']).toContain('ETag');
+  });
+
+  it('of another origin may not', async () => {
+    const refused = await preflight('https://elsewhere.example');
+    expect(refused.headers['access-control-allow-origin']).toBeUndefined();
+  });
+});

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Log } from '../operations/log.js';
+import type { Meter } from '../operations/metrics.js';
+import type { RefusedAs } from '../routes/route.js';
+import { type Language, languageOf } from './language.js';
+import { expected } from './problem-of.js';
+import { problem, type Problem } from './problem.js';
+import { rendered } from './rendering.js';
+
+/** The rest of a body that nobody reads any more would be taken for the next request. */
+const hangingUp = ({ raw }: FastifyRequest) =>
+  raw.destroyed && !raw.complete ? { connection: 'close' } : {};
+
+/** Puts whatever was thrown into an answer. Nothing else answers with anything but 2xx and 304. */
+export class Answering {
+  constructor(
+    private readonly log: Log,
+    private readonly meter: Meter,
+  ) {}
+
+  refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const found = expected(error) ?? this.#bug(error, request);
+    if (found.cause !== undefined)
+      this.log.warn(found.message, { err: found.cause, request: request.id });
+    if (reply.raw.headersSent || reply.sent) return void reply.raw.destroy();
+    this.#send(found, request, reply);
+  }
+
+  #bug(error: unknown, { id }: FastifyRequest): Problem {
+    this.log.bug(error, { request: id });
+    this.meter.bugs.inc();
+    return problem('internal');
+  }
+
+  #inForm(found: Problem, { id, edge }: FastifyRequest, language: Language): RefusedAs {
+    const body = rendered(found, String(id ?? randomUUID()), language);
+    const usual = { status: found.type.status, media: 'application/problem+json', body };
+    // What is refused before there is a row has the usual form.
+    return (edge as FastifyRequest['edge'] | undefined)?.row.refused?.(usual) ?? usual;
+  }
+
+  #send(found: Problem, request: FastifyRequest, reply: FastifyReply) {
+    const language = languageOf(request.headers['accept-language']);
+    const { status, media, body } = this.#inForm(found, request, language);
+    reply
+      .code(status)
+      .headers({
+        ...found.headers,
+        'content-type': `${media}; charset=utf-8`,
+        'content-language': language,
+        'cache-control': 'no-store',
+        vary: 'Accept-Language',
+        ...hangingUp(request),
+      })
+      .send(JSON.stringify(body));
+  }
+}

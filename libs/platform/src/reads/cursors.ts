@@ -1,0 +1,34 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Scalar } from '#eventing';
+
+import { problem } from '../problems/problem.js';
+
+/**
+ * Opaque cursors: the place where a page ended, sealed together with what was asked, so that a
+ * cursor can neither be made up nor carried over to another list, filter, order or asker.
+ */
+export class Cursors {
+  constructor(private readonly secret: Uint8Array) {}
+
+  write(asked: string, place: readonly Scalar[]): string {
+    const text = Buffer.from(JSON.stringify(place)).toString('base64url');
+    return `${text}.${this.#seal(asked, text).toString('base64url')}`;
+  }
+
+  /** Throws `http.cursor-invalid`. */
+  read(asked: string, cursor: string): readonly Scalar[] {
+    const [text = '', seal = ''] = cursor.split('.');
+    const given = Buffer.from(seal, 'base64url');
+    const right = this.#seal(asked, text);
+    if (given.length !== right.length || !timingSafeEqual(given, right))
+      throw problem('cursor-invalid');
+    return JSON.parse(Buffer.from(text, 'base64url').toString()) as readonly Scalar[];
+  }
+
+  #seal(asked: string, text: string): Buffer {
+    return createHmac('sha256', this.secret)
+      .update(`${asked.length}:${asked}${text}`)
+      .digest()
+      .subarray(0, 16);
+  }
+}

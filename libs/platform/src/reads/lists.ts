@@ -1,0 +1,130 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  canonical,
+  type Condition,
+  type Page,
+  type Readable,
+  type Scalar,
+  type ViewStore,
+} from '#eventing';
+
+import { LARGEST_PAGE, type Listing } from '../routes/listing.js';
+import type { Cursors } from './cursors.js';
+import type { RememberedPages } from './page-cache.js';
+import { isWordless, pageQueryOf, selectionOf, type ListQuery } from './selecting.js';
+
+/** What a list shows. */
+export interface Shown<Row, Item> {
+  readonly view: Readable<Row>;
+  /** Always holds, whatever is asked: e.g. one's own, one queue. */
+  readonly where?: Readonly<Record<string, Condition>>;
+  readonly show: (row: Row) => Item;
+}
+
+export interface Items<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor?: string;
+  readonly count?: number;
+}
+
+const listOf = ({ edge }: FastifyRequest): Listing => {
+  if (!edge.row.list) throw new Error(`${edge.row.path} is no list.`);
+  return edge.row.list;
+};
+
+/** What a cursor belongs to. */
+const askedIn = ({ edge, query, params }: FastifyRequest): string => {
+  const { cursor: _, limit: __, count: ___, ...rest } = query as ListQuery;
+  return canonical([edge.row.path, edge.asker!.tenant, edge.asker!.id, params, rest]);
+};
+
+const nextLink = (url: string, cursor: string) => {
+  const next = new URL(url, 'http://localhost');
+  next.searchParams.set('cursor', cursor);
+  return `<${next.pathname}${next.search}>; rel="next"`;
+};
+
+/** Pages of views as the row of a route allows: filter, search, sort, cursor, count on request. */
+export class Lists {
+  constructor(
+    private readonly views: ViewStore,
+    private readonly cursors: Cursors,
+    private readonly pages: RememberedPages,
+  ) {}
+
+  /**
+   * A page as JSON text, made once while nothing happens. Only for lists whose items follow from the
+   * rows and the asker alone: not from the time of day.
+   */
+  async text<Row, Item>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    shown: Shown<Row, Item>,
+  ): Promise<string> {
+    const { asker } = request.edge;
+    const key = canonical([asker!.tenant, asker!.role, asker!.id, request.url]);
+    const { body, link } = await this.pages.get(key, async () => {
+      const page = JSON.stringify(await this.page(request, reply, shown));
+      const next = reply.getHeader('link');
+      return { body: page, ...(next !== undefined && { link: String(next) }) };
+    });
+    if (link !== undefined) reply.header('link', link);
+    reply.header('content-type', 'application/json; charset=utf-8');
+    return body;
+  }
+
+  async page<Row, Item>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    shown: Shown<Row, Item>,
+  ): Promise<Items<Item>> {
+    const query = request.query as ListQuery;
+    if (isWordless(query['q']))
+      return { items: [], ...(query['count'] === 'exact' && { count: 0 }) };
+    const asked = askedIn(request);
+    const { rows, next } = await this.#read(request, shown, asked, query['cursor'] as string);
+    const nextCursor = next && this.cursors.write(asked, next);
+    if (nextCursor) reply.header('link', nextLink(request.url, nextCursor));
+    return {
+      items: rows.map(shown.show),
+      ...(nextCursor && { nextCursor }),
+      ...(query['count'] === 'exact' && {
+        count: await this.views.count(shown.view, within(request, shown)),
+      }),
+    };
+  }
+
+  /** Every item that is asked for, read a page at a time as they are taken. */
+  async *all<Row, Item>(request: FastifyRequest, shown: Shown<Row, Item>): AsyncGenerator<Item> {
+    const list = listOf(request);
+    const query: ListQuery = { ...(request.query as ListQuery), limit: LARGEST_PAGE };
+    if (isWordless(query['q'])) return;
+    const selection = within(request, shown);
+    let after: readonly Scalar[] | undefined;
+    do {
+      const page: Page<Row> = await this.views.page(
+        shown.view,
+        pageQueryOf(list, query, selection, after),
+      );
+      yield* page.rows.map(shown.show);
+      after = page.next;
+    } while (after);
+  }
+
+  #read<Row>(
+    request: FastifyRequest,
+    shown: Pick<Shown<Row, unknown>, 'view' | 'where'>,
+    asked: string,
+    cursor: string | undefined,
+  ) {
+    const after = cursor === undefined ? undefined : this.cursors.read(asked, cursor);
+    const query = request.query as ListQuery;
+    return this.views.page(
+      shown.view,
+      pageQueryOf(listOf(request), query, within(request, shown), after),
+    );
+  }
+}
+
+const within = (request: FastifyRequest, { where }: Pick<Shown<never, unknown>, 'where'>) =>
+  selectionOf(listOf(request), request.query as ListQuery, request.edge.asker!.tenant, where);

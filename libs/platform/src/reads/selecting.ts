@@ -1,0 +1,94 @@
+import {
+  phrasesOf,
+  type Condition,
+  type Order,
+  type Query,
+  type Scalar,
+  type Selection,
+} from '#eventing';
+
+import { PAGE, type Filter, type Listing } from '../routes/listing.js';
+
+/** A validated query string of a list. */
+export type ListQuery = Readonly<Record<string, unknown>>;
+type Where = Readonly<Record<string, Condition>>;
+
+/** A search for punctuation alone has no words that anything could hold, so it finds nothing. */
+export const isWordless = (search: unknown): boolean =>
+  typeof search === 'string' && phrasesOf(search).length === 0;
+
+const isMoment = ({ schema }: Filter) => 'format' in schema && schema.format === 'date-time';
+
+const scalar = (filter: Filter, value: unknown): Scalar =>
+  isMoment(filter) ? new Date(String(value)).toISOString() : (value as Scalar);
+
+type Making = (filter: Filter, value: unknown, sofar: Condition | undefined) => Condition;
+
+const range = (sofar: Condition | undefined) =>
+  typeof sofar === 'object' && sofar !== null && !Array.isArray(sofar) ? sofar : {};
+
+/** One row for each way in which a parameter selects. */
+const conditions: Readonly<Record<NonNullable<Filter['as']>, Making>> = {
+  any: (_, value) => value as readonly Scalar[],
+  from: (filter, value, sofar) => ({ ...range(sofar), from: scalar(filter, value) }),
+  to: (filter, value, sofar) => ({ ...range(sofar), to: scalar(filter, value) }),
+};
+
+const askedWhere = ({ filters }: Listing, query: ListQuery): Where => {
+  const where: Record<string, Condition> = {};
+  for (const [name, filter] of Object.entries(filters)) {
+    if (query[name] === undefined) continue;
+    const column = filter.column ?? name;
+    where[column] = conditions[filter.as ?? 'any'](filter, query[name], where[column]);
+  }
+  return where;
+};
+
+const values = (condition: Condition | undefined): readonly Scalar[] | undefined => {
+  if (Array.isArray(condition)) return condition as readonly Scalar[];
+  return typeof condition === 'object' && condition !== null ? undefined : [condition as Scalar];
+};
+
+/** What is imposed always holds; what is asked can only narrow it. */
+const narrowed = (imposed: Condition, asked: Condition | undefined): Condition => {
+  const [limits, wishes] = [values(imposed), asked === undefined ? undefined : values(asked)];
+  if (!limits || !wishes) return imposed;
+  return limits.filter((limit) => wishes.includes(limit));
+};
+
+const combined = (asked: Where, imposed: Where): Where => ({
+  ...asked,
+  ...Object.fromEntries(
+    Object.entries(imposed).map(([column, limit]) => [column, narrowed(limit, asked[column])]),
+  ),
+});
+
+/** Which rows are asked for, within what is imposed (e.g. one's own). */
+export const selectionOf = (
+  list: Listing,
+  query: ListQuery,
+  tenant: string,
+  imposed: Where = {},
+): Selection => ({
+  tenant,
+  where: combined(askedWhere(list, query), imposed),
+  ...(typeof query['q'] === 'string' && { search: query['q'] }),
+});
+
+const orderOf = ({ sorts, order }: Listing, sort: unknown): Order => {
+  const wish = typeof sort === 'string' ? sort : (order ?? Object.keys(sorts)[0] ?? '');
+  const descending = wish.startsWith('-');
+  return { column: sorts[descending ? wish.slice(1) : wish]!, descending };
+};
+
+export const pageQueryOf = (
+  list: Listing,
+  query: ListQuery,
+  selection: Selection,
+  after: readonly Scalar[] | undefined,
+): Query => ({
+  ...selection,
+  order: Object.keys(list.sorts).length > 0 ? [orderOf(list, query['sort'])] : [],
+  limit: typeof query['limit'] === 'number' ? query['limit'] : PAGE,
+  ...(after && { after }),
+});

@@ -1,0 +1,138 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type Decider,
+  type Issued,
+  type Message,
+  type Receipt,
+  madeIdOf,
+  newCommandId,
+  Commands,
+} from '#eventing';
+
+import { field } from '../pipeline/request-context.js';
+import { Answers } from './serves.decorator.js';
+import { etagOf } from '../pipeline/preconditions.js';
+import { problem } from '../problems/problem.js';
+import type { Asked, Asker, CommandRoute, CommandRoutes, Route } from './route.js';
+
+type Row = CommandRoute<unknown>;
+type Handler = (commands: Commands, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+/** What every command row is, where it says nothing else. */
+export const commandRow = (row: Row): Route & Row =>
+  ({
+    ifMatch: row.creates ? undefined : 'allowed',
+    ...row,
+    answer: { status: row.creates ? 201 : 200, ...row.answer },
+  }) as Row;
+
+const actorOf = ({ role, id }: Asker): Issued['by'] => {
+  if (role === 'auditor') throw problem('role-forbidden');
+  return { kind: role, id };
+};
+
+interface Stated {
+  readonly occurredAt?: string;
+  readonly onBehalfOf?: string;
+}
+
+const occurredAt = (stated: string | undefined, now: number) => {
+  if (stated === undefined) return {};
+  if (Date.parse(stated) > now) throw problem('occurred-in-future');
+  return { occurredAt: new Date(stated).toISOString() };
+};
+
+/** The id of the command that a request is: the same for a repetition under one Idempotency-Key. */
+export const commandIdIn = ({ edge }: FastifyRequest): string =>
+  (edge.commandId ??= newCommandId(edge.now));
+
+/** Who, when and on which version: what arrives with every command. */
+export const issuedBy = (request: FastifyRequest, stated: Stated = {}): Issued => {
+  const { edge, id: correlation } = request;
+  return {
+    id: commandIdIn(request),
+    tenant: edge.asker!.tenant,
+    by: actorOf(edge.asker!),
+    at: new Date(edge.now).toISOString(),
+    correlation: field(request.headers, 'x-correlation-id')?.match(uuid)?.[0] ?? correlation,
+    ...occurredAt(stated.occurredAt, edge.now),
+    ...(stated.onBehalfOf !== undefined && { onBehalfOf: stated.onBehalfOf }),
+    ...(edge.basedOn !== undefined && { basedOn: edge.basedOn }),
+    ...(edge.repeated && { repeated: true }),
+  };
+};
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What the body states for the envelope, and the rest of it. */
+const parted = (row: Row, body: unknown): readonly [Stated, unknown] => {
+  if (!row.states || typeof body !== 'object' || body === null) return [{}, body];
+  const { occurredAt: when, onBehalfOf, ...data } = body as Stated & Record<string, unknown>;
+  return [{ ...(when && { occurredAt: when }), ...(onBehalfOf && { onBehalfOf }) }, data];
+};
+
+const askedBy = (request: FastifyRequest, body: unknown): Asked => ({
+  asker: request.edge.asker!,
+  params: request.params as Record<string, string>,
+  body,
+  at: new Date(request.edge.now).toISOString(),
+  commandId: commandIdIn(request),
+});
+
+const subjectOf = (row: Row, request: FastifyRequest): string =>
+  row.creates
+    ? madeIdOf(commandIdIn(request))
+    : (request.params as Record<string, string>)[row.on ?? 'id']!;
+
+/** Answers a command: `{ id, version }`, the version as ETag, and the position to read from. */
+export const answerReceipt = (reply: FastifyReply, { id, version, position }: Receipt): void =>
+  void reply
+    .header('etag', etagOf(version))
+    .header('amends-position', position)
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(`{"id":"${id}","version":${version}}`);
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a decider of any state
+type AnyDecider = Decider<any, any, any>;
+
+const handler = (decider: AnyDecider, type: string, row: Row): Handler => {
+  return async (commands, request, reply) => {
+    const [stated, body] = parted(row, request.body);
+    const data = row.data ? row.data(askedBy(request, body)) : (body ?? {});
+    const command = { ...issuedBy(request, stated), type, data };
+    const receipt = await commands.send(decider, subjectOf(row, request), command);
+    if (row.creates) reply.header('location', `${row.path}/${receipt.id}`);
+    answerReceipt(reply, receipt);
+  };
+};
+
+type Class = new (commands: Commands) => { readonly commands: Commands };
+
+const addMethod = (controller: Class, name: string, row: Row, handle: Handler) => {
+  const method = function (this: { commands: Commands }, request: never, reply: never) {
+    return handle(this.commands, request, reply);
+  };
+  const descriptor = { value: method, writable: true, configurable: true };
+  Object.defineProperty(controller.prototype, name, descriptor);
+  Req()(controller.prototype, name, 0);
+  Res()(controller.prototype, name, 1);
+  Answers(row)(controller.prototype, name, descriptor);
+};
+
+/** A controller with one method for each row: the commands that can be asked for over HTTP. */
+export const commandController = <State, Command extends Message & Issued, Event extends Message>(
+  decider: Decider<State, Command, Event>,
+  routes: CommandRoutes<Command>,
+): Class => {
+  class CommandController {
+    constructor(readonly commands: Commands) {}
+  }
+  Inject(Commands)(CommandController, undefined, 0);
+  for (const [type, route] of Object.entries(routes as Record<string, Row>)) {
+    const row = commandRow({ name: type, ...route });
+    addMethod(CommandController, type, row, handler(decider, type, row));
+  }
+  Controller()(CommandController);
+  return CommandController;
+};

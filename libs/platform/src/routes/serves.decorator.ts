@@ -1,0 +1,15 @@
+import { HttpCode, RequestMapping, RequestMethod } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { Route } from './route.js';
+
+/** Serves a method at its row's path: the row goes with the route, and the edge acts on it. */
+export const Answers = (row: Route): MethodDecorator => {
+  const decorators = [
+    RequestMapping({ path: row.path, method: RequestMethod[row.method] }),
+    HttpCode(row.answer?.status ?? 200),
+    RouteConfig({ row }),
+  ];
+  return (target, name, descriptor) => {
+    for (const decorate of decorators) decorate(target, name, descriptor as never);
+  };
+};

@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { MemoryBlobs } from '#blobs';
+import {
+  MemoryEventStore,
+  MemoryViewStore,
+  Projector,
+  type AnyView,
+  type Rulebook,
+  type Rules,
+} from '#eventing';
+import { MemoryIdempotencyKeys } from '#idempotency';
+
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { edgeApp } from '../http-app.js';
+
+import { NoApiKeys } from '../identity/api-keys.port.js';
+import type { DevelopmentIssuer } from '../identity/development-issuer.js';
+import { identityOf } from '../identity/identity.js';
+import { Log } from '../operations/log.js';
+import { platformSettings, type PlatformConfig } from '../operations/platform-config.js';
+import { readConfig } from '../operations/settings.js';
+import type { Platform } from '../platform.module.js';
+import { RememberedPages } from '../reads/page-cache.js';
+import type { Role } from '../routes/route.js';
+
+/** A platform on memory adapters, for specs of controllers. */
+export interface TestEdge {
+  readonly app: NestFastifyApplication;
+  readonly platform: Platform;
+  readonly issuer: DevelopmentIssuer;
+  /** The value of an Authorization field. */
+  bearer(role: Role, sub?: string, tenant?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface TestOptions {
+  readonly modules?: (platform: Platform) => readonly (DynamicModule | Type)[];
+  readonly views?: readonly AnyView[];
+  readonly rulebooks?: readonly Rulebook<Rules>[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly platform?: (platform: Platform) => Partial<Platform>;
+}
+
+const platformOn = async (config: PlatformConfig, options: TestOptions): Promise<Platform> => {
+  const store = new MemoryEventStore();
+  const views = new MemoryViewStore(options.views ?? []);
+  const projector = new Projector(store, views);
+  await projector.start();
+  const platform: Platform = {
+    config,
+    store,
+    views,
+    projector,
+    identity: await identityOf(config),
+    apiKeys: new NoApiKeys(),
+    idempotencyKeys: new MemoryIdempotencyKeys(),
+    rulebooks: options.rulebooks ?? [],
+    checks: [],
+    log: new Log(config.logLevel, process.stderr),
+    blobs: new MemoryBlobs(),
+    pages: new RememberedPages(projector),
+    secret: Buffer.from('a secret of exactly 32 characters'),
+  };
+  return { ...platform, ...options.platform?.(platform) };
+};
+
+/** An app on memory adapters that answers `app.inject(…)` and can also listen. */
+export const testEdge = async (options: TestOptions = {}): Promise<TestEdge> => {
+  const folder = await mkdtemp(join(tmpdir(), 'amends-edge-'));
+  const config = readConfig(platformSettings, {
+    AMENDS_DATA: folder,
+    AMENDS_LOG_LEVEL: 'silent',
+    ...options.env,
+  });
+  const platform = await platformOn(config, options);
+  const app = await edgeApp(platform, options.modules?.(platform) ?? []);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const issuer = platform.identity.development!;
+  return {
+    app,
+    platform,
+    issuer,
+    bearer: async (role, sub = role, tenant = 'demo') =>
+      `Bearer ${await issuer.mint({ tenant, role, sub })}`,
+    close: async () => {
+      await app.close();
+      await platform.projector.stop();
+      await platform.store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Actor, fold, type Issued } from '#eventing';
+import { recordedAs } from '#eventing/testing';
+
+import { readingDecider, type ReadingCommand } from './access-log.decider.js';
+
+const ana: Actor = { kind: 'agent', id: 'ana' };
+const ben: Actor = { kind: 'manager', id: 'ben' };
+const issued: Issued = {
+  id: '019ab3c4-5d6e-7000-8f00-0123456789ab',
+  tenant: 'acme',
+  by: ana,
+  at: '2026-01-05T09:00:00.000Z',
+  correlation: 'story',
+};
+const read = { type: 'RecordRead', data: { what: 'record', role: 'agent' } } as const;
+const known = fold(readingDecider, recordedAs('reading-acme-salma', issued, [read]));
+const reading = (by: Actor, at: string, what: 'record' | 'history' = 'record') =>
+  readingDecider.decide(known, {
+    ...issued,
+    by,
+    at,
+    type: 'NoteReading',
+    data: { what, role: by.kind },
+  } satisfies ReadingCommand);
+
+describe('reading a record', () => {
+  it('is noted', () =>
+    expect(reading(ben, '2026-01-05T09:10:00.000Z')).toEqual([
+      { type: 'RecordRead', data: { what: 'record', role: 'manager' } },
+    ]));
+
+  it('is noted once an hour for each reader', () => {
+    expect(reading(ana, '2026-01-05T09:59:59.000Z')).toEqual([]);
+    expect(reading(ana, '2026-01-05T10:00:00.000Z')).toEqual([read]);
+  });
+
+  it('is told apart from reading its history', () =>
+    expect(reading(ana, '2026-01-05T09:10:00.000Z', 'history')).toEqual([
+      { type: 'RecordRead', data: { what: 'history', role: 'agent' } },
+    ]));
+
+  it('keeps of the past only the last hour', () => {
+    const later = recordedAs(
+      'reading-acme-salma',
+      { ...issued, by: ben, at: '2026-01-06T09:00:00.000Z' },
+      [read],
+    );
+    expect(fold(readingDecider, later, known).last).toEqual({
+      'ben/record': '2026-01-06T09:00:00.000Z',
+    });
+  });
+});

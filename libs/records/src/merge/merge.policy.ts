@@ -1,0 +1,82 @@
+import { type Agenda, causedIdOf, dueColumn, idOf, type Recorded, type Task } from '#eventing';
+
+import type { RecordCommand } from '../record/record.commands.js';
+import type { RecordEvent } from '../record/record.events.js';
+
+type MergeTask = Task<RecordCommand>;
+
+const ask = (event: Recorded, id: string, command: MergeTask['command']): MergeTask => ({
+  due: event.meta.at,
+  tenant: event.meta.tenant,
+  id,
+  commandId: causedIdOf(event),
+  command,
+  causation: event.id,
+  correlation: event.meta.correlation,
+});
+
+/** Both sides of a merge have one key: the duplicate, and where it went. */
+const sides = (stream: string, { into, from }: { into?: string; from?: string }) =>
+  into === undefined ? `${from}>${idOf(stream)}` : `${idOf(stream)}>${into}`;
+
+/** A merge, or its undoing, begins in the duplicate; the other record hears of it. */
+export const mergeAgenda: Agenda<RecordEvent, RecordCommand> = {
+  name: 'record-merges',
+  version: 1,
+  of: 'record',
+  asks: 'record',
+  ...dueColumn,
+  key: {
+    RecordsMerged: ({ stream, data }) => sides(stream, data),
+    RecordsUnmerged: ({ stream, data }) => sides(stream, data),
+  },
+  when: {
+    RecordsMerged: (_, event) => {
+      const { into, reason, records, claims = [] } = event.data;
+      if (into === undefined) return null;
+      const data = { customer: into, from: idOf(event.stream), reason, records, claims };
+      return ask(event, into, { type: 'TakeOver', data });
+    },
+    RecordsUnmerged: (row, event) => {
+      const { into, reason, records } = event.data;
+      // What the other side has not heard of yet need not be undone there.
+      if (into === undefined || row?.command.type === 'TakeOver') return null;
+      const data = { from: idOf(event.stream), reason, records };
+      return ask(event, into, { type: 'LetGo', data });
+    },
+  },
+};
+
+/** What is said in a duplicate from then on is said in the record that it went into as well. */
+export const carryAgenda: Agenda<RecordEvent, RecordCommand> = {
+  name: 'record-carries',
+  version: 1,
+  of: 'record',
+  asks: 'record',
+  ...dueColumn,
+  key: {
+    ClaimMade: ({ data }) => data.claim,
+    ClaimWithdrawn: ({ data }) => `${data.claim}/withdrawn`,
+    ClaimConfirmed: ({ data }) => `${data.claim}/confirmed`,
+  },
+  when: {
+    ClaimMade: (_, event) => {
+      const { into, ...told } = event.data;
+      if (into === undefined) return null;
+      const carried = { from: idOf(event.stream), learnedAt: event.meta.at, ...told };
+      return ask(event, into, { type: 'CarryClaim', data: { told: carried } });
+    },
+    ClaimWithdrawn: (_, event) => {
+      const { into, claim, field } = event.data;
+      if (into === undefined) return null;
+      return ask(event, into, { type: 'CarryWithdrawal', data: { claim, field } });
+    },
+    ClaimConfirmed: (_, event) => {
+      const { into, raised, evidence, by } = event.data;
+      if (into === undefined || !raised || by === 'customer') return null;
+      const told = { from: idOf(event.stream), ...raised };
+      const data = { by, raised: told, ...(evidence && { evidence }) };
+      return ask(event, into, { type: 'CarryConfirmation', data });
+    },
+  },
+};

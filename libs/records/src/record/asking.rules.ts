@@ -1,0 +1,93 @@
+import type { Assurance } from '#claims';
+import { eventIdOf, type Issued } from '#eventing';
+
+import type { RecordCommand } from './record.commands.js';
+import { ensure } from './record.rules.js';
+import type { CustomerRecord } from './record.state.js';
+
+const isCustomer = ({ by }: Issued) => by.kind === 'customer';
+
+const staff: ReadonlySet<string> = new Set(['agent', 'manager', 'administrator']);
+const leads: ReadonlySet<string> = new Set(['manager', 'administrator']);
+
+/** The customer whose words these are, if they are a customer's. */
+export const speakerOf = (command: Issued): string | undefined =>
+  isCustomer(command) ? command.by.id : command.onBehalfOf;
+
+/** How sure it is that the customer speaks, where nobody has looked more closely. */
+export const assuranceOf = (
+  command: Issued & { readonly data: { readonly assurance?: Assurance } },
+): Assurance => command.data.assurance ?? (isCustomer(command) ? 'authenticated' : 'stated');
+
+export const isSure = (assurance: Assurance): boolean =>
+  assurance === 'authenticated' || assurance === 'verified';
+
+/** New ids, each time another one, the same when the command is decided again. */
+export const idsOf = ({ id }: Issued): (() => string) => {
+  let index = 0xfff;
+  return () => eventIdOf(id, (index -= 1));
+};
+
+type Asking = (command: Issued) => void;
+
+const customerOrStaff: Asking = (command) =>
+  ensure(isCustomer(command) || staff.has(command.by.kind), 'staff-only');
+/** The system too: for a change to which nobody has objected. */
+const anyPerson: Asking = ({ by }) => ensure(by.kind !== 'integration', 'staff-only');
+const staffOnly: Asking = ({ by }) => ensure(staff.has(by.kind), 'staff-only');
+const leadsOnly: Asking = ({ by }) => ensure(leads.has(by.kind), 'manager-only');
+/** The system too: for what was merged into a record that is erased. */
+const customerOrLeads: Asking = (command) =>
+  ensure(
+    isCustomer(command) || leads.has(command.by.kind) || command.by.kind === 'system',
+    'manager-only',
+  );
+const sources: ReadonlySet<string> = new Set(['integration', 'administrator', 'system']);
+const importers: Asking = ({ by }) => ensure(sources.has(by.kind), 'integration-only');
+const carriers: Asking = ({ by }) =>
+  ensure(by.kind === 'integration' || by.kind === 'system', 'integration-only');
+const systemOnly: Asking = ({ by }) => ensure(by.kind === 'system', 'system-only');
+
+const asking: { readonly [Type in RecordCommand['type']]: Asking } = {
+  MakeClaim: customerOrStaff,
+  TakeEffect: systemOnly,
+  WithdrawClaim: customerOrStaff,
+  ConfirmClaim: anyPerson,
+  ContestClaim: staffOnly,
+  ImportRecord: importers,
+  MarkNoticeSent: carriers,
+  AcknowledgeNotice: importers,
+  MergeRecord: staffOnly,
+  UndoMerge: staffOnly,
+  TakeOver: systemOnly,
+  LetGo: systemOnly,
+  CarryClaim: systemOnly,
+  CarryWithdrawal: systemOnly,
+  CarryConfirmation: systemOnly,
+  EraseRecord: customerOrLeads,
+  PlaceLegalHold: leadsOnly,
+  LiftLegalHold: leadsOnly,
+};
+
+/** Whose record it is, or will be: a first command says it. */
+const ownerOf = (record: CustomerRecord, command: RecordCommand): string | undefined =>
+  record.customer ?? ('customer' in command.data ? command.data.customer : undefined);
+
+/** What may still be asked when nothing can be added any more. */
+const afterErasure: ReadonlySet<string> = new Set([
+  'EraseRecord',
+  'LetGo',
+  'MarkNoticeSent',
+  'TakeEffect',
+]);
+
+/** What must hold before any command is looked at: who asks, and for whom. */
+export const ensureAskable = (record: CustomerRecord, command: RecordCommand): void => {
+  const owner = ownerOf(record, command);
+  ensure(owner !== undefined, 'not-found');
+  ensure(!isCustomer(command) || command.by.id === owner, 'not-found');
+  ensure(!isCustomer(command) || (command.onBehalfOf ?? owner) === owner, 'for-yourself');
+  ensure((command.onBehalfOf ?? owner) === owner, 'not-their-record');
+  asking[command.type](command);
+  ensure(!record.erased || afterErasure.has(command.type), 'erased');
+};

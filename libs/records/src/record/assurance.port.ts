@@ -1,0 +1,25 @@
+import type { Assurance } from '#claims';
+import type { Issued } from '#eventing';
+
+/** How sure we are that it is the customer who says it, and by what evidence. */
+export interface Assured {
+  readonly assurance: Assurance;
+  readonly evidence?: { readonly check: string };
+}
+
+/** What somebody wants to say, of whom. */
+export interface Saying {
+  readonly issued: Issued;
+  readonly customer: string;
+  readonly field: string;
+  /** The identity check that they point to. */
+  readonly check?: string;
+}
+
+/** Says how sure it is that a customer speaks. Identity checks implement it. */
+export abstract class ClaimAssurance {
+  abstract of(saying: Saying): Promise<Assured>;
+
+  /** The seconds that an identity check has cost the customer; undefined for a check of nobody. */
+  abstract costOf(tenant: string, customer: string, check: string): Promise<number | undefined>;
+}

@@ -1,0 +1,43 @@
+import type { DataOf } from '#eventing';
+
+import type { RecordEvent, Told } from './record.events.js';
+
+type Pointers = Readonly<Record<string, string>>;
+
+/** The personal parts of somebody's word; of one that a merge brought, they are the other record's. */
+const parts = (path: string, customer: string, told: Partial<Told> | undefined): Pointers => {
+  if (!told) return {};
+  const whose = told.from ?? customer;
+  return {
+    [`${path}/value`]: whose,
+    [`${path}/said`]: whose,
+  };
+};
+
+const partsOfAll = (path: string, customer: string, told: readonly Told[] = []): Pointers =>
+  Object.assign({}, ...told.map((one, index) => parts(`${path}/${index}`, customer, one)));
+
+/** What is personal in each event, and whose it is. */
+const rows: {
+  readonly [Type in RecordEvent['type']]?: (
+    customer: string,
+    data: DataOf<RecordEvent, Type>,
+  ) => Pointers;
+} = {
+  ClaimMade: (customer, told) => parts('', customer, told),
+  ClaimWithdrawn: (customer, { restored }) => parts('/restored', customer, restored),
+  ClaimConfirmed: (customer, { raised }) => parts('/raised', customer, raised),
+  ClaimContested: (customer) => ({ '/reason': customer }),
+  RectificationNoticeDue: (customer) => ({ '/is': customer }),
+  RecordsMerged: (customer, { claims }) => ({
+    '/reason': customer,
+    ...partsOfAll('/claims', customer, claims),
+  }),
+  RecordsUnmerged: (customer, { restored }) => ({
+    '/reason': customer,
+    ...partsOfAll('/restored', customer, restored),
+  }),
+};
+
+export const personalOf = (customer: string, event: RecordEvent): Pointers =>
+  rows[event.type]?.(customer, event.data as never) ?? {};

@@ -1,0 +1,37 @@
+import { type Agenda, causedIdOf, dueColumn, idOf } from '#eventing';
+
+import type { RecordCommand } from './record.commands.js';
+import type { RecordEvent } from './record.events.js';
+
+const keyed = (stream: string, claim: string) => `${idOf(stream)}/${claim}`;
+
+/** On the day that somebody announced, whoever is told of changes is told of this one. */
+export const announcedAgenda: Agenda<RecordEvent, RecordCommand> = {
+  name: 'record-announced',
+  version: 1,
+  of: 'record',
+  asks: 'record',
+  ...dueColumn,
+  key: {
+    ClaimMade: ({ stream, data }) => keyed(stream, data.claim),
+    ClaimTookEffect: ({ stream, data }) => keyed(stream, data.claim),
+    ClaimWithdrawn: ({ stream, data }) => keyed(stream, data.claim),
+  },
+  when: {
+    ClaimMade: (_, event) => {
+      const { claim, validFrom } = event.data;
+      if (validFrom <= event.meta.at) return null;
+      return {
+        due: validFrom,
+        tenant: event.meta.tenant,
+        id: idOf(event.stream),
+        commandId: causedIdOf(event),
+        command: { type: 'TakeEffect', data: { claim } },
+        causation: event.id,
+        correlation: event.meta.correlation,
+      };
+    },
+    ClaimTookEffect: () => null,
+    ClaimWithdrawn: () => null,
+  },
+};

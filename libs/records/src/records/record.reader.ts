@@ -1,0 +1,76 @@
+import { EventStore, type Moment, streamOf, ViewStore } from '#eventing';
+import type { Asker } from '#platform';
+
+import { KnownRecord } from '../record/known-record.port.js';
+import type { Comparable } from '../near-miss/near-miss.rules.js';
+import { ensure } from '../record/record.rules.js';
+import type { RecordSettings } from '../record/record.settings.js';
+import { explained, historyOf } from './history.representation.js';
+import { currentOf, type RecordRow, recordsView } from './records.view.js';
+
+const mayRead = ({ role, id }: Asker, customer: string) => role !== 'customer' || id === customer;
+
+/** Records as they are kept: a row for now, the log for any other moment. */
+export class StoredRecords extends KnownRecord {
+  readonly #view: ReturnType<typeof recordsView>;
+
+  constructor(
+    readonly store: EventStore,
+    readonly views: ViewStore,
+    private readonly settings: RecordSettings,
+    private readonly now: () => Moment,
+  ) {
+    super();
+    this.#view = recordsView(settings.ladder);
+  }
+
+  rowOf(tenant: string, customer: string): Promise<RecordRow | undefined> {
+    return this.views.get<RecordRow>(this.#view, tenant, customer);
+  }
+
+  /** The record, if the asker may read it; otherwise refuses as for one that does not exist. */
+  async readable(asker: Asker, customer: string): Promise<RecordRow> {
+    const row = mayRead(asker, customer) ? await this.rowOf(asker.tenant, customer) : undefined;
+    ensure(row !== undefined, 'not-found');
+    return row!;
+  }
+
+  /** Everything that happened to a record, as far as it was recorded by then. */
+  async eventsOf(tenant: string, customer: string, knownAt?: Moment) {
+    const events = await this.store.read(streamOf('record', tenant, customer));
+    return knownAt === undefined
+      ? events
+      : events.filter(({ recordedAt }) => recordedAt <= knownAt);
+  }
+
+  /** Every claim on every field, as far as they were recorded by then. */
+  async historyOf(tenant: string, customer: string, knownAt?: Moment) {
+    return historyOf(await this.eventsOf(tenant, customer, knownAt));
+  }
+
+  async values(
+    tenant: string,
+    customer: string,
+    knownAt?: Moment,
+  ): Promise<Readonly<Record<string, Comparable>>> {
+    const claims = await this.#inForce(tenant, customer, knownAt);
+    return Object.fromEntries(
+      Object.entries(claims).map(([field, { value }]) => [field, value as Comparable]),
+    );
+  }
+
+  async #inForce(tenant: string, customer: string, knownAt: Moment | undefined) {
+    const { ladder } = this.settings;
+    if (knownAt === undefined) {
+      const row = await this.rowOf(tenant, customer);
+      return currentOf(row ?? { fields: {} }, ladder, this.now());
+    }
+    const history = await this.historyOf(tenant, customer, knownAt);
+    const then = explained(history, ladder, knownAt);
+    return Object.fromEntries(
+      Object.entries(then).flatMap(([field, { inForce }]) =>
+        inForce ? [[field, inForce] as const] : [],
+      ),
+    );
+  }
+}

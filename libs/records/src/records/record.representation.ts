@@ -1,0 +1,128 @@
+import type { Because, Explanation, Ladder } from '#claims';
+import { isErased, type Moment } from '#eventing';
+
+import {
+  type ClaimRow,
+  currentOf,
+  type FieldRow,
+  isRestricted,
+  type RecordRow,
+} from './records.view.js';
+
+/** Customers are told where a value came from, and not which of the staff typed it. */
+export interface Viewer {
+  readonly isCustomer: boolean;
+}
+
+const inTheirView = ({ isCustomer }: Viewer, { by, origin }: ClaimRow) => {
+  if (!isCustomer) return { by, ...(origin && { origin }) };
+  const { clerk: _clerk, ...others } = origin ?? {};
+  return origin ? { origin: others } : {};
+};
+
+/** A claim as it is told. */
+export const claimShown = (viewer: Viewer, row: ClaimRow) => {
+  const { claim, value, said, source, channel, raised, evidence, validFrom, learnedAt, from } = row;
+  return {
+    claim,
+    value: isErased(value) ? null : value,
+    ...(said !== undefined && !isErased(said) && { said }),
+    source,
+    channel,
+    assurance: raised?.assurance ?? row.assurance,
+    ...(evidence && { evidence }),
+    since: validFrom,
+    learnedAt,
+    ...(from !== undefined && { from }),
+    ...inTheirView(viewer, row),
+  };
+};
+
+export type ClaimShown = ReturnType<typeof claimShown>;
+
+/** Why one claim is in force, and each other one is not. */
+export const explanationShown = (viewer: Viewer, told: Explanation<ClaimRow>) => ({
+  ladder: told.ladder,
+  ...(told.rung !== undefined && { rung: told.rung }),
+  others: told.others.map(({ claim, because }): ClaimShown & { readonly because: Because } => ({
+    ...claimShown(viewer, claim),
+    because,
+  })),
+});
+
+const waitingIn = ({ claims }: FieldRow) =>
+  claims.filter(({ assurance, raised }) => assurance === 'stated' && !raised);
+
+const announcedIn = ({ claims }: FieldRow, now: Moment) =>
+  claims.filter(({ validFrom, source }) => validFrom > now && !source.startsWith('import:'));
+
+const doubts = (
+  { disputes, contests }: FieldRow,
+  viewer: Viewer,
+  current: ClaimRow | undefined,
+) => ({
+  disputedBy: Object.entries(disputes).map(([system, { since }]) => ({ system, since })),
+  contests: contests
+    .filter(({ claim }) => claim === current?.claim)
+    .map(({ contest, reason, at, by }) => ({
+      contest,
+      reason: isErased(reason) ? null : reason,
+      at,
+      ...(!viewer.isCustomer && { by }),
+    })),
+});
+
+/** One field: the value in force with its provenance, what waits, what is announced, who doubts. */
+const fieldShown = (
+  field: FieldRow,
+  current: ClaimRow | undefined,
+  viewer: Viewer,
+  now: Moment,
+) => {
+  const show = (claim: ClaimRow) => claimShown(viewer, claim);
+  return {
+    ...(current && show(current)),
+    restricted: isRestricted(field, current),
+    ...doubts(field, viewer, current),
+    waiting: waitingIn(field).map(show),
+    announced: announcedIn(field, now).map(show),
+  };
+};
+
+/** A record as it is in force now. */
+export const recordShown = (row: RecordRow, ladder: Ladder, now: Moment, viewer: Viewer) => {
+  const { customer, version, changedAt, mergedInto, merged, erased, held } = row;
+  const current = currentOf(row, ladder, now);
+  const fields = Object.entries(row.fields).map(
+    ([name, field]) => [name, fieldShown(field, current[name], viewer, now)] as const,
+  );
+  return {
+    customer,
+    version,
+    changedAt,
+    asOf: now,
+    knownAt: now,
+    ...(mergedInto !== undefined && { mergedInto }),
+    merged,
+    ...(erased && { erased }),
+    ...(held && !viewer.isCustomer && { held }),
+    fields: Object.fromEntries(fields),
+  };
+};
+
+/** A record in a list. */
+export const lineShown = (ladder: Ladder, now: Moment) => (row: RecordRow) => {
+  const current = currentOf(row, ladder, now);
+  const restricted = Object.keys(row.fields).filter((name) =>
+    isRestricted(row.fields[name]!, current[name]),
+  );
+  return {
+    customer: row.customer,
+    name: current['name']?.value ?? null,
+    changedAt: row.changedAt,
+    systems: row.systems,
+    restricted,
+    ...(row.mergedInto !== undefined && { mergedInto: row.mergedInto }),
+    ...(row.erased && { erased: true }),
+  };
+};

@@ -1,0 +1,123 @@
+import { type Recorded, recall } from '#eventing';
+
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { valueOf } from '../connection/database.js';
+
+type Row = readonly [position: number, recordedAt: number, leaf: Uint8Array, bytes: Uint8Array];
+
+/** Where a stream ends. */
+export interface Head {
+  /** The position of the stream's first event, which is its number; 0 for a stream without any. */
+  readonly stream: number;
+  readonly version: number;
+  /** Hex of the leaf hash of its last event. */
+  readonly prev: string | undefined;
+}
+
+const NO_HEAD: Head = { stream: 0, version: 0, prev: undefined };
+
+const COLUMNS = 'position, recorded_at, leaf, bytes';
+const OF_STREAM = `select ${COLUMNS} from events
+  where stream = (select first from streams where name = ?)`;
+
+const SQL = {
+  begin: 'begin immediate',
+  commit: 'commit',
+  rollback: 'rollback',
+  dataVersion: 'pragma data_version',
+  last: 'select position, recorded_at from events order by position desc limit 1',
+  head: `select s.first, e.revision, e.leaf from streams s join events e on e.stream = s.first
+    where s.name = ? order by e.revision desc limit 1`,
+  addStream: 'insert into streams (name, first) values (?, ?)',
+  addEvent:
+    'insert into events (position, stream, revision, recorded_at, leaf, bytes) values (?, ?, ?, ?, ?, ?)',
+  forwards: `${OF_STREAM} and revision >= ? order by revision limit ?`,
+  backwards: `${OF_STREAM} and revision <= ? order by revision desc limit ?`,
+  allForwards: `select ${COLUMNS} from events where position > ? order by position limit ?`,
+  allBackwards: `select ${COLUMNS} from events where position < ? order by position desc limit ?`,
+} as const;
+
+type Statements = { readonly [Name in keyof typeof SQL]: StatementSync };
+
+/** Prepared once and kept: a statement that nobody holds is finalised by the garbage collector. */
+const prepareAll = (database: DatabaseSync): Statements => {
+  const entries = Object.entries(SQL).map(([name, sql]) => {
+    const statement = database.prepare(sql);
+    statement.setReturnArrays(true);
+    return [name, statement];
+  });
+  return Object.fromEntries(entries) as Statements;
+};
+
+const recorded = (rows: readonly unknown[]): readonly Recorded[] =>
+  (rows as readonly Row[]).map(([position, recordedAt, leaf, bytes]) =>
+    recall({ position, recordedAt: new Date(recordedAt).toISOString(), leaf, bytes }),
+  );
+
+const END = Number.MAX_SAFE_INTEGER;
+const ALL = -1;
+
+/** The rows of the log over one connection. Knows SQL; decides nothing. */
+export class EventTable {
+  readonly #sql: Statements;
+
+  constructor(readonly database: DatabaseSync) {
+    this.#sql = prepareAll(database);
+  }
+
+  begin(): void {
+    this.#sql.begin.run();
+  }
+
+  commit(): void {
+    this.#sql.commit.run();
+  }
+
+  rollback(): void {
+    if (this.database.isTransaction) this.#sql.rollback.run();
+  }
+
+  /** Another number than before when another connection has written. */
+  dataVersion(): number {
+    return Number(valueOf(this.#sql.dataVersion));
+  }
+
+  last(): { readonly position: number; readonly recordedAt: number } {
+    const [position, recordedAt] = (this.#sql.last.get() as unknown as number[] | undefined) ?? [
+      0, 0,
+    ];
+    return { position: position!, recordedAt: recordedAt! };
+  }
+
+  head(stream: string): Head {
+    const row = this.#sql.head.get(stream) as unknown as [number, number, Uint8Array] | undefined;
+    if (!row) return NO_HEAD;
+    const [first, revision, leaf] = row;
+    return { stream: first, version: revision + 1, prev: Buffer.from(leaf).toString('hex') };
+  }
+
+  addStream(name: string, first: number): void {
+    this.#sql.addStream.run(name, first);
+  }
+
+  addEvent(stream: number, recordedAt: number, event: Recorded): void {
+    const { position, revision, leaf, bytes } = event;
+    this.#sql.addEvent.run(position, stream, revision, recordedAt, leaf, bytes);
+  }
+
+  read(stream: string, from: number, limit = ALL): readonly Recorded[] {
+    return recorded(this.#sql.forwards.all(stream, from, limit));
+  }
+
+  readBack(stream: string, from = END, limit = ALL): readonly Recorded[] {
+    return recorded(this.#sql.backwards.all(stream, from, limit));
+  }
+
+  readAll(after: number, limit: number): readonly Recorded[] {
+    return recorded(this.#sql.allForwards.all(after, limit));
+  }
+
+  readAllBack(after = END, limit = ALL): readonly Recorded[] {
+    return recorded(this.#sql.allBackwards.all(after, limit));
+  }
+}

@@ -1,0 +1,139 @@
+import { answerAgain, type Draft, record, type Recorded, Recent } from '#eventing';
+
+import { faultKindOf } from './fault.js';
+import type { EventTable, Head } from './event-table.js';
+
+/** What somebody asks to be appended. */
+export interface Append {
+  readonly stream: string;
+  readonly version: number;
+  readonly drafts: readonly Draft[];
+}
+
+/** What came of it; `error` is the fault of this append alone. */
+export type Outcome = { readonly events: readonly Recorded[] } | { readonly error: unknown };
+
+export interface Written {
+  /** One for each append, in their order. */
+  readonly outcomes: readonly Outcome[];
+  /** What is new in the log, in order of position. */
+  readonly fresh: readonly Recorded[];
+}
+
+const hex = ({ leaf: { buffer, byteOffset, length } }: Recorded) =>
+  Buffer.from(buffer, byteOffset, length).toString('hex');
+
+interface Sealed {
+  readonly events: readonly Recorded[];
+  /** Hex of the leaf hash of the last one. */
+  readonly prev: string | undefined;
+}
+
+/**
+ * Writes many appends in one transaction, each of them whole or not at all. Where streams end is
+ * remembered for those used last; what another connection writes makes it forget.
+ */
+export class EventWriter {
+  readonly #heads: Recent<Head>;
+  #fresh: Recorded[] = [];
+  #position = 0;
+  #recordedAt = 0;
+  #dataVersion = -1;
+
+  constructor(
+    private readonly table: EventTable,
+    remembered = 20_000,
+  ) {
+    this.#heads = new Recent(remembered);
+    this.look();
+  }
+
+  /** The position of the last event that is known to be stored. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Looks for what others have written; answers whether there is any. */
+  look(): boolean {
+    const dataVersion = this.table.dataVersion();
+    if (dataVersion === this.#dataVersion) return false;
+    this.#dataVersion = dataVersion;
+    this.#forget();
+    return true;
+  }
+
+  /**
+   * Answers after the commit, so whatever is answered is durable. Throws when the whole group has
+   * failed; then nothing may be said about any of it.
+   */
+  write(appends: readonly Append[]): Written {
+    this.table.begin();
+    this.#fresh = [];
+    try {
+      this.look();
+      const recordedAt = Math.max(Date.now(), this.#recordedAt);
+      const outcomes = appends.map((append) => this.#outcome(append, recordedAt));
+      this.table.commit();
+      this.#recordedAt = recordedAt;
+      return { outcomes, fresh: this.#fresh };
+    } catch (error) {
+      this.table.rollback();
+      this.#forget();
+      throw error;
+    }
+  }
+
+  #forget() {
+    this.#heads.clear();
+    const { position, recordedAt } = this.table.last();
+    this.#position = position;
+    this.#recordedAt = Math.max(this.#recordedAt, recordedAt);
+  }
+
+  #outcome(append: Append, recordedAt: number): Outcome {
+    try {
+      return { events: this.#append(append, recordedAt) };
+    } catch (error) {
+      if (faultKindOf(error)) throw error;
+      return { error };
+    }
+  }
+
+  #append({ stream, version, drafts }: Append, recordedAt: number): readonly Recorded[] {
+    const head = this.#heads.get(stream) ?? this.table.head(stream);
+    if (head.version !== version) {
+      const stored = drafts.length ? this.table.read(stream, version, drafts.length) : [];
+      return answerAgain(drafts, stored, head.version);
+    }
+    const sealed = this.#seal(stream, head, drafts, recordedAt);
+    this.#insert(stream, head, sealed, recordedAt);
+    return sealed.events;
+  }
+
+  /** Everything that can be wrong with an append is found here, before its first row is written. */
+  #seal(stream: string, head: Head, drafts: readonly Draft[], milliseconds: number): Sealed {
+    const recordedAt = new Date(milliseconds).toISOString();
+    const events: Recorded[] = [];
+    let { prev, version: revision } = head;
+    let position = this.#position;
+    for (const draft of drafts) {
+      position++;
+      const event = record(draft, { stream, revision, prev, position, recordedAt });
+      events.push(event);
+      prev = hex(event);
+      revision++;
+    }
+    return { events, prev };
+  }
+
+  #insert(stream: string, head: Head, { events, prev }: Sealed, recordedAt: number) {
+    const last = events.at(-1);
+    if (!last) return;
+    const number = head.stream || events[0]!.position;
+    if (!head.stream) this.table.addStream(stream, number);
+    for (const event of events) this.table.addEvent(number, recordedAt, event);
+    this.#heads.set(stream, { stream: number, version: last.revision + 1, prev });
+    this.#position = last.position;
+    this.#fresh.push(...events);
+  }
+}

@@ -1,0 +1,163 @@
+import { recall, type Recorded, type Before, faultOf } from '#eventing';
+
+import { existsSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { valueOf } from '../connection/database.js';
+
+/** Something that is not as it was written. */
+export interface Damage {
+  readonly fault: string;
+  readonly position?: number;
+  readonly stream?: string;
+  readonly revision?: number;
+}
+
+export interface Verification {
+  readonly events: number;
+  readonly streams: number;
+  /** The position of the last event. */
+  readonly head: number;
+  /** Empty when every event is what was written. At most the first hundred. */
+  readonly damage: readonly Damage[];
+}
+
+export type OnProgress = (done: number, total: number) => void;
+
+type Row = readonly [
+  position: number,
+  stream: number,
+  revision: number,
+  recordedAt: number,
+  leaf: Uint8Array,
+  bytes: Uint8Array,
+];
+
+const PAGE = 1000;
+const MOST = 100;
+
+const turn = () => new Promise<void>((go) => void setImmediate(go));
+
+/** Opens a log to be read by somebody who is not its writer, also while it is written. */
+export const openForReading = (file: string): DatabaseSync => {
+  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+  return new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+};
+
+const arrays = (statement: StatementSync): StatementSync => {
+  statement.setReturnArrays(true);
+  return statement;
+};
+
+const eventOf = ([position, , , recordedAt, leaf, bytes]: Row): Recorded | undefined => {
+  try {
+    return recall({ position, recordedAt: new Date(recordedAt).toISOString(), leaf, bytes });
+  } catch {
+    return undefined;
+  }
+};
+
+/** One pass over the log. Remembers of each stream only where it stands. */
+class Verifier {
+  readonly #damage: Damage[] = [];
+  readonly #streams = new Map<number, NonNullable<Before>>();
+  readonly #firstOf: StatementSync;
+  readonly #page: StatementSync;
+  #events = 0;
+  #head = 0;
+
+  constructor(private readonly database: DatabaseSync) {
+    this.#firstOf = arrays(database.prepare('select first from streams where name = ?'));
+    this.#page = arrays(
+      database.prepare(
+        `select position, stream, revision, recorded_at, leaf, bytes from events
+         where position > ? and position <= ? order by position limit ${PAGE}`,
+      ),
+    );
+  }
+
+  async run(onProgress: OnProgress): Promise<Verification> {
+    const total = this.#number('select max(position) from events');
+    this.#checkFile();
+    for (let more = true; more; await turn()) {
+      more = this.#checkPage(total);
+      onProgress(this.#events, total);
+    }
+    if (this.#events === total) this.#checkStreams();
+    const { size } = this.#streams;
+    return { events: this.#events, streams: size, head: this.#head, damage: this.#damage };
+  }
+
+  #number(sql: string): number {
+    return Number(valueOf(this.database.prepare(sql)) ?? 0);
+  }
+
+  #report(damage: Damage) {
+    if (this.#damage.length < MOST) this.#damage.push(damage);
+  }
+
+  #checkFile() {
+    const said = this.database.prepare(`pragma integrity_check(${MOST})`).all();
+    for (const line of said.map((row) => String(Object.values(row)[0])))
+      if (line !== 'ok') this.#report({ fault: `the file is damaged: ${line}` });
+  }
+
+  #checkStreams() {
+    const known = this.#number('select count(*) from streams');
+    const missing = known - this.#streams.size;
+    if (missing > 0) this.#report({ fault: `${missing} streams have lost their events` });
+  }
+
+  #checkPage(total: number): boolean {
+    try {
+      const rows = this.#page.all(this.#head, total) as unknown as readonly Row[];
+      for (const row of rows) this.#checkRow(row);
+      return rows.length > 0;
+    } catch (error) {
+      this.#report({
+        fault: `the file cannot be read: ${String(error)}`,
+        position: this.#head + 1,
+      });
+      return false;
+    }
+  }
+
+  #checkRow(row: Row) {
+    const [position, number, revision, , leaf] = row;
+    const expected = this.#head + 1;
+    if (position !== expected)
+      this.#report({ fault: `${position - expected} events are missing`, position: expected });
+    this.#head = position;
+    this.#events++;
+    const event = eventOf(row);
+    const fault = event ? this.#faultOf(row, event) : 'its bytes are not an event';
+    const { stream = '' } = event ?? {};
+    if (fault) this.#report({ fault, position, ...(event && { stream }), revision });
+    this.#streams.set(number, { stream, revision, leaf });
+  }
+
+  #faultOf([position, number, revision]: Row, event: Recorded): string | undefined {
+    const before = this.#streams.get(number);
+    const fault = faultOf(event, before);
+    if (fault) return fault;
+    if (event.revision !== revision) return 'it stands at another revision than it says';
+    const [first] = (this.#firstOf.get(event.stream) as unknown as [number] | undefined) ?? [0];
+    if (first !== number) return 'it stands in another stream than it says';
+    return before || number === position ? undefined : 'the first event of its stream is missing';
+  }
+}
+
+/**
+ * Reads a log from its first event to what is its last one now, and recomputes everything: bytes,
+ * hashes, chains, positions, names. May be called while another process writes.
+ */
+export const verifyLog = async (
+  file: string,
+  onProgress: OnProgress = () => {},
+): Promise<Verification> => {
+  const database = openForReading(file);
+  try {
+    return await new Verifier(database).run(onProgress);
+  } finally {
+    database.close();
+  }
+};

@@ -1,0 +1,102 @@
+import { isRange, phrasesOf, type Condition, type Layout, type Scalar } from '#eventing';
+
+import { columnSql, tablesOf } from './layout.js';
+
+type Operator = '=' | 'in' | '>' | '>=' | '<' | 'is null';
+
+/** One comparison of a column: `values` has one value, or those of the list. */
+export interface Term {
+  readonly column: string;
+  readonly is: Operator;
+  readonly values: readonly Scalar[];
+}
+
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly Scalar[];
+}
+
+/** One copy of a view's rows, and the number of the tenant whose rows are wanted. */
+export interface Place {
+  readonly id: number;
+  readonly layout: Layout;
+  readonly tenant: number;
+}
+
+export const equal = (column: string, value: Scalar): Term =>
+  value === null ? { column, is: 'is null', values: [] } : { column, is: '=', values: [value] };
+
+export const isEqual = ({ is }: Term): boolean => is === '=' || is === 'is null';
+
+/** A condition as comparisons that all have to hold. */
+export const termsOf = (column: string, condition: Condition): Term[] => {
+  if (!isRange(condition)) {
+    const values = Array.isArray(condition) ? (condition as readonly Scalar[]) : [condition];
+    if (values.length === 1) return [equal(column, values[0] as Scalar)];
+    return [{ column, is: 'in', values: values as readonly Scalar[] }];
+  }
+  const { from = null, to = null } = condition;
+  return [
+    ...(from === null ? [] : [{ column, is: '>=', values: [from] } as const]),
+    ...(to === null ? [] : [{ column, is: '<', values: [to] } as const]),
+  ];
+};
+
+const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ');
+
+const inSql = (sql: string, values: readonly Scalar[]) => {
+  const list = `${sql} in (${marks(values.filter((value) => value !== null))})`;
+  return values.includes(null) ? `(${list} or ${sql} is null)` : list;
+};
+
+const termSql = (sql: string, { is, values }: Term): string => {
+  if (is === 'in') return inSql(sql, values);
+  return is === 'is null' ? `${sql} is null` : `${sql} ${is} ?`;
+};
+
+const all = (sql: string, terms: readonly Term[]): Statement => ({
+  sql: terms.map((term) => ` and ${termSql(sql, term)}`).join(''),
+  values: terms.flatMap(({ values }) => values.filter((value) => value !== null)),
+});
+
+export const joined = (parts: readonly Statement[]): Statement => ({
+  sql: parts.map(({ sql }) => sql).join(''),
+  values: parts.flatMap(({ values }) => values),
+});
+
+/** Comparisons of the row's own columns, each after an `and`. */
+export const rowTerms = (terms: readonly Term[]) =>
+  joined(terms.map((term) => all(`t.${columnSql(term.column)}`, [term])));
+
+/** The ids of rows whose set has a member as wanted. */
+export const setSql = ({ id, tenant }: Place, column: string, condition: Condition): Statement => {
+  const wanted = all('value', termsOf(column, condition));
+  const sql = `select id from ${tablesOf(id).sets} where tenant = ? and col = ?${wanted.sql}`;
+  return { sql, values: [tenant, column, ...wanted.values] };
+};
+
+const DIGITS = 0x8000;
+
+/**
+ * The token of a word of one tenant: a character for private use that stands for the tenant, then
+ * the word. So no search looks at words of another tenant, and the index of prefixes knows how many
+ * characters there are before the word. Numbers beyond 32,768 take leading ones from another plane.
+ */
+export const tokenOf = (tenant: number, word: string): string => {
+  const last = String.fromCodePoint(0xf0000 + (tenant % DIGITS)) + word;
+  return tenant < DIGITS
+    ? last
+    : String.fromCodePoint(0x100000 + Math.floor(tenant / DIGITS)) + last;
+};
+
+/** The ids of rows that hold all words. */
+export const searchSql = ({ id, tenant }: Place, search: string): Statement[] => {
+  const phrases = phrasesOf(search);
+  if (phrases.length === 0) return [];
+  const quoted = phrases.map(
+    (phrase) => `"${phrase.map((word) => tokenOf(tenant, word)).join(' ')}"`,
+  );
+  const { words } = tablesOf(id);
+  const sql = `select rowid from ${words} where ${words} match ?`;
+  return [{ sql, values: [`${quoted.join(' ')} *`] }];
+};

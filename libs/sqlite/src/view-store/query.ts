@@ -1,0 +1,178 @@
+import {
+  directionsOf,
+  type Condition,
+  type DueQuery,
+  type Order,
+  type Query,
+  type Selection,
+} from '#eventing';
+
+import {
+  isEqual,
+  joined,
+  rowTerms,
+  searchSql,
+  setSql,
+  termsOf,
+  type Place,
+  type Statement,
+  type Term,
+} from './conditions.js';
+import { acrossName, bareColumn, columnSql, indexName, tablesOf } from './layout.js';
+import { narrowed, seeksAfter, stepsOf } from './seek.js';
+
+export { tokenOf } from './conditions.js';
+
+/** Whether a list of ids is so short that it is best to begin with it. */
+export type IsShort = (ids: Statement) => boolean;
+
+interface Wanted {
+  /** Comparisons of the row's own columns. */
+  readonly terms: readonly Term[];
+  /** What sets and words say: lists of ids. */
+  readonly ids: readonly Statement[];
+}
+
+const wantedOf = (place: Place, { where = {}, search = '' }: Selection): Wanted => {
+  const conditions = Object.entries(where);
+  const isSet = ([column]: readonly [string, Condition]) => place.layout.columns[column] === 'set';
+  const sets = conditions.filter(isSet).map(([column, is]) => setSql(place, column, is));
+  return {
+    terms: conditions.filter((entry) => !isSet(entry)).flatMap(([name, is]) => termsOf(name, is)),
+    ids: [...sets, ...searchSql(place, search)],
+  };
+};
+
+const isOrderedBy = (rest: readonly string[], order: readonly Order[]) => {
+  if (rest.length !== order.length) return false;
+  const turned = (order[0]?.descending ?? false) !== (rest[0]?.startsWith('-') ?? false);
+  return order.every(
+    ({ column, descending = false }, index) =>
+      bareColumn(rest[index]!) === column &&
+      descending === (rest[index]!.startsWith('-') !== turned),
+  );
+};
+
+/**
+ * The index in which most of what is equal comes first, and then, if possible, the order. SQLite
+ * without statistics guesses here, and a guess may sort a hundred thousand rows for a page of fifty.
+ */
+const indexFor = ({ layout }: Place, terms: readonly Term[], order: readonly Order[]) => {
+  const fixed = new Set(terms.filter(isEqual).map(({ column }) => column));
+  const scored = layout.indexes.map((columns) => {
+    const found = columns.findIndex((column) => !fixed.has(bareColumn(column)));
+    const equals = found < 0 ? columns.length : found;
+    const ordered = isOrderedBy(columns.slice(equals), order);
+    return { columns, ordered, score: 2 * equals + (ordered ? 1 : 0) };
+  });
+  return scored.toSorted((a, b) => b.score - a.score).find(({ score }) => score > 0);
+};
+
+interface Way {
+  readonly hint: string;
+  readonly ids: Statement;
+}
+
+/** Lists that only say whether a row belongs; SQLite must not begin with one that has a plus. */
+const members = (ids: readonly Statement[], first?: Statement): Statement =>
+  joined(
+    ids.map((each) => ({
+      sql: ` and ${each === first ? '' : '+'}t.id in (${each.sql})`,
+      values: each.values,
+    })),
+  );
+
+/** Begins with a short list, or walks the index and asks whether each row is on the lists. */
+const wayOf = (
+  place: Place,
+  { terms, ids }: Wanted,
+  order: readonly Order[],
+  isShort: IsShort,
+): Way => {
+  const index = indexFor(place, terms, order);
+  const first = ids.find(isShort) ?? (index?.ordered ? undefined : ids[0]);
+  if (first) return { hint: 'not indexed', ids: members(ids, first) };
+  const hint = index ? `indexed by ${indexName(place.id, index.columns)}` : '';
+  return { hint, ids: members(ids) };
+};
+
+const orderSql = (order: readonly Order[]) =>
+  order.map(({ column, descending }) => `t.${columnSql(column)}${descending ? ' desc' : ''}`);
+
+/** The statements of a page: run them one after the other until there are rows enough. */
+export const pageSql = (place: Place, query: Query, isShort: IsShort): Statement[] => {
+  const { order = [], after } = query;
+  const wanted = wantedOf(place, query);
+  const fixed = new Set(wanted.terms.filter(isEqual).map(({ column }) => column));
+  const isMoving = ({ column }: Order) => !fixed.has(column);
+  const { hint, ids } = wayOf(place, wanted, order.filter(isMoving), isShort);
+  const full = [...order, { column: 'key', descending: directionsOf(order).at(-1)! }];
+  const columns = ['t.row', ...full.map(({ column }) => `t.${columnSql(column)}`)].join(', ');
+  const sorted = orderSql(full.filter(isMoving)).join(', ');
+  const seeks = after ? seeksAfter(stepsOf(place, full, after).filter(isMoving)) : [[]];
+  return seeks.map((seek) => {
+    const { sql, values } = rowTerms(narrowed(wanted.terms, seek));
+    const from = `${tablesOf(place.id).rows} t ${hint} where t.tenant = ?${sql}${ids.sql}`;
+    return {
+      sql: `select ${columns} from ${from} order by ${sorted} limit ?`,
+      values: [place.tenant, ...values, ...ids.values],
+    };
+  });
+};
+
+/** The rows of a selection, in no order; SQLite finds the index that needs no look at the rows. */
+const selectedSql = (place: Place, selection: Selection, isShort: IsShort): Statement => {
+  const { terms, ids } = wantedOf(place, selection);
+  const first = ids.find(isShort);
+  return joined([
+    { sql: `${tablesOf(place.id).rows} t ${first ? 'not indexed' : ''}`, values: [] },
+    { sql: ' where t.tenant = ?', values: [place.tenant] },
+    rowTerms(terms),
+    members(ids, first),
+  ]);
+};
+
+export const countSql = (place: Place, selection: Selection, isShort: IsShort): Statement => {
+  const { sql, values } = selectedSql(place, selection, isShort);
+  return { sql: `select count(*) from ${sql}`, values };
+};
+
+export const tallySql = (
+  place: Place,
+  selection: Selection & { readonly column: string },
+  isShort: IsShort,
+): Statement => {
+  const { column } = selection;
+  const { sql, values } = selectedSql(place, selection, isShort);
+  if (place.layout.columns[column] !== 'set') {
+    const by = `t.${columnSql(column)}`;
+    return { sql: `select ${by}, count(*) from ${sql} group by ${by}`, values };
+  }
+  const { sets } = tablesOf(place.id);
+  return {
+    sql: `select value, count(*) from ${sets} where tenant = ? and col = ?
+      and id in (select t.id from ${sql}) group by value`,
+    values: [place.tenant, column, ...values],
+  };
+};
+
+/** Every tenant's rows up to a value, in order of it; nulls are not among them. */
+export const dueSql = (
+  { id }: Pick<Place, 'id'>,
+  column: string,
+  { until, after = [] }: DueQuery,
+): Statement[] => {
+  const by = columnSql(column);
+  const places = [by, 'tenant', 'key'];
+  const from = `${tablesOf(id).rows} indexed by ${acrossName(id, column)}`;
+  const seeks = after.map((_, index) =>
+    places
+      .slice(0, index + 1)
+      .map((each, part) => `${each} ${part === index ? '>' : '='} ? and `)
+      .join(''),
+  );
+  return (after.length > 0 ? seeks.toReversed() : ['']).map((seek, index) => ({
+    sql: `select row, ${places.join(', ')} from ${from} where ${seek}${by} <= ? order by ${places.join(', ')} limit ?`,
+    values: [...after.slice(0, after.length - index), until],
+  }));
+};

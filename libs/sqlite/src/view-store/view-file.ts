@@ -1,0 +1,222 @@
+import { layoutOf, type AnyView, type Layout, type Recorded } from '#eventing';
+
+import { ViewConnection, type CommitLimits } from './view-connection.js';
+import { Generation, type GenerationRecord } from './generation.js';
+import { createSql, dropSql, tablesOf } from './layout.js';
+
+export interface Generations {
+  readonly serving: Generation;
+  readonly copy?: Generation;
+}
+
+type ViewRecord = GenerationRecord & { readonly view: string };
+
+const eachOf = ({ serving, copy }: Generations) => (copy ? [serving, copy] : [serving]);
+
+/** The file of the views: its tenants, its generations, and how far they are. */
+export class ViewFile {
+  readonly connection: ViewConnection;
+  readonly #tenants = new Map<string, number>();
+  readonly #views: ReadonlyMap<string, AnyView>;
+  #generations: ReadonlyMap<string, Generations> = new Map();
+  #applied = 0;
+  /** The first event counted that has not been committed, and then the first that was lost. */
+  #uncommitted: number | undefined;
+  #lost: number | undefined;
+  /** Copies of which somebody knows how far they are, and so goes on from there. */
+  readonly #begun = new Set<number>();
+
+  constructor(file: string, views: readonly AnyView[], limits?: Partial<CommitLimits>) {
+    this.#views = new Map(views.map((view) => [view.name, view]));
+    this.connection = new ViewConnection(
+      file,
+      {
+        committed: () => void (this.#uncommitted = undefined),
+        changed: () => this.#fallBack(),
+      },
+      limits,
+    );
+    this.reshape(() => this.#findAll());
+    this.#applied = this.#furthest();
+  }
+
+  get generations(): ReadonlyMap<string, Generations> {
+    return this.#generations;
+  }
+
+  /** The position up to which events have been offered. */
+  get applied(): number {
+    return this.#applied;
+  }
+
+  /** The position up to which every generation that serves and does not stand still has counted. */
+  get position(): number {
+    let slowest = Infinity;
+    for (const { serving } of this.#generations.values())
+      if (serving.fault === undefined) slowest = Math.min(slowest, serving.position);
+    return slowest === Infinity ? this.#applied : slowest;
+  }
+
+  /**
+   * Counts a batch in the generations that it is for. What was lost with a failed transaction must
+   * be offered again first, because nothing else could tell that there is a gap.
+   */
+  count(events: readonly Recorded[], which: () => readonly Generation[]): void {
+    this.connection.write(events.length, () => {
+      for (const generation of which()) {
+        const { position, fault } = generation.advance(events);
+        if (position !== generation.position) this.#move(generation.id, position);
+        generation.position = position;
+        generation.fault = fault;
+      }
+    });
+  }
+
+  /** Checks that nothing is missing before a batch, and notes that it has been offered. */
+  offer(events: readonly Recorded[], count: () => void): void {
+    if (!this.connection.isOpen) this.#uncommitted = undefined;
+    const slowest = this.position;
+    const first = events.find(({ position }) => position > slowest);
+    if (!first) return;
+    if (this.#lost !== undefined && first.position > this.#lost)
+      throw new Error(`The views have fallen back; offer them all from ${this.#lost} on again.`);
+    count();
+    this.#lost = undefined;
+    this.#uncommitted ??= first.position;
+    this.#applied = Math.max(this.#applied, events.at(-1)!.position);
+  }
+
+  /** How far a copy is, for who fills it from there on. */
+  begin({ id, position }: Generation): number {
+    this.#begun.add(id);
+    return position;
+  }
+
+  /** Counts a batch in a copy; who fills it must know how far it is, also after it has fallen back. */
+  fill(events: readonly Recorded[], copy: Generation): void {
+    if (!this.#begun.has(copy.id))
+      throw new Error(`The copy of ${copy.view.name} is at ${copy.position}; begin from there.`);
+    this.count(events, () => [copy]);
+  }
+
+  /** Changes which generations there are, and commits it. */
+  reshape<Result>(work: () => Result): Result {
+    const result = this.connection.write(0, work);
+    this.connection.commit();
+    this.#load(this.#generations);
+    return result;
+  }
+
+  /** Writes the file anew, so that nothing is left in it of what is no more. */
+  async cleanse(): Promise<void> {
+    const all = [...this.#generations.values()].flatMap(eachOf);
+    const searched = all.filter(({ layout }) => layout.search);
+    await this.connection.cleanse(searched.map(({ id }) => tablesOf(id).words));
+  }
+
+  create(view: AnyView, serving: boolean): void {
+    const layout = layoutOf(view);
+    const id = this.connection.run(
+      'insert into generations (view, layout, position, serving) values (?, ?, 0, ?)',
+      view.name,
+      JSON.stringify(layout),
+      Number(serving),
+    );
+    this.connection.exec(createSql(id, layout));
+  }
+
+  serve(id: number): void {
+    this.connection.run('update generations set serving = 1 where id = ?', id);
+  }
+
+  drop(id: number): void {
+    this.connection.exec(dropSql(id));
+    this.connection.run('delete from generations where id = ?', id);
+  }
+
+  /** The number under which a tenant's rows are kept; undefined when it has none. */
+  tenantNumber(name: string): number | undefined {
+    const known = this.#tenants.get(name);
+    if (known !== undefined) return known;
+    const [[no] = []] = this.connection.all('select no from tenants where name = ?', [name]);
+    if (no !== undefined) this.#tenants.set(name, no as number);
+    return no as number | undefined;
+  }
+
+  #number(name: string): number {
+    const known = this.tenantNumber(name);
+    if (known !== undefined) return known;
+    const number = this.connection.run('insert into tenants (name) values (?)', name);
+    this.#tenants.set(name, number);
+    return number;
+  }
+
+  #move(id: number, position: number) {
+    this.connection.run('update generations set position = ? where id = ?', position, id);
+  }
+
+  #furthest() {
+    return Math.max(0, ...[...this.#generations.values()].map(({ serving }) => serving.position));
+  }
+
+  /** What was read or written may not be so: everything that is remembered is read again. */
+  #fallBack() {
+    const known = new Map(
+      [...this.#generations.values()].flatMap(eachOf).map((one) => [one.id, one]),
+    );
+    this.#tenants.clear();
+    this.#load(new Map());
+    for (const one of [...this.#generations.values()].flatMap(eachOf)) {
+      const before = known.get(one.id);
+      if (one.serving) one.fault = before?.fault;
+      if (one.position !== before?.position) this.#begun.delete(one.id);
+    }
+    this.#lost = this.#uncommitted ?? this.#lost;
+    this.#uncommitted = undefined;
+    this.#applied = this.#furthest();
+  }
+
+  /** A generation for each view that has none; none for views that are no more. */
+  #findAll() {
+    const records = this.#records();
+    for (const { id, view } of records) if (!this.#views.has(view)) this.drop(id);
+    const served = new Set(records.filter(({ serving }) => serving).map(({ view }) => view));
+    for (const view of this.#views.values()) if (!served.has(view.name)) this.create(view, true);
+  }
+
+  /** Reads which generations there are; those that are known keep what they remember. */
+  #load(known: ReadonlyMap<string, Generations>) {
+    const before = new Map([...known.values()].flatMap(eachOf).map((one) => [one.id, one]));
+    const found = this.#records()
+      .filter(({ view }) => this.#views.has(view))
+      .map((record) => {
+        const one = before.get(record.id);
+        return one?.serving === record.serving ? one : this.#generation(record);
+      });
+    this.#generations = new Map(
+      found
+        .filter(({ serving }) => serving)
+        .map((serving) => {
+          const copy = found.find(({ view, id }) => view === serving.view && id !== serving.id);
+          return [serving.view.name, { serving, ...(copy && { copy }) }];
+        }),
+    );
+  }
+
+  #generation(record: ViewRecord) {
+    const view = this.#views.get(record.view)!;
+    return new Generation(this.connection, view, record, (name) => this.#number(name));
+  }
+
+  #records(): readonly ViewRecord[] {
+    return this.connection
+      .all('select id, view, layout, position, serving from generations')
+      .map(([id, view, layout, position, serving]) => ({
+        id: id as number,
+        view: view as string,
+        layout: JSON.parse(layout as string) as Layout,
+        position: position as number,
+        serving: serving === 1,
+      }));
+  }
+}

@@ -1,0 +1,35 @@
+import { type Agenda, causedIdOf, dueColumn, idOf, isAfter } from '#eventing';
+
+import type { TicketCommand } from '../ticket/ticket.commands.js';
+import type { TicketEvent } from '../ticket/ticket.events.js';
+
+/**
+ * A proposed resolution that nobody answers closes the ticket when its time is over. One whose time
+ * was over before it was recorded is history: whoever records it tells how it ended.
+ */
+export const silenceAgenda: Agenda<TicketEvent, TicketCommand> = {
+  name: 'ticket-silences',
+  version: 1,
+  of: 'ticket',
+  asks: 'ticket',
+  ...dueColumn,
+  when: {
+    ResolutionProposed: (_, event) => {
+      const { answerBy } = event.data;
+      if (!isAfter(answerBy, event.meta.at)) return null;
+      return {
+        due: answerBy,
+        tenant: event.meta.tenant,
+        id: idOf(event.stream),
+        commandId: causedIdOf(event),
+        command: { type: 'CloseUnanswered', data: { answerBy } },
+        causation: event.id,
+        correlation: event.meta.correlation,
+      };
+    },
+    ResolutionRejected: () => null,
+    TicketResumed: () => null,
+    TicketReopened: () => null,
+    TicketClosed: () => null,
+  },
+};

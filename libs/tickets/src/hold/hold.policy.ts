@@ -1,0 +1,34 @@
+import { type Agenda, causedIdOf, dueColumn, idOf, isAfter } from '#eventing';
+
+import type { TicketCommand } from '../ticket/ticket.commands.js';
+import type { TicketEvent } from '../ticket/ticket.events.js';
+
+/**
+ * A ticket on hold is taken up again when its time has come. A hold that was over before it was
+ * recorded is history: whoever records it tells how it ended.
+ */
+export const holdAgenda: Agenda<TicketEvent, TicketCommand> = {
+  name: 'ticket-holds',
+  version: 1,
+  of: 'ticket',
+  asks: 'ticket',
+  ...dueColumn,
+  when: {
+    TicketPutOnHold: (_, event) => {
+      const { until } = event.data;
+      if (until === undefined || !isAfter(until, event.meta.at)) return null;
+      return {
+        due: until,
+        tenant: event.meta.tenant,
+        id: idOf(event.stream),
+        commandId: causedIdOf(event),
+        command: { type: 'ResumeOnTime', data: { until } },
+        causation: event.id,
+        correlation: event.meta.correlation,
+      };
+    },
+    TicketResumed: () => null,
+    ResolutionProposed: () => null,
+    TicketClosed: () => null,
+  },
+};

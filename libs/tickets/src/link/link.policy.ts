@@ -1,0 +1,39 @@
+import { type Agenda, causedIdOf, dueColumn, idOf } from '#eventing';
+
+import type { TicketCommand } from '../ticket/ticket.commands.js';
+import { inverse, type TicketEvent } from '../ticket/ticket.events.js';
+
+/** A link is made at one ticket; its other end follows at the other one. */
+export const linkAgenda: Agenda<TicketEvent, TicketCommand> = {
+  name: 'ticket-links',
+  version: 1,
+  of: 'ticket',
+  asks: 'ticket',
+  ...dueColumn,
+  key: {
+    /** Both ends have one key: where it was made, the other ticket, and how they stand. */
+    TicketsLinked: ({ stream, data: { ticket, relation, answers } }) =>
+      answers
+        ? `${ticket}/${idOf(stream)}/${inverse[relation]}`
+        : `${idOf(stream)}/${ticket}/${relation}`,
+  },
+  when: {
+    TicketsLinked: (_, event) => {
+      const { ticket, relation, answers, people } = event.data;
+      if (answers) return null;
+      const self = idOf(event.stream);
+      return {
+        due: event.meta.at,
+        tenant: event.meta.tenant,
+        id: ticket,
+        commandId: causedIdOf(event),
+        command: {
+          type: 'AnswerLink',
+          data: { ticket: self, relation: inverse[relation], ...(people && { people }) },
+        },
+        causation: event.id,
+        correlation: event.meta.correlation,
+      };
+    },
+  },
+};

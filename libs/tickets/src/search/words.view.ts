@@ -1,0 +1,84 @@
+import { happenedAt, idOf, type Message, type Moment, type Recorded, type View } from '#eventing';
+
+import type { TicketEvent } from '../ticket/ticket.events.js';
+
+/** Something that was said on a ticket. */
+export interface WordsRow {
+  readonly ticket: string;
+  readonly revision: number;
+  readonly said: TicketEvent['type'];
+  readonly by: { readonly kind: string; readonly id: string };
+  readonly at: Moment;
+  readonly text: string;
+  /** Staff only: no customer finds it, whatever they search. */
+  readonly audience: 'everyone' | 'staff';
+}
+
+type Text = string | boolean | undefined;
+
+const say =
+  <E extends Recorded<Message>>(
+    textOf: (data: E['data']) => readonly Text[],
+    isForStaff: (data: E['data']) => boolean = () => false,
+  ) =>
+  (_: WordsRow | undefined, event: E): WordsRow | null => {
+    const text = textOf(event.data)
+      .filter((part) => typeof part === 'string')
+      .join('\n');
+    return text === ''
+      ? null
+      : {
+          ticket: idOf(event.stream),
+          revision: event.revision,
+          said: event.type as TicketEvent['type'],
+          by: event.meta.actor,
+          at: happenedAt(event),
+          text,
+          audience: isForStaff(event.data) ? 'staff' : 'everyone',
+        };
+  };
+
+const when: View<TicketEvent, WordsRow>['when'] = {
+  PainPointTold: say(({ hurts, stops, wants }) => [hurts, stops, wants]),
+  CustomerReplied: say(({ text }) => [text]),
+  AgentReplied: say(({ text }) => [text]),
+  NoteAdded: say(
+    ({ text }) => [text],
+    () => true,
+  ),
+  AttachmentAdded: say(
+    ({ name }) => [name],
+    ({ staffOnly }) => staffOnly,
+  ),
+  TicketPutOnHold: say(({ reason }) => [reason]),
+  ResolutionProposed: say(({ text }) => [text]),
+  ResolutionConfirmed: say(({ words }) => [words]),
+  ResolutionRejected: say(({ reason }) => [reason]),
+  TicketReopened: say(({ reason }) => [reason]),
+  TicketWithdrawn: say(({ reason }) => [reason]),
+  TicketReleased: say(
+    ({ reason }) => [reason],
+    () => true,
+  ),
+  TicketMerged: say(({ reason }) => [reason]),
+  FactCorrected: say(({ is, words }) => [is, words]),
+  FactDisputed: say(({ reason }) => [reason]),
+};
+
+const key = (event: Recorded) => `${idOf(event.stream)}/${event.revision}`;
+
+/** The words of every ticket, each where it was said. A subject is found in the tickets themselves. */
+export const wordsView: View<TicketEvent, WordsRow> = {
+  name: 'ticket-words',
+  version: 1,
+  of: 'ticket',
+  key: Object.fromEntries(Object.keys(when).map((type) => [type, key])),
+  columns: {
+    ticket: { type: 'text', of: ({ ticket }) => ticket },
+    audience: { type: 'text', of: ({ audience }) => audience },
+    at: { type: 'text', of: ({ at }) => at },
+  },
+  indexes: [['at'], ['ticket', 'at']],
+  search: ({ text }) => text,
+  when,
+};

@@ -1,0 +1,46 @@
+import { happenedAt, type Moment, type Of, type Recorded } from '#eventing';
+
+import type { Fact, TicketEvent } from '../ticket/ticket.events.js';
+
+/** The customer's word on a fact, what it stood against, and who disputes it. */
+export interface CorrectionRow {
+  readonly is: string | boolean;
+  readonly was: string | boolean | null;
+  readonly words?: string | undefined;
+  readonly at: Moment;
+  readonly revision: number;
+  readonly disputes: readonly {
+    readonly reason: string;
+    readonly by: string;
+    readonly at: Moment;
+  }[];
+}
+
+/** The customer's word on each fact that has one. */
+export type CorrectionRows = Readonly<Partial<Record<Fact, CorrectionRow>>>;
+
+interface Corrected {
+  readonly corrections?: CorrectionRows;
+}
+
+/** What a correction changes beside being kept. */
+const corrected: { readonly [F in Fact]?: (is: string | boolean) => object } = {
+  subject: (is) => ({ subject: String(is) }),
+  category: (is) => ({ category: String(is) }),
+};
+
+export const correct = (row: Corrected, event: Recorded<Of<TicketEvent, 'FactCorrected'>>) => {
+  const { fact, is, was, words } = event.data;
+  const at = happenedAt(event);
+  const correction = { is, was, words, at, revision: event.revision, disputes: [] };
+  return { ...corrected[fact]?.(is), corrections: { ...row.corrections, [fact]: correction } };
+};
+
+export const dispute = (row: Corrected, event: Recorded<Of<TicketEvent, 'FactDisputed'>>) => {
+  const { fact, reason } = event.data;
+  const correction = row.corrections?.[fact];
+  if (!correction) return {};
+  const said = { reason, by: event.meta.actor.id, at: happenedAt(event) };
+  const disputes = [...correction.disputes, said];
+  return { corrections: { ...row.corrections, [fact]: { ...correction, disputes } } };
+};

@@ -1,0 +1,76 @@
+import {
+  type Decider,
+  evolveBy,
+  type Issued,
+  type MessagesOf,
+  personalBy,
+  type View,
+} from '#eventing';
+
+import type { Sink } from './sink.port.js';
+import type { Tombstone } from './vault.port.js';
+
+export type Told = MessagesOf<{
+  Told: { words: string; topic: string };
+  Answered: { words: string };
+  PersonalDataErased: { basis: string; records?: readonly string[] };
+}>;
+export type Tell = { readonly type: 'Tell'; readonly data: readonly Told[] } & Issued;
+
+/** What a customer told; the customer is whose record it is. */
+const record: Decider<string, Tell, Told> = {
+  name: 'record',
+  initial: '',
+  evolve: evolveBy({ Told: (s) => s, Answered: (s) => s, PersonalDataErased: (s) => s }),
+  decide: (_, { data }) => data,
+};
+
+export const recordOf = (customer: string): Decider<string, Tell, Told> => ({
+  ...record,
+  personal: personalBy({ Told: ['/words'] }, () => customer),
+});
+
+export interface Row {
+  readonly words: readonly string[];
+}
+
+export const stories: View<Told, Row> = {
+  name: 'stories',
+  version: 1,
+  of: 'record',
+  columns: {},
+  indexes: [],
+  search: ({ words }) => words.join(' '),
+  when: {
+    Told: (row, { data }) => ({ words: [...(row?.words ?? []), data.words] }),
+    Answered: (row, { data }) => ({ words: [...(row?.words ?? []), data.words] }),
+  },
+};
+
+export const topics: View<Told, Row> = {
+  ...stories,
+  name: 'topics',
+  key: { Told: ({ data }) => data.topic },
+  when: { Told: stories.when.Told! },
+};
+
+export const told = (words: string, topic = 'address'): Told => ({
+  type: 'Told',
+  data: { words, topic },
+});
+export const answered = (words: string): Told => ({ type: 'Answered', data: { words } });
+export const erased: Told = { type: 'PersonalDataErased', data: { basis: 'GDPR article 17' } };
+
+/** Notes whom it was asked to forget; fails as it is told. */
+export class NotingSink implements Sink {
+  readonly name = 'notes';
+  readonly swept: string[][] = [];
+  readonly faults: unknown[] = [];
+
+  async erase(forgotten: readonly Tombstone[]) {
+    this.swept.push(forgotten.map(({ person }) => person));
+    const fault = this.faults.shift();
+    if (fault) throw fault;
+    return { position: 7 };
+  }
+}
