@@ -1,22 +1,25 @@
 import { transformFileSync } from '@swc/core';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const libs = ['eventing', 'sqlite'] as const;
 
 const isCode = (name: string) =>
-  name.endsWith('.ts') && !/(\.spec|\.conformance|^testing|^scenario)\.ts$/.test(name);
+  name.endsWith('.ts') &&
+  !/(\.spec|\.conformance|\.fixture|^testing|^scenario)\.ts$/.test(basename(name));
 
 const compileLib = (lib: string, target: string) => {
   const source = join('libs', lib, 'src');
   const folder = join(target, source);
-  mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(source).filter(isCode)) {
+  const names = readdirSync(source, { recursive: true, encoding: 'utf8' });
+  for (const name of names.filter(isCode)) {
     const { code } = transformFileSync(join(source, name), {
       jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
       module: { type: 'es6' },
     });
-    writeFileSync(join(folder, name.replace('.ts', '.js')), code);
+    const file = join(folder, name.replace('.ts', '.js'));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, code);
   }
 };
 

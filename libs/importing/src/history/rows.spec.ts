@@ -101,7 +101,7 @@ describe('reading a log', () => {
     ['broken gzip', Uint8Array.of(0x1f, 0x8b, 1, 2, 3)],
   ])('refuses %s in one sentence', async (_, content) => {
     await expect(readLog(small, fileOf(content))).rejects.toMatchObject({
-      exit: 'data',
+      name: 'ImportFault',
       message: expect.stringMatching(/^\S+ is not a log of a small system: .*\.$/),
     });
   });

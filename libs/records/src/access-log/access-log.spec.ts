@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { type Actor, fold, type Issued } from '#eventing';
 import { recordedAs } from '#eventing/testing';
 
-import { readingDecider, type ReadingCommand } from './access-log.decider.js';
+import { readingDecider, type ReadingCommand, type ReadingEvent } from './access-log.decider.js';
 
 const ana: Actor = { kind: 'agent', id: 'ana' };
 const ben: Actor = { kind: 'manager', id: 'ben' };
@@ -49,5 +50,19 @@ describe('reading a record', () => {
     expect(fold(readingDecider, later, known).last).toEqual({
       'ben/record': '2026-01-06T09:00:00.000Z',
     });
+  });
+});
+
+describe('every event of reading that was ever released', () => {
+  it('folds', () => {
+    const samples = readFileSync(
+      new URL('../../samples/reading-events.v1.ndjson', import.meta.url),
+      'utf8',
+    );
+    const events = samples
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as ReadingEvent);
+    expect(fold(readingDecider, events).last).toEqual({ 'ana/record': '2026-01-05T09:00:00.000Z' });
   });
 });

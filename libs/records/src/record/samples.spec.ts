@@ -35,8 +35,7 @@ const rowsOf = (view: AnyView, events = samples) => {
   return [...rows.values()];
 };
 
-/** The view of directories reads other events; see there. */
-const views = recordViews(wordOverRecord).filter(({ name }) => name !== 'directory-entries');
+const views = recordViews(wordOverRecord);
 
 const untilErased = samples.slice(0, -1);
 
