@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { catalogueOf, type Catalogue, Edge, type Route } from '#platform';
+import { catalogueOf, type Catalogue, HttpPipeline, type RouteRow } from '#platform';
 
 import { TestDesk } from '../support/desk.js';
 import { eventFiles, eventsIn, referencePages } from './reference.js';
@@ -25,12 +25,12 @@ const FOLDER = 'docs/reference';
 describe('the reference', () => {
   let desk: TestDesk;
   let catalogue: Catalogue;
-  let routes: readonly Route[];
+  let routes: readonly RouteRow[];
 
   beforeAll(async () => {
     desk = await TestDesk.open();
     catalogue = catalogueOf(desk.desk.platform.rulebooks);
-    routes = desk.desk.app.get(Edge).rows;
+    routes = desk.desk.app.get(HttpPipeline).rows;
   });
   afterAll(() => desk.close());
 

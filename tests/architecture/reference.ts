@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import ts from 'typescript';
 import { deskSettings } from '#embedded';
-import type { Catalogue, Route } from '#platform';
+import type { Catalogue, RouteRow } from '#platform';
 
 const page = (title: string, about: string, lines: readonly string[]) =>
   `# ${title}\n${about} Written by \`npm run reference\`; a test fails when it is stale.\n\n${lines.join('\n')}\n`;
@@ -72,7 +72,7 @@ const events = () =>
     }),
   );
 
-const problems = (catalogue: Catalogue, routes: readonly Route[]) =>
+const problems = (catalogue: Catalogue, routes: readonly RouteRow[]) =>
   page('Problems', 'Every answer that is not a success (RFC 9457), by its stable `code`.', [
     '| Code | Status | English | العربية | Given by |',
     '|---|---|---|---|---|',
@@ -91,7 +91,7 @@ const settings = () =>
     ),
   ]);
 
-const access = (routes: readonly Route[]) =>
+const access = (routes: readonly RouteRow[]) =>
   page('Access', 'Who may ask what. `own`: customers reach their own matters only.', [
     '| Route | Roles | Own | Scope | What it does |',
     '|---|---|---|---|---|',
@@ -106,13 +106,13 @@ const access = (routes: readonly Route[]) =>
     ),
   ]);
 
-const scopeText = ({ scope, path, method }: Route) =>
+const scopeText = ({ scope, path, method }: RouteRow) =>
   scope ?? `${path.split('/')[2]}:${method === 'GET' ? 'read' : 'write'}`;
 
 /** The pages of `docs/reference`, as the code has them today. */
 export const referencePages = (
   catalogue: Catalogue,
-  routes: readonly Route[],
+  routes: readonly RouteRow[],
 ): Readonly<Record<string, string>> => ({
   'events.md': events(),
   'problems.md': problems(catalogue, routes),

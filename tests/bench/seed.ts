@@ -1,4 +1,4 @@
-import { deskViews, openStores } from '#embedded';
+import { embeddedViews, openStores } from '#embedded';
 import { handling, newCommandId } from '#eventing';
 import { Log } from '#platform';
 import { type TicketCommand, ticketDecider } from '#tickets';
@@ -13,7 +13,7 @@ export interface Size {
 /** The ticket whose history has fifty events. */
 export const LONG_TICKET = '019ab3c4-5d6e-7000-8f00-0123456789ab';
 
-const issued = (kind: 'customer' | 'agent', id: string) => {
+const context = (kind: 'customer' | 'agent', id: string) => {
   const command = newCommandId(Date.now());
   const by = { kind, id } as const;
   return { id: command, tenant: 'bench', by, at: new Date().toISOString(), correlation: command };
@@ -22,7 +22,7 @@ const issued = (kind: 'customer' | 'agent', id: string) => {
 const queues = ['network', 'workplace', 'telephony', 'accounts'];
 
 export const opening = (index: number): TicketCommand => ({
-  ...issued('agent', 'amal'),
+  ...context('agent', 'amal'),
   type: 'OpenTicket',
   data: {
     kind: 'incident',
@@ -35,8 +35,8 @@ export const opening = (index: number): TicketCommand => ({
 });
 
 const reply = (index: number): TicketCommand => ({
-  ...issued('agent', 'amal'),
-  type: 'Reply',
+  ...context('agent', 'amal'),
+  type: 'ReplyToTicket',
   data: { text: `We have looked at it again, turn ${index}.` },
 });
 
@@ -55,7 +55,7 @@ export const each = async (
 
 /** Fills a data directory by the way that every command takes, only without HTTP. */
 export const seed = async (data: string, { tickets, events }: Size): Promise<void> => {
-  const stores = await openStores(configOf(data), deskViews, new Log('silent'));
+  const stores = await openStores(configOf(data), embeddedViews, new Log('silent'));
   const handle = handling(stores.events, ticketDecider(), tickets);
   const ids = Array.from({ length: tickets }, () => newCommandId(Date.now()));
   await each(tickets, 64, (index) => handle(ids[index]!, opening(index)));
@@ -64,6 +64,6 @@ export const seed = async (data: string, { tickets, events }: Size): Promise<voi
   for (let turn = history.length; turn < 50; turn += 1) await handle(LONG_TICKET, reply(turn));
   const left = events - (await stores.events.head());
   await each(Math.max(0, left), 64, (index) => handle(ids[index % tickets]!, reply(index)));
-  await stores.projector.reached(await stores.events.head());
+  await stores.projector.waitFor(await stores.events.head());
   await stores.close();
 };

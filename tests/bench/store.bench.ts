@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { eventIdOf, type Proposed, newCommandId } from '#eventing';
+import { eventIdOf, type NewEvent, newCommandId } from '#eventing';
 import { SqliteEventStore } from '#sqlite';
 
 import { type Figure, figure, held, timed } from './figures.js';
@@ -10,7 +10,7 @@ import { type Figure, figure, held, timed } from './figures.js';
 const WORDS = 'The tunnel drops every hour and I lose the call that I am in. '.repeat(4);
 
 /** Two events of about 500 bytes each, as one command makes them. */
-const pair = (): Proposed[] => {
+const pair = (): NewEvent[] => {
   const id = newCommandId(Date.now());
   const actor = { kind: 'customer', id: 'casey' } as const;
   const at = new Date().toISOString();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deskViews, openStores, type Stores } from '#embedded';
+import { embeddedViews, openStores, type Stores } from '#embedded';
 import { type EventStore, handling, Projector, newCommandId } from '#eventing';
 import { Log } from '#platform';
 import { SqliteViewStore } from '#sqlite';
@@ -20,13 +20,13 @@ interface Side {
 
 /** Opening tickets by the way of every command, without HTTP: the log, and views of its own. */
 const sideOf = async (events: EventStore, folder: string) => {
-  const views = SqliteViewStore.open(join(folder, 'views.db'), deskViews);
+  const views = SqliteViewStore.open(join(folder, 'views.db'), embeddedViews);
   const projector = new Projector(events, views);
   await projector.start();
   const handle = handling(events, ticketDecider());
   const open = async (index: number) => {
     const { position } = await handle(newCommandId(Date.now()), opening(index));
-    await projector.reached(position);
+    await projector.waitFor(position);
   };
   const close = async () => {
     await projector.stop();

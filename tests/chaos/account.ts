@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { leafHash, Refusal, type EventStore, type Proposed, type Recorded } from '#eventing';
+import { leafHash, Refusal, type EventStore, type NewEvent, type RecordedEvent } from '#eventing';
 
 import { readFileSync } from 'node:fs';
 
@@ -13,7 +13,7 @@ interface Kept {
 export interface Ask {
   readonly stream: string;
   readonly version: number;
-  readonly events: readonly Proposed[];
+  readonly events: readonly NewEvent[];
   kept?: readonly Kept[];
   refused?: string;
   fault?: string;
@@ -40,7 +40,7 @@ export const readJournal = (journal: string): Ask[] => {
   return [...asks.values()];
 };
 
-const keptOf = ({ revision, position, bytes }: Recorded): Kept => ({
+const keptOf = ({ revision, position, bytes }: RecordedEvent): Kept => ({
   revision,
   position,
   leaf: leafHash(bytes).toString('hex'),
@@ -51,7 +51,7 @@ const idsOf = (events: readonly { readonly id: string }[]) => events.map(({ id }
 const storedFor = (store: EventStore, { stream, version, events }: Ask) =>
   store.read(stream, { from: version, limit: events.length });
 
-const isThere = (stored: readonly Recorded[], ask: Ask) => {
+const isThere = (stored: readonly RecordedEvent[], ask: Ask) => {
   const asked = new Set(idsOf(ask.events));
   const found = idsOf(stored).filter((id) => asked.has(id));
   // A command is there whole or not at all.
@@ -73,7 +73,7 @@ const retry = async (store: EventStore, ask: Ask) => {
     .catch((error: unknown) => error);
   const refused = answer instanceof Refusal;
   if (refused) expect([was, answer.code]).toEqual([false, 'stream.changed']);
-  else expect(idsOf(answer as Recorded[])).toEqual(idsOf(ask.events));
+  else expect(idsOf(answer as RecordedEvent[])).toEqual(idsOf(ask.events));
   expect(isThere(await storedFor(store, ask), ask)).toBe(!refused);
 };
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Recorded } from '#eventing';
-import { newStream, noted, shown } from '#eventing/testing';
+import type { RecordedEvent } from '#eventing';
+import { newStream, newNote, shown } from '#eventing/testing';
 import { SqliteEventStore, verifyLog } from '#sqlite';
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
@@ -41,7 +41,7 @@ const lift = (writers: ChildProcess) =>
   let store: SqliteEventStore;
   let ballast: string;
   const file = join(disk, 'events.db');
-  let kept: Map<string, readonly Recorded[]>;
+  let kept: Map<string, readonly RecordedEvent[]>;
   beforeEach(() => {
     mount();
     kept = new Map();
@@ -55,7 +55,7 @@ const lift = (writers: ChildProcess) =>
 
   const appendOne = async () => {
     const stream = newStream();
-    kept.set(stream, await store.append(stream, 0, [noted('x'.repeat(50_000))]));
+    kept.set(stream, await store.append(stream, 0, [newNote('x'.repeat(50_000))]));
   };
 
   /** Appends until nothing more can be kept; answers with the error. */

@@ -44,10 +44,11 @@ interface Attack {
 const tryOnce = async ({ desk, open }: Attack, attacker: number, customer: string) => {
   const by: Actor = { kind: 'integration', id: `${customer}-attacker-${attacker}` };
   const from = desk.attempt(by, customer, `${customer}-network-${attacker % 250}`);
-  const begun = open.get(by.id) ?? (await desk.checks.start(from, { challenge: 'questions' }));
+  const begun =
+    open.get(by.id) ?? (await desk.identityChecks.start(from, { challenge: 'questions' }));
   const said = begun.asks.includes('customer-number') ? laterGuess() : guess();
   const next = desk.attempt(by, customer, `${customer}-network-${attacker % 250}`);
-  const answer = await desk.checks.answer(next, begun.id, said);
+  const answer = await desk.identityChecks.answer(next, begun.id, said);
   if (answer.asks.length > 0) open.set(by.id, answer);
   else open.delete(by.id);
   return answer;
@@ -74,9 +75,9 @@ describe('guesses by the thousand, at a customer and at nobody', () => {
   /** In the middle of it the real one, signed in at home, shows who she is. */
   const herself = async () => {
     const home = () => desk.attempt(salma, 'salma', '203.0.113.7');
-    const { id } = await desk.checks.start(home(), { challenge: 'questions' });
+    const { id } = await desk.identityChecks.start(home(), { challenge: 'questions' });
     const said = { address: '10 High Street', 'date-of-birth': '7 March 1990' };
-    return desk.checks.answer(home(), id, said);
+    return desk.identityChecks.answer(home(), id, said);
   };
 
   beforeAll(async () => {
@@ -85,7 +86,7 @@ describe('guesses by the thousand, at a customer and at nobody', () => {
       const other = count(await tryOnce(attack, i % 1000, 'nobody'), 'nobody');
       if (one !== other) different += 1;
       if (i === GUESSES / 2) during = await herself();
-      desk.pass(2);
+      desk.advance(2);
     }
   }, 120_000);
 
@@ -129,21 +130,21 @@ describe('guesses by the thousand, at a customer and at nobody', () => {
   it('does not close the other ways to her meanwhile: not a code, not a document', async () => {
     const busy = await desk.ask({ address: '10 High Street', 'date-of-birth': '1990-03-07' });
     expect(busy).toMatchObject({ outcome: 'another-way' });
-    const code = await desk.checks.start(desk.attempt(ana), { challenge: 'code' });
-    const said = { 'one-time-code': desk.parts.messenger.code };
-    const byCode = await desk.checks.answer(desk.attempt(ana), code.id, said);
-    const shop = await desk.checks.start(desk.attempt(ana), { challenge: 'document' });
+    const code = await desk.identityChecks.start(desk.attempt(ana), { challenge: 'code' });
+    const said = { 'one-time-code': desk.parts.notificationSender.code };
+    const byCode = await desk.identityChecks.answer(desk.attempt(ana), code.id, said);
+    const shop = await desk.identityChecks.start(desk.attempt(ana), { challenge: 'document' });
     const shown = { document: 'passport' };
-    const byDocument = await desk.checks.answer(desk.attempt(ana), shop.id, shown);
+    const byDocument = await desk.identityChecks.answer(desk.attempt(ana), shop.id, shown);
     expect([byCode.outcome, byDocument.outcome]).toEqual(['verified', 'verified']);
   });
 
   it('does not keep her out afterwards, on any way, for longer than the longest pause', async () => {
     desk.restart();
-    desk.pass(defaultChecks.attempts.record.longest);
+    desk.advance(defaultChecks.attempts.record.longest);
     const { id } = await desk.ask({ address: '30 High Street', 'date-of-birth': '1990-03-07' });
     const said = { 'customer-number': stored['customer-number'] };
-    expect(await desk.checks.answer(desk.attempt(), id, said)).toMatchObject({
+    expect(await desk.identityChecks.answer(desk.attempt(), id, said)).toMatchObject({
       outcome: 'verified',
       near: ['address'],
     });
@@ -172,9 +173,9 @@ describe('guesses that nothing slows down', () => {
     const tries = 1500;
     let found = 0;
     for (let i = 0; i < tries; i++) {
-      const { id } = await desk.checks.start(desk.attempt(portal), { challenge: 'code' });
+      const { id } = await desk.identityChecks.start(desk.attempt(portal), { challenge: 'code' });
       const said = { 'one-time-code': String(roll(100)).padStart(2, '0') };
-      const { outcome } = await desk.checks.answer(desk.attempt(portal), id, said);
+      const { outcome } = await desk.identityChecks.answer(desk.attempt(portal), id, said);
       if (outcome === 'verified') found += 1;
     }
     const [mean, deviation] = [tries / 100, Math.sqrt((tries / 100) * 0.99)];

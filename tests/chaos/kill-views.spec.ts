@@ -1,4 +1,4 @@
-import type { AnyView, Recorded } from '#eventing';
+import type { AnyView, RecordedEvent } from '#eventing';
 import { SqliteViewStore } from '#sqlite';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -12,7 +12,7 @@ import { compileTo } from './compiled.js';
 
 interface Counters {
   readonly countersView: AnyView;
-  eventsFrom(after: number, count: number): readonly Recorded[];
+  eventsFrom(after: number, count: number): readonly RecordedEvent[];
   rowsAt(position: number): readonly { readonly parity: string }[];
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Edge, type Role, type Route, roles } from '#platform';
+import { HttpPipeline, type Role, type RouteRow, roles } from '#platform';
 
 import { type Person, type Said, TestDesk } from '../support/desk.js';
 
@@ -10,12 +10,12 @@ const marks = ['Zanzibar', 'Casablanca'];
 describe('who may do what', () => {
   let desk: TestDesk;
   let people: Readonly<Record<Role, Person>>;
-  let rows: readonly Route[];
+  let rows: readonly RouteRow[];
   let ticket: string;
   let elsewhere: string;
 
   /** What the row's example asks, of this ticket; a path parameter that is no ticket is somebody's. */
-  const ask = (person: Person, { method, path, example, upload }: Route, id: string) => {
+  const ask = (person: Person, { method, path, example, upload }: RouteRow, id: string) => {
     const url = path.replace(':id', id).replace(/:\w+/g, NOBODYS);
     const body = upload ? 'a file' : (example as object | undefined);
     const headers = upload ? { 'content-type': 'text/plain' } : {};
@@ -35,7 +35,7 @@ describe('who may do what', () => {
 
   beforeAll(async () => {
     desk = await TestDesk.open({ AMENDS_FAILURE_LIMIT: '0' });
-    rows = desk.desk.app.get(Edge).rows;
+    rows = desk.desk.app.get(HttpPipeline).rows;
     people = await everyone('walker', 'demo');
     ticket = await open(await desk.person('customer', 'owner'), 'The printer in Zanzibar');
     elsewhere = await open(
@@ -45,7 +45,7 @@ describe('who may do what', () => {
   });
   afterAll(() => desk.close());
 
-  const closed = () => rows.filter((row): row is Route => row.roles !== 'anyone');
+  const closed = () => rows.filter((row): row is RouteRow => row.roles !== 'anyone');
   const tells = ({ body }: Said) => marks.filter((mark) => JSON.stringify(body).includes(mark));
 
   it('covers the routes of every context', () => {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
-import type { Recorded } from '#eventing';
+import type { RecordedEvent } from '#eventing';
 import { verifyLog } from '#sqlite';
 
 import { spawn } from 'node:child_process';
@@ -50,10 +50,10 @@ const importOnce = async (log: string, after = Infinity): Promise<Report> => {
 };
 
 /** What makes an event what it is; when and where it was written differs from import to import. */
-const told = (events: readonly Recorded[]) =>
+const told = (events: readonly RecordedEvent[]) =>
   events.map(({ id, stream, revision, type, data }) => ({ id, stream, revision, type, data }));
 
-const inOrder = (events: readonly Recorded[]) =>
+const inOrder = (events: readonly RecordedEvent[]) =>
   told(events).toSorted((a, b) => (a.stream + a.id < b.stream + b.id ? -1 : 1));
 
 const expectWhole = (report: Report) =>

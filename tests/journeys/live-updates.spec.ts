@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Person, TestDesk } from '../support/desk.js';
 
-interface Told {
+interface SentEvent {
   readonly id?: number;
   readonly event?: string;
   readonly data?: string;
 }
 
-const told = (block: string): Told => {
+const told = (block: string): SentEvent => {
   const fields = Object.fromEntries(
     block
       .split('\n')
       .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
   ) as { id?: string; event?: string; data?: string };
-  return { ...fields, ...(fields.id && { id: Number(fields.id) }) } as Told;
+  return { ...fields, ...(fields.id && { id: Number(fields.id) }) } as SentEvent;
 };
 
 describe('live updates', () => {
@@ -38,7 +38,7 @@ describe('live updates', () => {
   const listen = async (
     person: Person,
     path: string,
-    enough: (all: readonly Told[]) => boolean,
+    enough: (all: readonly SentEvent[]) => boolean,
     { from, meanwhile }: { from?: number; meanwhile?: () => Promise<unknown> } = {},
   ) => {
     const leave = new AbortController();
@@ -50,7 +50,7 @@ describe('live updates', () => {
       signal: leave.signal,
     });
     expect(answer.headers.get('content-type')).toContain('text/event-stream');
-    const all: Told[] = [];
+    const all: SentEvent[] = [];
     let rest = '';
     const writing = meanwhile?.();
     // Awaited below; a write that fails while nobody looks is no crash, and ends the listening.
@@ -68,7 +68,8 @@ describe('live updates', () => {
     for (const end of ended) if (end.status === 'rejected') throw end.reason;
     return all;
   };
-  const named = (all: readonly Told[], event: string) => all.some((one) => one.event === event);
+  const named = (all: readonly SentEvent[], event: string) =>
+    all.some((one) => one.event === event);
 
   it('tell the customer what happens to their ticket, but never a note', async () => {
     const all = await listen(casey, `${ticket}/live`, (seen) => named(seen, 'AgentReplied'), {

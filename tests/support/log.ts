@@ -1,18 +1,18 @@
-import { deskSettings, type KeptLog, openLog } from '#embedded';
-import type { Recorded } from '#eventing';
+import { deskSettings, type OpenedLog, openLog } from '#embedded';
+import type { RecordedEvent } from '#eventing';
 import { readConfig } from '#platform';
 
 /** The settings of a data directory. */
 export const settingsIn = (folder: string) => ({ AMENDS_DATA: folder, AMENDS_COUNTRY: 'EG' });
 
 /** The log of a data directory as the desk opens it: what is personal is sealed. */
-export const openedIn = (folder: string): KeptLog =>
+export const openedIn = (folder: string): OpenedLog =>
   openLog(readConfig(deskSettings, settingsIn(folder)), (error) => {
     throw error;
   });
 
 /** All that is in it, in plain. */
-export const eventsIn = async (folder: string): Promise<readonly Recorded[]> => {
+export const eventsIn = async (folder: string): Promise<readonly RecordedEvent[]> => {
   const { events, close } = openedIn(folder);
   try {
     return await events.readAll({ limit: 100_000 });

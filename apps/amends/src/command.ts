@@ -1,4 +1,4 @@
-import type { Exit } from './exits.js';
+import type { ExitName } from './exits.js';
 import type { Progress } from '#importing';
 
 /** What a command was given, and what it may use. */
@@ -15,7 +15,7 @@ export interface Given {
 
 export interface Result {
   /** `done` unless stated. */
-  readonly exit?: Exit;
+  readonly exit?: ExitName;
   /** For people, a line each. */
   readonly says: readonly string[];
   /** For programs, by `--json`. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type KeptLog, openLog } from '#embedded';
+import { type OpenedLog, openLog } from '#embedded';
 import type { EventStore } from '#eventing';
 import { DirectoryInUse } from '#sqlite';
 import { Erasures } from '#vault';
@@ -17,7 +17,7 @@ export const filesIn = (folder: string) => ({
 });
 
 /** Makes this process the owner of a data directory. Throws `Failure` (`busy`, `config`). */
-const own = (given: Given): KeptLog => {
+const own = (given: Given): OpenedLog => {
   const config = { ...settingsOf(given), data: dataOf(given) };
   try {
     return openLog(config, () => undefined);
@@ -48,7 +48,7 @@ export const withLog = async <Value>(
   const kept = own(given);
   const { stored: log, vault, events } = kept;
   try {
-    await new Erasures({ log, vault, sinks: [] }).heed();
+    await new Erasures({ log, vault, targets: [] }).applyLoggedErasures();
     return await work(events);
   } finally {
     await kept.close();

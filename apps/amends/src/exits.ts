@@ -1,7 +1,7 @@
 import { ImportFault } from '#importing';
 
 /** What the program's exit code means: those above 63 as in BSD's sysexits.h, signals as in a shell. */
-export const exits = {
+export const exitCodes = {
   done: [0, 'It went well.'],
   findings: [1, 'It was carried out, and found something that somebody should look at.'],
   usage: [64, 'The command line is not right; --help says how it goes.'],
@@ -18,14 +18,14 @@ export const exits = {
   terminated: [143, 'Stopped by a signal; what was begun was finished.'],
 } as const satisfies Record<string, readonly [code: number, meaning: string]>;
 
-export type Exit = keyof typeof exits;
+export type ExitName = keyof typeof exitCodes;
 
 /** The command ends here, with a sentence for a person and an exit code for a program. */
 export class Failure extends Error {
   override readonly name = 'Failure';
 
   constructor(
-    readonly exit: Exit,
+    readonly exit: ExitName,
     sentence: string,
     options?: ErrorOptions,
   ) {

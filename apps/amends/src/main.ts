@@ -1,4 +1,4 @@
-import { exits } from './exits.js';
+import { exitCodes } from './exits.js';
 import { run } from './run.js';
 
 const stopping = new AbortController();
@@ -9,7 +9,7 @@ const AGAIN =
 
 /** The first signal asks to stop; the second one stops. What is stored is whole either way. */
 const stop = (signal: 'SIGINT' | 'SIGTERM') => {
-  code = exits[signal === 'SIGINT' ? 'interrupted' : 'terminated'][0];
+  code = exitCodes[signal === 'SIGINT' ? 'interrupted' : 'terminated'][0];
   if (stopping.signal.aborted) process.exit(code);
   if (signal === 'SIGINT') process.stderr.write(AGAIN);
   stopping.abort();
@@ -28,4 +28,4 @@ process.stderr.on('error', onClosedPipe);
 
 const { stdout: out, stderr: err, env } = process;
 const ended = await run(process.argv.slice(2), { out, err, env, signal: stopping.signal });
-process.exitCode = ended === exits.interrupted[0] ? (code ?? ended) : ended;
+process.exitCode = ended === exitCodes.interrupted[0] ? (code ?? ended) : ended;

@@ -1,6 +1,6 @@
 import { Command as Commander, CommanderError } from 'commander';
 import type { Command, Given } from './command.js';
-import { exits, Failure } from './exits.js';
+import { exitCodes, Failure } from './exits.js';
 
 /** What is to be run, with what. */
 export interface Chosen {
@@ -15,7 +15,7 @@ export interface Shown {
 }
 
 const exitsText = () =>
-  Object.values(exits)
+  Object.values(exitCodes)
     .map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`)
     .join('\n');
 

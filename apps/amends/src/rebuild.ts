@@ -1,4 +1,4 @@
-import { deskViews } from '#embedded';
+import { embeddedViews } from '#embedded';
 import { rebuildView, type AnyView, type EventStore, type ViewStore } from '#eventing';
 
 import type { Given, Result } from './command.js';
@@ -9,10 +9,10 @@ import { withViews } from './views.js';
 import { addressOf, dataOf } from './where.js';
 
 const viewsNamed = (name: string | undefined): readonly AnyView[] => {
-  if (name === undefined) return deskViews;
-  const named = deskViews.filter((view) => view.name === name);
+  if (name === undefined) return embeddedViews;
+  const named = embeddedViews.filter((view) => view.name === name);
   if (named.length > 0) return named;
-  const names = deskViews.map((view) => view.name).join(', ');
+  const names = embeddedViews.map((view) => view.name).join(', ');
   throw new Failure('usage', `There is no view "${name}". There are ${names}.`);
 };
 

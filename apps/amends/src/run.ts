@@ -1,6 +1,6 @@
 import { commands } from './commands.js';
 import type { Given, Result } from './command.js';
-import { exits, failureOf, type Exit, type Failure } from './exits.js';
+import { exitCodes, failureOf, type ExitName, type Failure } from './exits.js';
 import { noProgress } from '#importing';
 import { barOn } from './progress.js';
 import { version } from '#platform';
@@ -16,7 +16,7 @@ export interface Terminal {
 }
 
 interface Ended {
-  readonly exit: Exit;
+  readonly exit: ExitName;
   readonly lines: readonly string[];
 }
 
@@ -51,7 +51,7 @@ const running = async (chosen: Chosen, terminal: Terminal): Promise<Ended> => {
 };
 
 const errorValue = ({ exit, message }: Failure) => ({
-  error: { name: exit, code: exits[exit][0], message },
+  error: { name: exit, code: exitCodes[exit][0], message },
 });
 
 /** Runs one command line; answers with the exit code, and never throws. */
@@ -62,13 +62,13 @@ export const run = async (line: readonly string[], terminal: Terminal): Promise<
     const { exit, lines } =
       'shown' in chosen ? showing(chosen, isForPrograms) : await running(chosen, terminal);
     for (const text of lines) terminal.out.write(`${text}\n`);
-    return exits[exit][0];
+    return exitCodes[exit][0];
   } catch (error) {
     const failure = failureOf(error);
     if (isForPrograms) terminal.out.write(`${JSON.stringify(errorValue(failure))}\n`);
     else terminal.err.write(`${failure.message}\n`);
     if (terminal.env.AMENDS_DEBUG === '1')
       terminal.err.write(`${String((error as Error).stack)}\n`);
-    return exits[failure.exit][0];
+    return exitCodes[failure.exit][0];
   }
 };

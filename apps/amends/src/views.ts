@@ -1,4 +1,4 @@
-import { deskViews } from '#embedded';
+import { embeddedViews } from '#embedded';
 import type { EventStore, ViewStore } from '#eventing';
 import { SqliteViewStore } from '#sqlite';
 
@@ -10,7 +10,7 @@ export const withViews = async <Value>(
   folder: string,
   work: (views: ViewStore) => Promise<Value>,
 ): Promise<Value> => {
-  const views = SqliteViewStore.open(filesIn(folder).views, deskViews);
+  const views = SqliteViewStore.open(filesIn(folder).views, embeddedViews);
   try {
     return await work(views);
   } finally {

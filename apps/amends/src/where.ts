@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Given } from './command.js';
 
-type Asked = Pick<Given, 'options' | 'env'>;
+type GivenOptions = Pick<Given, 'options' | 'env'>;
 
-export const optionOf = ({ options }: Asked, name: string) => {
+export const optionOf = ({ options }: GivenOptions, name: string) => {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
 };
@@ -21,13 +21,13 @@ export const TENANT_OPTION = {
 } as const;
 
 /** The data directory, as the server has it. */
-export const dataOf = (given: Asked): string =>
+export const dataOf = (given: GivenOptions): string =>
   resolve(optionOf(given, 'data') ?? (given.env.AMENDS_DATA || 'data'));
 
 const everywhere = new Set(['0.0.0.0', '::', '[::]', '*']);
 
 /** Where the server listens that these settings start. */
-export const addressOf = (given: Asked): string => {
+export const addressOf = (given: GivenOptions): string => {
   const { AMENDS_HOST: host = '127.0.0.1', AMENDS_PORT: port = '3000' } = given.env;
   const stated = optionOf(given, 'url');
   if (stated) return stated.replace(/\/+$/, '');

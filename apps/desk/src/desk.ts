@@ -6,15 +6,15 @@ import {
   type DeskConfig,
   recordSettingsOf,
   ticketSettingsOf,
-  deskAgendas,
-  deskViews,
+  embeddedPolicies,
+  embeddedViews,
   eraserOf,
   masterKeysFor,
   openStores,
   type Stores,
 } from '#embedded';
 import {
-  AgendaRunner,
+  PolicyProcessor,
   type Ask,
   type Clock,
   streamRules,
@@ -27,13 +27,13 @@ import {
   changeDecider,
   changeRules,
   checkRules,
-  checksModule,
-  Letters,
+  identityChecksModule,
+  ChangeNotifications,
 } from '#identity-checks';
 import {
   developmentTokens,
   type DevelopmentTokens,
-  edgeApp,
+  httpApp,
   identityOf,
   Log,
   type Platform,
@@ -45,7 +45,7 @@ import { labelIn, recordDecider, recordRules, recordsModule } from '#records';
 import { ticketDecider, ticketRules, ticketsModule } from '#tickets';
 import { personRules } from '#vault';
 
-import { messengerOf } from './messengers.js';
+import { notificationSenderOf } from './messengers.js';
 
 /** A whole service desk in one process. */
 export interface Desk {
@@ -84,8 +84,8 @@ const platformOf = async (config: DeskConfig, stores: Stores, log: Log): Promise
   const identity = await identityOf(config);
   const apiKeys = new StoredApiKeys(views, projector);
   const checks = [storeHealth(stores), viewsFollow(store, projector), viewsSound(views)];
-  const { blobs, pages, secret } = stores;
-  const parts = { store, views, projector, idempotencyKeys, blobs, pages, secret, version };
+  const { blobs, pageCache, secret } = stores;
+  const parts = { store, views, projector, idempotencyKeys, blobs, pageCache, secret, version };
   return { ...parts, config, identity, apiKeys, rulebooks, checks, log };
 };
 
@@ -102,12 +102,16 @@ const contextsOf = (config: DeskConfig, stores: Stores) => {
   const settings = recordSettingsOf(config);
   const decider = recordDecider(settings);
   const production = config.environment === 'production';
-  const messenger = messengerOf({ url: config.messenger, production, data: config.data });
+  const notificationSender = notificationSenderOf({
+    url: config.notificationSender,
+    production,
+    data: config.data,
+  });
   const eraser = eraserOf(stores);
   const modules = [
     ticketsModule(tickets),
     recordsModule({ settings, decider, eraser, store, views }),
-    checksModule({ messenger, secret, labelOf: labelIn(settings) }),
+    identityChecksModule({ notificationSender, secret, labelOf: labelIn(settings) }),
     directoryModule(settings),
     accessModule(),
   ];
@@ -115,15 +119,15 @@ const contextsOf = (config: DeskConfig, stores: Stores) => {
 };
 
 /** Asks for what is due, by the same way as every other command. */
-const runnerOf = ({ views, projector }: Stores, { log, clock }: Surroundings, ask: Ask) =>
-  new AgendaRunner({
-    agendas: deskAgendas,
+const policyProcessorOf = ({ views, projector }: Stores, { log, clock }: Surroundings, ask: Ask) =>
+  new PolicyProcessor({
+    policies: embeddedPolicies,
     views,
     projector,
     clock,
     ask,
-    onFault: (error, task, agenda) =>
-      log.warn('a task was not done', { err: error, agenda, task: task?.commandId }),
+    onFault: (error, task, policy) =>
+      log.warn('a task was not done', { err: error, policy, task: task?.commandId }),
   });
 
 const assemble = async (
@@ -133,15 +137,15 @@ const assemble = async (
 ): Promise<Desk> => {
   const platform = await platformOf(config, stores, surroundings.log);
   const { tickets, records, changes, modules } = contextsOf(config, stores);
-  const rebuilds = new Rebuilds(stores, deskViews, surroundings.log);
+  const rebuilds = new Rebuilds(stores, embeddedViews, surroundings.log);
   const rotations = new Rotations(stores.vault, () => masterKeysFor(config), surroundings.log);
   const own = [viewsModule(rebuilds), vaultModule(rotations)];
-  const app = await edgeApp(platform, [...modules, ...own]);
+  const app = await httpApp(platform, [...modules, ...own]);
   await app.init();
   const commands = app.get(Commands);
-  const letters = app.get(Letters);
-  const runner = runnerOf(stores, surroundings, (aggregate, id, command) => {
-    if (command.type === 'MarkOldRouteTold') return letters.carryOut(id, command);
+  const changeNotifications = app.get(ChangeNotifications);
+  const processor = policyProcessorOf(stores, surroundings, (aggregate, id, command) => {
+    if (command.type === 'MarkOldRouteTold') return changeNotifications.carryOut(id, command);
     if (aggregate === tickets.name) return commands.send(tickets, id, command as never);
     if (aggregate === records.name) return commands.send(records, id, command as never);
     return commands.send(changes, id, command as never);
@@ -150,10 +154,10 @@ const assemble = async (
   const tokens = development && (await developmentTokens(development, config.data, config.tenants));
   rebuilds.outdated();
   await rotations.resume();
-  runner.start();
+  processor.start();
   const close = async () => {
     await app.close();
-    await Promise.all([runner.stop(), rebuilds.stop(), rotations.stop()]);
+    await Promise.all([processor.stop(), rebuilds.stop(), rotations.stop()]);
     await stores.close();
   };
   return { app, stores, platform, ...(tokens && { tokens }), close };
@@ -164,7 +168,7 @@ export const openDesk = async (
   config: DeskConfig,
   { log = new Log(config.logLevel), clock = systemClock }: Partial<Surroundings> = {},
 ): Promise<Desk> => {
-  const stores = await openStores(config, deskViews, log);
+  const stores = await openStores(config, embeddedViews, log);
   try {
     return await assemble(config, stores, { log, clock });
   } catch (error) {

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { json } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Letter } from '#notifications';
+import type { Notification } from '#notifications';
 
-import { messengerOf, OutboxMessenger } from './messengers.js';
+import { notificationSenderOf, OutboxNotificationSender } from './messengers.js';
 
-const letter: Letter = {
+const notification: Notification = {
   tenant: 'acme',
   customer: 'salma',
   about: 'one-time-code',
@@ -28,10 +28,10 @@ describe('the outbox of a development desk', () => {
   const lying = () => readdir(join(data, 'outbox'));
 
   it('holds the code, and not the address, for the server’s user alone', async () => {
-    await messengerOf({ url: '', production: false, data }).deliver(letter);
+    await notificationSenderOf({ url: '', production: false, data }).deliver(notification);
     const [name] = await lying();
     const text = await readFile(join(data, 'outbox', name!), 'utf8');
-    expect(JSON.parse(text)).toMatchObject({ customer: 'salma', words: letter.words });
+    expect(JSON.parse(text)).toMatchObject({ customer: 'salma', words: notification.words });
     expect(text).not.toContain('7700900123');
     expect([await modeOf(join(data, 'outbox')), await modeOf(join(data, 'outbox', name!))]).toEqual(
       [0o700, 0o600],
@@ -40,10 +40,10 @@ describe('the outbox of a development desk', () => {
 
   it('is emptied of what is older than an hour', async () => {
     let now = 1_700_000_000_000;
-    const outbox = new OutboxMessenger(join(data, 'outbox'), () => now);
-    await outbox.deliver(letter);
+    const outbox = new OutboxNotificationSender(join(data, 'outbox'), () => now);
+    await outbox.deliver(notification);
     now += 3_600_001;
-    await outbox.deliver(letter);
+    await outbox.deliver(notification);
     expect(await lying()).toHaveLength(1);
   });
 });
@@ -66,23 +66,23 @@ describe('a messenger of one’s own', () => {
 
   const mine = () => {
     const { port } = server.address() as AddressInfo;
-    return messengerOf({ url: `http://127.0.0.1:${port}/`, production: true, data });
+    return notificationSenderOf({ url: `http://127.0.0.1:${port}/`, production: true, data });
   };
 
   it('is given each letter whole', async () => {
-    await mine().deliver(letter);
-    expect(taken.at(-1)).toEqual(letter);
+    await mine().deliver(notification);
+    expect(taken.at(-1)).toEqual(notification);
   });
 
   it('is believed only when it says that it took it', async () => {
     status = 500;
-    await expect(mine().deliver(letter)).rejects.toThrow('500');
+    await expect(mine().deliver(notification)).rejects.toThrow('500');
   });
 });
 
 describe('a production desk without a messenger', () => {
   it('says so with every letter', () =>
-    expect(messengerOf({ url: '', production: true, data }).deliver(letter)).rejects.toThrow(
-      'AMENDS_MESSENGER',
-    ));
+    expect(
+      notificationSenderOf({ url: '', production: true, data }).deliver(notification),
+    ).rejects.toThrow('AMENDS_MESSENGER'));
 });

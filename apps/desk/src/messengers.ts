@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Letter, Messenger } from '#notifications';
+import { type Notification, NotificationSender } from '#notifications';
 
 const HOUR = 3_600_000;
 const PATIENCE = 10_000;
@@ -10,7 +10,7 @@ const PATIENCE = 10_000;
  * For development: letters lie in a folder that only the server's user can read, for an hour at most.
  * Neither addresses nor anything else from a record is in them, only codes and what is said of them.
  */
-export class OutboxMessenger extends Messenger {
+export class OutboxNotificationSender extends NotificationSender {
   constructor(
     private readonly folder: string,
     private readonly now: () => number = Date.now,
@@ -18,7 +18,7 @@ export class OutboxMessenger extends Messenger {
     super();
   }
 
-  async deliver({ tenant, customer, about, route, words }: Letter): Promise<void> {
+  async deliver({ tenant, customer, about, route, words }: Notification): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await this.#sweep();
     const name = `${this.now()}-${randomUUID()}`;
@@ -36,16 +36,16 @@ export class OutboxMessenger extends Messenger {
 }
 
 /** Hands letters on to whatever sends messages here: one POST each, and 2xx means taken. */
-export class WebhookMessenger extends Messenger {
+export class WebhookNotificationSender extends NotificationSender {
   constructor(private readonly url: string) {
     super();
   }
 
-  async deliver(letter: Letter): Promise<void> {
+  async deliver(notification: Notification): Promise<void> {
     const response = await fetch(this.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(letter),
+      body: JSON.stringify(notification),
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE),
     });
@@ -55,8 +55,8 @@ export class WebhookMessenger extends Messenger {
 }
 
 /** Where nothing carries letters: each one fails, loudly, and those that can wait are tried again. */
-class NoMessenger extends Messenger {
-  async deliver({ about }: Letter): Promise<void> {
+class NoNotificationSender extends NotificationSender {
+  async deliver({ about }: Notification): Promise<void> {
     throw new Error(`Nothing carries letters (${about}): set AMENDS_MESSENGER.`);
   }
 }
@@ -67,7 +67,9 @@ interface Choice {
   readonly data: string;
 }
 
-export const messengerOf = ({ url, production, data }: Choice): Messenger => {
-  if (url !== '') return new WebhookMessenger(url);
-  return production ? new NoMessenger() : new OutboxMessenger(join(data, 'outbox'));
+export const notificationSenderOf = ({ url, production, data }: Choice): NotificationSender => {
+  if (url !== '') return new WebhookNotificationSender(url);
+  return production
+    ? new NoNotificationSender()
+    : new OutboxNotificationSender(join(data, 'outbox'));
 };

@@ -1,5 +1,5 @@
 export { ensure as directoryRules } from './entry/entry.rules.js';
-export { directoryAgenda } from './import/import-user.policy.js';
+export { importUserPolicy } from './import/import-user.policy.js';
 export { entriesView } from './entries/entries.view.js';
 export { directoryModule } from './directory.module.js';
 export type { DirectoryEvent } from './entry/entry.events.js';

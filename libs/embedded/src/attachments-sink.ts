@@ -1,9 +1,9 @@
 import type { Blobs } from '#blobs';
 import type { Condition, Readable, Scalar, ViewStore } from '#eventing';
 import { attachmentsView, worklistView } from '#tickets';
-import type { Sink, Swept, Tombstone } from '#vault';
+import type { ErasureTarget, ErasureProgress, Tombstone } from '#vault';
 
-interface Parts {
+interface AttachmentDependencies {
   readonly views: ViewStore;
   readonly blobs: Blobs;
 }
@@ -16,12 +16,12 @@ const partsOf = (person: string) => {
 };
 
 /** The files of a forgotten person's tickets: removed, unless somebody else's ticket has the same. */
-export class AttachmentsSink implements Sink {
+export class AttachmentsErasureTarget implements ErasureTarget {
   readonly name = 'attachments';
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: AttachmentDependencies) {}
 
-  async erase(forgotten: readonly Tombstone[]): Promise<Swept> {
+  async erase(forgotten: readonly Tombstone[]): Promise<ErasureProgress> {
     const position = await this.parts.views.position();
     for (const { person } of forgotten) await this.#forget(person);
     return { position };
@@ -40,7 +40,7 @@ export class AttachmentsSink implements Sink {
   async #remove(sha256: string, own: ReadonlySet<string>) {
     // Whatever starts like it and is not beyond it: the files of that very digest, of all tenants.
     const query = { until: sha256, after: [sha256.slice(0, -1)], limit: PAGE };
-    const { rows } = await this.parts.views.due(attachmentsView, 'sha256', query);
+    const { rows } = await this.parts.views.scanTenants(attachmentsView, 'sha256', query);
     if (rows.every(({ ticket }) => own.has(ticket))) await this.parts.blobs.remove(sha256);
   }
 

@@ -1,23 +1,23 @@
 import { accessViews } from '#access';
 import { wordOverRecord } from '#claims';
-import { directoryAgenda, entriesView } from '#directory';
-import { changeAgendas } from '#identity-checks';
-import { recordAgendas, recordViews } from '#records';
-import { ticketAgendas, ticketViews } from '#tickets';
+import { importUserPolicy, entriesView } from '#directory';
+import { changePolicies } from '#identity-checks';
+import { recordPolicies, recordViews } from '#records';
+import { ticketPolicies, ticketViews } from '#tickets';
 
 /** Everything that asks for something by itself when it is due. */
-export const deskAgendas = [
-  ...ticketAgendas,
-  ...recordAgendas(),
-  directoryAgenda,
-  ...changeAgendas(),
+export const embeddedPolicies = [
+  ...ticketPolicies,
+  ...recordPolicies(),
+  importUserPolicy,
+  ...changePolicies(),
 ];
 
 /** Everything that is kept in the file of views. */
-export const deskViews = [
+export const embeddedViews = [
   ...ticketViews,
   ...recordViews(wordOverRecord),
   entriesView,
   ...accessViews,
-  ...deskAgendas,
+  ...embeddedPolicies,
 ];

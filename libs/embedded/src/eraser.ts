@@ -1,13 +1,16 @@
 import { personOf } from '#eventing';
-import { Eraser, type ErasureReceipt, type Sink } from '#records';
+import { Eraser, type ErasureReceipt, type ErasureTargetStatus } from '#records';
 import { type Erasures, ErasureUnfinished } from '#vault';
 
 import type { Stores } from './stores.js';
 
-type Parts = Pick<Stores, 'erasures' | 'projector'>;
+type EraserDependencies = Pick<Stores, 'erasures' | 'projector'>;
 
 /** How far each place is; what could not be swept yet is followed until it is. */
-const sweptBy = async (erasures: Erasures, person: string): Promise<readonly Sink[]> => {
+const sweptBy = async (
+  erasures: Erasures,
+  person: string,
+): Promise<readonly ErasureTargetStatus[]> => {
   try {
     const { sinks } = await erasures.erase(person);
     return sinks.map(({ name, position }) => ({ sink: name, position, done: true }));
@@ -19,7 +22,7 @@ const sweptBy = async (erasures: Erasures, person: string): Promise<readonly Sin
 };
 
 /** The least of what was said of one place. */
-const least = (all: readonly Sink[], sink: string): Sink => {
+const least = (all: readonly ErasureTargetStatus[], sink: string): ErasureTargetStatus => {
   const said = all.filter((one) => one.sink === sink);
   const position = Math.min(...said.map((one) => one.position));
   return { sink, position, done: said.every(({ done }) => done) };
@@ -27,7 +30,7 @@ const least = (all: readonly Sink[], sink: string): Sink => {
 
 /** What the vault has swept, as the records' receipt tells it. */
 class VaultEraser extends Eraser {
-  constructor(private readonly parts: Parts) {
+  constructor(private readonly parts: EraserDependencies) {
     super();
   }
 
@@ -37,7 +40,7 @@ class VaultEraser extends Eraser {
     position: number,
   ): Promise<ErasureReceipt> {
     const { erasures, projector } = this.parts;
-    await projector.reached(position);
+    await projector.waitFor(position);
     const persons = customers.map((customer) => personOf(tenant, customer));
     const all = (await Promise.all(persons.map((person) => sweptBy(erasures, person)))).flat();
     const names = [...new Set(all.map(({ sink }) => sink))];
@@ -49,4 +52,4 @@ class VaultEraser extends Eraser {
   }
 }
 
-export const eraserOf = (parts: Parts): Eraser => new VaultEraser(parts);
+export const eraserOf = (parts: EraserDependencies): Eraser => new VaultEraser(parts);

@@ -11,7 +11,7 @@ type LogConfig = Pick<
 >;
 
 /** The log of a data directory, and the keys of the persons whose words are in it. */
-export interface KeptLog {
+export interface OpenedLog {
   /** As it lies on the disk: what is personal is sealed. */
   readonly stored: SqliteEventStore;
   /** In plain, for whoever decides and shows. */
@@ -41,7 +41,7 @@ const openUnder = (
   lock: DirectoryLock,
   config: LogConfig,
   onFault: (error: unknown) => void,
-): KeptLog => {
+): OpenedLog => {
   const vault = vaultOf(config);
   const stored = SqliteEventStore.open(join(config.data, 'log.db'), { onFault });
   const events = new VaultedEventStore(stored, vault, { onFault });
@@ -57,7 +57,7 @@ const openUnder = (
  * Makes this process the owner of a data directory, and opens its log. Throws `DirectoryInUse` when
  * another process owns it, `TypeError` when there is no master key.
  */
-export const openLog = (config: LogConfig, onFault: (error: unknown) => void): KeptLog => {
+export const openLog = (config: LogConfig, onFault: (error: unknown) => void): OpenedLog => {
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(config.data);
   try {

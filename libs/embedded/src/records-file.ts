@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Compile } from 'typebox/compile';
-import { flag, line, listOf, only, oneOf, optional, type Reading, slug } from '#platform';
+import {
+  boolean,
+  singleLine,
+  listOf,
+  strictObject,
+  oneOf,
+  optional,
+  type Reading,
+  slug,
+} from '#platform';
 import { kinds, type RecordSettings } from '#records';
 
 import { Type } from 'typebox';
@@ -8,16 +17,18 @@ import { Type } from 'typebox';
 /** What a desk may say of records itself. */
 export type RecordsFile = Partial<Pick<RecordSettings, 'fields' | 'recipients'>>;
 
-const Field = only({
+const Field = strictObject({
   kind: oneOf(kinds),
-  label: only({ en: line(100), ar: line(100) }),
-  contact: optional(flag()),
+  label: strictObject({ en: singleLine(100), ar: singleLine(100) }),
+  contact: optional(boolean()),
 });
 
 const schema = Compile(
-  only({
+  strictObject({
     fields: optional(Type.Record(slug(), Field)),
-    recipients: optional(listOf(only({ system: slug(), fields: optional(listOf(slug())) }))),
+    recipients: optional(
+      listOf(strictObject({ system: slug(), fields: optional(listOf(slug())) })),
+    ),
   }),
 );
 

@@ -33,7 +33,7 @@ export const deskSettings = {
     otherwise: ['demo'] as readonly string[],
     says: 'The tenants for which the development issuer writes tokens.',
   },
-  messenger: {
+  notificationSender: {
     env: 'AMENDS_MESSENGER',
     read: address,
     otherwise: '',

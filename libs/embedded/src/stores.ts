@@ -1,58 +1,62 @@
 import { join } from 'node:path';
 import { FolderBlobs } from '#blobs';
 import { type AnyView, Projector } from '#eventing';
-import { keptSecret, type Log, RememberedPages } from '#platform';
+import { storedSecret, type Log, PageCache } from '#platform';
 import { SqliteIdempotencyKeys, SqliteViewStore } from '#sqlite';
-import { Erasures, type Sink, ViewSink } from '#vault';
+import { Erasures, type ErasureTarget, ViewErasureTarget } from '#vault';
 
-import { AttachmentsSink } from './attachments-sink.js';
+import { AttachmentsErasureTarget } from './attachments-sink.js';
 import type { DeskConfig } from './settings.js';
-import { type KeptLog, openLog } from './open-log.js';
+import { type OpenedLog, openLog } from './open-log.js';
 
 /** What lies in a data directory, open. */
-export interface Stores extends KeptLog {
+export interface Stores extends OpenedLog {
   readonly views: SqliteViewStore;
   readonly keys: SqliteIdempotencyKeys;
   readonly blobs: FolderBlobs;
   readonly secret: Uint8Array;
   readonly projector: Projector;
-  readonly pages: RememberedPages;
+  readonly pageCache: PageCache;
   /** Forgets persons, here and in all that was made of the log. */
   readonly erasures: Erasures;
 }
 
 /** Swept last: what was made of the views before they were swept. */
-const pagesSink = (pages: RememberedPages, projector: Projector): Sink => ({
+const pagesErasureTarget = (pageCache: PageCache, projector: Projector): ErasureTarget => ({
   name: 'pages',
   erase: async () => {
-    pages.forget();
+    pageCache.forget();
     return { position: projector.position };
   },
 });
 
 const openBeside = async (
-  log: KeptLog,
+  log: OpenedLog,
   folder: string,
   declared: readonly AnyView[],
   onFault: (error: unknown) => void,
 ): Promise<Stores> => {
   const { stored, events, vault } = log;
   const blobs = await FolderBlobs.open(join(folder, 'blobs'));
-  const secret = await keptSecret(folder, 'cursor.key');
+  const secret = await storedSecret(folder, 'cursor.key');
   const views = SqliteViewStore.open(join(folder, 'views.db'), declared);
   const keys = SqliteIdempotencyKeys.open(join(folder, 'keys.db'));
   const projector = new Projector(events, views, { onFault });
-  const viewSink = new ViewSink({ log: stored, store: events, views, declared });
-  const pages = new RememberedPages(projector);
-  const sinks = [viewSink, new AttachmentsSink({ views, blobs }), pagesSink(pages, projector)];
-  const erasures = new Erasures({ log: stored, vault, sinks, onFault });
+  const viewSink = new ViewErasureTarget({ log: stored, store: events, views, declared });
+  const pageCache = new PageCache(projector);
+  const sinks = [
+    viewSink,
+    new AttachmentsErasureTarget({ views, blobs }),
+    pagesErasureTarget(pageCache, projector),
+  ];
+  const erasures = new Erasures({ log: stored, vault, targets: sinks, onFault });
   const close = async () => {
     await erasures.stop();
     await projector.stop();
     await Promise.all([views.close(), keys.close()]);
     await log.close();
   };
-  return { ...log, views, keys, blobs, secret, projector, pages, erasures, close };
+  return { ...log, views, keys, blobs, secret, projector, pageCache, erasures, close };
 };
 
 /**
@@ -72,7 +76,7 @@ export const openStores = async (
     throw error;
   });
   try {
-    await stores.erasures.heed();
+    await stores.erasures.applyLoggedErasures();
     await stores.projector.start();
     await stores.erasures.follow();
     return stores;

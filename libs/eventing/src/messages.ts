@@ -14,7 +14,7 @@ export interface Actor {
 }
 
 /** What arrives with every command, because a decision reads no clock and makes no id. */
-export interface Issued {
+export interface CommandContext {
   /** The command's own id, a UUIDv7. The ids of its events are derived from it. */
   readonly id: string;
   readonly tenant: string;
@@ -38,14 +38,14 @@ export type MessagesOf<Table> = {
   [Type in keyof Table & string]: Message<Type, Readonly<Table[Type]>>;
 }[keyof Table & string];
 
-export type CommandsOf<Table> = MessagesOf<Table> & Issued;
+export type CommandsOf<Table> = MessagesOf<Table> & CommandContext;
 
 /** The member of a union with the given type, and its payload. */
 export type Of<M extends Message, Type extends M['type']> = Extract<M, { type: Type }>;
 export type DataOf<M extends Message, Type extends M['type']> = Of<M, Type>['data'];
 
 /** A command before anybody has issued it. */
-export type Unissued<C> = C extends Message ? Pick<C, 'type' | 'data'> : never;
+export type CommandPayload<C> = C extends Message ? Pick<C, 'type' | 'data'> : never;
 
 /** What every event tells about its making. */
 export interface Meta {
@@ -63,7 +63,7 @@ export interface Meta {
 }
 
 /** An event as it is handed to the store. */
-export interface Proposed<Event extends Message = Message> {
+export interface NewEvent<Event extends Message = Message> {
   readonly id: string;
   readonly type: Event['type'];
   readonly schema: number;
@@ -74,7 +74,7 @@ export interface Proposed<Event extends Message = Message> {
 }
 
 /** An event as the store keeps it. */
-export type Recorded<Event extends Message = Message> = Event & {
+export type RecordedEvent<Event extends Message = Message> = Event & {
   readonly id: string;
   readonly stream: string;
   /** Dense from 0 within the stream. */

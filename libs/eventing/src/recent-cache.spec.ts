@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Recent } from './recent-cache.js';
+import { RecentCache } from './recent-cache.js';
 
 const filled = (limit: number, keys: readonly string[]) => {
-  const recent = new Recent<string>(limit);
+  const recent = new RecentCache<string>(limit);
   for (const key of keys) recent.set(key, key.toUpperCase());
   return recent;
 };
 
-const held = (recent: Recent<string>, keys: readonly string[]) =>
+const held = (recent: RecentCache<string>, keys: readonly string[]) =>
   keys.filter((key) => recent.get(key) !== undefined);
 
 describe('what was used recently', () => {

@@ -5,7 +5,7 @@
  * Two generations instead of one map in order of use: dropping the first entry of a large Map again
  * and again makes V8 skip over all that was dropped before, which cost sixteen times as much.
  */
-export class Recent<Value> {
+export class RecentCache<Value> {
   #young = new Map<string, Value>();
   #old = new Map<string, Value>();
   readonly #half: number;

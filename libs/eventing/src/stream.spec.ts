@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { leafHash } from './log/canonical.js';
 import { idAt } from './log/conformance/notes.fixture.js';
-import { aggregateOf, causedIdOf, eventIdOf, idOf, personOf, streamOf } from './stream.js';
+import { aggregateOf, derivedCommandId, eventIdOf, idOf, personOf, streamOf } from './stream.js';
 
 const UUIDV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const command = idAt(0xabcdef);
@@ -42,15 +42,20 @@ describe('the id of a command that an event causes', () => {
   const event = { id: command, leaf: leafHash(Buffer.from('what happened')) };
 
   it('is a UUIDv7 of the same moment that leaves the index bits zero', () => {
-    expect(causedIdOf(event)).toMatch(UUIDV7);
-    expect(causedIdOf(event).slice(0, 18)).toBe(`${command.slice(0, 14)}7000`);
+    expect(derivedCommandId(event)).toMatch(UUIDV7);
+    expect(derivedCommandId(event).slice(0, 18)).toBe(`${command.slice(0, 14)}7000`);
   });
 
   it('is the same each time, and another for each index and each event', () => {
     const other = { ...event, leaf: leafHash(Buffer.from('what else happened')) };
-    const ids = [causedIdOf(event), causedIdOf(event, 1), causedIdOf(event, 3), causedIdOf(other)];
+    const ids = [
+      derivedCommandId(event),
+      derivedCommandId(event, 1),
+      derivedCommandId(event, 3),
+      derivedCommandId(other),
+    ];
 
-    expect(causedIdOf(event)).toBe(ids[0]);
+    expect(derivedCommandId(event)).toBe(ids[0]);
     expect(new Set(ids).size).toBe(4);
   });
 });

@@ -22,7 +22,7 @@ export const eventIdOf = (command: string, index: number): string =>
  * The id of the command that an event causes: the event's moment, and sixty bits of its leaf hash.
  * The same whenever a view is made again, on every store; `index` tells several apart.
  */
-export const causedIdOf = (
+export const derivedCommandId = (
   event: { readonly id: string; readonly leaf: Uint8Array },
   index = 0,
 ): string => {

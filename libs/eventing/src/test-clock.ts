@@ -6,7 +6,7 @@ interface Alarm {
 }
 
 /** A clock for specs: it stands until somebody moves it. */
-export class HandClock implements Clock {
+export class TestClock implements Clock {
   #wall: number;
   #passed = 0;
   readonly #alarms = new Set<Alarm>();
@@ -26,7 +26,7 @@ export class HandClock implements Clock {
   }
 
   /** Lets time pass; alarms ring at their moments, each once. */
-  pass(milliseconds: number): void {
+  advance(milliseconds: number): void {
     const end = this.#passed + milliseconds;
     for (let next = this.#next(end); next; next = this.#next(end)) {
       this.#alarms.delete(next);

@@ -1,2 +1,2 @@
 /** Lets everything else that is ready have its turn. */
-export const turn = (): Promise<void> => new Promise((go) => void setImmediate(go));
+export const yieldToEventLoop = (): Promise<void> => new Promise((go) => void setImmediate(go));

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { KEPT_FOR, type IdempotencyKeys, type KeptAnswer } from './idempotency-keys.port.js';
+import { KEPT_FOR, type IdempotencyKeys, type StoredResponse } from './idempotency-keys.port.js';
 
 const NOON = Date.parse('2026-11-22T12:00:00.000Z');
 const opening = { key: 'a'.repeat(64), fingerprint: 'f'.repeat(64), now: NOON };
 const other = { ...opening, key: 'b'.repeat(64) };
-const answer: KeptAnswer = {
+const answer: StoredResponse = {
   status: 201,
   headers: { etag: '"2"', location: '/v1/tickets/1' },
   body: '{"id":"تذكرة","version":2}',

@@ -1,5 +1,5 @@
 /** An answer as it went out, to be sent again as it was. */
-export interface KeptAnswer {
+export interface StoredResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -14,7 +14,7 @@ export type Reserved =
   | { readonly outcome: 'in-flight' }
   /** The key was used with another fingerprint. */
   | { readonly outcome: 'other' }
-  | { readonly outcome: 'answered'; readonly answer: KeptAnswer };
+  | { readonly outcome: 'answered'; readonly answer: StoredResponse };
 
 /** A key of one principal, and what was asked with it: both as digests. */
 export interface Reservation {
@@ -37,7 +37,7 @@ export abstract class IdempotencyKeys {
   abstract reserve(reservation: Reservation): Promise<Reserved>;
 
   /** Keeps the answer, and ends the flight. Losing it in a crash costs work, not correctness. */
-  abstract settle(key: string, answer: KeptAnswer): Promise<void>;
+  abstract settle(key: string, answer: StoredResponse): Promise<void>;
 
   /** Ends the flight without an answer: the next one with this key goes ahead, as a repetition. */
   abstract release(key: string): void;

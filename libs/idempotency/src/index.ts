@@ -1,7 +1,7 @@
 export {
   IdempotencyKeys,
   KEPT_FOR,
-  type KeptAnswer,
+  type StoredResponse,
   type Reservation,
   type Reserved,
 } from './idempotency-keys.port.js';

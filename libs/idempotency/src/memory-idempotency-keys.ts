@@ -1,7 +1,7 @@
 import {
   IdempotencyKeys,
   KEPT_FOR,
-  type KeptAnswer,
+  type StoredResponse,
   type Reservation,
   type Reserved,
 } from './idempotency-keys.port.js';
@@ -10,7 +10,7 @@ interface Kept {
   readonly fingerprint: string;
   readonly since: number;
   readonly inFlight: boolean;
-  readonly answer?: KeptAnswer;
+  readonly answer?: StoredResponse;
 }
 
 const outcomeOf = (kept: Kept, fingerprint: string): Reserved => {
@@ -35,7 +35,7 @@ export class MemoryIdempotencyKeys extends IdempotencyKeys {
     return outcome;
   }
 
-  override async settle(key: string, answer: KeptAnswer): Promise<void> {
+  override async settle(key: string, answer: StoredResponse): Promise<void> {
     this.#change(key, { inFlight: false, answer });
   }
 

@@ -1,24 +1,24 @@
 import { createHmac } from 'node:crypto';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { EventStore, type Sentence, Commands } from '#eventing';
-import type { Messenger } from '#notifications';
+import type { NotificationSender } from '#notifications';
 import { Log } from '#platform';
 import { ClaimAssurance, KnownRecord } from '#records';
 
 import { changeDecider } from './change/change.decider.js';
 import { type ChangeSettings, defaultChanges } from './change/change.settings.js';
-import { Assuring } from './assurance/assurance.handler.js';
-import { CheckController } from './check/check.controller.js';
+import { AssuranceAssessor } from './assurance/assurance.handler.js';
+import { IdentityCheckController } from './check/check.controller.js';
 import { checkDecider } from './check/check.decider.js';
 import { CHECKING } from './check/check.tokens.js';
 import { type CheckSettings, defaultChecks } from './check/check.settings.js';
-import { Checks } from './check/checks.handler.js';
+import { IdentityChecks } from './check/checks.handler.js';
 
-import { Letters } from './change/change-notifications.handler.js';
+import { ChangeNotifications } from './change/change-notifications.handler.js';
 
 /** What identity checks ask of an app. */
 export interface CheckOptions {
-  readonly messenger: Messenger;
+  readonly notificationSender: NotificationSender;
   /** Kept over restarts: pauses and codes are known by digests that it keys. */
   readonly secret: Uint8Array;
   readonly labelOf: (field: string) => Sentence;
@@ -27,7 +27,7 @@ export interface CheckOptions {
 }
 
 @Module({})
-export class ChecksModule {}
+export class IdentityChecksModule {}
 
 interface Given {
   readonly store: EventStore;
@@ -38,19 +38,19 @@ interface Given {
 
 const partsOf = (options: CheckOptions, given: Given) => {
   const { checks: settings = defaultChecks, changes = defaultChanges } = options;
-  const { messenger, labelOf } = options;
+  const { notificationSender, labelOf } = options;
   const secret = createHmac('sha256', options.secret).update('identity checks').digest();
   const deciders = { checks: checkDecider(settings), changes: changeDecider(changes) };
   const { routes } = changes;
-  const common = { ...given, messenger, secret, settings, routes, labelOf };
+  const common = { ...given, notificationSender, secret, settings, routes, labelOf };
   return { ...common, ...deciders };
 };
 
-type Parts = ReturnType<typeof partsOf>;
+type CheckDependencies = ReturnType<typeof partsOf>;
 
 /** Identity checks over HTTP, and what decides how sure we are of who speaks. */
-export const checksModule = (options: CheckOptions): DynamicModule => ({
-  module: ChecksModule,
+export const identityChecksModule = (options: CheckOptions): DynamicModule => ({
+  module: IdentityChecksModule,
   global: true,
   providers: [
     {
@@ -59,14 +59,23 @@ export const checksModule = (options: CheckOptions): DynamicModule => ({
       useFactory: (store: EventStore, commands: Commands, known: KnownRecord, log: Log) =>
         partsOf(options, { store, commands, known, log }),
     },
-    { provide: Checks, inject: [CHECKING], useFactory: (parts: Parts) => new Checks(parts) },
-    { provide: Letters, inject: [CHECKING], useFactory: (parts: Parts) => new Letters(parts) },
+    {
+      provide: IdentityChecks,
+      inject: [CHECKING],
+      useFactory: (parts: CheckDependencies) => new IdentityChecks(parts),
+    },
+    {
+      provide: ChangeNotifications,
+      inject: [CHECKING],
+      useFactory: (parts: CheckDependencies) => new ChangeNotifications(parts),
+    },
     {
       provide: ClaimAssurance,
-      inject: [Checks],
-      useFactory: (checks: Checks) => new Assuring(checks, options.changes),
+      inject: [IdentityChecks],
+      useFactory: (identityChecks: IdentityChecks) =>
+        new AssuranceAssessor(identityChecks, options.changes),
     },
   ],
-  controllers: [CheckController],
-  exports: [Checks, Letters, ClaimAssurance],
+  controllers: [IdentityCheckController],
+  exports: [IdentityChecks, ChangeNotifications, ClaimAssurance],
 });

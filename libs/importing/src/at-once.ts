@@ -5,7 +5,7 @@ const AT_ONCE = 64;
  * Does something with each item, many at a time. Aborted: what was begun is finished, and nothing
  * else is begun. When the first failure is thrown, nothing is at work any more.
  */
-export const atOnce = async <Item>(
+export const forEachConcurrent = async <Item>(
   items: Iterator<Item> | AsyncIterator<Item>,
   act: (item: Item) => Promise<void>,
   signal: AbortSignal,

@@ -4,7 +4,7 @@ const MAX_BUSY = 100;
 const PAUSE_MS = 20;
 
 /** A store that has too much waiting is given a moment; every other refusal is for the report. */
-export const patiently = async <Answer>(
+export const retryWhileBusy = async <Answer>(
   send: () => Promise<Answer>,
   left = MAX_BUSY,
 ): Promise<Answer> => {
@@ -13,6 +13,6 @@ export const patiently = async <Answer>(
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'busy' || left === 0) throw error;
     await new Promise((go) => setTimeout(go, PAUSE_MS));
-    return patiently(send, left - 1);
+    return retryWhileBusy(send, left - 1);
   }
 };

@@ -1,1 +1,1 @@
-export { type Letter, Messenger } from './notification-sender.port.js';
+export { type Notification, NotificationSender } from './notification-sender.port.js';

@@ -1,7 +1,7 @@
 import type { Sentence } from '#eventing';
 
 /** Something to tell a customer on a way that is known of them. */
-export interface Letter {
+export interface Notification {
   readonly tenant: string;
   readonly customer: string;
   readonly about: 'one-time-code' | 'change-announced';
@@ -13,10 +13,10 @@ export interface Letter {
 }
 
 /** Carries letters to customers. */
-export abstract class Messenger {
+export abstract class NotificationSender {
   /**
    * Resolves when it was handed on. May be called again for the same letter after a failure.
    * What a letter says is a secret until it arrives.
    */
-  abstract deliver(letter: Letter): Promise<void>;
+  abstract deliver(notification: Notification): Promise<void>;
 }

@@ -5,12 +5,12 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Edge } from './pipeline/pipeline.js';
-import { Farewell } from './operations/graceful-shutdown.js';
+import { HttpPipeline } from './pipeline/pipeline.js';
+import { GracefulShutdown } from './operations/graceful-shutdown.js';
 import { nestLog } from './operations/log.js';
 import type { PlatformConfig } from './operations/platform-config.js';
 import { platformModule, type Platform } from './platform.module.js';
-import { Answering } from './problems/problem-responder.js';
+import { ProblemResponder } from './problems/problem-responder.js';
 import { problem } from './problems/problem.js';
 import { rendered } from './problems/rendering.js';
 
@@ -39,7 +39,7 @@ const answerGarbage = (error: Error & { code?: string }, socket: Socket) => {
 };
 
 interface Late {
-  answering?: Answering;
+  responder?: ProblemResponder;
 }
 
 const adapterOf = ({ trustProxy, bodyLimit }: PlatformConfig, late: Late) =>
@@ -54,7 +54,7 @@ const adapterOf = ({ trustProxy, bodyLimit }: PlatformConfig, late: Late) =>
     return503OnClosing: false,
     clientErrorHandler: answerGarbage,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      late.answering?.refuse(error, request, reply),
+      late.responder?.refuse(error, request, reply),
   } as never);
 
 @Module({})
@@ -78,7 +78,7 @@ const exposed = [
  * The application: the platform, the contexts' modules, and nothing else. Not listening yet.
  * `close()` lets requests finish and ends live streams; the stores are closed by whoever opened them.
  */
-export const edgeApp = async (
+export const httpApp = async (
   platform: Platform,
   modules: readonly (DynamicModule | Type)[],
 ): Promise<NestFastifyApplication> => {
@@ -90,9 +90,9 @@ export const edgeApp = async (
     logger: nestLog(platform.log),
     abortOnError: false,
   });
-  late.answering = app.get(Answering);
-  app.get(Edge).install(adapter.getInstance() as never);
-  app.get(Farewell).cutWith(() => adapter.getHttpServer().closeAllConnections());
+  late.responder = app.get(ProblemResponder);
+  app.get(HttpPipeline).install(adapter.getInstance() as never);
+  app.get(GracefulShutdown).cutWith(() => adapter.getHttpServer().closeAllConnections());
   const { origins } = platform.config;
   if (origins.length > 0) app.enableCors({ origin: [...origins], exposedHeaders: exposed });
   return app;

@@ -33,7 +33,7 @@ export * from './reads/lists.js';
 export * from './reads/page-cache.js';
 export * from './reads/ndjson.js';
 export { isWordless } from './reads/selecting.js';
-export type { Sees, Told } from './reads/event-stream-client.js';
+export type { EventFilter, StreamedEvent } from './reads/event-stream-client.js';
 export * from './reads/event-stream.js';
 export * from './reads/event-stream-client.js';
 export * from './openapi/document.js';

@@ -4,27 +4,27 @@ import { Blobs } from '#blobs';
 import { EventStore, Projector, ViewStore, type Rulebook, type Rules, Commands } from '#eventing';
 import type { IdempotencyKeys } from '#idempotency';
 
-import { Edge } from './pipeline/pipeline.js';
-import { Allowance } from './pipeline/rate-limit.js';
+import { HttpPipeline } from './pipeline/pipeline.js';
+import { RateLimiter } from './pipeline/rate-limit.js';
 import type { ApiKeys } from './identity/api-keys.port.js';
-import { Bearers } from './identity/authenticator.js';
+import { Authenticator } from './identity/authenticator.js';
 import type { Identity } from './identity/identity.js';
 
-import { Sweeping } from './idempotency/idempotency-cleanup.js';
-import { Live } from './reads/event-stream.js';
-import { Farewell } from './operations/graceful-shutdown.js';
+import { ExpiredKeyCleanup } from './idempotency/idempotency-cleanup.js';
+import { EventStream } from './reads/event-stream.js';
+import { GracefulShutdown } from './operations/graceful-shutdown.js';
 import { Readiness, type HealthCheck } from './operations/health.js';
 import { Log } from './operations/log.js';
-import { Meter } from './operations/metrics.js';
+import { Metrics } from './operations/metrics.js';
 import { OperationsController } from './operations/operations.controller.js';
 import type { PlatformConfig } from './operations/platform-config.js';
-import { Answering } from './problems/problem-responder.js';
+import { ProblemResponder } from './problems/problem-responder.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { catalogueOf } from './problems/problem.js';
 import { DocsController, VERSION } from './openapi/docs.controller.js';
 import { Cursors } from './reads/cursors.js';
-import { Lists } from './reads/lists.js';
-import type { RememberedPages } from './reads/page-cache.js';
+import { ListQueries } from './reads/lists.js';
+import type { PageCache } from './reads/page-cache.js';
 import { CATALOGUE, ProblemsController } from './problems/problems.controller.js';
 
 /** All that an app gives to the edge: its configuration, its ports, its contexts' rulebooks. */
@@ -42,80 +42,90 @@ export interface Platform {
   /** Of the application, for its OpenAPI document. */
   readonly version?: string;
   readonly blobs: Blobs;
-  readonly pages: RememberedPages;
-  /** Seals cursors; see `keptSecret`. */
+  readonly pageCache: PageCache;
+  /** Seals cursors; see `storedSecret`. */
   readonly secret: Uint8Array;
 }
 
-const allowance = (limit: number, seconds: number) =>
-  limit > 0 ? new Allowance(limit, seconds) : undefined;
+const rateLimiter = (limit: number, seconds: number) =>
+  limit > 0 ? new RateLimiter(limit, seconds) : undefined;
 
 const limitsOf = ({ rateLimit, rateWindow, failureLimit }: PlatformConfig) => {
-  const requests = allowance(rateLimit, rateWindow);
-  const failures = allowance(failureLimit, rateWindow);
+  const requests = rateLimiter(rateLimit, rateWindow);
+  const failures = rateLimiter(failureLimit, rateWindow);
   return { ...(requests && { requests }), ...(failures && { failures }) };
 };
 
-interface Standing {
-  readonly bearers: Bearers;
-  readonly meter: Meter;
+interface PipelineDependencies {
+  readonly authenticator: Authenticator;
+  readonly metrics: Metrics;
   readonly readiness: Readiness;
 }
 
-const edgeOf = (platform: Platform, { bearers, meter, readiness }: Standing) =>
-  new Edge({
-    bearers,
+const pipelineOf = (
+  platform: Platform,
+  { authenticator, metrics, readiness }: PipelineDependencies,
+) =>
+  new HttpPipeline({
+    authenticator,
     limits: limitsOf(platform.config),
     keys: platform.idempotencyKeys,
     projector: platform.projector,
     log: platform.log,
-    meter,
+    metrics,
     bodyLimit: platform.config.bodyLimit,
     isLeaving: () => readiness.isStopping,
   });
 
-const measured = ({ projector, store }: Platform, commands: Commands, meter: Meter) => {
-  meter.gauge('amends_commands_waiting', 'Commands on their way.', () => commands.gauge.waiting);
-  meter.counted('amends_commands_done', 'Commands carried out.', () => commands.gauge.done);
-  meter.gauge(
+const measured = ({ projector, store }: Platform, commands: Commands, metrics: Metrics) => {
+  metrics.gauge('amends_commands_waiting', 'Commands on their way.', () => commands.gauge.waiting);
+  metrics.counted('amends_commands_done', 'Commands carried out.', () => commands.gauge.done);
+  metrics.gauge(
     'amends_commands_unseen',
     'Answered before the views had them.',
     () => commands.gauge.unseen,
   );
-  meter.gauge('amends_views_position', 'How far the views are.', () => projector.position);
-  meter.gauge('amends_log_position', 'How far the log is.', async () => store.head());
+  metrics.gauge('amends_views_position', 'How far the views are.', () => projector.position);
+  metrics.gauge('amends_log_position', 'How far the log is.', async () => store.head());
 };
 
 const providersOf = (platform: Platform): Provider[] => {
-  const meter = new Meter();
+  const metrics = new Metrics();
   const commands = new Commands(platform.store, platform.projector);
-  measured(platform, commands, meter);
-  const bearers = new Bearers(platform.identity.tokens, platform.apiKeys);
-  const live = new Live({ ...platform, bearers }, { listeners: platform.config.liveClients });
-  meter.gauge('amends_live_listeners', 'Who listens to live updates.', () => live.size);
+  measured(platform, commands, metrics);
+  const authenticator = new Authenticator(platform.identity.tokens, platform.apiKeys);
+  const eventStream = new EventStream(
+    { ...platform, authenticator },
+    { listeners: platform.config.liveClients },
+  );
+  metrics.gauge('amends_live_listeners', 'Who listens to live updates.', () => eventStream.size);
   const readiness = new Readiness(platform.checks);
-  const answering = new Answering(platform.log, meter);
+  const responder = new ProblemResponder(platform.log, metrics);
+  const pipeline = pipelineOf(platform, { authenticator, metrics, readiness });
   return [
     { provide: EventStore, useValue: platform.store },
     { provide: ViewStore, useValue: platform.views },
     { provide: Projector, useValue: platform.projector },
     { provide: Commands, useValue: commands },
-    { provide: Meter, useValue: meter },
+    { provide: Metrics, useValue: metrics },
     { provide: Log, useValue: platform.log },
     { provide: Readiness, useValue: readiness },
-    { provide: Sweeping, useValue: new Sweeping(platform.idempotencyKeys, platform.log) },
-    { provide: Farewell, useValue: new Farewell(readiness, live, platform) },
+    {
+      provide: ExpiredKeyCleanup,
+      useValue: new ExpiredKeyCleanup(platform.idempotencyKeys, platform.log),
+    },
+    { provide: GracefulShutdown, useValue: new GracefulShutdown(readiness, eventStream, platform) },
     { provide: VERSION, useValue: platform.version ?? '0.0.0' },
     { provide: CATALOGUE, useValue: catalogueOf(platform.rulebooks) },
-    { provide: Live, useValue: live },
+    { provide: EventStream, useValue: eventStream },
     { provide: Blobs, useValue: platform.blobs },
     {
-      provide: Lists,
-      useValue: new Lists(platform.views, new Cursors(platform.secret), platform.pages),
+      provide: ListQueries,
+      useValue: new ListQueries(platform.views, new Cursors(platform.secret), platform.pageCache),
     },
-    { provide: Edge, useValue: edgeOf(platform, { bearers, meter, readiness }) },
-    { provide: Answering, useValue: answering },
-    { provide: APP_FILTER, useValue: new ProblemFilter(answering) },
+    { provide: HttpPipeline, useValue: pipeline },
+    { provide: ProblemResponder, useValue: responder },
+    { provide: APP_FILTER, useValue: new ProblemFilter(responder) },
   ];
 };
 

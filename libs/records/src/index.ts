@@ -1,12 +1,12 @@
 import type { Ladder } from '#claims';
 
-import { announcedAgenda } from './record/take-effect.policy.js';
+import { announcedClaimPolicy } from './record/take-effect.policy.js';
 
 import { defectsView } from './defects/defects.view.js';
 import { originsView } from './defects/origins.view.js';
 
 import { discrepanciesView } from './discrepancies/discrepancies.view.js';
-import { carryAgenda, mergeAgenda } from './merge/merge.policy.js';
+import { carryPolicy, mergePolicy } from './merge/merge.policy.js';
 import { recordsView } from './records/records.view.js';
 import { rectificationsView } from './rectifications/rectifications.view.js';
 
@@ -30,7 +30,7 @@ export {
 export { wouldContest } from './record/importing.decisions.js';
 export { importOf, type Mapping, plainMapping, UnreadableRow } from './fields/rows.mapping.js';
 export { type Reading, readersFor } from './fields/fields.reader.js';
-export { readingDecider, type ReadingEvent } from './access-log/access-log.decider.js';
+export { accessLogDecider, type AccessLogEvent } from './access-log/access-log.decider.js';
 export { currentOf, type RecordRow, recordsView } from './records/records.view.js';
 export {
   type Comparable,
@@ -44,7 +44,7 @@ export { KnownRecord } from './record/known-record.port.js';
 export { type Assured, ClaimAssurance, type Saying } from './record/assurance.port.js';
 
 export { StoredRecords } from './records/record.reader.js';
-export { Eraser, type ErasureReceipt, type Sink } from './erasure/eraser.port.js';
+export { Eraser, type ErasureReceipt, type ErasureTargetStatus } from './erasure/eraser.port.js';
 export { type RecordsOptions, RecordsModule, recordsModule } from './records.module.js';
 
 /** How records are seen; the store of views keeps them. */
@@ -57,4 +57,4 @@ export const recordViews = (ladder: Ladder) => [
 ];
 
 /** What records ask for by themselves. */
-export const recordAgendas = () => [mergeAgenda, carryAgenda, announcedAgenda];
+export const recordPolicies = () => [mergePolicy, carryPolicy, announcedClaimPolicy];

@@ -6,8 +6,8 @@ import { DefectsController } from './defects/defects.controller.js';
 import { DiscrepanciesController } from './discrepancies/discrepancies.controller.js';
 import { ErasureController } from './erasure/erasure.controller.js';
 import type { Eraser } from './erasure/eraser.port.js';
-import { Forgetting } from './erasure/erasure.handler.js';
-import { Readings } from './access-log/access-log.handler.js';
+import { RecordErasure } from './erasure/erasure.handler.js';
+import { AccessLog } from './access-log/access-log.handler.js';
 import { ClaimAssurance } from './record/assurance.port.js';
 import { ClaimsController } from './record/claims.controller.js';
 import { KnownRecord } from './record/known-record.port.js';
@@ -15,7 +15,7 @@ import type { RecordDecider } from './record/record.decider.js';
 import { RECORDING } from './record/record.tokens.js';
 import { recordRoutes } from './record/record.routes.js';
 import type { RecordSettings } from './record/record.settings.js';
-import { Speakers } from './record/proof.handler.js';
+import { ClaimEvidence } from './record/proof.handler.js';
 import { RecordsController } from './records/records.controller.js';
 import { StoredRecords } from './records/record.reader.js';
 import { MergeController } from './merge/merge.controller.js';
@@ -55,11 +55,15 @@ const providersOf = (
   return [
     { provide: RECORDING, useValue: recording },
     { provide: StoredRecords, useValue: stored },
-    made(Forgetting, [Commands], (commands) => new Forgetting(commands, recording, eraser)),
+    made(RecordErasure, [Commands], (commands) => new RecordErasure(commands, recording, eraser)),
     made(Notices, [Commands], (commands) => new Notices(commands, stored, recording)),
-    made(Readings, [Commands], (commands) => new Readings(commands)),
+    made(AccessLog, [Commands], (commands) => new AccessLog(commands)),
     { provide: KnownRecord, useValue: stored },
-    made(Speakers, [ClaimAssurance], (assurance) => new Speakers(stored, settings, assurance)),
+    made(
+      ClaimEvidence,
+      [ClaimAssurance],
+      (assurance) => new ClaimEvidence(stored, settings, assurance),
+    ),
   ];
 };
 

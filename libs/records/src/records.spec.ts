@@ -18,7 +18,7 @@ const aMomentLater = async () => {
   while (Date.now() === now) await desk.idle();
 };
 
-/** What agendas ask for takes a moment. */
+/** What policies ask for takes a moment. */
 const eventually = async (holds: () => Promise<boolean>) => {
   for (let tries = 0; tries < 500; tries++) {
     if (await holds()) return;
@@ -170,11 +170,11 @@ describe('saying what is right', () => {
       value: '+201117654321',
     });
     expect(said.body.standing).toBe('waiting');
-    const isTold = () => desk.letters.letters.some(({ to }) => to === telephone);
+    const isTold = () => desk.sent.all.some(({ to }) => to === telephone);
     await eventually(
       async () => (await themselves.get(`${path}/record`)).status !== 200 || isTold(),
     );
-    expect(desk.letters.letters.at(-1)).toMatchObject({ to: telephone, about: 'change-announced' });
+    expect(desk.sent.all.at(-1)).toMatchObject({ to: telephone, about: 'change-announced' });
   });
 });
 

@@ -1,24 +1,24 @@
 import { wordOverRecord } from '#claims';
-import { AgendaRunner, type Ask, type Clock, Commands, systemClock } from '#eventing';
-import { directoryAgenda, directoryModule, directoryRules, entriesView } from '#directory';
+import { PolicyProcessor, type Ask, type Clock, Commands, systemClock } from '#eventing';
+import { importUserPolicy, directoryModule, directoryRules, entriesView } from '#directory';
 import {
   attemptsRules,
-  changeAgendas,
+  changePolicies,
   changeDecider,
   changeRules,
   checkRules,
-  checksModule,
-  Letters,
+  identityChecksModule,
+  ChangeNotifications,
 } from '#identity-checks';
-import { type Letter, Messenger } from '#notifications';
+import { type Notification, NotificationSender } from '#notifications';
 import type { Role } from '#platform';
-import { testEdge, type TestEdge } from '#platform/testing';
+import { testHttpApp, type TestHttpApp } from '#platform/testing';
 
 import {
   Eraser,
   type ErasureReceipt,
   readersFor,
-  recordAgendas,
+  recordPolicies,
   recordDecider,
   recordRules,
   recordsModule,
@@ -37,11 +37,11 @@ export interface Sent {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-export class LetterBox extends Messenger {
-  readonly letters: Letter[] = [];
+export class SentNotifications extends NotificationSender {
+  readonly all: Notification[] = [];
 
-  async deliver(letter: Letter): Promise<void> {
-    this.letters.push(letter);
+  async deliver(notification: Notification): Promise<void> {
+    this.all.push(notification);
   }
 }
 
@@ -57,15 +57,15 @@ export class NotedEraser extends Eraser {
 }
 
 /** Sends requests as somebody. */
-const personOf = (edge: TestEdge) => (role: Role, sub: string, tenant?: string) => {
+const personOf = (http: TestHttpApp) => (role: Role, sub: string, tenant?: string) => {
   const send = async (
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     payload?: Json,
     headers: Headers = {},
   ): Promise<Sent> => {
-    const authorization = await edge.bearer(role, sub, tenant);
-    const answer = await edge.app.inject({
+    const authorization = await http.bearer(role, sub, tenant);
+    const answer = await http.app.inject({
       method,
       url,
       headers: { authorization, ...headers },
@@ -89,39 +89,39 @@ export const recordsDesk = async (clock: Clock = systemClock) => {
   const settings = settingsWith(readersFor({ country: 'EG' }), {
     recipients: [{ system: 'billing', fields: ['address'] }],
   });
-  const [eraser, letters] = [new NotedEraser(), new LetterBox()];
+  const [eraser, sent] = [new NotedEraser(), new SentNotifications()];
   const secret = Buffer.alloc(32, 7);
   const decider = recordDecider(settings);
-  const agendas = [...recordAgendas(), directoryAgenda, ...changeAgendas()];
-  const edge = await testEdge({
+  const policies = [...recordPolicies(), importUserPolicy, ...changePolicies()];
+  const http = await testHttpApp({
     modules: ({ store, views }) => [
       recordsModule({ settings, decider, eraser, store, views }),
-      checksModule({ messenger: letters, secret, labelOf: labelIn(settings) }),
+      identityChecksModule({ notificationSender: sent, secret, labelOf: labelIn(settings) }),
       directoryModule(settings),
     ],
-    views: [...recordViews(wordOverRecord), entriesView, ...agendas],
+    views: [...recordViews(wordOverRecord), entriesView, ...policies],
     rulebooks: [recordRules, directoryRules, checkRules, changeRules, attemptsRules],
   });
-  const { views, projector } = edge.platform;
-  const commands = edge.app.get(Commands);
-  const toldBy = edge.app.get(Letters);
+  const { views, projector } = http.platform;
+  const commands = http.app.get(Commands);
+  const toldBy = http.app.get(ChangeNotifications);
   const changes = changeDecider();
   const ask: Ask = (aggregate, id, command) => {
     if (aggregate === 'record') return commands.send(decider, id, command as never);
     if (command.type === 'MarkOldRouteTold') return toldBy.carryOut(id, command);
     return commands.send(changes, id, command as never);
   };
-  const runner = new AgendaRunner({ agendas, views, projector, clock, ask });
+  const runner = new PolicyProcessor({ policies, views, projector, clock, ask });
   runner.start();
   return {
-    ...edge,
-    as: personOf(edge),
+    ...http,
+    as: personOf(http),
     eraser,
-    letters,
+    sent,
     idle: () => runner.idle(),
     close: async () => {
       await runner.stop();
-      await edge.close();
+      await http.close();
     },
   };
 };

@@ -1,27 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
-  AgendaRunner,
+  PolicyProcessor,
   type Clock,
   daysAfter,
-  type Issued,
+  type CommandContext,
   MemoryEventStore,
   MemoryViewStore,
   Projector,
-  type Recorded,
+  type RecordedEvent,
   streamOf,
-  type Unissued,
+  type CommandPayload,
   Commands,
 } from '#eventing';
 
-import { ticketAgendas, type TicketCommand, ticketDecider, ticketViews } from './index.js';
-import { ana, issued, monday, salma } from './ticket/testing.js';
+import { ticketPolicies, type TicketCommand, ticketDecider, ticketViews } from './index.js';
+import { ana, context, monday, salma } from './ticket/testing.js';
 
 const decider = ticketDecider();
 const first = '019ab3c4-5d6e-7fff-8f00-0123456789ab';
 const second = '019ab3c4-6e7f-7fff-9a11-123456789abc';
 
 /** A clock that a story turns by hand. */
-class HandClock implements Clock {
+class TestClock implements Clock {
   #now = monday;
   #alarms: { readonly at: number; readonly go: () => void }[] = [];
 
@@ -42,19 +42,19 @@ class HandClock implements Clock {
 }
 
 let log: MemoryEventStore;
-let clock: HandClock;
+let clock: TestClock;
 let desk: Awaited<ReturnType<typeof started>>;
 
 /** A process that serves tickets from a log: its views are made again from the beginning. */
 const started = async () => {
-  const views = new MemoryViewStore([...ticketViews, ...ticketAgendas]);
+  const views = new MemoryViewStore([...ticketViews, ...ticketPolicies]);
   const projector = new Projector(log, views);
   await projector.start();
-  await projector.reached(await log.head());
+  await projector.waitFor(await log.head());
   const commands = new Commands(log, projector);
   const ask = (_: string, id: string, command: unknown) =>
     commands.send(decider, id, command as TicketCommand);
-  const runner = new AgendaRunner({ agendas: ticketAgendas, views, projector, clock, ask });
+  const runner = new PolicyProcessor({ policies: ticketPolicies, views, projector, clock, ask });
   runner.start();
   return {
     projector,
@@ -67,10 +67,14 @@ const started = async () => {
 };
 
 let commandIds = 0;
-const send = (id: string, command: Unissued<TicketCommand>, other: Partial<Issued> = {}) => {
+const send = (
+  id: string,
+  command: CommandPayload<TicketCommand>,
+  other: Partial<CommandContext> = {},
+) => {
   commandIds += 1;
   const commandId = `019ab3c4-0000-7000-8000-${String(commandIds).padStart(12, '0')}`;
-  const asked = { ...issued, ...command, id: commandId, at: clock.now(), ...other };
+  const asked = { ...context, ...command, id: commandId, at: clock.now(), ...other };
   return desk.commands.send(decider, id, asked as TicketCommand);
 };
 
@@ -79,14 +83,17 @@ const typesIn = async (id: string) =>
 
 const nextBatch = () =>
   new Promise<void>((go) => {
-    const stop = desk.projector.onProjected(() => {
+    const stop = desk.projector.onApplied(() => {
       stop();
       go();
     });
   });
 
 /** Resolves with the events that fit, as soon as there are so many. */
-const happening = async (fits: (event: Recorded) => boolean, count = 1): Promise<Recorded[]> => {
+const happening = async (
+  fits: (event: RecordedEvent) => boolean,
+  count = 1,
+): Promise<RecordedEvent[]> => {
   for (;;) {
     const next = nextBatch();
     const found = (await log.readAll({ limit: 1000 })).filter(fits);
@@ -95,10 +102,10 @@ const happening = async (fits: (event: Recorded) => boolean, count = 1): Promise
   }
 };
 
-const ofType = (type: string, id?: string) => (event: Recorded) =>
+const ofType = (type: string, id?: string) => (event: RecordedEvent) =>
   event.type === type && (id === undefined || event.stream.endsWith(id));
 
-const isAnswer = ({ data }: Recorded) => (data as { answers?: boolean }).answers === true;
+const isAnswer = ({ data }: RecordedEvent) => (data as { answers?: boolean }).answers === true;
 
 const open = (id = first) =>
   send(id, {
@@ -109,7 +116,7 @@ const propose = () => send(first, { type: 'ProposeResolution', data: { text: 'Fi
 
 beforeEach(async () => {
   log = new MemoryEventStore();
-  clock = new HandClock();
+  clock = new TestClock();
   desk = await started();
 });
 afterEach(() => desk.stop());
@@ -118,7 +125,10 @@ describe('a hold until a moment', () => {
   it('ends by itself then', async () => {
     await open();
     const until = daysAfter(monday, 2);
-    await send(first, { type: 'PutOnHold', data: { awaiting: 'vendor', reason: 'Router', until } });
+    await send(first, {
+      type: 'PutTicketOnHold',
+      data: { awaiting: 'vendor', reason: 'Router', until },
+    });
     clock.turnTo(until);
     const [resumed] = await happening(ofType('TicketResumed'));
     expect(resumed).toMatchObject({
@@ -158,7 +168,7 @@ describe('a proposal that nobody answers', () => {
   it('does not close when the customer said anything in time', async () => {
     await open();
     await propose();
-    await send(first, { type: 'Reply', data: { text: 'I will try it.' } }, { by: salma });
+    await send(first, { type: 'ReplyToTicket', data: { text: 'I will try it.' } }, { by: salma });
     clock.turnTo(daysAfter(monday, 30));
     await send(first, { type: 'AddNote', data: { text: 'Still open.' } });
     expect(await typesIn(first)).not.toContain('TicketClosed');
@@ -171,7 +181,7 @@ describe('a reply long after the closing', () => {
     await propose();
     await send(first, { type: 'ConfirmResolution', data: {} }, { by: salma });
     clock.turnTo(daysAfter(monday, 60));
-    await send(first, { type: 'Reply', data: { text: 'It is back.' } }, { by: salma });
+    await send(first, { type: 'ReplyToTicket', data: { text: 'It is back.' } }, { by: salma });
     await happening(ofType('TicketsLinked', first));
     const [link] = await happening(ofType('TicketsLinked'));
     expect(link!.data).toEqual({ ticket: first, relation: 'follows' });
@@ -182,7 +192,7 @@ describe('a reply long after the closing', () => {
       'TicketQueued',
       'TicketsLinked',
     ]);
-    const again = send(first, { type: 'Reply', data: { text: 'Hello?' } }, { by: salma });
+    const again = send(first, { type: 'ReplyToTicket', data: { text: 'Hello?' } }, { by: salma });
     await expect(again).rejects.toMatchObject({
       code: 'ticket.continued',
       details: { ticket: next },

@@ -1,9 +1,9 @@
-import { AgendaRunner, type Ask, type Clock, systemClock, Commands } from '#eventing';
+import { PolicyProcessor, type Ask, type Clock, systemClock, Commands } from '#eventing';
 import type { Role } from '#platform';
-import { testEdge, type TestEdge } from '#platform/testing';
+import { testHttpApp, type TestHttpApp } from '#platform/testing';
 
 import {
-  ticketAgendas,
+  ticketPolicies,
   type TicketCommand,
   type TicketDecider,
   ticketDecider,
@@ -28,15 +28,15 @@ const bodyOf = (contentType: string, text: string) =>
   /\bjson\b/.test(contentType) && text !== '' ? JSON.parse(text) : text;
 
 /** Sends requests as somebody. */
-const personOf = (edge: TestEdge) => (role: Role, sub: string, tenant?: string) => {
+const personOf = (http: TestHttpApp) => (role: Role, sub: string, tenant?: string) => {
   const send = async (
     method: Method,
     url: string,
     payload?: Json | string,
     headers: Headers = {},
   ): Promise<Sent> => {
-    const authorization = await edge.bearer(role, sub, tenant);
-    const answer = await edge.app.inject({
+    const authorization = await http.bearer(role, sub, tenant);
+    const answer = await http.app.inject({
       method,
       url,
       headers: { authorization, ...headers },
@@ -61,16 +61,16 @@ const personOf = (edge: TestEdge) => (role: Role, sub: string, tenant?: string) 
 
 type Person = ReturnType<ReturnType<typeof personOf>>;
 
-/** Resolves when a ticket's events include this one; what agendas ask for takes a moment. */
-const waitFor = async (edge: TestEdge, asker: Person, path: string, type: string) => {
-  const { projector } = edge.platform;
+/** Resolves when a ticket's events include this one; what policies ask for takes a moment. */
+const waitFor = async (http: TestHttpApp, principal: Person, path: string, type: string) => {
+  const { projector } = http.platform;
   const isThere = async () => {
-    const { body } = await asker.get(`${path}/timeline?limit=200`);
+    const { body } = await principal.get(`${path}/timeline?limit=200`);
     return body.items?.some((entry: Json) => entry['type'] === type) === true;
   };
   const somethingHappens = () =>
     new Promise<void>((go) => {
-      const stop = projector.onProjected(() => {
+      const stop = projector.onApplied(() => {
         stop();
         go();
       });
@@ -82,11 +82,11 @@ const waitFor = async (edge: TestEdge, asker: Person, path: string, type: string
   }
 };
 
-const running = (edge: TestEdge, decider: TicketDecider, clock: Clock) => {
-  const commands = edge.app.get(Commands);
-  const { views, projector } = edge.platform;
+const running = (http: TestHttpApp, decider: TicketDecider, clock: Clock) => {
+  const commands = http.app.get(Commands);
+  const { views, projector } = http.platform;
   const ask: Ask = (_, id, command) => commands.send(decider, id, command as TicketCommand);
-  const runner = new AgendaRunner({ agendas: ticketAgendas, views, projector, clock, ask });
+  const runner = new PolicyProcessor({ policies: ticketPolicies, views, projector, clock, ask });
   runner.start();
   return runner;
 };
@@ -94,20 +94,20 @@ const running = (edge: TestEdge, decider: TicketDecider, clock: Clock) => {
 /** Tickets over HTTP on memory adapters; what is due is asked for as it comes due. */
 export const ticketDesk = async (clock: Clock = systemClock) => {
   const decider = ticketDecider();
-  const edge = await testEdge({
+  const http = await testHttpApp({
     modules: () => [ticketsModule(decider)],
-    views: [...ticketViews, ...ticketAgendas],
+    views: [...ticketViews, ...ticketPolicies],
     rulebooks: [ticketRules],
   });
-  const runner = running(edge, decider, clock);
-  const as = personOf(edge);
+  const runner = running(http, decider, clock);
+  const as = personOf(http);
   return {
-    ...edge,
+    ...http,
     as,
-    happened: (path: string, type: string) => waitFor(edge, as('agent', 'ana'), path, type),
+    happened: (path: string, type: string) => waitFor(http, as('agent', 'ana'), path, type),
     close: async () => {
       await runner.stop();
-      await edge.close();
+      await http.close();
     },
   };
 };

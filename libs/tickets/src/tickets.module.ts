@@ -4,7 +4,7 @@ import { commandController } from '#platform';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { LinkController } from './link/link.controller.js';
 import { LiveController } from './live/live.controller.js';
-import { ClaimsController } from './queue/next-ticket.controller.js';
+import { NextTicketController } from './queue/next-ticket.controller.js';
 import { QueueController } from './queue/queue.controller.js';
 import type { TicketDecider } from './ticket/ticket.decider.js';
 import { TICKETS } from './ticket/ticket.tokens.js';
@@ -17,7 +17,7 @@ import { WorklistController } from './worklist/worklist.controller.js';
 @Module({})
 export class TicketsModule {}
 
-/** Tickets over HTTP. The agenda runner must be given the same decider. */
+/** Tickets over HTTP. The policy processor must be given the same decider. */
 export const ticketsModule = (decider: TicketDecider): DynamicModule => ({
   module: TicketsModule,
   providers: [{ provide: TICKETS, useValue: decider }],
@@ -26,7 +26,7 @@ export const ticketsModule = (decider: TicketDecider): DynamicModule => ({
     WorklistController,
     TimelineController,
     QueueController,
-    ClaimsController,
+    NextTicketController,
     WorkController,
     SearchController,
     AttachmentsController,

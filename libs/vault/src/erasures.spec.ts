@@ -1,4 +1,4 @@
-import { ERASED, handling, MemoryViewStore, Projector, turn } from '#eventing';
+import { ERASED, handling, MemoryViewStore, Projector, yieldToEventLoop } from '#eventing';
 import { MemoryEventStore } from '#eventing/testing';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -7,17 +7,17 @@ import { MemoryVault, VaultShelf } from './memory-vault.js';
 import {
   answered,
   erased,
-  NotingSink,
+  NotingErasureTarget,
   recordOf,
   type Row,
   stories,
-  told,
-  type Told,
+  wordsTold,
+  type PersonalWordsEvent,
   topics,
 } from './personal-words.fixture.js';
 import { masterOf } from './vault.conformance.js';
 import { VaultedEventStore } from './vaulted-event-store.js';
-import { ViewSink } from './view-sink.js';
+import { ViewErasureTarget } from './view-sink.js';
 
 describe('forgetting a person', () => {
   let commands = 0;
@@ -27,7 +27,7 @@ describe('forgetting a person', () => {
   let store: VaultedEventStore;
   let views: MemoryViewStore;
   let projector: Projector;
-  let notes: NotingSink;
+  let notes: NotingErasureTarget;
   let erasures: Erasures;
   let faults: unknown[];
 
@@ -35,14 +35,14 @@ describe('forgetting a person', () => {
     vault = new MemoryVault({ current: masterOf('a'), previous: [] }, shelf);
     store = new VaultedEventStore(log, vault);
     projector = new Projector(store, views);
-    notes = new NotingSink();
+    notes = new NotingErasureTarget();
     const declared = [stories, topics];
-    const sinks = [new ViewSink({ log, store, views, declared }), notes];
+    const sinks = [new ViewErasureTarget({ log, store, views, declared }), notes];
     const onFault = (error: unknown) => void faults.push(error);
-    erasures = new Erasures({ log, vault, sinks, onFault });
+    erasures = new Erasures({ log, vault, targets: sinks, onFault });
   };
 
-  const tell = async (customer: string, ...data: readonly Told[]) => {
+  const tell = async (customer: string, ...data: readonly PersonalWordsEvent[]) => {
     const { position } = await handling(store, recordOf(customer))(customer, {
       type: 'Tell',
       data,
@@ -68,11 +68,11 @@ describe('forgetting a person', () => {
     await projector.start();
     await tell(
       'ana',
-      told('I live at 30.'),
+      wordsTold('I live at 30.'),
       answered('The record says 10.'),
-      told('Mañana.', 'when'),
+      wordsTold('Mañana.', 'when'),
     );
-    await projector.reached(await tell('ben', told('My line is dead.')));
+    await projector.waitFor(await tell('ben', wordsTold('My line is dead.')));
   });
   afterEach(async () => {
     await erasures.stop();
@@ -126,8 +126,10 @@ describe('forgetting a person', () => {
 
   it('lets a decision made from what was remembered keep nothing of it', async () => {
     await erasures.erase('acme/ana');
-    await expect(tell('ana', told('I am back.'))).rejects.toMatchObject({ code: 'person.erased' });
-    await projector.reached(await tell('ana', answered('Nobody knows.')));
+    await expect(tell('ana', wordsTold('I am back.'))).rejects.toMatchObject({
+      code: 'person.erased',
+    });
+    await projector.waitFor(await tell('ana', answered('Nobody knows.')));
 
     expect(await story('ana')).toEqual([ERASED, 'The record says 10.', ERASED, 'Nobody knows.']);
   });
@@ -135,10 +137,10 @@ describe('forgetting a person', () => {
   it('goes on while others speak', async () => {
     const erasing = erasures.erase('acme/ana');
     const speaking = Array.from({ length: 30 }, (_, index) =>
-      tell(`c${index}`, told(`I am ${index}.`)),
+      tell(`c${index}`, wordsTold(`I am ${index}.`)),
     );
     await Promise.all([erasing, ...speaking]);
-    await projector.reached(await log.head());
+    await projector.waitFor(await log.head());
 
     const said = (await topic('address'))!;
     expect(said.filter((words) => words === ERASED)).toHaveLength(1);
@@ -184,7 +186,10 @@ describe('forgetting a person', () => {
     it('is done for everybody whose records went into the one', async () => {
       await erasures.follow();
       const records = ['ana', 'ben'];
-      const merged: Told = { type: 'PersonalDataErased', data: { basis: 'asked', records } };
+      const merged: PersonalWordsEvent = {
+        type: 'PersonalDataErased',
+        data: { basis: 'asked', records },
+      };
       await tell('ana', merged);
       await erasures.erase('acme/ben');
 
@@ -203,7 +208,7 @@ describe('forgetting a person', () => {
       open();
       expect(await vault.tombstone('acme/ana')).toBeUndefined();
 
-      expect(await erasures.heed()).toEqual(['acme/ana']);
+      expect(await erasures.applyLoggedErasures()).toEqual(['acme/ana']);
       expect((await store.read('record-acme-ana'))[0]!.data).toMatchObject({ words: ERASED });
       expect((await vault.keysFor(['acme/ben'])).size).toBe(1);
     });
@@ -215,7 +220,7 @@ describe('forgetting a person', () => {
       await erasures.stop();
       open();
 
-      expect(await erasures.heed()).toEqual([]);
+      expect(await erasures.applyLoggedErasures()).toEqual([]);
       await erasures.follow();
       await tell('ben', erased);
       await erasures.erase('acme/ben');
@@ -227,15 +232,15 @@ describe('forgetting a person', () => {
       await tell('ana', erased);
       await erasures.erase('acme/ana');
       await erasures.stop();
-      await vault.setMark({ position: 3, leaf: 'another' });
+      await vault.setCheckpoint({ position: 3, leaf: 'another' });
       open();
 
-      expect(await erasures.heed()).toEqual(['acme/ana']);
+      expect(await erasures.applyLoggedErasures()).toEqual(['acme/ana']);
     });
   });
 });
 
 /** Looks again after every turn. */
 const waitFor = async (holds: () => boolean): Promise<void> => {
-  while (!holds()) await turn();
+  while (!holds()) await yieldToEventLoop();
 };

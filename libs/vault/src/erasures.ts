@@ -2,28 +2,28 @@ import {
   type EventStore,
   idOf,
   personOf,
-  Recent,
-  type Recorded,
+  RecentCache,
+  type RecordedEvent,
   type Subscription,
-  turn,
+  yieldToEventLoop,
 } from '#eventing';
 
-import type { ErasureReceipt, Sink } from './sink.port.js';
-import type { Mark, Tombstone, Vault } from './vault.port.js';
+import type { PersonErasureReceipt, ErasureTarget } from './sink.port.js';
+import type { Checkpoint, Tombstone, Vault } from './vault.port.js';
 
 export interface ErasureParts {
   /** The log as it is stored: nothing here needs a value in plain. */
   readonly log: EventStore;
   readonly vault: Vault;
-  readonly sinks: readonly Sink[];
+  readonly targets: readonly ErasureTarget[];
   /** The persons whom an event says to forget. */
-  readonly personsIn?: (event: Recorded) => readonly string[];
+  readonly personsIn?: (event: RecordedEvent) => readonly string[];
   /** Told when a sink could not be swept; the log's erasures are tried again. */
   readonly onFault?: (error: unknown) => void;
 }
 
 /** Whom `PersonalDataErased` names: the record's customer, and those whose `records` went into it. */
-export const erasedIn = ({ type, stream, data, meta }: Recorded): readonly string[] => {
+export const erasedIn = ({ type, stream, data, meta }: RecordedEvent): readonly string[] => {
   if (type !== 'PersonalDataErased') return [];
   const { records = [] } = data as { readonly records?: readonly string[] };
   return [...new Set([idOf(stream), ...records])].map((id) => personOf(meta.tenant, id));
@@ -35,7 +35,7 @@ export class ErasureUnfinished extends AggregateError {
 
   constructor(
     faults: readonly unknown[],
-    readonly swept: ErasureReceipt['sinks'],
+    readonly swept: PersonErasureReceipt['sinks'],
     /** Names of the sinks that are left. */
     readonly left: readonly string[],
   ) {
@@ -50,20 +50,20 @@ const LONG = 10_000;
 
 const hex = (leaf: Uint8Array) => Buffer.from(leaf).toString('hex');
 
-type Receipts = ReadonlyMap<string, ErasureReceipt>;
+type Receipts = ReadonlyMap<string, PersonErasureReceipt>;
 
 /**
  * Forgets persons: destroys their keys, then sweeps every sink. What the log says wins: whoever it
  * says was forgotten has no key, whichever file was brought back from a backup.
  */
 export class Erasures {
-  readonly #asked = new Recent<Promise<ErasureReceipt>>(1000);
+  readonly #asked = new RecentCache<Promise<PersonErasureReceipt>>(1000);
   #wanted = new Set<string>();
   #next: Promise<Receipts> | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #subscription: Subscription | undefined;
   #due: readonly string[] | undefined;
-  #seen: Mark | undefined;
+  #seen: Checkpoint | undefined;
   #marked = 0;
 
   constructor(private readonly parts: ErasureParts) {}
@@ -72,7 +72,7 @@ export class Erasures {
    * Forgets a person; answers when nothing is left. Who is asked for again gets the same receipt.
    * Those asked for while others are being swept are swept together. Throws `ErasureUnfinished`.
    */
-  erase(person: string): Promise<ErasureReceipt> {
+  erase(person: string): Promise<PersonErasureReceipt> {
     const known = this.#asked.get(person);
     if (known) return known;
     const asked = this.#erase(person);
@@ -86,12 +86,13 @@ export class Erasures {
    * called before anything else reads the log in plain. When a file was brought back from a backup,
    * everybody who was ever forgotten is due to be swept again.
    */
-  async heed(): Promise<readonly string[]> {
+  async applyLoggedErasures(): Promise<readonly string[]> {
     const { log, vault } = this.parts;
-    const mark = await vault.mark();
-    const restored = vault.erasures > 0 || (mark !== undefined && !(await isIn(log, mark)));
+    const checkpoint = await vault.checkpoint();
+    const restored =
+      vault.erasures > 0 || (checkpoint !== undefined && !(await isIn(log, checkpoint)));
     const persons = new Set(restored ? await forgottenIn(vault) : []);
-    for await (const page of pagesOf(log, restored ? 0 : await this.#from(mark))) {
+    for await (const page of pagesOf(log, restored ? 0 : await this.#from(checkpoint))) {
       for (const person of page.flatMap((event) => this.#personsIn(event))) persons.add(person);
       this.#see(page.at(-1)!);
     }
@@ -102,21 +103,21 @@ export class Erasures {
 
   /** Sweeps for those who are due, then forgets whomever the log says to forget. */
   async follow(): Promise<void> {
-    if (!this.#due) await this.heed();
+    if (!this.#due) await this.applyLoggedErasures();
     const due = this.#due ?? [];
     await Promise.all(due.map((person) => this.erase(person)));
-    await this.#mark();
-    const from = this.#seen?.position ?? (await this.parts.vault.mark())?.position ?? 0;
+    await this.#saveCheckpoint();
+    const from = this.#seen?.position ?? (await this.parts.vault.checkpoint())?.position ?? 0;
     this.#subscription = this.parts.log.subscribe(from, (events) => this.#receive(events));
   }
 
   async stop(): Promise<void> {
     await this.#subscription?.stop();
     await this.#running;
-    await this.#mark();
+    await this.#saveCheckpoint();
   }
 
-  async #erase(person: string): Promise<ErasureReceipt> {
+  async #erase(person: string): Promise<PersonErasureReceipt> {
     await this.parts.vault.destroy([person]);
     this.#wanted.add(person);
     this.#next ??= this.#running.then(() => this.#sweep());
@@ -137,24 +138,26 @@ export class Erasures {
     const forgotten = await this.parts.vault.destroy(persons);
     const sinks: { readonly name: string; readonly position: number }[] = [];
     const faults: unknown[] = [];
-    for (const sink of this.parts.sinks) {
-      const swept = await sink.erase(forgotten).catch((error: unknown) => void faults.push(error));
-      if (swept) sinks.push({ name: sink.name, position: swept.position });
+    for (const target of this.parts.targets) {
+      const swept = await target
+        .erase(forgotten)
+        .catch((error: unknown) => void faults.push(error));
+      if (swept) sinks.push({ name: target.name, position: swept.position });
     }
     this.#check(sinks, faults);
     const sweptAt = new Date().toISOString();
     return new Map(forgotten.map((one) => [one.person, receiptOf(one, sinks, sweptAt)]));
   }
 
-  #check(swept: ErasureReceipt['sinks'], faults: readonly unknown[]) {
+  #check(swept: PersonErasureReceipt['sinks'], faults: readonly unknown[]) {
     if (faults.length === 0) return;
     const done = new Set(swept.map(({ name }) => name));
-    const left = this.parts.sinks.filter(({ name }) => !done.has(name)).map(({ name }) => name);
+    const left = this.parts.targets.filter(({ name }) => !done.has(name)).map(({ name }) => name);
     throw new ErasureUnfinished(faults, swept, left);
   }
 
   /** A fault here makes the log offer the same events again. */
-  async #receive(events: readonly Recorded[]): Promise<void> {
+  async #receive(events: readonly RecordedEvent[]): Promise<void> {
     const persons = events.flatMap((event) => this.#personsIn(event));
     try {
       await Promise.all(persons.map((person) => this.erase(person)));
@@ -163,35 +166,38 @@ export class Erasures {
       throw error;
     }
     this.#see(events.at(-1)!);
-    if (persons.length > 0 || this.#seen!.position > this.#marked + LONG) await this.#mark();
+    if (persons.length > 0 || this.#seen!.position > this.#marked + LONG)
+      await this.#saveCheckpoint();
   }
 
-  async #mark() {
-    const mark = this.#seen;
-    if (!mark || mark.position === this.#marked) return;
-    await this.parts.vault.setMark(mark);
-    this.#marked = mark.position;
+  async #saveCheckpoint() {
+    const checkpoint = this.#seen;
+    if (!checkpoint || checkpoint.position === this.#marked) return;
+    await this.parts.vault.setCheckpoint(checkpoint);
+    this.#marked = checkpoint.position;
   }
 
-  #see({ position, leaf }: Recorded) {
+  #see({ position, leaf }: RecordedEvent) {
     this.#seen = { position, leaf: hex(leaf) };
   }
 
-  async #from(mark: Mark | undefined): Promise<number> {
-    const taken = await Promise.all(this.parts.sinks.map((sink) => sink.takenIn?.() ?? Infinity));
-    return Math.min(mark?.position ?? 0, ...taken);
+  async #from(checkpoint: Checkpoint | undefined): Promise<number> {
+    const taken = await Promise.all(
+      this.parts.targets.map((target) => target.takenIn?.() ?? Infinity),
+    );
+    return Math.min(checkpoint?.position ?? 0, ...taken);
   }
 
-  #personsIn(event: Recorded): readonly string[] {
+  #personsIn(event: RecordedEvent): readonly string[] {
     return (this.parts.personsIn ?? erasedIn)(event);
   }
 }
 
 const receiptOf = (
   { person, commitment, at: destroyedAt }: Tombstone,
-  sinks: ErasureReceipt['sinks'],
+  sinks: PersonErasureReceipt['sinks'],
   sweptAt: string,
-): ErasureReceipt => ({
+): PersonErasureReceipt => ({
   person,
   ...(commitment !== undefined && { commitment }),
   destroyedAt,
@@ -200,7 +206,7 @@ const receiptOf = (
 });
 
 /** Whether it is this log that was heeded so far. */
-const isIn = async (log: EventStore, { position, leaf }: Mark): Promise<boolean> => {
+const isIn = async (log: EventStore, { position, leaf }: Checkpoint): Promise<boolean> => {
   const [event] = await log.readAll({ after: position - 1, limit: 1 });
   return event?.position === position && hex(event.leaf) === leaf;
 };
@@ -217,12 +223,15 @@ const forgottenIn = async (vault: Vault): Promise<readonly string[]> => {
 };
 
 /** A log in pages, from a position on; others have their turn between two. */
-export async function* pagesOf(log: EventStore, from: number): AsyncGenerator<readonly Recorded[]> {
+export async function* pagesOf(
+  log: EventStore,
+  from: number,
+): AsyncGenerator<readonly RecordedEvent[]> {
   for (let after = from; ;) {
     const page = await log.readAll({ after, limit: PAGE });
     if (page.length === 0) return;
     yield page;
     after = page.at(-1)!.position;
-    await turn();
+    await yieldToEventLoop();
   }
 }

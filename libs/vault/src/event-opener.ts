@@ -1,10 +1,10 @@
-import { ERASED, leafHash, type Recorded } from '#eventing';
+import { ERASED, leafHash, type RecordedEvent } from '#eventing';
 
 import { mapped } from './pointer.js';
-import { hasShape, isSealed, open, type Sealed } from './sealed-value.js';
+import { hasShape, isEncrypted, decryptValue, type EncryptedValue } from './sealed-value.js';
 import type { Answer, Vault } from './vault.port.js';
 
-type Where = Pick<Recorded, 'stream' | 'revision'>;
+type Where = Pick<RecordedEvent, 'stream' | 'revision'>;
 
 /** A value that was not sealed where it stands, as it stands: somebody has changed the log. */
 export class ValueTampered extends Error {
@@ -37,18 +37,18 @@ export class KeyUnknown extends Error {
 
 const MARK = '"$enc":';
 
-const holdsSealed = ({ buffer, byteOffset, length }: Uint8Array) =>
+const holdsEncrypted = ({ buffer, byteOffset, length }: Uint8Array) =>
   Buffer.from(buffer, byteOffset, length).includes(MARK);
 
-const shapely = (value: object, { stream, revision }: Where, pointer: string): Sealed => {
+const shapely = (value: object, { stream, revision }: Where, pointer: string): EncryptedValue => {
   if (hasShape(value)) return value;
   throw new ValueTampered(stream, revision, pointer);
 };
 
-const commitmentsIn = (event: Recorded): readonly string[] => {
+const commitmentsIn = (event: RecordedEvent): readonly string[] => {
   const found: string[] = [];
   mapped(event.data, (value, pointer) => {
-    if (!isSealed(value)) return value;
+    if (!isEncrypted(value)) return value;
     found.push(shapely(value, event, pointer).kc);
     return '';
   });
@@ -56,28 +56,36 @@ const commitmentsIn = (event: Recorded): readonly string[] => {
 };
 
 /** A key is believed to be destroyed only of an event that is as it was written. */
-const erased = ({ bytes, leaf, stream, revision }: Recorded, pointer: string) => {
+const erased = ({ bytes, leaf, stream, revision }: RecordedEvent, pointer: string) => {
   if (!leafHash(bytes).equals(leaf)) throw new ValueTampered(stream, revision, pointer);
   return ERASED;
 };
 
-const valueOf = (sealed: Sealed, event: Recorded, pointer: string, answer: Answer): unknown => {
+const valueOf = (
+  encrypted: EncryptedValue,
+  event: RecordedEvent,
+  pointer: string,
+  answer: Answer,
+): unknown => {
   if (answer === 'destroyed') return erased(event, pointer);
   const { stream, revision, id, meta } = event;
   try {
-    return open(sealed, { tenant: meta.tenant, stream, revision, id, pointer }, answer);
+    return decryptValue(encrypted, { tenant: meta.tenant, stream, revision, id, pointer }, answer);
   } catch (cause) {
     throw new ValueTampered(stream, revision, pointer, cause);
   }
 };
 
-const openEvent = (event: Recorded, answers: ReadonlyMap<string, Answer>): Recorded => {
+const decryptEvent = (
+  event: RecordedEvent,
+  answers: ReadonlyMap<string, Answer>,
+): RecordedEvent => {
   const data = mapped(event.data, (value, pointer) => {
-    if (!isSealed(value)) return value;
-    const sealed = shapely(value, event, pointer);
-    const answer = answers.get(sealed.kc);
-    if (!answer) throw new KeyUnknown(event.stream, event.revision, sealed.kc);
-    return valueOf(sealed, event, pointer, answer);
+    if (!isEncrypted(value)) return value;
+    const encrypted = shapely(value, event, pointer);
+    const answer = answers.get(encrypted.kc);
+    if (!answer) throw new KeyUnknown(event.stream, event.revision, encrypted.kc);
+    return valueOf(encrypted, event, pointer, answer);
   });
   return { ...event, data };
 };
@@ -94,34 +102,37 @@ const PLAIN = Symbol('plain');
  * Notes the plain data of an event that is just being appended, at the very object that the log is
  * given, so that nothing is opened whose plain form is at hand. It counts until the next erasure.
  */
-export const remember = (sealed: object, plain: Plain): void =>
-  void Object.defineProperty(sealed, PLAIN, { value: plain });
+export const remember = (encrypted: object, plain: Plain): void =>
+  void Object.defineProperty(encrypted, PLAIN, { value: plain });
 
 const atHand = (data: unknown): Plain | undefined => Object(data)[PLAIN] as Plain | undefined;
 
 /** Puts the plain values back into events, or `ERASED` where the person's key is destroyed. */
-export class EventOpener {
+export class EventDecryptor {
   constructor(private readonly vault: Vault) {}
 
   /** Answers at once where no key is needed. */
-  open(events: readonly Recorded[]): readonly Recorded[] | Promise<readonly Recorded[]> {
+  decrypt(
+    events: readonly RecordedEvent[],
+  ): readonly RecordedEvent[] | Promise<readonly RecordedEvent[]> {
     const plain = events.map((event) => this.#atHand(event));
-    return isComplete(plain) ? plain : this.#open(events, plain);
+    return isComplete(plain) ? plain : this.#decrypt(events, plain);
   }
 
   /** The event in plain, if that needs no key. */
-  #atHand(event: Recorded): Recorded | undefined {
+  #atHand(event: RecordedEvent): RecordedEvent | undefined {
     const fresh = atHand(event.data);
     if (fresh?.erasures === this.vault.erasures) return { ...event, data: fresh.data };
-    return holdsSealed(event.bytes) ? undefined : event;
+    return holdsEncrypted(event.bytes) ? undefined : event;
   }
 
-  async #open(events: readonly Recorded[], plain: readonly (Recorded | undefined)[]) {
+  async #decrypt(events: readonly RecordedEvent[], plain: readonly (RecordedEvent | undefined)[]) {
     const closed = events.filter((_, index) => !plain[index]);
     const answers = await this.vault.keysBy([...new Set(closed.flatMap(commitmentsIn))]);
-    return events.map((event, index) => plain[index] ?? openEvent(event, answers));
+    return events.map((event, index) => plain[index] ?? decryptEvent(event, answers));
   }
 }
 
-const isComplete = (events: readonly (Recorded | undefined)[]): events is readonly Recorded[] =>
-  events.every((event) => event !== undefined);
+const isComplete = (
+  events: readonly (RecordedEvent | undefined)[],
+): events is readonly RecordedEvent[] => events.every((event) => event !== undefined);

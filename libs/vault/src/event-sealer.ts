@@ -1,10 +1,10 @@
-import { isErased, type Proposed } from '#eventing';
+import { isErased, type NewEvent } from '#eventing';
 
 import type { DataKey } from './data-key.js';
 import { remember } from './event-opener.js';
 import { personRules } from './person.rules.js';
 import { some, valueAt, withValueAt } from './pointer.js';
-import { isSealed, seal } from './sealed-value.js';
+import { isEncrypted, encryptValues } from './sealed-value.js';
 import type { Vault } from './vault.port.js';
 
 type Keys = ReadonlyMap<string, DataKey>;
@@ -18,7 +18,7 @@ interface Part {
 
 const NONE: readonly Part[] = [];
 
-const partsOf = ({ data, personal }: Proposed): readonly Part[] =>
+const partsOf = ({ data, personal }: NewEvent): readonly Part[] =>
   personal === undefined
     ? NONE
     : Object.entries(personal)
@@ -34,30 +34,31 @@ const apart = (parts: readonly Part[]) => {
 
 /** Nobody may write by hand what looks as if the vault had sealed it. */
 const checkReserved = (data: unknown, ours?: ReadonlySet<object>) =>
-  personRules(!some(data, (value) => isSealed(value) && !ours?.has(value)), 'reserved');
+  personRules(!some(data, (value) => isEncrypted(value) && !ours?.has(value)), 'reserved');
 
 /** Puts ciphertext where an event's personal values are. */
-export class EventSealer {
+export class EventEncryptor {
   constructor(private readonly vault: Vault) {}
 
   /** Answers at once where nothing is personal, so that such appends keep their turn. */
-  seal(
+  encrypt(
     stream: string,
     version: number,
-    events: readonly Proposed[],
-  ): readonly Proposed[] | Promise<readonly Proposed[]> {
+    events: readonly NewEvent[],
+  ): readonly NewEvent[] | Promise<readonly NewEvent[]> {
     const parts = events.map(partsOf);
-    if (parts.some(({ length }) => length > 0)) return this.#seal(stream, version, events, parts);
+    if (parts.some(({ length }) => length > 0))
+      return this.#encrypt(stream, version, events, parts);
     for (const { data } of events) checkReserved(data);
     return events;
   }
 
-  async #seal(
+  async #encrypt(
     stream: string,
     version: number,
-    events: readonly Proposed[],
+    events: readonly NewEvent[],
     parts: readonly (readonly Part[])[],
-  ): Promise<readonly Proposed[]> {
+  ): Promise<readonly NewEvent[]> {
     const { erasures } = this.vault;
     parts.forEach(apart);
     await this.#checkMarkers(parts.flat());
@@ -66,10 +67,10 @@ export class EventSealer {
     const keys = await this.vault.keysFor([...persons]);
     return events.map((event, index) => {
       const at = { stream, revision: version + index };
-      const sealed = sealedEvent(event, speaking[index]!, at, keys);
-      if (sealed.data !== event.data)
-        remember(sealed.data as object, { data: event.data, erasures });
-      return sealed;
+      const encrypted = encryptedEvent(event, speaking[index]!, at, keys);
+      if (encrypted.data !== event.data)
+        remember(encrypted.data as object, { data: event.data, erasures });
+      return encrypted;
     });
   }
 
@@ -80,19 +81,19 @@ export class EventSealer {
   }
 }
 
-const sealedEvent = (
-  { id, type, schema, meta, data: plain }: Proposed,
+const encryptedEvent = (
+  { id, type, schema, meta, data: plain }: NewEvent,
   parts: readonly Part[],
   at: { readonly stream: string; readonly revision: number },
   keys: Keys,
-): Proposed => {
+): NewEvent => {
   const ours = new Set<object>();
   let data = plain;
   for (const [person, own] of Map.groupBy(parts, (part) => part.person)) {
-    const sealed = seal(own, { ...at, tenant: meta.tenant, id }, keys.get(person)!);
+    const encrypted = encryptValues(own, { ...at, tenant: meta.tenant, id }, keys.get(person)!);
     for (const [index, { pointer }] of own.entries()) {
-      ours.add(sealed[index]!);
-      data = withValueAt(data, pointer, sealed[index]!);
+      ours.add(encrypted[index]!);
+      data = withValueAt(data, pointer, encrypted[index]!);
     }
   }
   checkReserved(data, ours);

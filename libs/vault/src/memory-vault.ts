@@ -6,7 +6,7 @@ import { personRules } from './person.rules.js';
 import {
   type Answer,
   type Holder,
-  type Mark,
+  type Checkpoint,
   type Rotation,
   type Tombstone,
   Vault,
@@ -22,7 +22,7 @@ interface Held {
 /** What a memory vault leaves behind, so that another one can go on with it. */
 export class VaultShelf {
   readonly persons = new Map<string, Held>();
-  mark: Mark | undefined;
+  checkpoint: Checkpoint | undefined;
 }
 
 const holderOf = (person: string, { since, commitment, destroyed }: Held): Holder => ({
@@ -102,12 +102,12 @@ export class MemoryVault extends Vault {
     }
   }
 
-  async mark() {
-    return this.shelf.mark;
+  async checkpoint() {
+    return this.shelf.checkpoint;
   }
 
-  async setMark(mark: Mark) {
-    this.shelf.mark = mark;
+  async setCheckpoint(checkpoint: Checkpoint) {
+    this.shelf.checkpoint = checkpoint;
   }
 
   async close() {}

@@ -1,31 +1,36 @@
 import {
   type Decider,
   evolveBy,
-  type Issued,
+  type CommandContext,
   type MessagesOf,
   personalBy,
   type View,
 } from '#eventing';
 
-import type { Sink } from './sink.port.js';
+import type { ErasureTarget } from './sink.port.js';
 import type { Tombstone } from './vault.port.js';
 
-export type Told = MessagesOf<{
+export type PersonalWordsEvent = MessagesOf<{
   Told: { words: string; topic: string };
   Answered: { words: string };
   PersonalDataErased: { basis: string; records?: readonly string[] };
 }>;
-export type Tell = { readonly type: 'Tell'; readonly data: readonly Told[] } & Issued;
+export type PersonalWordsCommand = {
+  readonly type: 'Tell';
+  readonly data: readonly PersonalWordsEvent[];
+} & CommandContext;
 
 /** What a customer told; the customer is whose record it is. */
-const record: Decider<string, Tell, Told> = {
+const record: Decider<string, PersonalWordsCommand, PersonalWordsEvent> = {
   name: 'record',
   initial: '',
   evolve: evolveBy({ Told: (s) => s, Answered: (s) => s, PersonalDataErased: (s) => s }),
   decide: (_, { data }) => data,
 };
 
-export const recordOf = (customer: string): Decider<string, Tell, Told> => ({
+export const recordOf = (
+  customer: string,
+): Decider<string, PersonalWordsCommand, PersonalWordsEvent> => ({
   ...record,
   personal: personalBy({ Told: ['/words'] }, () => customer),
 });
@@ -34,7 +39,7 @@ export interface Row {
   readonly words: readonly string[];
 }
 
-export const stories: View<Told, Row> = {
+export const stories: View<PersonalWordsEvent, Row> = {
   name: 'stories',
   version: 1,
   of: 'record',
@@ -47,22 +52,28 @@ export const stories: View<Told, Row> = {
   },
 };
 
-export const topics: View<Told, Row> = {
+export const topics: View<PersonalWordsEvent, Row> = {
   ...stories,
   name: 'topics',
   key: { Told: ({ data }) => data.topic },
   when: { Told: stories.when.Told! },
 };
 
-export const told = (words: string, topic = 'address'): Told => ({
+export const wordsTold = (words: string, topic = 'address'): PersonalWordsEvent => ({
   type: 'Told',
   data: { words, topic },
 });
-export const answered = (words: string): Told => ({ type: 'Answered', data: { words } });
-export const erased: Told = { type: 'PersonalDataErased', data: { basis: 'GDPR article 17' } };
+export const answered = (words: string): PersonalWordsEvent => ({
+  type: 'Answered',
+  data: { words },
+});
+export const erased: PersonalWordsEvent = {
+  type: 'PersonalDataErased',
+  data: { basis: 'GDPR article 17' },
+};
 
 /** Notes whom it was asked to forget; fails as it is told. */
-export class NotingSink implements Sink {
+export class NotingErasureTarget implements ErasureTarget {
   readonly name = 'notes';
   readonly swept: string[][] = [];
   readonly faults: unknown[] = [];

@@ -8,7 +8,7 @@ import { mac } from './mac.js';
  * What stands in an event where a personal value was: AES-256-GCM under the person's key. `iv` is 12
  * bytes, `ct` the ciphertext and its 16 bytes of tag; all in base64url.
  */
-export interface Sealed {
+export interface EncryptedValue {
   /** The version of this form. */
   readonly $enc: 1;
   /** The commitment of the key: it names the key, and no other key can pass for it. */
@@ -32,7 +32,7 @@ const CIPHER = 'aes-256-gcm';
 const TAG = 16;
 const BLOCK = 16;
 
-export const isSealed = (value: unknown): value is object =>
+export const isEncrypted = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, '$enc');
 
 const bound = ({ tenant, stream, revision, id, pointer }: Place): Buffer =>
@@ -64,20 +64,20 @@ const nonce = (seed: Buffer, index: number): Buffer => {
   return iv;
 };
 
-const encrypt = (key: DataKey, iv: Buffer, text: Buffer, associated: Buffer): Sealed => {
+const encrypt = (key: DataKey, iv: Buffer, text: Buffer, associated: Buffer): EncryptedValue => {
   const cipher = createCipheriv(CIPHER, key.cipher, iv).setAAD(associated);
-  const sealed = cipher.update(text);
+  const encrypted = cipher.update(text);
   cipher.final();
-  const ct = Buffer.concat([sealed, cipher.getAuthTag()]).toString('base64url');
+  const ct = Buffer.concat([encrypted, cipher.getAuthTag()]).toString('base64url');
   return { $enc: 1, kc: key.commitment, iv: iv.toString('base64url'), ct };
 };
 
 /** Seals all values of one person in one event. */
-export const seal = (
+export const encryptValues = (
   parts: readonly Part[],
   at: Omit<Place, 'pointer'>,
   key: DataKey,
-): readonly Sealed[] => {
+): readonly EncryptedValue[] => {
   const associated = parts.map(({ pointer }) => bound({ ...at, pointer }));
   const texts = parts.map(({ value }) => plain(value));
   const seed = seedOf(
@@ -90,7 +90,7 @@ export const seal = (
 const SHAPE = { kc: /^[\w-]{43}$/, iv: /^[\w-]{16}$/, ct: /^[\w-]{22,}$/ } as const;
 
 /** Whether an object has the form of a sealed value, and nothing besides. */
-export const hasShape = (value: object): value is Sealed => {
+export const hasShape = (value: object): value is EncryptedValue => {
   const { $enc, ...rest } = value as Record<string, unknown>;
   if ($enc !== 1 || Object.keys(rest).length !== 3) return false;
   return (['kc', 'iv', 'ct'] as const).every((part) => {
@@ -100,7 +100,11 @@ export const hasShape = (value: object): value is Sealed => {
 };
 
 /** The value again. Throws for anything but what was sealed at this very place with this very key. */
-export const open = ({ kc, iv, ct }: Sealed, place: Place, key: DataKey): unknown => {
+export const decryptValue = (
+  { kc, iv, ct }: EncryptedValue,
+  place: Place,
+  key: DataKey,
+): unknown => {
   if (kc !== key.commitment) throw new Error('It was sealed with another key.');
   const bytes = Buffer.from(ct, 'base64url');
   if (bytes.toString('base64url') !== ct) throw new Error('Its ciphertext is not in its one form.');

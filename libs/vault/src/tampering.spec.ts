@@ -1,18 +1,18 @@
-import { type Proposed, type Recorded, seal } from '#eventing';
-import { idAt, MemoryEventStore, noted } from '#eventing/testing';
+import { type NewEvent, type RecordedEvent, encodeAndHash } from '#eventing';
+import { idAt, MemoryEventStore, newNote } from '#eventing/testing';
 
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { MemoryVault } from './memory-vault.js';
-import type { Sealed } from './sealed-value.js';
+import type { EncryptedValue } from './sealed-value.js';
 import { masterOf } from './vault.conformance.js';
 import { VaultedEventStore } from './vaulted-event-store.js';
 
 const masters = { current: masterOf('a'), previous: [] };
 const stream = `note-acme-${idAt(1)}`;
 
-const told = (number: number, data: unknown, personal: Record<string, string>): Proposed => ({
-  ...noted('', idAt(number)),
+const told = (number: number, data: unknown, personal: Record<string, string>): NewEvent => ({
+  ...newNote('', idAt(number)),
   data,
   personal,
 });
@@ -21,7 +21,7 @@ const copied = (data: unknown): unknown => JSON.parse(JSON.stringify(data));
 
 /** A log that can be made to give back other events than were stored. */
 class TamperedEventStore extends MemoryEventStore {
-  tamper: (event: Recorded) => Recorded = (event) => event;
+  tamper: (event: RecordedEvent) => RecordedEvent = (event) => event;
 
   override async read(name: string) {
     const events = await super.read(name);
@@ -30,18 +30,19 @@ class TamperedEventStore extends MemoryEventStore {
 }
 
 /** As whoever can write the log would leave it: the bytes and the hash are right again. */
-const rewritten = (event: Recorded): Recorded => ({ ...event, ...seal(event) });
+const rewritten = (event: RecordedEvent): RecordedEvent => ({ ...event, ...encodeAndHash(event) });
 
-const sealedIn = ({ data }: Recorded) => data as { text: Sealed; other: Sealed };
+const sealedIn = ({ data }: RecordedEvent) =>
+  data as { text: EncryptedValue; other: EncryptedValue };
 
-const withText = (event: Recorded, text: unknown) =>
+const withText = (event: RecordedEvent, text: unknown) =>
   rewritten({ ...event, data: { ...sealedIn(event), text } });
 
 describe('what somebody changed in the log', () => {
   let log: TamperedEventStore;
   let vault: MemoryVault;
   let store: VaultedEventStore;
-  let kept: readonly Recorded[];
+  let kept: readonly RecordedEvent[];
   let bens: string;
   beforeEach(async () => {
     log = new TamperedEventStore();
@@ -59,7 +60,7 @@ describe('what somebody changed in the log', () => {
     bens = sealedIn(kept[1]!).other.kc;
   });
 
-  const rows: Record<string, (event: Recorded) => Recorded> = {
+  const rows: Record<string, (event: RecordedEvent) => RecordedEvent> = {
     'moved from another field': (event) => withText(event, sealedIn(event).other),
     'moved from another event': (event) => withText(event, sealedIn(kept[1]!).text),
     'under another version': (event) => withText(event, { ...sealedIn(event).text, $enc: 2 }),

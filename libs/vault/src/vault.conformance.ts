@@ -7,7 +7,8 @@ export interface VaultPlace {
   open(masters: MasterKeys): Promise<Vault>;
 }
 
-export const masterOf = (letter: string): MasterKey => masterKey(Buffer.alloc(32, letter));
+export const masterOf = (notification: string): MasterKey =>
+  masterKey(Buffer.alloc(32, notification));
 
 const a = masterOf('a');
 const b = masterOf('b');
@@ -109,11 +110,11 @@ export const vaultConformance = (newPlace: () => Promise<VaultPlace>) =>
       });
 
       it('remembers how far the log was heeded', async () => {
-        expect(await vault.mark()).toBeUndefined();
-        await vault.setMark({ position: 7, leaf: 'aa' });
-        await vault.setMark({ position: 9, leaf: 'bb' });
+        expect(await vault.checkpoint()).toBeUndefined();
+        await vault.setCheckpoint({ position: 7, leaf: 'aa' });
+        await vault.setCheckpoint({ position: 9, leaf: 'bb' });
         await again();
-        expect(await vault.mark()).toEqual({ position: 9, leaf: 'bb' });
+        expect(await vault.checkpoint()).toEqual({ position: 9, leaf: 'bb' });
       });
     });
 

@@ -26,7 +26,7 @@ export interface VaultCounts {
 }
 
 /** How far the log has been heeded: its erasures up to this event have been carried out here. */
-export interface Mark {
+export interface Checkpoint {
   readonly position: number;
   /** Hex of the event's leaf hash: another log may have another event there. */
   readonly leaf: string;
@@ -83,9 +83,9 @@ export abstract class Vault {
    */
   abstract rotate(to?: MasterKey, onProgress?: (rotation: Rotation) => void): Promise<void>;
 
-  abstract mark(): Promise<Mark | undefined>;
+  abstract checkpoint(): Promise<Checkpoint | undefined>;
 
-  abstract setMark(mark: Mark): Promise<void>;
+  abstract setCheckpoint(mark: Checkpoint): Promise<void>;
 
   abstract close(): Promise<void>;
 }

@@ -1,11 +1,11 @@
-import { ERASED, type Proposed, type Recorded } from '#eventing';
-import { eventStoreConformance, idAt, MemoryEventStore, noted } from '#eventing/testing';
+import { ERASED, type NewEvent, type RecordedEvent } from '#eventing';
+import { eventStoreConformance, idAt, MemoryEventStore, newNote } from '#eventing/testing';
 
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { MemoryVault } from './memory-vault.js';
 import { below, valueAt } from './pointer.js';
-import type { Sealed } from './sealed-value.js';
+import type { EncryptedValue } from './sealed-value.js';
 import { masterOf } from './vault.conformance.js';
 import { VaultedEventStore } from './vaulted-event-store.js';
 
@@ -13,14 +13,14 @@ const masters = { current: masterOf('a'), previous: [] };
 
 const SHORT = 10_000;
 
-const attributed = (event: Proposed): Proposed =>
+const attributed = (event: NewEvent): NewEvent =>
   String(valueAt(event.data, '/text')).length < SHORT
     ? { ...event, personal: { '/text': 'acme/ana' } }
     : event;
 
 /** Everything short that is noted is somebody's own words. */
 class PersonalEventStore extends VaultedEventStore {
-  override append(stream: string, version: number, events: readonly Proposed[]) {
+  override append(stream: string, version: number, events: readonly NewEvent[]) {
     return super.append(stream, version, events.map(attributed));
   }
 }
@@ -38,13 +38,13 @@ describe('with personal words in it', () =>
 const stream = `note-acme-${idAt(1)}`;
 const words = 'I live at 30, not at 10.';
 
-const told = (number: number, data: unknown, personal: Record<string, string>): Proposed => ({
-  ...noted('', idAt(number)),
+const told = (number: number, data: unknown, personal: Record<string, string>): NewEvent => ({
+  ...newNote('', idAt(number)),
   data,
   personal,
 });
 
-const textOf = ({ bytes }: Recorded) => Buffer.from(bytes).toString('utf8');
+const textOf = ({ bytes }: RecordedEvent) => Buffer.from(bytes).toString('utf8');
 
 describe('a log with personal values', () => {
   let log: MemoryEventStore;
@@ -104,16 +104,16 @@ describe('a log with personal values', () => {
       ]);
 
       const kept = (await log.read(stream)).flatMap(({ data }) => Object.values(data as object));
-      expect(new Set(kept.map(({ ct }: Sealed) => ct)).size).toBe(3);
-      expect(new Set(kept.map(({ iv }: Sealed) => iv)).size).toBe(3);
-      expect(new Set(kept.map(({ kc }: Sealed) => kc)).size).toBe(2);
+      expect(new Set(kept.map(({ ct }: EncryptedValue) => ct)).size).toBe(3);
+      expect(new Set(kept.map(({ iv }: EncryptedValue) => iv)).size).toBe(3);
+      expect(new Set(kept.map(({ kc }: EncryptedValue) => kc)).size).toBe(2);
     });
 
     it('tells a length in steps of sixteen bytes only', async () => {
       const text = { short: '30', long: '10 bis', longer: '10 bis, second floor' };
       await tell(text, { '/short': 'acme/ana', '/long': 'acme/ana', '/longer': 'acme/ana' });
 
-      const kept = (await log.read(stream))[0]!.data as Record<keyof typeof text, Sealed>;
+      const kept = (await log.read(stream))[0]!.data as Record<keyof typeof text, EncryptedValue>;
       expect(kept.short.ct.length).toBe(kept.long.ct.length);
       expect(kept.longer.ct.length).toBeGreaterThan(kept.long.ct.length);
     });

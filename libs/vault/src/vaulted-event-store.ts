@@ -1,15 +1,15 @@
 import {
   EventStore,
   type LogRange,
-  type Proposed,
+  type NewEvent,
   type Receive,
-  type Recorded,
+  type RecordedEvent,
   type StreamRange,
   type Subscription,
 } from '#eventing';
 
-import { EventOpener } from './event-opener.js';
-import { EventSealer } from './event-sealer.js';
+import { EventDecryptor } from './event-opener.js';
+import { EventEncryptor } from './event-sealer.js';
 import type { Vault } from './vault.port.js';
 
 export interface VaultedOptions {
@@ -27,8 +27,8 @@ export interface VaultedOptions {
  * this vault never had; neither is ever shown as erased.
  */
 export class VaultedEventStore extends EventStore {
-  readonly #sealer: EventSealer;
-  readonly #opener: EventOpener;
+  readonly #encryptor: EventEncryptor;
+  readonly #decryptor: EventDecryptor;
 
   constructor(
     private readonly inner: EventStore,
@@ -36,8 +36,8 @@ export class VaultedEventStore extends EventStore {
     private readonly options: VaultedOptions = {},
   ) {
     super();
-    this.#opener = new EventOpener(vault);
-    this.#sealer = new EventSealer(vault);
+    this.#decryptor = new EventDecryptor(vault);
+    this.#encryptor = new EventEncryptor(vault);
   }
 
   override get epoch(): number {
@@ -47,25 +47,29 @@ export class VaultedEventStore extends EventStore {
   async append(
     stream: string,
     version: number,
-    events: readonly Proposed[],
-  ): Promise<readonly Recorded[]> {
-    const sealed = this.#sealer.seal(stream, version, events);
-    return this.#opener.open(
-      await this.inner.append(stream, version, sealed instanceof Promise ? await sealed : sealed),
+    events: readonly NewEvent[],
+  ): Promise<readonly RecordedEvent[]> {
+    const encrypted = this.#encryptor.encrypt(stream, version, events);
+    return this.#decryptor.decrypt(
+      await this.inner.append(
+        stream,
+        version,
+        encrypted instanceof Promise ? await encrypted : encrypted,
+      ),
     );
   }
 
-  async read(stream: string, range?: StreamRange): Promise<readonly Recorded[]> {
-    return this.#opener.open(await this.inner.read(stream, range));
+  async read(stream: string, range?: StreamRange): Promise<readonly RecordedEvent[]> {
+    return this.#decryptor.decrypt(await this.inner.read(stream, range));
   }
 
-  async readAll(range: LogRange): Promise<readonly Recorded[]> {
-    return this.#opener.open(await this.inner.readAll(range));
+  async readAll(range: LogRange): Promise<readonly RecordedEvent[]> {
+    return this.#decryptor.decrypt(await this.inner.readAll(range));
   }
 
   /** Events of the log as it is stored, in plain. */
-  async inPlain(events: readonly Recorded[]): Promise<readonly Recorded[]> {
-    return this.#opener.open(events);
+  async decrypt(events: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
+    return this.#decryptor.decrypt(events);
   }
 
   head(): Promise<number> {
@@ -74,8 +78,8 @@ export class VaultedEventStore extends EventStore {
 
   subscribe(after: number, receive: Receive): Subscription {
     return this.inner.subscribe(after, (events) => {
-      const opened = this.#opener.open(events);
-      return opened instanceof Promise ? this.#later(opened, receive) : receive(opened);
+      const decrypted = this.#decryptor.decrypt(events);
+      return decrypted instanceof Promise ? this.#later(decrypted, receive) : receive(decrypted);
     });
   }
 
@@ -83,11 +87,11 @@ export class VaultedEventStore extends EventStore {
     return this.inner.close();
   }
 
-  async #later(opening: Promise<readonly Recorded[]>, receive: Receive): Promise<void> {
-    const opened = await opening.catch((error: unknown) => {
+  async #later(opening: Promise<readonly RecordedEvent[]>, receive: Receive): Promise<void> {
+    const decrypted = await opening.catch((error: unknown) => {
       this.options.onFault?.(error);
       throw error;
     });
-    return receive(opened);
+    return receive(decrypted);
   }
 }

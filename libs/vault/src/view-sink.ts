@@ -1,20 +1,20 @@
 import {
   type AnyView,
-  concerns,
+  handles,
   type EventStore,
   keyOf,
-  type Recorded,
+  type RecordedEvent,
   type RowPlace,
-  turn,
+  yieldToEventLoop,
   type ViewStore,
 } from '#eventing';
 
 import { pagesOf } from './erasures.js';
-import type { Sink, Swept } from './sink.port.js';
+import type { ErasureTarget, ErasureProgress } from './sink.port.js';
 import type { Tombstone } from './vault.port.js';
 import type { VaultedEventStore } from './vaulted-event-store.js';
 
-export interface ViewSinkParts {
+export interface ViewErasureTargetParts {
   /** The log as it is stored. */
   readonly log: EventStore;
   /** The same log in plain. */
@@ -26,7 +26,7 @@ export interface ViewSinkParts {
 /** The rows of one view that somebody's values went into, and all events that belong to them. */
 class Affected {
   readonly #rows = new Map<string, RowPlace>();
-  readonly #events: Recorded[] = [];
+  readonly #events: RecordedEvent[] = [];
   upTo = 0;
 
   constructor(readonly view: AnyView) {}
@@ -36,29 +36,29 @@ class Affected {
   }
 
   /** Events that hold values of the persons. */
-  note(events: readonly Recorded[]): void {
-    for (const event of events.filter((one) => concerns(this.view, one))) {
+  note(events: readonly RecordedEvent[]): void {
+    for (const event of events.filter((one) => handles(this.view, one))) {
       const row = { tenant: event.meta.tenant, key: keyOf(this.view, event) };
       this.#rows.set(`${row.tenant}\0${row.key}`, row);
     }
   }
 
-  belongs(event: Recorded): boolean {
-    if (!concerns(this.view, event)) return false;
+  belongs(event: RecordedEvent): boolean {
+    if (!handles(this.view, event)) return false;
     return this.#rows.has(`${event.meta.tenant}\0${keyOf(this.view, event)}`);
   }
 
-  add(events: readonly Recorded[], upTo: number): void {
+  add(events: readonly RecordedEvent[], upTo: number): void {
     this.#events.push(...events);
     this.upTo = upTo;
   }
 
-  refold(views: ViewStore): Promise<boolean> {
-    return views.refold(this.view, [...this.#rows.values()], this.#events, this.upTo);
+  reproject(views: ViewStore): Promise<boolean> {
+    return views.reproject(this.view, [...this.#rows.values()], this.#events, this.upTo);
   }
 }
 
-const holdsAny = ({ bytes }: Recorded, texts: readonly string[]) => {
+const holdsAny = ({ bytes }: RecordedEvent, texts: readonly string[]) => {
   const { buffer, byteOffset, length } = bytes;
   const kept = Buffer.from(buffer, byteOffset, length);
   return texts.some((text) => kept.includes(text));
@@ -69,20 +69,20 @@ const holdsAny = ({ bytes }: Recorded, texts: readonly string[]) => {
  * into, and for the events that those rows are made of; folds them again without the values; then
  * has the file written anew. Rows are never keyed by a personal value.
  */
-export class ViewSink implements Sink {
+export class ViewErasureTarget implements ErasureTarget {
   readonly name = 'views';
 
-  constructor(private readonly parts: ViewSinkParts) {}
+  constructor(private readonly parts: ViewErasureTargetParts) {}
 
-  async erase(forgotten: readonly Tombstone[]): Promise<Swept> {
+  async erase(forgotten: readonly Tombstone[]): Promise<ErasureProgress> {
     // What was read in plain before the keys were destroyed is in the views after this turn.
-    await turn();
+    await yieldToEventLoop();
     const position = await this.parts.log.head();
     const affected = await this.#affectedBy(
       forgotten.flatMap(({ commitment }) => commitment ?? []),
     );
     await this.#gather(affected, 0);
-    await this.#refoldAll(affected);
+    await this.#reprojectAll(affected);
     return { position };
   }
 
@@ -108,21 +108,21 @@ export class ViewSink implements Sink {
     for await (const page of pagesOf(this.parts.log, from))
       for (const affected of all) {
         const own = page.filter((event) => affected.belongs(event));
-        affected.add(await this.parts.store.inPlain(own), page.at(-1)!.position);
+        affected.add(await this.parts.store.decrypt(own), page.at(-1)!.position);
       }
   }
 
   /** All that can be; what cannot is told at the end. */
-  async #refoldAll(all: readonly Affected[]): Promise<void> {
+  async #reprojectAll(all: readonly Affected[]): Promise<void> {
     const faults: unknown[] = [];
     for (const affected of all)
-      await this.#refold(affected).catch((fault: unknown) => void faults.push(fault));
-    if (all.length > 0) await this.parts.views.cleanse();
+      await this.#reproject(affected).catch((fault: unknown) => void faults.push(fault));
+    if (all.length > 0) await this.parts.views.purge();
     if (faults.length > 0) throw new AggregateError(faults, faults.map(String).join(' '));
   }
 
-  async #refold(affected: Affected): Promise<void> {
-    for (let upTo = -1; !(await affected.refold(this.parts.views));) {
+  async #reproject(affected: Affected): Promise<void> {
+    for (let upTo = -1; !(await affected.reproject(this.parts.views));) {
       if (upTo === affected.upTo) throw new Error('The views have seen more than the log holds.');
       upTo = affected.upTo;
       await this.#gather([affected], upTo);

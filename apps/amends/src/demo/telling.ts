@@ -12,7 +12,7 @@ export interface Played {
   readonly answer: Answer['body'];
 }
 
-interface Entry {
+interface ShownEvent {
   readonly type: string;
   readonly at: string;
   readonly by: { readonly kind: string; readonly id: string };
@@ -31,13 +31,13 @@ const brief = (value: unknown): string => {
   return text.length > MAX_BRIEF ? `${text.slice(0, MAX_BRIEF)}…` : text;
 };
 
-const entryLine = ({ at, by, type, data }: Entry) =>
+const entryLine = ({ at, by, type, data }: ShownEvent) =>
   `${at.slice(11, 19)}  ${by.kind} ${by.id}`.padEnd(27) + `${type.padEnd(20)}${brief(data)}`;
 
 /** What of an answer is worth a line: a refusal's sentence, a timeline's entries, the new version. */
 const answerLines = ({ status, answer }: Played): readonly string[] => {
   if (status >= 400) return [`${String(answer.code)}: ${String(answer.detail ?? answer.title)}`];
-  if (Array.isArray(answer.items)) return (answer.items as Entry[]).map(entryLine);
+  if (Array.isArray(answer.items)) return (answer.items as ShownEvent[]).map(entryLine);
   return [];
 };
 

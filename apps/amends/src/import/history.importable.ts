@@ -1,8 +1,8 @@
 import { ticketSettingsOf } from '#embedded';
-import { importHistory, reportText, type Report, type Entry, type Source } from '#importing';
+import { importHistory, reportText, type Report, type HistoryEntry, type Source } from '#importing';
 
 import type { Given } from '../command.js';
-import { Failure, type Exit } from '../exits.js';
+import { Failure, type ExitName } from '../exits.js';
 import { settingsOf } from '../settings.js';
 
 import { GO_ON, type Importable } from './importable.js';
@@ -23,7 +23,7 @@ const isEqual = ({ tickets, priorities, reopenings, reassignments, misfits }: Re
     misfits,
   ].every(({ length }) => length === 0);
 
-const exitOf = (report: Report): Exit => {
+const exitOf = (report: Report): ExitName => {
   if (!report.isComplete) return 'interrupted';
   return isEqual(report) ? 'done' : 'findings';
 };
@@ -37,10 +37,10 @@ const goOn = ({ isComplete, tickets }: Report) =>
       ];
 
 /** The log of another system's tickets. */
-export const historyOf = <E extends Entry>(source: Source<E>): Importable => ({
+export const historyOf = <E extends HistoryEntry>(source: Source<E>): Importable => ({
   check,
   isTriedOn: 'nothing',
-  bringIn: async (given, store, tenant) => {
+  importInto: async (given, store, tenant) => {
     const report = await importHistory(source, {
       file: given.arguments[1]!,
       store,

@@ -1,11 +1,11 @@
 import type { EventStore } from '#eventing';
 
 import type { Given } from '../command.js';
-import type { Exit } from '../exits.js';
+import type { ExitName } from '../exits.js';
 
 /** What an import came to. */
 export interface Outcome {
-  readonly exit: Exit;
+  readonly exit: ExitName;
   readonly says: readonly string[];
   readonly report: object;
 }
@@ -16,7 +16,7 @@ export interface Importable {
   readonly check: (given: Given) => void;
   /** What a dry run is tried on: nothing at all, or the log as it is. */
   readonly isTriedOn: 'nothing' | 'the log';
-  readonly bringIn: (given: Given, store: EventStore, tenant: string) => Promise<Outcome>;
+  readonly importInto: (given: Given, store: EventStore, tenant: string) => Promise<Outcome>;
 }
 
 /** How to go on after an import that was stopped. */

@@ -41,21 +41,25 @@ const ensureReadable = async (file: string) => {
   if (!found.isFile()) throw new Failure('input', `${file} is not a file.`);
 };
 
-type BringIn = (store: EventStore) => Promise<Outcome>;
+type ImportInto = (store: EventStore) => Promise<Outcome>;
 
 /** The views follow at once, so that the next start of the server need not wait for them. */
-const importAndShow = (given: Given, bringIn: BringIn): Promise<Outcome> =>
+const importAndShow = (given: Given, importInto: ImportInto): Promise<Outcome> =>
   withLog(given, async (store) => {
-    const outcome = await bringIn(store);
+    const outcome = await importInto(store);
     await withViews(dataOf(given), (views) => catchUp(store, views, given));
     return outcome;
   });
 
 /** Where there is no log yet, none is made. */
-const tryOut = (given: Given, { isTriedOn }: Importable, bringIn: BringIn): Promise<Outcome> =>
+const tryOut = (
+  given: Given,
+  { isTriedOn }: Importable,
+  importInto: ImportInto,
+): Promise<Outcome> =>
   isTriedOn === 'the log' && existsSync(filesIn(dataOf(given)).log)
-    ? withLog(given, bringIn)
-    : bringIn(new MemoryEventStore());
+    ? withLog(given, importInto)
+    : importInto(new MemoryEventStore());
 
 /** Whole or not at all: the file gets its name when it is complete. */
 const keep = async (report: object, file: string) => {
@@ -68,10 +72,10 @@ export const runImport = async (given: Given): Promise<Result> => {
   const tenant = tenantOf(given);
   importable.check(given);
   await ensureReadable(given.arguments[1]!);
-  const bringIn: BringIn = (store) => importable.bringIn(given, store, tenant);
+  const importInto: ImportInto = (store) => importable.importInto(given, store, tenant);
   const { exit, says, report } = await (given.options.dryRun === true
-    ? tryOut(given, importable, bringIn)
-    : importAndShow(given, bringIn));
+    ? tryOut(given, importable, importInto)
+    : importAndShow(given, importInto));
   const file = optionOf(given, 'report');
   if (file) await keep(report, file);
   return { exit, says: [...says, ...(file ? [`Report: ${file}`] : [])], json: report };

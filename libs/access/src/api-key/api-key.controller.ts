@@ -1,14 +1,14 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Commands, madeIdOf } from '#eventing';
+import { Commands, newAggregateId } from '#eventing';
 import {
-  Answers,
+  Route,
   commandController,
   commandIdIn,
-  Edge,
+  HttpPipeline,
   etagOf,
-  issuedBy,
-  Lists,
+  commandContextOf,
+  ListQueries,
   scopeOf,
   type Items,
 } from '#platform';
@@ -36,16 +36,16 @@ const withoutHash = (row: ApiKeyRow) => {
 export class ApiKeyController {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
-    @Inject(Lists) private readonly lists: Lists,
-    @Inject(Edge) private readonly edge: Edge,
+    @Inject(ListQueries) private readonly lists: ListQueries,
+    @Inject(HttpPipeline) private readonly pipeline: HttpPipeline,
   ) {}
 
-  @Answers(apiKeyRoutes.issue)
+  @Route(apiKeyRoutes.issue)
   async issue(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const wish = request.body as Wish;
     this.#ensureServed(wish.scopes);
-    const issued = issuedBy(request);
-    const id = madeIdOf(commandIdIn(request));
+    const issued = commandContextOf(request);
+    const id = newAggregateId(commandIdIn(request));
     const { key, hash } = makeKey(issued.tenant, id);
     const command = {
       ...issued,
@@ -63,7 +63,7 @@ export class ApiKeyController {
     return { id, version, key };
   }
 
-  @Answers(apiKeyRoutes.list)
+  @Route(apiKeyRoutes.list)
   list(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -73,7 +73,9 @@ export class ApiKeyController {
 
   /** A key that is limited to what nobody serves opens nothing, and nobody would know why. */
   #ensureServed(scopes: readonly string[]) {
-    const served = new Set(this.edge.rows.filter(({ roles }) => roles !== 'anyone').map(scopeOf));
+    const served = new Set(
+      this.pipeline.rows.filter(({ roles }) => roles !== 'anyone').map(scopeOf),
+    );
     const unknown = scopes.filter((scope) => !served.has(scope));
     accessRules(unknown.length === 0, 'unknown-scope', { unknown, scopes: [...served].toSorted() });
   }

@@ -1,16 +1,16 @@
 import {
   Answered,
   Id,
-  line,
+  singleLine,
   listOf,
   Moment,
   oneOf,
-  only,
+  strictObject,
   optional,
   scopeName,
-  words,
+  text,
   type CommandRoutes,
-  type Route,
+  type RouteRow,
 } from '#platform';
 
 import type { ApiKeyCommand } from './api-key.decider.js';
@@ -19,9 +19,9 @@ const id = '019ab3c4-5d6e-7fff-8f00-0123456789ab';
 
 const shown = {
   id: Id,
-  name: line(),
+  name: singleLine(),
   scopes: listOf(scopeName(), 50),
-  issuedBy: line(),
+  issuedBy: singleLine(),
   issuedAt: Moment,
   expiresAt: optional(Moment),
   revokedAt: optional(Moment),
@@ -55,8 +55,8 @@ export const apiKeyRoutes = {
     summary: 'Issue an API key for a machine. The key is shown in this answer, and never again.',
     roles: ['administrator'],
     confidential: true,
-    body: only({
-      name: line(),
+    body: strictObject({
+      name: singleLine(),
       scopes: listOf(scopeName(), 50),
       expiresAt: optional(Moment),
     }),
@@ -67,7 +67,7 @@ export const apiKeyRoutes = {
     },
     answer: {
       status: 201,
-      schema: only({ ...Answered.properties, key: words(200) }),
+      schema: strictObject({ ...Answered.properties, key: text(200) }),
       example: { id, version: 1, key: 'amends_demo-019ab3c45d6e7fff8f000123456789ab_3b…_89abcdef' },
     },
     problems: ['api-key.expires-in-past', 'api-key.unknown-scope', 'api-key.shown-once'],
@@ -83,6 +83,9 @@ export const apiKeyRoutes = {
       sorts: { issuedAt: 'issuedAt', name: 'name' },
       order: '-issuedAt',
     },
-    answer: { schema: only({ items: listOf(only(shown)) }), example: { items: [example] } },
+    answer: {
+      schema: strictObject({ items: listOf(strictObject(shown)) }),
+      example: { items: [example] },
+    },
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

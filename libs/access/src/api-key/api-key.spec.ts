@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowsOf, rulesOf } from '#eventing/testing';
-import { testEdge, type TestEdge } from '#platform/testing';
+import { testHttpApp, type TestHttpApp } from '#platform/testing';
 
 import { accessModule, accessRules, accessViews, StoredApiKeys } from '../index.js';
 import { apiKeyDecider } from './api-key.decider.js';
@@ -63,21 +63,21 @@ describe('the text of a key', () => {
 });
 
 describe('a machine with an API key', () => {
-  let edge: TestEdge;
+  let http: TestHttpApp;
   let robin: string;
   beforeAll(async () => {
-    edge = await testEdge({
+    http = await testHttpApp({
       modules: () => [accessModule()],
       views: accessViews,
       rulebooks: [accessRules],
       platform: ({ views, projector }) => ({ apiKeys: new StoredApiKeys(views, projector) }),
     });
-    robin = await edge.bearer('administrator', 'robin');
+    robin = await http.bearer('administrator', 'robin');
   });
-  afterAll(() => edge.close());
+  afterAll(() => http.close());
 
   const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, more: object = {}) =>
-    edge.app.inject({
+    http.app.inject({
       method,
       url: `/v1/api-keys${path}`,
       headers: { authorization: robin },
@@ -123,7 +123,7 @@ describe('a machine with an API key', () => {
     const secret = key.split('_')[2];
     const listed = await ask('GET', '');
     expect(listed.json().items.map((item: { id: string }) => item.id)).toContain(id);
-    const log = await edge.platform.store.readAll({ limit: 100 });
+    const log = await http.platform.store.readAll({ limit: 100 });
     expect(
       listed.payload + again.payload + JSON.stringify(log.map(({ data: d }) => d)),
     ).not.toContain(secret);

@@ -6,7 +6,7 @@ import { apiKeyView, type ApiKeyRow } from './api-key.view.js';
 import { isSameHash, readKey, type PresentedKey } from './key.reader.js';
 
 const credentialOf = ({ tenant, id, name, scopes, expiresAt }: ApiKeyRow): Credential => ({
-  asker: { tenant, role: 'integration', id, name, via: 'key', scopes },
+  principal: { tenant, role: 'integration', id, name, via: 'key', scopes },
   until: expiresAt ? Date.parse(expiresAt) : Number.POSITIVE_INFINITY,
 });
 
@@ -23,7 +23,7 @@ export class StoredApiKeys extends ApiKeys {
     private readonly now: () => number = Date.now,
   ) {
     super();
-    projector.onProjected((events) => {
+    projector.onApplied((events) => {
       if (events.some(({ stream }) => stream.startsWith(`${apiKeyView.of}-`))) this.#found.clear();
     });
   }

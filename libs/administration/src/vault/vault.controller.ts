@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { Answers } from '#platform';
+import { Route } from '#platform';
 
 import { Rotations } from './rotations.js';
 import { vaultRoutes } from './vault.routes.js';
@@ -8,12 +8,12 @@ import { vaultRoutes } from './vault.routes.js';
 export class VaultController {
   constructor(@Inject(Rotations) private readonly rotations: Rotations) {}
 
-  @Answers(vaultRoutes.read)
+  @Route(vaultRoutes.read)
   read() {
     return this.rotations.state();
   }
 
-  @Answers(vaultRoutes.rotate)
+  @Route(vaultRoutes.rotate)
   rotate() {
     this.rotations.begin();
     return this.rotations.state();

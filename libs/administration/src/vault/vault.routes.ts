@@ -1,14 +1,14 @@
 import { Type } from 'typebox';
-import { line, only, optional, type Route, whole } from '#platform';
+import { singleLine, strictObject, optional, type RouteRow, integer } from '#platform';
 
-const count = whole(0, Number.MAX_SAFE_INTEGER);
+const count = integer(0, Number.MAX_SAFE_INTEGER);
 
-const State = only({
+const State = strictObject({
   keys: count,
   destroyed: count,
-  current: line(),
+  current: singleLine(),
   masters: Type.Record(Type.String(), count),
-  rotation: optional(only({ done: count, total: count })),
+  rotation: optional(strictObject({ done: count, total: count })),
 });
 
 const example = {
@@ -38,4 +38,4 @@ export const vaultRoutes = {
     roles: ['administrator'],
     answer: { status: 202, schema: State, example },
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -6,12 +6,12 @@ import {
   type ViewState,
   type ViewStore,
 } from '#eventing';
-import type { Log, RememberedPages } from '#platform';
+import type { Log, PageCache } from '#platform';
 
-interface Parts {
+interface RebuildDependencies {
   readonly events: EventStore;
   readonly views: ViewStore;
-  readonly pages: RememberedPages;
+  readonly pageCache: PageCache;
 }
 
 /** Rebuilds views one after the other, while the old ones serve. Stopped, they go on at the next start. */
@@ -20,7 +20,7 @@ export class Rebuilds {
   #last: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly parts: Parts,
+    private readonly parts: RebuildDependencies,
     private readonly known: readonly AnyView[],
     private readonly log: Log,
   ) {}
@@ -65,7 +65,7 @@ export class Rebuilds {
   async #run(work: () => Promise<unknown>): Promise<void> {
     try {
       if (!this.#stop.signal.aborted) await work();
-      this.parts.pages.forget();
+      this.parts.pageCache.forget();
     } catch (error) {
       if (!this.#stop.signal.aborted) this.log.bug(error);
     }

@@ -1,6 +1,6 @@
 import { Controller, Inject, Param } from '@nestjs/common';
 import { viewRules } from '#eventing';
-import { Answers } from '#platform';
+import { Route } from '#platform';
 
 import { Rebuilds } from './rebuilds.js';
 import { viewsRoutes } from './views.routes.js';
@@ -9,12 +9,12 @@ import { viewsRoutes } from './views.routes.js';
 export class ViewsController {
   constructor(@Inject(Rebuilds) private readonly rebuilds: Rebuilds) {}
 
-  @Answers(viewsRoutes.list)
+  @Route(viewsRoutes.list)
   async list() {
     return { head: await this.rebuilds.head(), items: await this.rebuilds.states() };
   }
 
-  @Answers(viewsRoutes.rebuild)
+  @Route(viewsRoutes.rebuild)
   async rebuild(@Param('view') name: string) {
     const view = this.rebuilds.find(name);
     viewRules(view !== undefined, 'not-found');

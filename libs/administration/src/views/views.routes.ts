@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
-import { line, only, optional, type Route, whole } from '#platform';
+import { singleLine, strictObject, optional, type RouteRow, integer } from '#platform';
 
-const position = whole(0, Number.MAX_SAFE_INTEGER);
+const position = integer(0, Number.MAX_SAFE_INTEGER);
 
-const State = only({
-  view: line(),
-  version: whole(0, 1_000_000),
+const State = strictObject({
+  view: singleLine(),
+  version: integer(0, 1_000_000),
   position,
   rebuilding: optional(position),
   fault: optional(Type.String()),
@@ -21,7 +21,7 @@ export const viewsRoutes = {
     summary: 'How far each view is, and the copy that is being built beside it.',
     roles: ['administrator'],
     answer: {
-      schema: only({ head: position, items: Type.Array(State) }),
+      schema: strictObject({ head: position, items: Type.Array(State) }),
       example: { head: 42, items: [example] },
     },
   },
@@ -34,9 +34,9 @@ export const viewsRoutes = {
     params: { view: Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' }) },
     answer: {
       status: 202,
-      schema: only({ view: line(), head: position }),
+      schema: strictObject({ view: singleLine(), head: position }),
       example: { view: 'tickets', head: 42 },
     },
     problems: ['view.not-found'],
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -1,14 +1,14 @@
-import { idOf, type Moment, type Recorded, type View } from '#eventing';
+import { idOf, type Moment, type RecordedEvent, type View } from '#eventing';
 import type { RecordEvent } from '#records';
 
-import type { DirectoryEvent, Entry, EntryKind } from '../entry/entry.events.js';
+import type { DirectoryEvent, DirectoryEntry, EntryKind } from '../entry/entry.events.js';
 
 /** A resource as a directory sees it. */
 export interface EntryRow {
   readonly id: string;
   readonly kind: EntryKind;
   readonly directory: string;
-  readonly entry: Entry;
+  readonly entry: DirectoryEntry;
   readonly version: number;
   readonly createdAt: Moment;
   readonly changedAt: Moment;
@@ -34,7 +34,7 @@ const stamped = ({
   data,
   meta,
   revision,
-}: Recorded<DirectoryEvent & { data: { entry: Entry } }>) => ({
+}: RecordedEvent<DirectoryEvent & { data: { entry: DirectoryEntry } }>) => ({
   kind: data.kind,
   directory: data.directory,
   entry: data.entry,

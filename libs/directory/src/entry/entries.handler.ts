@@ -1,10 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Condition, type Unissued, ViewStore, Commands, madeIdOf } from '#eventing';
-import { etagOf, issuedBy, commandIdIn } from '#platform';
+import {
+  type Condition,
+  type CommandPayload,
+  ViewStore,
+  Commands,
+  newAggregateId,
+} from '#eventing';
+import { etagOf, commandContextOf, commandIdIn } from '#platform';
 import { isAlike, currentOf, type StoredRecords, type RecordSettings } from '#records';
 
 import { type DirectoryCommand, directoryDecider } from './entry.decider.js';
-import type { Entry, EntryKind } from './entry.events.js';
+import type { DirectoryEntry, EntryKind } from './entry.events.js';
 import { ensure } from './entry.rules.js';
 import { type EntryRow, entriesView } from '../entries/entries.view.js';
 import { entryOf, patched, whereOf } from '../scim/scim.mapping.js';
@@ -75,7 +81,7 @@ export class Directory {
     const entry = entryOf(kind, request.body as Body);
     await this.#ensureUnique(kind, request, entry);
     const id = this.#idFor(kind, request, entry);
-    const directory = request.edge.asker!.id;
+    const directory = request.edge.principal!.id;
     await this.#send(request, id, { type: 'ProvisionEntry', data: { kind, id, directory, entry } });
     reply.code(201).header('location', located({ kind, id }));
     return this.one(kind, request, reply, id);
@@ -83,7 +89,7 @@ export class Directory {
 
   async list(kind: EntryKind, request: FastifyRequest, reply: FastifyReply) {
     const query = request.query as Listing;
-    const { tenant } = request.edge.asker!;
+    const { tenant } = request.edge.principal!;
     const where = { ...whereOf(query.filter), kind };
     const startIndex = Math.max(1, query.startIndex ?? 1);
     const count = Math.min(LARGEST_LIST, Math.max(0, query.count ?? LARGEST_LIST));
@@ -122,7 +128,7 @@ export class Directory {
 
   async remove(kind: EntryKind, request: FastifyRequest, reply: FastifyReply) {
     const id = idIn(request);
-    const directory = request.edge.asker!.id;
+    const directory = request.edge.principal!.id;
     await this.#send(request, id, { type: 'RemoveEntry', data: { kind, directory } });
     reply.code(204);
   }
@@ -131,24 +137,29 @@ export class Directory {
     kind: EntryKind,
     request: FastifyRequest,
     reply: FastifyReply,
-    { id, entry }: { readonly id: string; readonly entry: Entry },
+    { id, entry }: { readonly id: string; readonly entry: DirectoryEntry },
   ) {
     await this.#ensureUnique(kind, request, entry, id);
-    const directory = request.edge.asker!.id;
+    const directory = request.edge.principal!.id;
     await this.#send(request, id, { type: 'ReplaceEntry', data: { kind, directory, entry } });
     return this.one(kind, request, reply, id);
   }
 
   /** A pseudonym must tell nothing of the person: an address as the external id is not taken. */
-  #idFor(kind: EntryKind, request: FastifyRequest, { externalId }: Entry): string {
+  #idFor(kind: EntryKind, request: FastifyRequest, { externalId }: DirectoryEntry): string {
     const isTaken = kind === 'User' && typeof externalId === 'string' && pseudonym.test(externalId);
-    return isTaken ? externalId : madeIdOf(commandIdIn(request));
+    return isTaken ? externalId : newAggregateId(commandIdIn(request));
   }
 
-  async #ensureUnique(kind: EntryKind, request: FastifyRequest, entry: Entry, self?: string) {
+  async #ensureUnique(
+    kind: EntryKind,
+    request: FastifyRequest,
+    entry: DirectoryEntry,
+    self?: string,
+  ) {
     if (kind !== 'User') return;
     const where = { kind, userName: String(entry['userName'] ?? '').toLowerCase() };
-    const { tenant } = request.edge.asker!;
+    const { tenant } = request.edge.principal!;
     const { rows } = await this.views.page<EntryRow>(entriesView, { tenant, where, limit: 2 });
     ensure(
       rows.every(({ id }) => id === self),
@@ -169,14 +180,14 @@ export class Directory {
   }
 
   async #rowOf(kind: EntryKind, { edge }: FastifyRequest, id: string): Promise<EntryRow> {
-    const row = await this.views.get<EntryRow>(entriesView, edge.asker!.tenant, id);
+    const row = await this.views.get<EntryRow>(entriesView, edge.principal!.tenant, id);
     ensure(row?.kind === kind, 'not-found');
     return row!;
   }
 
   /** The attributes in which the record says otherwise, so that the directory can learn. */
   async #corrected({ edge }: FastifyRequest, { id, entry, directory }: EntryRow) {
-    const record = await this.records.rowOf(edge.asker!.tenant, id);
+    const record = await this.records.rowOf(edge.principal!.tenant, id);
     if (!record) return [];
     const { ladder, fields, read } = this.settings;
     const current = currentOf(record, ladder, new Date(edge.now).toISOString());
@@ -189,9 +200,9 @@ export class Directory {
     });
   }
 
-  #send(request: FastifyRequest, id: string, command: Unissued<DirectoryCommand>) {
-    const issued = { ...issuedBy(request), ...command } as DirectoryCommand;
-    return this.commands.send(directoryDecider, id, issued);
+  #send(request: FastifyRequest, id: string, command: CommandPayload<DirectoryCommand>) {
+    const context = { ...commandContextOf(request), ...command } as DirectoryCommand;
+    return this.commands.send(directoryDecider, id, context);
   }
 }
 

@@ -7,12 +7,12 @@ import {
   personalBy,
 } from '#eventing';
 
-import type { DirectoryEvent, Entry, EntryKind } from './entry.events.js';
+import type { DirectoryEvent, DirectoryEntry, EntryKind } from './entry.events.js';
 import { ensure } from './entry.rules.js';
 
 export type DirectoryCommand = CommandsOf<{
-  ProvisionEntry: { kind: EntryKind; id: string; directory: string; entry: Entry };
-  ReplaceEntry: { kind: EntryKind; directory: string; entry: Entry };
+  ProvisionEntry: { kind: EntryKind; id: string; directory: string; entry: DirectoryEntry };
+  ReplaceEntry: { kind: EntryKind; directory: string; entry: DirectoryEntry };
   RemoveEntry: { kind: EntryKind; directory: string };
 }>;
 

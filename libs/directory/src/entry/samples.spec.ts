@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { type Recorded, seal } from '#eventing';
+import { type RecordedEvent, encodeAndHash } from '#eventing';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { directoryAgenda } from '../import/import-user.policy.js';
+import { importUserPolicy } from '../import/import-user.policy.js';
 import { directoryDecider } from './entry.decider.js';
 import type { DirectoryEvent } from './entry.events.js';
 import { entriesView, type EntryRow } from '../entries/entries.view.js';
@@ -16,8 +16,8 @@ const samples = readFileSync(
   .trim()
   .split('\n')
   .map((line, index) => {
-    const event = JSON.parse(line) as Recorded<DirectoryEvent>;
-    return { ...event, ...seal(event), position: index + 1, recordedAt: event.meta.at };
+    const event = JSON.parse(line) as RecordedEvent<DirectoryEvent>;
+    return { ...event, ...encodeAndHash(event), position: index + 1, recordedAt: event.meta.at };
   });
 
 describe('every event of a directory that was ever released', () => {
@@ -30,14 +30,14 @@ describe('every event of a directory that was ever released', () => {
 
   it('is read by the view and the agenda', () => {
     const [provisioned, changed, removed] = samples as [
-      Recorded<never>,
-      Recorded<never>,
-      Recorded<never>,
+      RecordedEvent<never>,
+      RecordedEvent<never>,
+      RecordedEvent<never>,
     ];
     const row = entriesView.when.EntryProvisioned!(undefined, provisioned) as EntryRow;
     expect(entriesView.when.EntryChanged!(row, changed)).toMatchObject({ version: 2 });
     expect(entriesView.when.EntryRemoved!(row, removed)).toBeNull();
-    expect(directoryAgenda.when.EntryChanged!(undefined, changed)).toMatchObject({
+    expect(importUserPolicy.when.EntryChanged!(undefined, changed)).toMatchObject({
       id: 'salma',
       command: {
         type: 'ImportRecord',

@@ -1,11 +1,11 @@
 import {
-  type Agenda,
-  causedIdOf,
+  type Policy,
+  derivedCommandId,
   type DataOf,
   dueColumn,
   idOf,
-  type Recorded,
-  type Task,
+  type RecordedEvent,
+  type ScheduledCommand,
 } from '#eventing';
 import type { RecordCommand, RecordEvent } from '#records';
 
@@ -13,10 +13,10 @@ import type { DirectoryEvent } from '../entry/entry.events.js';
 import { saidByUser } from './user.mapping.js';
 
 type Both = DirectoryEvent | RecordEvent;
-type ImportTask = Task<RecordCommand>;
+type ImportTask = ScheduledCommand<RecordCommand>;
 
-const taskOf = (
-  event: Recorded,
+const scheduledCommandOf = (
+  event: RecordedEvent,
   { directory, entry, kind }: DataOf<DirectoryEvent, 'EntryChanged'>,
 ): ImportTask | null => {
   if (kind !== 'User') return null;
@@ -26,7 +26,7 @@ const taskOf = (
     due: event.meta.at,
     tenant: event.meta.tenant,
     id: customer,
-    commandId: causedIdOf(event),
+    commandId: derivedCommandId(event),
     command: { type: 'ImportRecord', data },
     causation: event.id,
     correlation: event.meta.correlation,
@@ -37,15 +37,15 @@ const isFrom = (task: ImportTask, system: string) =>
   'system' in task.command.data && task.command.data.system === system;
 
 /** What a directory says of a user is imported into the record, like the rows of any other system. */
-export const directoryAgenda: Agenda<Both, RecordCommand> = {
+export const importUserPolicy: Policy<Both, RecordCommand> = {
   name: 'directory-imports',
   version: 1,
   of: ['entry', 'record'],
   asks: 'record',
   ...dueColumn,
   when: {
-    EntryProvisioned: (_, event) => taskOf(event, event.data),
-    EntryChanged: (_, event) => taskOf(event, event.data),
+    EntryProvisioned: (_, event) => scheduledCommandOf(event, event.data),
+    EntryChanged: (_, event) => scheduledCommandOf(event, event.data),
     EntryRemoved: () => null,
     RecordImported: (row, { data: { system } }) => (row && isFrom(row, system) ? null : row),
     PersonalDataErased: () => null,

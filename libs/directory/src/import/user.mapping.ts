@@ -1,6 +1,6 @@
 import type { Said } from '#records';
 
-import type { Entry } from '../entry/entry.events.js';
+import type { DirectoryEntry } from '../entry/entry.events.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -10,14 +10,14 @@ const textIn = (of: unknown, name: string): string | undefined => {
 };
 
 /** Of several values the primary one, else the first (RFC 7643, 2.4). */
-const oneOf = (entry: Entry, name: string): Members | undefined => {
+const oneOf = (entry: DirectoryEntry, name: string): Members | undefined => {
   const all = entry[name];
   if (!Array.isArray(all)) return undefined;
   const members = all as readonly Members[];
   return members.find(({ primary }) => primary === true) ?? members[0];
 };
 
-const nameIn = ({ name, displayName }: Entry): string | undefined => {
+const nameIn = ({ name, displayName }: DirectoryEntry): string | undefined => {
   const formatted = textIn(name, 'formatted');
   const parts = [textIn(name, 'givenName'), textIn(name, 'familyName')].filter(Boolean).join(' ');
   return formatted ?? (parts === '' ? textIn({ displayName }, 'displayName') : parts);
@@ -35,7 +35,7 @@ const doorOf = (line: string): { street: string; houseNumber: string } | undefin
   return road === undefined ? undefined : { street: road, houseNumber: number! };
 };
 
-const addressIn = (entry: Entry): Said | undefined => {
+const addressIn = (entry: DirectoryEntry): Said | undefined => {
   const address = oneOf(entry, 'addresses');
   const door = doorOf(textIn(address, 'streetAddress') ?? '');
   if (!door) return undefined;
@@ -50,18 +50,19 @@ const addressIn = (entry: Entry): Said | undefined => {
 };
 
 /** What an attribute of a user says of which field of the record. */
-const attributes: Readonly<Record<string, readonly [string, (entry: Entry) => Said | undefined]>> =
-  {
-    name: ['name', nameIn],
-    'preferred-name': ['nickName', (entry) => textIn(entry, 'nickName')],
-    email: ['emails', (entry) => textIn(oneOf(entry, 'emails'), 'value')],
-    telephone: ['phoneNumbers', (entry) => textIn(oneOf(entry, 'phoneNumbers'), 'value')],
-    address: ['addresses', addressIn],
-    language: ['preferredLanguage', (entry) => textIn(entry, 'preferredLanguage')],
-  };
+const attributes: Readonly<
+  Record<string, readonly [string, (entry: DirectoryEntry) => Said | undefined]>
+> = {
+  name: ['name', nameIn],
+  'preferred-name': ['nickName', (entry) => textIn(entry, 'nickName')],
+  email: ['emails', (entry) => textIn(oneOf(entry, 'emails'), 'value')],
+  telephone: ['phoneNumbers', (entry) => textIn(oneOf(entry, 'phoneNumbers'), 'value')],
+  address: ['addresses', addressIn],
+  language: ['preferredLanguage', (entry) => textIn(entry, 'preferredLanguage')],
+};
 
 /** What a user of a directory says of a record; an attribute that is gone takes its word back. */
-export const saidByUser = (entry: Entry): Readonly<Record<string, Said>> =>
+export const saidByUser = (entry: DirectoryEntry): Readonly<Record<string, Said>> =>
   Object.fromEntries(
     Object.entries(attributes).map(([field, [, read]]) => [field, read(entry) ?? '']),
   );

@@ -1,6 +1,6 @@
 import { Controller, Header, Inject, Param, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Answers } from '#platform';
+import { Route } from '#platform';
 
 import type { EntryKind } from '../entry/entry.events.js';
 import { Directory } from '../entry/entries.handler.js';
@@ -42,7 +42,7 @@ const addMethod = (controller: Controlling, name: Name, kind: EntryKind) => {
   Object.defineProperty(controller.prototype, name, descriptor);
   Req()(controller.prototype, name, 0);
   Res({ passthrough: true })(controller.prototype, name, 1);
-  Answers(scimRoutes(kind)[name])(controller.prototype, name, descriptor);
+  Route(scimRoutes(kind)[name])(controller.prototype, name, descriptor);
 };
 
 /** Users or groups over SCIM 2.0 (RFC 7644): one method for each row. */
@@ -73,31 +73,31 @@ const found = <T extends { readonly id: string }>(all: readonly T[], id: string)
 /** What the service tells of itself. */
 @Controller()
 export class DiscoveryController {
-  @Answers(discoveryRoutes.config)
+  @Route(discoveryRoutes.config)
   @Header('content-type', SCIM)
   config() {
     return serviceProviderConfig;
   }
 
-  @Answers(discoveryRoutes.types)
+  @Route(discoveryRoutes.types)
   @Header('content-type', SCIM)
   types() {
     return listOf(resourceTypes);
   }
 
-  @Answers(discoveryRoutes.type)
+  @Route(discoveryRoutes.type)
   @Header('content-type', SCIM)
   type(@Param('type') type: string) {
     return found(resourceTypes, type);
   }
 
-  @Answers(discoveryRoutes.schemas)
+  @Route(discoveryRoutes.schemas)
   @Header('content-type', SCIM)
   schemas() {
     return listOf(schemas);
   }
 
-  @Answers(discoveryRoutes.schema)
+  @Route(discoveryRoutes.schema)
   @Header('content-type', SCIM)
   schema(@Param('schema') schema: string) {
     return found(schemas, schema);

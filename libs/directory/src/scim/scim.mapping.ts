@@ -7,7 +7,7 @@ import {
   type ScimPatchOperation,
   type ScimResource,
 } from 'scim-patch';
-import type { Entry, EntryKind } from '../entry/entry.events.js';
+import type { DirectoryEntry, EntryKind } from '../entry/entry.events.js';
 import { ensure } from '../entry/entry.rules.js';
 import { type Attribute, keptAttributes, urns } from './scim.schemas.js';
 
@@ -70,7 +70,7 @@ const severalOf = ({ subAttributes = [] }: Attribute, values: readonly unknown[]
   values.filter(isObject).map((one) => partsOf(subAttributes, one));
 
 /** Attribute names have no case (RFC 7643, 2.1); what is unknown is left out. */
-const partsOf = (attributes: readonly Attribute[], body: Members): Entry => {
+const partsOf = (attributes: readonly Attribute[], body: Members): DirectoryEntry => {
   const byName = new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
   const known = Object.entries(body).flatMap(([name, given]) => {
     const attribute = byName.get(name.toLowerCase());
@@ -81,7 +81,7 @@ const partsOf = (attributes: readonly Attribute[], body: Members): Entry => {
 };
 
 /** What is kept of what a directory sent, in the shape of its schema, whatever was sent. */
-export const entryOf = (kind: EntryKind, body: Members): Entry =>
+export const entryOf = (kind: EntryKind, body: Members): DirectoryEntry =>
   partsOf(keptAttributes[kind], body);
 
 /** Operations whose values are booleans sent as texts. */
@@ -98,7 +98,11 @@ interface Patch {
 }
 
 /** The entry after a PATCH (RFC 7644, 3.5.2). */
-export const patched = (kind: EntryKind, entry: Entry, { Operations }: Patch): Entry => {
+export const patched = (
+  kind: EntryKind,
+  entry: DirectoryEntry,
+  { Operations }: Patch,
+): DirectoryEntry => {
   const operations = Operations as readonly ScimPatchOperation[];
   const resource = { schemas: [urns[kind === 'User' ? 'user' : 'group']], meta: {}, ...entry };
   try {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { line, optional, Pseudonym, type RefusedAs, type Route, whole } from '#platform';
+import { singleLine, optional, Pseudonym, type RefusedAs, type RouteRow, integer } from '#platform';
 
 import type { EntryKind } from '../entry/entry.events.js';
 import { urns } from './scim.schemas.js';
@@ -33,7 +33,7 @@ export const refused = ({ status, body }: RefusedAs): RefusedAs => {
   };
 };
 
-const Entry = Type.Object({}, { additionalProperties: true });
+const DirectoryEntrySchema = Type.Object({}, { additionalProperties: true });
 const Text = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' });
 
 const bodies = {
@@ -69,16 +69,16 @@ const selecting = {
 };
 
 const listing = Type.Object({
-  filter: optional(line(500)),
-  startIndex: optional(whole(-1_000_000, 1_000_000)),
-  count: optional(whole(-1_000_000, 1_000_000)),
+  filter: optional(singleLine(500)),
+  startIndex: optional(integer(-1_000_000, 1_000_000)),
+  count: optional(integer(-1_000_000, 1_000_000)),
   ...selecting,
 });
 
 const common = { roles: ['integration', 'administrator'], refused } as const;
 const reading = { ...common, scope: 'directory:read' } as const;
 const writing = { ...common, scope: 'directory:write' } as const;
-const answer = { media: SCIM, schema: Entry };
+const answer = { media: SCIM, schema: DirectoryEntrySchema };
 const params = { id: Pseudonym };
 const missing = ['directory.not-found'];
 
@@ -128,7 +128,7 @@ const finding = (kind: EntryKind) =>
       answer,
       problems: missing,
     },
-  }) as const satisfies { readonly [name: string]: Route };
+  }) as const satisfies { readonly [name: string]: RouteRow };
 
 const patchExample = {
   schemas: [urns.patch],
@@ -167,7 +167,7 @@ const changing = (kind: EntryKind) => {
       answer: { status: 204 },
       problems: missing,
     },
-  } as const satisfies { readonly [name: string]: Route };
+  } as const satisfies { readonly [name: string]: RouteRow };
 };
 
 /** What can be asked of one kind of resource (RFC 7644, section 3). */
@@ -186,7 +186,7 @@ export const scimRoutes = (kind: EntryKind) =>
     },
     ...finding(kind),
     ...changing(kind),
-  }) as const satisfies { readonly [name: string]: Route };
+  }) as const satisfies { readonly [name: string]: RouteRow };
 
 /** What the service tells of itself (RFC 7644, section 4). */
 export const discoveryRoutes = {
@@ -234,4 +234,4 @@ export const discoveryRoutes = {
     answer,
     problems: missing,
   },
-} as const satisfies { readonly [name: string]: Route };
+} as const satisfies { readonly [name: string]: RouteRow };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { recordsDesk } from '#records/testing';
 
-import { directoryAgenda } from '../import/import-user.policy.js';
+import { importUserPolicy } from '../import/import-user.policy.js';
 import { urns } from './scim.schemas.js';
 
 let desk: Awaited<ReturnType<typeof recordsDesk>>;
@@ -30,7 +30,7 @@ const headers = { 'content-type': 'application/scim+json' };
 
 /** The record as staff see it, after what the directory said has come there. */
 const recordOf = async (customer: string) => {
-  while (await desk.platform.views.get(directoryAgenda, 'demo', customer)) await desk.idle();
+  while (await desk.platform.views.get(importUserPolicy, 'demo', customer)) await desk.idle();
   return (await desk.as('agent', 'ana').get(`/v1/customers/${customer}/record`)).body;
 };
 

@@ -17,7 +17,7 @@ export const commandIdOf = (key: string, since: number): string =>
  * The id of what a command makes. It follows from the command's id, so a repetition finds what the
  * first attempt made; counted down from fff, so it is no event's id.
  */
-export const madeIdOf = (commandId: string, index = 0): string =>
+export const newAggregateId = (commandId: string, index = 0): string =>
   `${commandId.slice(0, 15)}${(0xfff - index).toString(16)}${commandId.slice(18)}`;
 
 /** Hex of the SHA-256 of several texts, told apart by their lengths. */

@@ -1,5 +1,5 @@
 import type { EventStore } from '../log/event-store.port.js';
-import type { Issued, Message } from '../messages.js';
+import type { CommandContext, Message } from '../messages.js';
 import { streamRules } from '../refusal.js';
 import { streamOf } from '../stream.js';
 import type { Projector } from '../views/projector.js';
@@ -48,7 +48,7 @@ export class Commands {
    * Carries out a command. Rejects with the decider's refusals, `stream.changed`, and `stream.busy`
    * when too many wait for the same stream. Its answer means: stored durably.
    */
-  async send<State, Command extends Message & Issued, Event extends Message>(
+  async send<State, Command extends Message & CommandContext, Event extends Message>(
     decider: Decider<State, Command, Event>,
     id: string,
     command: Command,
@@ -61,7 +61,7 @@ export class Commands {
     return receipt;
   }
 
-  #handleOf<State, Command extends Message & Issued, Event extends Message>(
+  #handleOf<State, Command extends Message & CommandContext, Event extends Message>(
     decider: Decider<State, Command, Event>,
   ): Handle<Command> {
     const known = this.#handles.get(decider);
@@ -91,6 +91,6 @@ export class Commands {
   /** What is stored is stored: views that stand still delay an answer, they do not withhold it. */
   async #seen(position: number): Promise<void> {
     if (this.projector.position >= position) return;
-    if (!(await this.projector.reached(position))) this.#unseen += 1;
+    if (!(await this.projector.waitFor(position))) this.#unseen += 1;
   }
 }

@@ -1,7 +1,7 @@
-import type { DataOf, Issued, Message, Of } from '../messages.js';
+import type { DataOf, CommandContext, Message, Of } from '../messages.js';
 
 /** What can be decided about one aggregate, and what follows from what happened to it. Pure. */
-export interface Decider<State, Command extends Message & Issued, Event extends Message> {
+export interface Decider<State, Command extends Message & CommandContext, Event extends Message> {
   /** The first part of its streams' names. */
   readonly name: string;
   readonly initial: State;

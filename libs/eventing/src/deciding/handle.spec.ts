@@ -3,8 +3,14 @@ import { decideBy, evolveBy, type Decider } from './decider.js';
 import type { EventStore } from '../log/event-store.port.js';
 import { handling, type Handle } from './handle.js';
 import { MemoryEventStore } from '../log/memory-event-store.js';
-import type { CommandsOf, Issued, MessagesOf, Proposed, Unissued } from '../messages.js';
-import { idAt, noted, refused } from '../log/conformance/notes.fixture.js';
+import type {
+  CommandsOf,
+  CommandContext,
+  MessagesOf,
+  NewEvent,
+  CommandPayload,
+} from '../messages.js';
+import { idAt, newNote, refused } from '../log/conformance/notes.fixture.js';
 import { rulebook } from '../refusal.js';
 
 type Event = MessagesOf<{ Noted: { text: string }; Shut: object; Opened: object }>;
@@ -47,7 +53,7 @@ class WatchedStore extends MemoryEventStore {
     return super.read(...range);
   }
 
-  override async append(stream: string, version: number, events: readonly Proposed[]) {
+  override async append(stream: string, version: number, events: readonly NewEvent[]) {
     await this.rivals.shift()?.();
     return super.append(stream, version, events);
   }
@@ -57,7 +63,7 @@ const ID = idAt(0x10_000);
 const STREAM = `note-acme-${ID}`;
 let commands = 0x20_000;
 
-const issued = (): Issued => {
+const context = (): CommandContext => {
   const id = idAt(++commands);
   return {
     id,
@@ -68,10 +74,10 @@ const issued = (): Issued => {
   };
 };
 
-const command = (asked: Unissued<Command>, other: Partial<Issued> = {}) =>
-  ({ ...issued(), ...asked, ...other }) as Command;
+const command = (asked: CommandPayload<Command>, other: Partial<CommandContext> = {}) =>
+  ({ ...context(), ...asked, ...other }) as Command;
 
-const note = (text: string, other: Partial<Issued> = {}) =>
+const note = (text: string, other: Partial<CommandContext> = {}) =>
   command({ type: 'Note', data: { texts: [text] } }, other);
 
 const shut = () => command({ type: 'Shut', data: {} });
@@ -88,10 +94,10 @@ describe('handling a command', () => {
     (await store.read(STREAM)).map(({ type, data }) => (data as { text?: string }).text ?? type);
 
   /** Somebody else appends, past this handler. */
-  const foreign = async (event: Partial<Proposed> = {}) => {
+  const foreign = async (event: Partial<NewEvent> = {}) => {
     const { length } = await store.read(STREAM);
     await MemoryEventStore.prototype.append.call(store, STREAM, length, [
-      { ...noted('from elsewhere'), ...event },
+      { ...newNote('from elsewhere'), ...event },
     ]);
   };
 

@@ -1,7 +1,7 @@
 import type { Decider } from './decider.js';
 import type { EventStore } from '../log/event-store.port.js';
-import { type Folded, FoldedStreams } from './state-cache.js';
-import type { Issued, Message, Proposed, Recorded } from '../messages.js';
+import { type CachedState, StateCache } from './state-cache.js';
+import type { CommandContext, Message, NewEvent, RecordedEvent } from '../messages.js';
 import { Refusal, streamRules } from '../refusal.js';
 import { eventIdOf, personOf, streamOf } from '../stream.js';
 
@@ -11,12 +11,12 @@ export interface Receipt {
   /** The number of events in the stream now. */
   readonly version: number;
   readonly position: number;
-  readonly events: readonly Recorded[];
+  readonly events: readonly RecordedEvent[];
 }
 
 export type Handle<Command> = (id: string, command: Command) => Promise<Receipt>;
 
-const metaOf = (command: Issued): Proposed['meta'] => ({
+const metaOf = (command: CommandContext): NewEvent['meta'] => ({
   tenant: command.tenant,
   actor: { kind: command.by.kind, id: command.by.id },
   ...(command.onBehalfOf !== undefined && { onBehalfOf: command.onBehalfOf }),
@@ -26,7 +26,7 @@ const metaOf = (command: Issued): Proposed['meta'] => ({
   causation: command.causation ?? command.id,
 });
 
-const propose = (events: readonly Message[], command: Issued): Proposed[] => {
+const propose = (events: readonly Message[], command: CommandContext): NewEvent[] => {
   const meta = metaOf(command);
   return events.map(({ type, data }, index) => ({
     id: eventIdOf(command.id, index),
@@ -38,11 +38,11 @@ const propose = (events: readonly Message[], command: Issued): Proposed[] => {
 };
 
 /** Says of each event whose words are in it; a decider names customers of its own tenant only. */
-const attribute = <State, Command extends Message & Issued, Event extends Message>(
+const markPersonalData = <State, Command extends Message & CommandContext, Event extends Message>(
   decider: Decider<State, Command, Event>,
   from: State,
-  events: readonly Proposed[],
-): readonly Proposed[] => {
+  events: readonly NewEvent[],
+): readonly NewEvent[] => {
   if (!decider.personal) return events;
   let state = from;
   return events.map((proposed) => {
@@ -57,22 +57,22 @@ const attribute = <State, Command extends Message & Issued, Event extends Messag
 const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal;
 
 /** The events that this very command made before, if it was carried out. */
-const earlier = async (store: EventStore, id: string, stream: string, command: Issued) => {
+const earlier = async (store: EventStore, id: string, stream: string, command: CommandContext) => {
   const history = await store.read(stream);
   const events = history.filter((event) => event.id.slice(18) === command.id.slice(18));
   const last = events.at(-1);
   return last && { id, version: last.revision + 1, position: last.position, events };
 };
 
-class Handling<State, Command extends Message & Issued, Event extends Message> {
-  readonly #streams: FoldedStreams<State, Command, Event>;
+class Handling<State, Command extends Message & CommandContext, Event extends Message> {
+  readonly #states: StateCache<State, Command, Event>;
 
   constructor(
     private readonly store: EventStore,
     private readonly decider: Decider<State, Command, Event>,
     remembered: number,
   ) {
-    this.#streams = new FoldedStreams(store, decider, remembered);
+    this.#states = new StateCache(store, decider, remembered);
   }
 
   readonly handle: Handle<Command> = async (id, command) => {
@@ -82,13 +82,13 @@ class Handling<State, Command extends Message & Issued, Event extends Message> {
     try {
       return await this.#attempt(id, stream, command);
     } catch (error) {
-      this.#streams.forget(stream);
+      this.#states.forget(stream);
       // The rival may have carried out this very command.
       const rival = isRefusal(error) && (await this.#done(id, stream, command));
       if (rival) return rival;
       const changed = isRefusal(error) && error.code === 'stream.changed';
       if (!changed || command.basedOn !== undefined) throw error;
-      await this.#streams.current(stream);
+      await this.#states.current(stream);
       return this.#attempt(id, stream, command);
     }
   };
@@ -99,23 +99,23 @@ class Handling<State, Command extends Message & Issued, Event extends Message> {
 
   async #attempt(id: string, stream: string, command: Command): Promise<Receipt> {
     const { known, events } = await this.#settle(stream, command);
-    const proposed = attribute(this.decider, known.state, propose(events, command));
+    const proposed = markPersonalData(this.decider, known.state, propose(events, command));
     const recorded = proposed.length
       ? await this.store.append(stream, known.version, proposed)
       : [];
-    const { version, position } = this.#streams.advance(stream, known, recorded);
+    const { version, position } = this.#states.advance(stream, known, recorded);
     return { id, version, position, events: recorded };
   }
 
   async #settle(stream: string, command: Command) {
-    const memory = this.#streams.remembered(stream) ?? this.#streams.unwritten;
+    const memory = this.#states.remembered(stream) ?? this.#states.unwritten;
     const events = this.#decideFromMemory(memory, command);
     if (events.length > 0) return { known: memory, events };
-    const known = await this.#streams.current(stream);
+    const known = await this.#states.current(stream);
     return { known, events: this.#decide(known, command) };
   }
 
-  #decideFromMemory(memory: Folded<State>, command: Command): readonly Event[] {
+  #decideFromMemory(memory: CachedState<State>, command: Command): readonly Event[] {
     try {
       return this.#decide(memory, command);
     } catch (error) {
@@ -125,7 +125,7 @@ class Handling<State, Command extends Message & Issued, Event extends Message> {
   }
 
   /** A refusal comes before a version that has passed (RFC 9110, 13.2.1): it may be none of theirs. */
-  #decide({ version, state }: Folded<State>, command: Command) {
+  #decide({ version, state }: CachedState<State>, command: Command) {
     const { basedOn } = command;
     const events = this.decider.decide(state, command);
     streamRules(basedOn === undefined || basedOn === version, 'changed', { version });
@@ -141,7 +141,7 @@ class Handling<State, Command extends Message & Issued, Event extends Message> {
  * is taken for a new one; that only saves work: the expected version is what makes an append right,
  * and a refusal, or nothing to say, is decided again on the log before it is believed.
  */
-export const handling = <State, Command extends Message & Issued, Event extends Message>(
+export const handling = <State, Command extends Message & CommandContext, Event extends Message>(
   store: EventStore,
   decider: Decider<State, Command, Event>,
   remembered = 10_000,

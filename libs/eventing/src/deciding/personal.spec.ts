@@ -2,16 +2,16 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Decider, evolveBy, personalBy } from './decider.js';
 import { handling } from './handle.js';
 import { MemoryEventStore } from '../log/memory-event-store.js';
-import type { Issued, MessagesOf, Proposed } from '../messages.js';
+import type { CommandContext, MessagesOf, NewEvent } from '../messages.js';
 
-type Told = MessagesOf<{
+type PersonalEvent = MessagesOf<{
   Introduced: { customer: string; name: string };
   Said: { words: string; to?: string };
   Left: Record<string, never>;
 }>;
-type Tell = { readonly type: 'Tell'; readonly data: readonly Told[] } & Issued;
+type Tell = { readonly type: 'Tell'; readonly data: readonly PersonalEvent[] } & CommandContext;
 
-const guest: Decider<string, Tell, Told> = {
+const guest: Decider<string, Tell, PersonalEvent> = {
   name: 'guest',
   initial: 'nobody',
   evolve: evolveBy({
@@ -25,7 +25,7 @@ const guest: Decider<string, Tell, Told> = {
 
 /** A log that notes what it was asked to keep, and whose past can be made to read otherwise. */
 class NotingEventStore extends MemoryEventStore {
-  readonly proposed: Proposed[] = [];
+  readonly proposed: NewEvent[] = [];
   reads = 0;
   age = 0;
 
@@ -33,7 +33,7 @@ class NotingEventStore extends MemoryEventStore {
     return this.age;
   }
 
-  override append(stream: string, version: number, events: readonly Proposed[]) {
+  override append(stream: string, version: number, events: readonly NewEvent[]) {
     this.proposed.push(...events);
     return super.append(stream, version, events);
   }
@@ -44,11 +44,14 @@ class NotingEventStore extends MemoryEventStore {
   }
 }
 
-const introduced: Told = { type: 'Introduced', data: { customer: 'ana', name: 'Ana Lima' } };
-const said: Told = { type: 'Said', data: { words: 'It is 30, not 10.' } };
-const left: Told = { type: 'Left', data: {} };
+const introduced: PersonalEvent = {
+  type: 'Introduced',
+  data: { customer: 'ana', name: 'Ana Lima' },
+};
+const said: PersonalEvent = { type: 'Said', data: { words: 'It is 30, not 10.' } };
+const left: PersonalEvent = { type: 'Left', data: {} };
 
-const tell = (number: number, ...data: readonly Told[]): Tell => ({
+const tell = (number: number, ...data: readonly PersonalEvent[]): Tell => ({
   type: 'Tell',
   data,
   id: `019b8e2c-4a00-7000-8000-00000000000${number}`,

@@ -1,20 +1,20 @@
 import { expect } from '@jest/globals';
-import { seal } from '../log/canonical.js';
+import { encodeAndHash } from '../log/canonical.js';
 import { fold, type Decider } from './decider.js';
-import type { Issued, Message, Meta, Recorded, Unissued } from '../messages.js';
+import type { CommandContext, Message, Meta, RecordedEvent, CommandPayload } from '../messages.js';
 import { eventIdOf } from '../stream.js';
 import { keyOf, project, type View } from '../views/view.js';
 
 /** `given(...events).when(command).thenHappened(...events)` for a decider, without a store. */
-export const rulesOf = <S, C extends Message & Issued, E extends Message>(
+export const rulesOf = <S, C extends Message & CommandContext, E extends Message>(
   decider: Decider<S, C, E>,
-  issued: Issued,
+  context: CommandContext,
 ) => ({
   given: (...history: readonly E[]) => ({
-    when: (command: Unissued<C>, other: Partial<Issued> = {}) => {
+    when: (command: CommandPayload<C>, other: Partial<CommandContext> = {}) => {
       const decide = () =>
         decider.decide(fold(decider, history), {
-          ...issued,
+          ...context,
           ...command,
           ...other,
         } as unknown as C);
@@ -36,13 +36,13 @@ export const rulesOf = <S, C extends Message & Issued, E extends Message>(
 /** Events as a store would have recorded them, all in one stream, a position apart. */
 export const recordedAs = <E extends Message>(
   stream: string,
-  issued: Issued,
+  context: CommandContext,
   events: readonly (E & { readonly meta?: Partial<Meta> })[],
-): Recorded<E>[] =>
+): RecordedEvent<E>[] =>
   events.map(({ type, data, meta }, revision) => {
-    const { tenant, by: actor, at, correlation, id: causation } = issued;
+    const { tenant, by: actor, at, correlation, id: causation } = context;
     const event = {
-      id: eventIdOf(issued.id, revision),
+      id: eventIdOf(context.id, revision),
       stream,
       revision,
       type,
@@ -52,21 +52,21 @@ export const recordedAs = <E extends Message>(
     };
     return {
       ...event,
-      ...seal(event),
+      ...encodeAndHash(event),
       position: revision + 1,
       recordedAt: at,
-    } as unknown as Recorded<E>;
+    } as unknown as RecordedEvent<E>;
   });
 
 /** `given(...events).shows(row)` for a view of one row, without a store. */
 export const rowsOf = <E extends Message, Row>(
   view: View<E, Row>,
-  issued: Issued,
+  context: CommandContext,
   stream: string,
 ) => ({
   given: (...events: readonly (E & { readonly meta?: Partial<Meta> })[]) => {
     const rows = new Map<string, Row>();
-    for (const event of recordedAs(stream, issued, events)) {
+    for (const event of recordedAs(stream, context, events)) {
       const key = keyOf(view, event);
       const row = project(view, rows.get(key), event);
       if (row === null) rows.delete(key);

@@ -1,10 +1,10 @@
 import { fold, type Decider } from './decider.js';
 import type { EventStore } from '../log/event-store.port.js';
-import type { Issued, Message, Recorded } from '../messages.js';
-import { Recent } from '../recent-cache.js';
+import type { CommandContext, Message, RecordedEvent } from '../messages.js';
+import { RecentCache } from '../recent-cache.js';
 
 /** A stream folded up to a version. */
-export interface Folded<State> {
+export interface CachedState<State> {
   readonly state: State;
   readonly version: number;
   readonly position: number;
@@ -16,44 +16,48 @@ export interface Folded<State> {
  * The folded states of the streams used last, so that a hot stream is not read from its start. They
  * may be behind the log: whoever relies on one appends at its version, or calls `current` first.
  */
-export class FoldedStreams<State, Command extends Message & Issued, Event extends Message> {
-  readonly #recent: Recent<Folded<State>>;
+export class StateCache<State, Command extends Message & CommandContext, Event extends Message> {
+  readonly #cache: RecentCache<CachedState<State>>;
 
   constructor(
     private readonly store: EventStore,
     private readonly decider: Decider<State, Command, Event>,
     remembered: number,
   ) {
-    this.#recent = new Recent(remembered);
+    this.#cache = new RecentCache(remembered);
   }
 
-  remembered(stream: string): Folded<State> | undefined {
-    const known = this.#recent.get(stream);
+  remembered(stream: string): CachedState<State> | undefined {
+    const known = this.#cache.get(stream);
     return known?.epoch === this.store.epoch ? known : undefined;
   }
 
   /** A stream to which nothing was written. */
-  get unwritten(): Folded<State> {
+  get unwritten(): CachedState<State> {
     return { state: this.decider.initial, version: 0, position: 0, epoch: this.store.epoch };
   }
 
   /** As the log has it now; reads only what is not remembered. */
-  async current(stream: string): Promise<Folded<State>> {
+  async current(stream: string): Promise<CachedState<State>> {
     const from = this.remembered(stream) ?? this.unwritten;
     return this.advance(stream, from, await this.store.read(stream, { from: from.version }));
   }
 
-  advance(stream: string, from: Folded<State>, events: readonly Recorded[]): Folded<State> {
+  advance(
+    stream: string,
+    from: CachedState<State>,
+    events: readonly RecordedEvent[],
+  ): CachedState<State> {
     const last = events.at(-1);
     if (!last) return from;
     const state = fold(this.decider, events as unknown as Event[], from.state);
     const { epoch } = from;
     const folded = { state, version: last.revision + 1, position: last.position, epoch };
-    this.#recent.set(stream, folded);
+    this.#cache.set(stream, folded);
     return folded;
   }
 
   forget(stream: string): void {
-    this.#recent.delete(stream);
+    this.#cache.delete(stream);
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Recorded } from '../messages.js';
+import type { RecordedEvent } from '../messages.js';
 
 /** Content that has no canonical form: a bug in the caller, or hostile input that the edge let in. */
 export class NotCanonical extends Error {
@@ -64,8 +64,8 @@ const LEAF = Buffer.of(0);
 export const leafHash = (bytes: Uint8Array): Buffer =>
   createHash('sha256').update(LEAF).update(bytes).digest();
 
-export type Sealable = Pick<
-  Recorded,
+export type HashableEvent = Pick<
+  RecordedEvent,
   'id' | 'stream' | 'revision' | 'type' | 'schema' | 'data' | 'meta'
 >;
 
@@ -73,8 +73,8 @@ export type Sealable = Pick<
  * An event's exact bytes and their leaf hash: made here and nowhere else, stored as they are.
  * `data` is the canonical form of the event's data, where it is known already.
  */
-export const seal = (
-  event: Sealable,
+export const encodeAndHash = (
+  event: HashableEvent,
   data = canonical(event.data),
 ): { readonly bytes: Buffer; readonly leaf: Buffer } => {
   const { id, meta, revision, schema, stream, type } = event;

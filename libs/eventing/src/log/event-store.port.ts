@@ -1,4 +1,4 @@
-import type { Message, Proposed, Recorded } from '../messages.js';
+import type { Message, NewEvent, RecordedEvent } from '../messages.js';
 
 export interface StreamRange {
   /** The first revision wanted, inclusive. Default: 0, or the last one when backwards. */
@@ -38,14 +38,14 @@ export abstract class EventStore {
   abstract append(
     stream: string,
     version: number,
-    events: readonly Proposed[],
-  ): Promise<readonly Recorded[]>;
+    events: readonly NewEvent[],
+  ): Promise<readonly RecordedEvent[]>;
 
   /** The events of one stream in order of revision; none for a stream never written to. */
-  abstract read(stream: string, range?: StreamRange): Promise<readonly Recorded[]>;
+  abstract read(stream: string, range?: StreamRange): Promise<readonly RecordedEvent[]>;
 
   /** The events of all streams in order of position, a page at a time. */
-  abstract readAll(range: LogRange): Promise<readonly Recorded[]>;
+  abstract readAll(range: LogRange): Promise<readonly RecordedEvent[]>;
 
   /** The position of the last event; 0 when there is none. */
   abstract head(): Promise<number>;
@@ -57,7 +57,7 @@ export abstract class EventStore {
    */
   abstract subscribe(
     after: number,
-    receive: (events: readonly Recorded<Message>[]) => Promise<void> | void,
+    receive: (events: readonly RecordedEvent<Message>[]) => Promise<void> | void,
   ): Subscription;
 
   abstract close(): Promise<void>;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Followers, type FollowerLimits } from './subscriptions.js';
-import type { Recorded } from '../messages.js';
+import { LogSubscriptions, type SubscriptionLimits } from './subscriptions.js';
+import type { RecordedEvent } from '../messages.js';
 
 /** A log of which only the positions matter; counts how many events were read from it. */
-const logOf = (limits: Partial<FollowerLimits>) => {
-  const events: Recorded[] = [];
+const logOf = (limits: Partial<SubscriptionLimits>) => {
+  const events: RecordedEvent[] = [];
   let read = 0;
-  const followers = new Followers(
+  const subscriptions = new LogSubscriptions(
     {
       head: () => events.length,
       page: (after, limit) => {
@@ -21,13 +21,13 @@ const logOf = (limits: Partial<FollowerLimits>) => {
   const write = (count: number, publish = true) => {
     const first = events.length + 1;
     const fresh = Array.from({ length: count }, (_, index) => ({ position: first + index }));
-    events.push(...(fresh as Recorded[]));
-    followers.publish(publish ? (fresh as Recorded[]) : []);
+    events.push(...(fresh as RecordedEvent[]));
+    subscriptions.publish(publish ? (fresh as RecordedEvent[]) : []);
   };
-  return { followers, write, head: () => events.length, read: () => read };
+  return { subscriptions, write, head: () => events.length, read: () => read };
 };
 
-const turn = () => new Promise<void>((go) => void setImmediate(go));
+const yieldToEventLoop = () => new Promise<void>((go) => void setImmediate(go));
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -35,85 +35,88 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 const until = async (holds: () => boolean) => {
   for (let turns = 0; !holds(); turns++) {
     expect(turns).toBeLessThan(100_000);
-    await turn();
+    await yieldToEventLoop();
   }
 };
 
 describe('following a log', () => {
   it('hands over what was just written in the same turn, without reading it again', async () => {
-    const { followers, write, read } = logOf({});
+    const { subscriptions, write, read } = logOf({});
     const seen: number[] = [];
-    followers.follow(0, (events) => void seen.push(...events.map(({ position }) => position)));
-    await turn();
+    subscriptions.subscribe(
+      0,
+      (events) => void seen.push(...events.map(({ position }) => position)),
+    );
+    await yieldToEventLoop();
     write(3);
 
     expect(seen).toEqual([1, 2, 3]);
     expect(read()).toBe(0);
-    await followers.stop();
+    await subscriptions.stop();
   });
 
   it('reads again what was too much to keep for a busy receiver', async () => {
-    const { followers, write, head, read } = logOf({ waiting: 10, page: 4 });
+    const { subscriptions, write, head, read } = logOf({ waiting: 10, page: 4 });
     const seen: number[] = [];
-    followers.follow(0, async (events) => {
-      await turn();
+    subscriptions.subscribe(0, async (events) => {
+      await yieldToEventLoop();
       seen.push(...events.map(({ position }) => position));
     });
-    await turn();
+    await yieldToEventLoop();
     for (let batch = 0; batch < 20; batch++) write(3);
     await until(() => seen.length >= head());
-    await followers.stop();
+    await subscriptions.stop();
 
     expect(seen).toEqual(upTo(60));
     expect(read()).toBeGreaterThan(0);
   });
 
   it('reads no more than a page at once', async () => {
-    const { followers, write } = logOf({ page: 4 });
+    const { subscriptions, write } = logOf({ page: 4 });
     const sizes: number[] = [];
     write(10);
-    followers.follow(0, (events) => void sizes.push(events.length));
+    subscriptions.subscribe(0, (events) => void sizes.push(events.length));
     await until(() => sizes.reduce((sum, size) => sum + size, 0) === 10);
-    await followers.stop();
+    await subscriptions.stop();
 
     expect(sizes).toEqual([4, 4, 2]);
   });
 
   it('lets others have their turn between the pages of a long log', async () => {
-    const { followers, write } = logOf({ page: 1 });
+    const { subscriptions, write } = logOf({ page: 1 });
     let seen = 0;
     write(1000);
-    followers.follow(0, () => void seen++);
-    await turn();
-    await turn();
+    subscriptions.subscribe(0, () => void seen++);
+    await yieldToEventLoop();
+    await yieldToEventLoop();
 
     expect(seen).toBeLessThan(10);
-    await followers.stop();
+    await subscriptions.stop();
   });
 
   it('stops at once while it waits to offer a batch again', async () => {
-    const { followers, write } = logOf({ pause: 1_000_000 });
+    const { subscriptions, write } = logOf({ pause: 1_000_000 });
     let offered = 0;
-    followers.follow(0, () => {
+    subscriptions.subscribe(0, () => {
       offered++;
       throw new Error('no');
     });
     write(1);
     await until(() => offered === 1);
-    await followers.stop();
+    await subscriptions.stop();
 
     expect(offered).toBe(1);
   });
 
   it('knows how many follow', async () => {
-    const { followers } = logOf({});
-    const subscription = followers.follow(0, () => {});
-    followers.follow(0, () => {});
+    const { subscriptions } = logOf({});
+    const subscription = subscriptions.subscribe(0, () => {});
+    subscriptions.subscribe(0, () => {});
     await subscription.stop();
 
-    expect(followers.size).toBe(1);
-    await followers.stop();
-    expect(followers.size).toBe(0);
+    expect(subscriptions.size).toBe(1);
+    await subscriptions.stop();
+    expect(subscriptions.size).toBe(0);
   });
 
   it('misses nothing and repeats nothing, for all page sizes, bounds, starts and stumbles', async () => {
@@ -139,22 +142,22 @@ describe('following a log', () => {
       fc.nat({ max: 30 }),
       stumbles,
       async (steps, bounds, after, falls) => {
-        const { followers, write, head } = logOf(bounds);
+        const { subscriptions, write, head } = logOf(bounds);
         write(after);
         const left = [...falls];
         const seen: number[] = [];
-        followers.follow(after, async (events) => {
-          if (events.length % 2) await turn();
+        subscriptions.subscribe(after, async (events) => {
+          if (events.length % 2) await yieldToEventLoop();
           if (left.shift()) throw new Error('stumbled');
           seen.push(...events.map(({ position }) => position));
         });
         for (const { count, publish, pause } of steps) {
           write(count, publish);
-          if (pause) await turn();
+          if (pause) await yieldToEventLoop();
         }
-        followers.publish();
+        subscriptions.publish();
         await until(() => after + seen.length >= head());
-        await followers.stop();
+        await subscriptions.stop();
         expect(seen).toEqual(upTo(head()).slice(after));
       },
     );

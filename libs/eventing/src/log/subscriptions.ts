@@ -1,16 +1,16 @@
 import type { Subscription } from './event-store.port.js';
-import type { Recorded } from '../messages.js';
+import type { RecordedEvent } from '../messages.js';
 
 /** What followers need of a log whose positions are dense. Reads answer at once. */
-export interface Followed {
+export interface SubscribedLog {
   /** The position of the last event that may be seen. */
   head(): number;
-  page(after: number, limit: number): readonly Recorded[];
+  page(after: number, limit: number): readonly RecordedEvent[];
 }
 
-export type Receive = (events: readonly Recorded[]) => Promise<void> | void;
+export type Receive = (events: readonly RecordedEvent[]) => Promise<void> | void;
 
-export interface FollowerLimits {
+export interface SubscriptionLimits {
   /** Events read from the log at once. */
   readonly page: number;
   /** Events kept for a receiver that is busy; beyond that they are read again. */
@@ -19,30 +19,30 @@ export interface FollowerLimits {
   readonly pause: number;
 }
 
-const usual: FollowerLimits = { page: 500, waiting: 2000, pause: 100 };
+const usual: SubscriptionLimits = { page: 500, waiting: 2000, pause: 100 };
 
-const turn = () => new Promise<void>((go) => void setImmediate(go));
+const yieldToEventLoop = () => new Promise<void>((go) => void setImmediate(go));
 
 /**
  * One subscription. What has just been committed is handed over in the same turn when the receiver
  * is ready and has everything before it; everything else is read from the log.
  */
-class Follower implements Subscription {
-  #fresh: readonly Recorded[] = [];
+class LogSubscription implements Subscription {
+  #fresh: readonly RecordedEvent[] = [];
   #busy = false;
   #stopped = false;
   #running = Promise.resolve();
   #wake: (() => void) | undefined;
 
   constructor(
-    private readonly log: Followed,
+    private readonly log: SubscribedLog,
     private readonly receive: Receive,
-    private readonly limits: FollowerLimits,
+    private readonly limits: SubscriptionLimits,
     private position: number,
   ) {}
 
   /** Takes what was just committed, or only looks whether there is something new. */
-  offer(events: readonly Recorded[]): void {
+  offer(events: readonly RecordedEvent[]): void {
     if (this.#stopped) return;
     this.#keep(events);
     if (!this.#busy) this.#running = this.#run();
@@ -54,7 +54,7 @@ class Follower implements Subscription {
     await this.#running;
   }
 
-  #keep(events: readonly Recorded[]) {
+  #keep(events: readonly RecordedEvent[]) {
     const last = this.#fresh.at(-1)?.position;
     const follows = last === undefined || events[0]?.position === last + 1;
     const fits = this.#fresh.length + events.length <= this.limits.waiting;
@@ -77,24 +77,24 @@ class Follower implements Subscription {
       const fresh = this.#takeFresh();
       if (fresh) return await this.#deliver(fresh);
       await this.#deliver(this.log.page(this.position, this.limits.page));
-      await turn();
+      await yieldToEventLoop();
     } catch {
       await this.#pause();
     }
   }
 
-  #takeFresh(): readonly Recorded[] | undefined {
+  #takeFresh(): readonly RecordedEvent[] | undefined {
     const fresh = this.#fresh;
     this.#fresh = [];
     return fresh[0]?.position === this.position + 1 ? fresh : undefined;
   }
 
-  async #deliver(batch: readonly Recorded[]): Promise<void> {
+  async #deliver(batch: readonly RecordedEvent[]): Promise<void> {
     const end = batch.at(-1)?.position ?? 0;
     while (!this.#stopped && this.position < end) await this.#try(batch, end);
   }
 
-  async #try(batch: readonly Recorded[], end: number): Promise<void> {
+  async #try(batch: readonly RecordedEvent[], end: number): Promise<void> {
     try {
       await this.receive(batch);
       this.position = end;
@@ -116,37 +116,42 @@ class Follower implements Subscription {
 }
 
 /** Everybody who follows a log from some position on. */
-export class Followers {
-  readonly #followers = new Set<Follower>();
+export class LogSubscriptions {
+  readonly #subscriptions = new Set<LogSubscription>();
 
   constructor(
-    private readonly log: Followed,
-    private readonly limits: Partial<FollowerLimits> = {},
+    private readonly log: SubscribedLog,
+    private readonly limits: Partial<SubscriptionLimits> = {},
   ) {}
 
   get size(): number {
-    return this.#followers.size;
+    return this.#subscriptions.size;
   }
 
-  follow(after: number, receive: Receive): Subscription {
-    const follower = new Follower(this.log, receive, { ...usual, ...this.limits }, after);
-    this.#followers.add(follower);
-    queueMicrotask(() => follower.offer([]));
+  subscribe(after: number, receive: Receive): Subscription {
+    const subscription = new LogSubscription(
+      this.log,
+      receive,
+      { ...usual, ...this.limits },
+      after,
+    );
+    this.#subscriptions.add(subscription);
+    queueMicrotask(() => subscription.offer([]));
     return {
       stop: () => {
-        this.#followers.delete(follower);
-        return follower.stop();
+        this.#subscriptions.delete(subscription);
+        return subscription.stop();
       },
     };
   }
 
   /** Hands over what was just committed; with nothing, lets everybody look for themselves. */
-  publish(events: readonly Recorded[] = []): void {
-    for (const follower of this.#followers) follower.offer(events);
+  publish(events: readonly RecordedEvent[] = []): void {
+    for (const subscription of this.#subscriptions) subscription.offer(events);
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#followers].map((follower) => follower.stop()));
-    this.#followers.clear();
+    await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()));
+    this.#subscriptions.clear();
   }
 }

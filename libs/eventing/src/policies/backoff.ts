@@ -1,49 +1,52 @@
-import type { Task } from './policy.js';
+import type { ScheduledCommand } from './policy.js';
 import type { Clock } from '../clock.js';
 
 const SECOND = 1000;
 const HOUR = 3_600_000;
 
-interface Rest {
+interface Delay {
   readonly tries: number;
   readonly until: number;
 }
 
 /** Tasks that were refused or failed: each is left alone for a pause that grows from a second to an hour. */
-export class Resting {
-  readonly #rests = new Map<string, Rest>();
+export class RetryBackoff {
+  readonly #delays = new Map<string, Delay>();
   readonly #seen = new Set<string>();
 
   constructor(private readonly clock: Clock) {}
 
-  rests({ commandId }: Task): boolean {
-    return (this.#rests.get(commandId)?.until ?? 0) > Date.parse(this.clock.now());
+  isWaiting({ commandId }: ScheduledCommand): boolean {
+    return (this.#delays.get(commandId)?.until ?? 0) > Date.parse(this.clock.now());
   }
 
   /** Answers with the moment at which it may be tried again. */
-  put({ commandId }: Task): number {
-    const tries = (this.#rests.get(commandId)?.tries ?? -1) + 1;
+  delay({ commandId }: ScheduledCommand): number {
+    const tries = (this.#delays.get(commandId)?.tries ?? -1) + 1;
     const until = Date.parse(this.clock.now()) + Math.min(HOUR, SECOND * 2 ** tries);
-    this.#rests.set(commandId, { tries, until });
+    this.#delays.set(commandId, { tries, until });
     return until;
   }
 
-  wake({ commandId }: Task): void {
-    this.#rests.delete(commandId);
+  reset({ commandId }: ScheduledCommand): void {
+    this.#delays.delete(commandId);
   }
 
-  seen({ commandId }: Task): void {
+  seen({ commandId }: ScheduledCommand): void {
     this.#seen.add(commandId);
   }
 
-  /** After all that is due has been looked through: what was not seen is on no agenda any more. */
+  /** After all that is due has been looked through: what was not seen is scheduled no longer. */
   forgetUnseen(): void {
-    for (const id of this.#rests.keys()) if (!this.#seen.has(id)) this.#rests.delete(id);
+    for (const id of this.#delays.keys()) if (!this.#seen.has(id)) this.#delays.delete(id);
     this.#seen.clear();
   }
 
   /** When the first of them may be tried again; never, if there are none. */
   next(): number {
-    return [...this.#rests.values()].reduce((first, { until }) => Math.min(first, until), Infinity);
+    return [...this.#delays.values()].reduce(
+      (first, { until }) => Math.min(first, until),
+      Infinity,
+    );
   }
 }

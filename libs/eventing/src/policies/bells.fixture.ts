@@ -1,27 +1,27 @@
-import { dueColumn, type Agenda } from './policy.js';
-import { AgendaRunner, type AgendaRun, type Ask } from './policy-processor.js';
+import { dueColumn, type Policy } from './policy.js';
+import { PolicyProcessor, type PolicyProcessorOptions, type Ask } from './policy-processor.js';
 import { decideBy, evolveBy, type Decider } from '../deciding/decider.js';
-import { HandClock } from '../test-clock.js';
+import { TestClock } from '../test-clock.js';
 import { handling } from '../deciding/handle.js';
 import { MemoryEventStore } from '../log/memory-event-store.js';
 import { MemoryViewStore } from '../views/memory-view-store.js';
-import type { CommandsOf, Issued, MessagesOf } from '../messages.js';
+import type { CommandsOf, CommandContext, MessagesOf } from '../messages.js';
 import { Projector } from '../views/projector.js';
 import { rulebook } from '../refusal.js';
-import { causedIdOf, idOf } from '../stream.js';
+import { derivedCommandId, idOf } from '../stream.js';
 
-type BellEvent = MessagesOf<{
-  BellSet: { at: string };
-  BellRung: { times: number };
-  BellStopped: object;
+type AlarmEvent = MessagesOf<{
+  AlarmSet: { at: string };
+  AlarmRung: { times: number };
+  AlarmStopped: object;
 }>;
-type BellCommand = CommandsOf<{
-  SetBell: { at: string };
-  RingBell: object;
-  StopBell: object;
+type AlarmCommand = CommandsOf<{
+  SetAlarm: { at: string };
+  RingAlarm: object;
+  StopAlarm: object;
 }>;
 
-interface BellState {
+interface AlarmState {
   readonly rung: number;
   readonly stuck: boolean;
 }
@@ -29,42 +29,42 @@ interface BellState {
 const ensure = rulebook('bell', { stuck: ['conflict', 'It is stuck.', 'إنه عالق.'] });
 
 /** Rings however often it is asked to: that it rings once is not the decider's doing. */
-const bell: Decider<BellState, BellCommand, BellEvent> = {
+const alarm: Decider<AlarmState, AlarmCommand, AlarmEvent> = {
   name: 'bell',
   initial: { rung: 0, stuck: false },
-  evolve: evolveBy<BellState, BellEvent>({
-    BellSet: (state, { at }) => ({ ...state, stuck: at === stuckAt }),
-    BellRung: (state, { times }) => ({ ...state, rung: times }),
-    BellStopped: (state) => state,
+  evolve: evolveBy<AlarmState, AlarmEvent>({
+    AlarmSet: (state, { at }) => ({ ...state, stuck: at === stuckAt }),
+    AlarmRung: (state, { times }) => ({ ...state, rung: times }),
+    AlarmStopped: (state) => state,
   }),
-  decide: decideBy<BellState, BellCommand, BellEvent>({
-    SetBell: (_, { data }) => [{ type: 'BellSet', data }],
-    RingBell: ({ rung, stuck }) => {
+  decide: decideBy<AlarmState, AlarmCommand, AlarmEvent>({
+    SetAlarm: (_, { data }) => [{ type: 'AlarmSet', data }],
+    RingAlarm: ({ rung, stuck }) => {
       ensure(!stuck, 'stuck');
-      return [{ type: 'BellRung', data: { times: rung + 1 } }];
+      return [{ type: 'AlarmRung', data: { times: rung + 1 } }];
     },
-    StopBell: () => [{ type: 'BellStopped', data: {} }],
+    StopAlarm: () => [{ type: 'AlarmStopped', data: {} }],
   }),
 };
 
-export const bells: Agenda<BellEvent, BellCommand> = {
+export const alarmPolicy: Policy<AlarmEvent, AlarmCommand> = {
   name: 'bells',
   version: 1,
   of: 'bell',
   asks: 'bell',
   ...dueColumn,
   when: {
-    BellSet: (_, event) => ({
+    AlarmSet: (_, event) => ({
       due: event.data.at,
       tenant: event.meta.tenant,
       id: idOf(event.stream),
-      commandId: causedIdOf(event),
-      command: { type: 'RingBell', data: {} },
+      commandId: derivedCommandId(event),
+      command: { type: 'RingAlarm', data: {} },
       causation: event.id,
       correlation: event.meta.correlation,
     }),
-    BellRung: () => null,
-    BellStopped: () => null,
+    AlarmRung: () => null,
+    AlarmStopped: () => null,
   },
 };
 
@@ -75,25 +75,25 @@ export const MINUTE = 60_000;
 
 let sent = 0;
 
-/** A house with bells, its log, its views, and runners of its agenda; the clock is moved by hand. */
-export const belfry = () => {
-  const clock = new HandClock(start);
+/** Alarms with their log, their views, and processors of their policy; the clock is moved by hand. */
+export const alarmSetup = () => {
+  const clock = new TestClock(start);
   const events = new MemoryEventStore();
-  const views = new MemoryViewStore([bells]);
+  const views = new MemoryViewStore([alarmPolicy]);
   const projector = new Projector(events, views);
-  const handle = handling(events, bell);
-  const asked: (Issued & { readonly type: string })[] = [];
+  const handle = handling(events, alarm);
+  const asked: (CommandContext & { readonly type: string })[] = [];
   const faults: unknown[] = [];
-  const runners: AgendaRunner[] = [];
+  const processors: PolicyProcessor[] = [];
 
   const ask: Ask = (_, id, command) => {
     asked.push(command);
-    return handle(id, command as BellCommand);
+    return handle(id, command as AlarmCommand);
   };
 
-  const run = (other: Partial<AgendaRun> = {}) => {
-    const runner = new AgendaRunner({
-      agendas: [bells],
+  const run = (other: Partial<PolicyProcessorOptions> = {}) => {
+    const processor = new PolicyProcessor({
+      policies: [alarmPolicy],
       views,
       projector,
       ask,
@@ -101,12 +101,12 @@ export const belfry = () => {
       onFault: (error) => void faults.push(error),
       ...other,
     });
-    runners.push(runner);
-    runner.start();
-    return runner;
+    processors.push(processor);
+    processor.start();
+    return processor;
   };
 
-  const send = async (id: string, asks: Pick<BellCommand, 'type' | 'data'>, tenant = 'acme') => {
+  const send = async (id: string, asks: Pick<AlarmCommand, 'type' | 'data'>, tenant = 'acme') => {
     sent += 1;
     const { position } = await handle(id, {
       id: `01990000-0000-7000-8000-${String(sent).padStart(12, '0')}`,
@@ -115,14 +115,14 @@ export const belfry = () => {
       at: clock.now(),
       correlation: 'story',
       ...asks,
-    } as BellCommand);
-    await projector.reached(position);
+    } as AlarmCommand);
+    await projector.waitFor(position);
   };
 
-  const settled = () => Promise.all(runners.map((runner) => runner.idle()));
+  const settled = () => Promise.all(processors.map((processor) => processor.idle()));
 
   const step = async (milliseconds: number) => {
-    clock.pass(milliseconds);
+    clock.advance(milliseconds);
     await settled();
   };
 
@@ -136,18 +136,18 @@ export const belfry = () => {
     ask,
     run,
     send,
-    setBell: (id: string, at: string, tenant?: string) =>
-      send(id, { type: 'SetBell', data: { at } }, tenant),
+    setAlarm: (id: string, at: string, tenant?: string) =>
+      send(id, { type: 'SetAlarm', data: { at } }, tenant),
     rings: async (id: string, tenant = 'acme') =>
-      (await events.read(`bell-${tenant}-${id}`)).filter(({ type }) => type === 'BellRung').length,
+      (await events.read(`bell-${tenant}-${id}`)).filter(({ type }) => type === 'AlarmRung').length,
     /** Lets time pass, not faster than the runners follow. */
-    pass: async (milliseconds: number) => {
+    advance: async (milliseconds: number) => {
       await settled();
       for (let left = milliseconds; left > 0; left -= MINUTE) await step(Math.min(left, MINUTE));
       await step(0);
     },
     stop: async () => {
-      await Promise.all(runners.map((runner) => runner.stop()));
+      await Promise.all(processors.map((processor) => processor.stop()));
       await projector.stop();
     },
   };

@@ -1,38 +1,38 @@
-import type { Agenda, Task } from './policy.js';
+import type { Policy, ScheduledCommand } from './policy.js';
 import type { Clock } from '../clock.js';
 import type { Receipt } from '../deciding/handle.js';
-import type { Issued, Message, Recorded } from '../messages.js';
+import type { CommandContext, Message, RecordedEvent } from '../messages.js';
 import type { Projector } from '../views/projector.js';
-import { Resting } from './backoff.js';
+import { RetryBackoff } from './backoff.js';
 import type { ViewStore } from '../views/view-store.port.js';
-import { concerns, keyOf } from '../views/view.js';
+import { handles, keyOf } from '../views/view.js';
 
-/** An agenda whatever it asks. */
-// oxlint-disable-next-line typescript/no-explicit-any -- a list of agendas of different aggregates
-export type AnyAgenda = Agenda<any, any>;
+/** A policy, whatever it asks. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a list of policies of different aggregates
+export type AnyPolicy = Policy<any, any>;
 
 /** What a task asks of an aggregate, as a command. */
 export type Ask = (
   aggregate: string,
   id: string,
-  command: Message & Issued,
+  command: Message & CommandContext,
 ) => Promise<Pick<Receipt, 'position' | 'events'>>;
 
-export interface AgendaRun {
-  readonly agendas: readonly AnyAgenda[];
-  readonly views: Pick<ViewStore, 'get' | 'due'>;
-  readonly projector: Pick<Projector, 'onProjected' | 'reached'>;
+export interface PolicyProcessorOptions {
+  readonly policies: readonly AnyPolicy[];
+  readonly views: Pick<ViewStore, 'get' | 'scanTenants'>;
+  readonly projector: Pick<Projector, 'onApplied' | 'waitFor'>;
   readonly ask: Ask;
   readonly clock: Clock;
   /** Told of each refusal and fault; the task, if it is one's, is tried again after a growing pause. */
-  readonly onFault?: (error: unknown, task?: Task, agenda?: string) => void;
+  readonly onFault?: (error: unknown, task?: ScheduledCommand, policy?: string) => void;
   /** Tasks that are asked for at once. */
   readonly page?: number;
 }
 
-/** The row of an agenda that an event touched. */
+/** The row of a policy that an event touched. */
 interface Touched {
-  readonly agenda: AnyAgenda;
+  readonly policy: AnyPolicy;
   readonly tenant: string;
   readonly key: string;
 }
@@ -42,16 +42,16 @@ const LONGEST = 60_000;
 /** Rows touched and not looked at yet; beyond that, all that is due is looked through instead. */
 const MOST = 1000;
 
-const momentOf = ({ due }: Task) => {
+const momentOf = ({ due }: ScheduledCommand) => {
   const moment = Date.parse(due);
   return Number.isNaN(moment) ? Infinity : moment;
 };
 
-const issued = (agenda: string, at: string, task: Task): Message & Issued => ({
+const context = (policy: string, at: string, task: ScheduledCommand): Message & CommandContext => ({
   ...task.command,
   id: task.commandId,
   tenant: task.tenant,
-  by: { kind: 'system', id: agenda },
+  by: { kind: 'system', id: policy },
   at,
   correlation: task.correlation,
   causation: task.causation,
@@ -59,12 +59,12 @@ const issued = (agenda: string, at: string, task: Task): Message & Issued => ({
 });
 
 /**
- * Asks for what agendas hold when it is due: at least once, and with one effect, because a task's
- * command has the same id each time. The agendas are views, so what is left to do survives restarts.
+ * Asks for what policies hold when it is due: at least once, and with one effect, because a task's
+ * command has the same id each time. The policies are views, so what is left to do survives restarts.
  */
-export class AgendaRunner {
+export class PolicyProcessor {
   readonly #touched = new Map<string, Touched>();
-  readonly #resting: Resting;
+  readonly #backoff: RetryBackoff;
   readonly #page: number;
   #unsubscribe: (() => void) | undefined;
   #alarm: { readonly at: number; readonly cancel: () => void } | undefined;
@@ -72,13 +72,13 @@ export class AgendaRunner {
   #working: Promise<void> | undefined;
   #stopped = false;
 
-  constructor(private readonly run: AgendaRun) {
-    this.#resting = new Resting(run.clock);
-    this.#page = run.page ?? 50;
+  constructor(private readonly options: PolicyProcessorOptions) {
+    this.#backoff = new RetryBackoff(options.clock);
+    this.#page = options.page ?? 50;
   }
 
   start(): void {
-    this.#unsubscribe = this.run.projector.onProjected((events) => this.#notice(events));
+    this.#unsubscribe = this.options.projector.onApplied((events) => this.#notice(events));
     this.#sweep = true;
     this.#wake();
   }
@@ -96,9 +96,9 @@ export class AgendaRunner {
     await this.#working;
   }
 
-  #notice(events: readonly Recorded[]) {
-    for (const agenda of this.run.agendas)
-      for (const event of events.filter((one) => concerns(agenda, one))) this.#touch(agenda, event);
+  #notice(events: readonly RecordedEvent[]) {
+    for (const policy of this.options.policies)
+      for (const event of events.filter((one) => handles(policy, one))) this.#touch(policy, event);
     if (this.#touched.size > MOST) {
       this.#touched.clear();
       this.#sweep = true;
@@ -106,10 +106,10 @@ export class AgendaRunner {
     if (this.#touched.size > 0 || this.#sweep) this.#wake();
   }
 
-  #touch(agenda: AnyAgenda, event: Recorded) {
+  #touch(policy: AnyPolicy, event: RecordedEvent) {
     const { tenant } = event.meta;
-    const key = keyOf(agenda, event);
-    this.#touched.set(`${agenda.name}\0${tenant}\0${key}`, { agenda, tenant, key });
+    const key = keyOf(policy, event);
+    this.#touched.set(`${policy.name}\0${tenant}\0${key}`, { policy, tenant, key });
   }
 
   #wake() {
@@ -126,9 +126,9 @@ export class AgendaRunner {
     try {
       if (this.#touched.size > 0) return await this.#look();
       this.#sweep = false;
-      for (const agenda of this.run.agendas) await this.#sweepThrough(agenda);
-      this.#resting.forgetUnseen();
-      this.#alarmAt(this.#resting.next());
+      for (const policy of this.options.policies) await this.#sweepThrough(policy);
+      this.#backoff.forgetUnseen();
+      this.#alarmAt(this.#backoff.next());
     } catch (error) {
       this.#failed(error);
     }
@@ -136,19 +136,19 @@ export class AgendaRunner {
 
   /** The store of the views cannot be read: all that is due is looked through again after a pause. */
   #failed(error: unknown) {
-    this.run.onFault?.(error);
+    this.options.onFault?.(error);
     this.#alarmAt(this.#now() + 1000);
   }
 
-  /** What events have just put on an agenda: asked for now, or the alarm is set to it. */
+  /** What events have just scheduled: asked for now, or the alarm is set to it. */
   async #look() {
     const touched = [...this.#touched].slice(0, this.#page);
     for (const [place] of touched) this.#touched.delete(place);
-    const now = this.run.clock.now();
+    const now = this.options.clock.now();
     const found = await Promise.all(
-      touched.map(async ([, { agenda, tenant, key }]) => {
-        const task = await this.run.views.get<Task>(agenda, tenant, key);
-        return task && { agenda, task };
+      touched.map(async ([, { policy, tenant, key }]) => {
+        const task = await this.options.views.get<ScheduledCommand>(policy, tenant, key);
+        return task && { policy, task };
       }),
     );
     const tasks = found.filter((one) => one !== undefined);
@@ -156,49 +156,54 @@ export class AgendaRunner {
     await this.#askAll(tasks.filter(({ task }) => task.due <= now));
   }
 
-  /** All that is due on an agenda, a page after the other; and the alarm for what comes then. */
-  async #sweepThrough(agenda: AnyAgenda) {
-    const now = this.run.clock.now();
+  /** All commands of a policy that are due, a page after the other; and the alarm for what comes then. */
+  async #sweepThrough(policy: AnyPolicy) {
+    const now = this.options.clock.now();
     let after: readonly (string | number | null)[] | undefined;
     do {
       const query = { until: now, limit: this.#page, ...(after && { after }) };
-      const { rows, next } = await this.run.views.due<Task>(agenda, 'due', query);
-      for (const task of rows) this.#resting.seen(task);
-      await this.#askAll(rows.map((task) => ({ agenda, task })));
+      const { rows, next } = await this.options.views.scanTenants<ScheduledCommand>(
+        policy,
+        'due',
+        query,
+      );
+      for (const task of rows) this.#backoff.seen(task);
+      await this.#askAll(rows.map((task) => ({ policy, task })));
       after = next;
     } while (after && !this.#stopped);
     const later = { until: '\u{10ffff}', after: [now], limit: 1 };
-    const [soonest] = (await this.run.views.due<Task>(agenda, 'due', later)).rows;
+    const [soonest] = (await this.options.views.scanTenants<ScheduledCommand>(policy, 'due', later))
+      .rows;
     if (soonest) this.#alarmAt(momentOf(soonest));
   }
 
-  async #askAll(tasks: readonly { readonly agenda: AnyAgenda; readonly task: Task }[]) {
-    const ready = tasks.filter(({ task }) => !this.#resting.rests(task));
-    const positions = await Promise.all(ready.map(({ agenda, task }) => this.#ask(agenda, task)));
-    await this.run.projector.reached(Math.max(0, ...positions));
+  async #askAll(tasks: readonly { readonly policy: AnyPolicy; readonly task: ScheduledCommand }[]) {
+    const ready = tasks.filter(({ task }) => !this.#backoff.isWaiting(task));
+    const positions = await Promise.all(ready.map(({ policy, task }) => this.#ask(policy, task)));
+    await this.options.projector.waitFor(Math.max(0, ...positions));
   }
 
-  async #ask(agenda: AnyAgenda, task: Task): Promise<number> {
+  async #ask(policy: AnyPolicy, task: ScheduledCommand): Promise<number> {
     try {
-      const command = issued(agenda.name, this.run.clock.now(), task);
-      const { position, events } = await this.run.ask(agenda.asks, task.id, command);
-      // Nothing came of it, so nothing takes it off the agenda: no reason to ask again at once.
-      if (events.length === 0) this.#rest(task);
-      else this.#resting.wake(task);
+      const command = context(policy.name, this.options.clock.now(), task);
+      const { position, events } = await this.options.ask(policy.asks, task.id, command);
+      // Nothing came of it, so nothing removes the scheduled command: no reason to ask again at once.
+      if (events.length === 0) this.#delay(task);
+      else this.#backoff.reset(task);
       return position;
     } catch (error) {
-      this.#rest(task);
-      this.run.onFault?.(error, task, agenda.name);
+      this.#delay(task);
+      this.options.onFault?.(error, task, policy.name);
       return 0;
     }
   }
 
-  #rest(task: Task) {
-    this.#alarmAt(this.#resting.put(task));
+  #delay(task: ScheduledCommand) {
+    this.#alarmAt(this.#backoff.delay(task));
   }
 
   #now() {
-    return Date.parse(this.run.clock.now());
+    return Date.parse(this.options.clock.now());
   }
 
   /** Sets the alarm, unless it rings before that anyway. */
@@ -207,7 +212,7 @@ export class AgendaRunner {
     const at = Math.min(moment, now + LONGEST);
     if (this.#stopped || (this.#alarm && this.#alarm.at <= at)) return;
     this.#alarm?.cancel();
-    const cancel = this.run.clock.after(Math.max(0, at - now), () => this.#ring());
+    const cancel = this.options.clock.after(Math.max(0, at - now), () => this.#ring());
     this.#alarm = { at, cancel };
   }
 

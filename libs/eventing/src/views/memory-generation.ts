@@ -1,12 +1,19 @@
-import type { Recorded } from '../messages.js';
-import { advance, changesOf, layoutOf, refoldOf, valueOfColumn, ViewFault } from './projection.js';
+import type { RecordedEvent } from '../messages.js';
+import {
+  advance,
+  changesOf,
+  layoutOf,
+  reprojectionOf,
+  valueOfColumn,
+  ViewFault,
+} from './projection.js';
 import type { Change, Kept, Layout } from './projection.js';
 import { holdsAll, phrasesOf, searchable } from './search-text.js';
 import { compareScalars, comparePlaces, directionsOf, holds } from './selection.js';
-import type { DueQuery, Page, Query, RowPlace, Selection } from './view-store.port.js';
+import type { TenantScan, Page, Query, RowPlace, Selection } from './view-store.port.js';
 import type { AnyView, Scalar } from './view.js';
 
-interface Entry {
+interface IndexedRow {
   readonly key: string;
   readonly text: string;
   readonly values: Readonly<Record<string, Scalar | readonly string[]>>;
@@ -15,11 +22,11 @@ interface Entry {
 
 type Made = Omit<Change<Kept>, 'before'>;
 
-type Rows = Map<string, Map<string, Entry>>;
+type Rows = Map<string, Map<string, IndexedRow>>;
 
-const rowOf = <Row>({ text }: Entry) => JSON.parse(text) as Row;
+const rowOf = <Row>({ text }: IndexedRow) => JSON.parse(text) as Row;
 
-const byDue = comparePlaces([false, false, false]);
+const byScanOrder = comparePlaces([false, false, false]);
 
 /** One copy of a view's rows, in memory. Rows are kept as text, as they would be in a file. */
 export class MemoryGeneration {
@@ -41,16 +48,16 @@ export class MemoryGeneration {
     return new MemoryGeneration(view, this);
   }
 
-  advance(events: readonly Recorded[]): void {
+  advance(events: readonly RecordedEvent[]): void {
     const { position, fault } = advance(this.position, events, (fresh) => this.#count(fresh));
     this.position = position;
     this.fault = fault;
   }
 
   /** Makes rows again, from those of their events that have been counted. */
-  refold(places: readonly RowPlace[], events: readonly Recorded[]): void {
+  reproject(places: readonly RowPlace[], events: readonly RecordedEvent[]): void {
     const counted = events.filter(({ position }) => position <= this.position);
-    const changes = ViewFault.in(this.view, () => refoldOf(this.view, places, counted));
+    const changes = ViewFault.in(this.view, () => reprojectionOf(this.view, places, counted));
     this.#set(changes);
   }
 
@@ -59,7 +66,7 @@ export class MemoryGeneration {
     return entry && { row: rowOf(entry) };
   }
 
-  select({ tenant, where = {}, search = '' }: Selection): Entry[] {
+  select({ tenant, where = {}, search = '' }: Selection): IndexedRow[] {
     const phrases = phrasesOf(search);
     const conditions = Object.entries(where);
     return [...(this.rows.get(tenant)?.values() ?? [])].filter(
@@ -70,7 +77,7 @@ export class MemoryGeneration {
   }
 
   page<Row>({ order = [], after, limit, ...selection }: Query): Page<Row> {
-    const placeOf = ({ key, values }: Entry) => [
+    const placeOf = ({ key, values }: IndexedRow) => [
       ...order.map(({ column }) => values[column] as Scalar),
       key,
     ];
@@ -82,7 +89,7 @@ export class MemoryGeneration {
     return entries.length > limit ? { rows, next: placeOf(entries[limit - 1]!) } : { rows };
   }
 
-  tally(selection: Selection, column: string): ReadonlyMap<Scalar, number> {
+  countBy(selection: Selection, column: string): ReadonlyMap<Scalar, number> {
     const counts = new Map<Scalar, number>();
     for (const { values } of this.select(selection))
       for (const value of [values[column]!].flat() as Scalar[])
@@ -90,7 +97,7 @@ export class MemoryGeneration {
     return counts;
   }
 
-  due<Row>(column: string, { until, after, limit }: DueQuery): Page<Row> {
+  scanTenants<Row>(column: string, { until, after, limit }: TenantScan): Page<Row> {
     const compare = comparePlaces((after ?? ['', '', '']).map(() => false));
     const found = [...this.rows]
       .flatMap(([tenant, rows]) =>
@@ -101,12 +108,12 @@ export class MemoryGeneration {
       )
       .filter(({ place: [value] }) => value !== null && compareScalars(value!, until) <= 0)
       .filter(({ place }) => !after || compare(place, after) > 0)
-      .toSorted((a, b) => byDue(a.place, b.place));
+      .toSorted((a, b) => byScanOrder(a.place, b.place));
     const rows = found.slice(0, limit).map(({ entry }) => rowOf<Row>(entry));
     return found.length > limit ? { rows, next: found[limit - 1]!.place } : { rows };
   }
 
-  #count(events: readonly Recorded[]) {
+  #count(events: readonly RecordedEvent[]) {
     this.#set(
       ViewFault.in(this.view, () =>
         changesOf(this.view, events, (tenant, key) => this.find(tenant, key)),
@@ -118,7 +125,7 @@ export class MemoryGeneration {
     const entries = ViewFault.in(this.view, () =>
       changes.map((change) => ({
         ...change,
-        entry: change.after === null ? undefined : this.#entryOf(change),
+        entry: change.after === null ? undefined : this.#indexedRowOf(change),
       })),
     );
     for (const { tenant, key, entry } of entries) {
@@ -128,7 +135,7 @@ export class MemoryGeneration {
     }
   }
 
-  #entryOf({ key, after }: Made): Entry {
+  #indexedRowOf({ key, after }: Made): IndexedRow {
     const columns = Object.keys(this.view.columns);
     const values = columns.map((name) => [name, valueOfColumn(this.view, name, after)]);
     const words = searchable(this.view.search?.(after) ?? '');

@@ -1,11 +1,11 @@
-import type { Recorded } from '../messages.js';
+import type { RecordedEvent } from '../messages.js';
 import { MemoryGeneration } from './memory-generation.js';
 import { checkLayout, layoutOf, ViewFault } from './projection.js';
 import { canonical } from '../log/canonical.js';
-import { checkDue, checkQuery, checkSelection, askable } from './selection.js';
+import { checkTenantScan, checkQuery, checkSelection, askable } from './selection.js';
 import {
   ViewStore,
-  type DueQuery,
+  type TenantScan,
   type Query,
   type Readable,
   type RowPlace,
@@ -43,7 +43,7 @@ export class MemoryViewStore extends ViewStore {
     this.#applied = Math.max(0, ...[...shelf.values()].map(({ serving }) => serving.position));
   }
 
-  async apply(events: readonly Recorded[]) {
+  async apply(events: readonly RecordedEvent[]) {
     const before = this.#applied;
     for (const { serving, copy } of this.shelf.values()) {
       if (serving.fault === undefined) serving.advance(events);
@@ -87,17 +87,17 @@ export class MemoryViewStore extends ViewStore {
     return serving.select(selection).length;
   }
 
-  async tally(view: Readable<never>, selection: Selection, column: string) {
+  async countBy(view: Readable<never>, selection: Selection, column: string) {
     const serving = this.#serving(view);
     checkSelection(serving.view, serving.layout, selection);
     askable(serving.view, serving.layout, column);
-    return serving.tally(selection, column);
+    return serving.countBy(selection, column);
   }
 
-  async due<Row>(view: Readable<Row>, column: string, query: DueQuery) {
+  async scanTenants<Row>(view: Readable<Row>, column: string, query: TenantScan) {
     const serving = this.#serving(view);
-    checkDue(serving.view, serving.layout, column);
-    return serving.due<Row>(column, query);
+    checkTenantScan(serving.view, serving.layout, column);
+    return serving.scanTenants<Row>(column, query);
   }
 
   async beginRebuild(view: AnyView) {
@@ -107,7 +107,7 @@ export class MemoryViewStore extends ViewStore {
     return { position: 0 };
   }
 
-  async fill(view: AnyView, events: readonly Recorded[]) {
+  async fill(view: AnyView, events: readonly RecordedEvent[]) {
     const copy = this.#copy(view);
     copy.advance(events);
     if (copy.fault !== undefined) throw new ViewFault(copy.fault);
@@ -126,20 +126,20 @@ export class MemoryViewStore extends ViewStore {
     return shelved.filter(({ serving }) => !sameLayout(serving)).map(({ serving }) => serving.view);
   }
 
-  async refold(
+  async reproject(
     view: AnyView,
     rows: readonly RowPlace[],
-    events: readonly Recorded[],
+    events: readonly RecordedEvent[],
     upTo: number,
   ) {
     const { serving, copy } = this.#shelved(view);
     const generations = copy ? [serving, copy] : [serving];
     if (generations.some(({ position }) => position > upTo)) return false;
-    for (const generation of generations) generation.refold(rows, events);
+    for (const generation of generations) generation.reproject(rows, events);
     return true;
   }
 
-  async cleanse() {}
+  async purge() {}
 
   async close() {}
 

@@ -1,6 +1,6 @@
-import type { Recorded } from '../messages.js';
+import type { RecordedEvent } from '../messages.js';
 import type { RowPlace } from './view-store.port.js';
-import { concerns, keyOf, project, type AnyView, type Column, type Scalar } from './view.js';
+import { handles, keyOf, project, type AnyView, type Column, type Scalar } from './view.js';
 
 /** A row as a store keeps it. */
 export interface Kept {
@@ -20,12 +20,12 @@ type Find<K> = (tenant: string, key: string) => K | undefined;
 /** Folds events into the rows they belong to: each is read once, and named once if it changed. */
 export const changesOf = <K extends Kept>(
   view: AnyView,
-  events: readonly Recorded[],
+  events: readonly RecordedEvent[],
   find: Find<K>,
 ): readonly Change<K>[] => {
   const changes = new Map<string, { -readonly [P in keyof Change<K>]: Change<K>[P] }>();
   for (const event of events) {
-    if (!concerns(view, event)) continue;
+    if (!handles(view, event)) continue;
     const { tenant } = event.meta;
     const key = keyOf(view, event);
     const place = `${tenant}\0${key}`;
@@ -41,14 +41,14 @@ export const changesOf = <K extends Kept>(
 };
 
 /** What all of their events make of some rows: `after` is null for one that is no more. */
-export const refoldOf = (
+export const reprojectionOf = (
   view: AnyView,
   rows: readonly RowPlace[],
-  events: readonly Recorded[],
+  events: readonly RecordedEvent[],
 ): readonly Omit<Change<Kept>, 'before'>[] => {
   const wanted = new Map(rows.map((row) => [`${row.tenant}\0${row.key}`, row]));
-  const placeOf = (event: Recorded) => `${event.meta.tenant}\0${keyOf(view, event)}`;
-  const own = events.filter((event) => concerns(view, event) && wanted.has(placeOf(event)));
+  const placeOf = (event: RecordedEvent) => `${event.meta.tenant}\0${keyOf(view, event)}`;
+  const own = events.filter((event) => handles(view, event) && wanted.has(placeOf(event)));
   const made = changesOf(view, own, () => undefined);
   const after = new Map(made.map((change) => [`${change.tenant}\0${change.key}`, change.after]));
   return [...wanted].map(([place, { tenant, key }]) => ({
@@ -85,7 +85,7 @@ export interface Layout {
   readonly version: number;
   readonly columns: Readonly<Record<string, Column<never>['type']>>;
   readonly indexes: readonly (readonly string[])[];
-  readonly across: readonly string[];
+  readonly crossTenant: readonly string[];
   readonly search: boolean;
 }
 
@@ -95,21 +95,24 @@ export const layoutOf = (view: AnyView): Layout => ({
     Object.entries(view.columns).map(([name, { type }]) => [name, type] as const),
   ),
   indexes: view.indexes,
-  across: view.across ?? [],
+  crossTenant: view.crossTenant ?? [],
   search: view.search !== undefined,
 });
 
 const bare = (column: string) => column.replace(/^-/, '');
 
 /** Throws for a view that asks to be sorted by what it does not have. */
-export const checkLayout = ({ name, columns, indexes, across = [] }: AnyView): void => {
-  for (const column of [...indexes.flat().map(bare), ...across])
+export const checkLayout = ({ name, columns, indexes, crossTenant = [] }: AnyView): void => {
+  for (const column of [...indexes.flat().map(bare), ...crossTenant])
     if (!columns[column] || columns[column].type === 'set')
       throw new Error(`View ${name} cannot be sorted by ${column}.`);
 };
 
 /** Events that a copy of a view has not counted yet; events come in order of position. */
-export const beyond = (events: readonly Recorded[], position: number): readonly Recorded[] => {
+export const beyond = (
+  events: readonly RecordedEvent[],
+  position: number,
+): readonly RecordedEvent[] => {
   if ((events[0]?.position ?? 0) > position) return events;
   return events.filter((event) => event.position > position);
 };
@@ -133,10 +136,10 @@ export interface Progress {
   readonly fault?: string;
 }
 
-type Count = (events: readonly Recorded[]) => void;
+type Count = (events: readonly RecordedEvent[]) => void;
 
 /** Counts events at once; if the view's code throws, one by one up to the event that is to blame. */
-export const advance = (from: number, events: readonly Recorded[], count: Count): Progress => {
+export const advance = (from: number, events: readonly RecordedEvent[], count: Count): Progress => {
   const fresh = beyond(events, from);
   if (fresh.length === 0) return { position: from };
   try {
@@ -149,7 +152,7 @@ export const advance = (from: number, events: readonly Recorded[], count: Count)
   }
 };
 
-const advanceSingly = (from: number, events: readonly Recorded[], count: Count): Progress => {
+const advanceSingly = (from: number, events: readonly RecordedEvent[], count: Count): Progress => {
   let progress: Progress = { position: from };
   for (const event of events) {
     progress = advance(progress.position, [event], count);

@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MemoryEventStore } from '../log/memory-event-store.js';
 import { MemoryViewStore } from './memory-view-store.js';
-import type { Proposed } from '../messages.js';
+import type { NewEvent } from '../messages.js';
 import { Projector } from './projector.js';
 import { eventIdOf } from '../stream.js';
-import { arrivals, matters, moved, opened, type Told } from './conformance/matters.fixture.js';
+import {
+  arrivals,
+  matters,
+  moved,
+  opened,
+  type LoggedMatterEvent,
+} from './conformance/matters.fixture.js';
 
-const meta: Proposed['meta'] = {
+const meta: NewEvent['meta'] = {
   tenant: 'acme',
   actor: { kind: 'agent', id: 'ana' },
   at: '2026-03-02T09:00:00.000Z',
@@ -14,10 +20,10 @@ const meta: Proposed['meta'] = {
   causation: 'c',
 };
 
-let issued = 0;
-const proposed = ({ type, data }: Told): Proposed => {
-  issued += 1;
-  const command = `01990000-0000-7000-8000-${String(issued).padStart(12, '0')}`;
+let context = 0;
+const proposed = ({ type, data }: LoggedMatterEvent): NewEvent => {
+  context += 1;
+  const command = `01990000-0000-7000-8000-${String(context).padStart(12, '0')}`;
   return { id: eventIdOf(command, 0), type, schema: 1, data, meta };
 };
 
@@ -26,7 +32,7 @@ describe('projecting the log', () => {
   let views: MemoryViewStore;
   let projector: Projector;
 
-  const append = async (version: number, ...told: readonly Told[]) => {
+  const append = async (version: number, ...told: readonly LoggedMatterEvent[]) => {
     const recorded = await events.append('matter-acme-a', version, told.map(proposed));
     return recorded.at(-1)!.position;
   };
@@ -61,31 +67,31 @@ describe('projecting the log', () => {
     await projector.start();
     const told: number[] = [];
     const waiting = [3, 1, 2, 3, 1].map((position) =>
-      projector.reached(position).then((there) => told.push(there ? position : -1)),
+      projector.waitFor(position).then((there) => told.push(there ? position : -1)),
     );
     await append(0, opened('a'), moved('a', 'x'));
     await append(2, moved('a', 'y'));
     await Promise.all(waiting);
     expect(told).toEqual([1, 1, 2, 3, 3]);
-    expect(await projector.reached(3)).toBe(true);
+    expect(await projector.waitFor(3)).toBe(true);
   });
 
   it('lets nobody wait for ever', async () => {
     await projector.start();
-    const other = projector.reached(1);
-    expect(await projector.reached(2)).toBe(false);
+    const other = projector.waitFor(1);
+    expect(await projector.waitFor(2)).toBe(false);
     expect(await other).toBe(false);
     await append(0, opened('a'));
-    expect(await projector.reached(1)).toBe(true);
+    expect(await projector.waitFor(1)).toBe(true);
   });
 
   it('calls back with each batch after the views have it', async () => {
     await projector.start();
     const seen: unknown[] = [];
-    const stop = projector.onProjected((batch) => seen.push(...batch.map(({ type }) => type)));
-    await projector.reached(await append(0, opened('a'), moved('a', 'x')));
+    const stop = projector.onApplied((batch) => seen.push(...batch.map(({ type }) => type)));
+    await projector.waitFor(await append(0, opened('a'), moved('a', 'x')));
     stop();
-    await projector.reached(await append(2, moved('a', 'y')));
+    await projector.waitFor(await append(2, moved('a', 'y')));
     expect(seen).toEqual(['Opened', 'Moved']);
   });
 
@@ -94,12 +100,12 @@ describe('projecting the log', () => {
     projector = new Projector(events, views, { onFault });
     await projector.start();
     const later = jest.fn();
-    projector.onProjected(() => {
+    projector.onApplied(() => {
       throw new Error('My own fault.');
     });
-    projector.onProjected(later);
-    await projector.reached(await append(0, opened('a')));
-    await projector.reached(await append(1, moved('a', 'x')));
+    projector.onApplied(later);
+    await projector.waitFor(await append(0, opened('a')));
+    await projector.waitFor(await append(1, moved('a', 'x')));
     expect(later).toHaveBeenCalledTimes(2);
     expect(onFault).toHaveBeenCalledTimes(2);
   });
@@ -116,7 +122,7 @@ describe('projecting the log', () => {
     views = new Breaking([matters]);
     projector = new Projector(events, views, { onFault, patience: 5000 });
     await projector.start();
-    const reached = projector.reached(await append(0, opened('a')));
+    const reached = projector.waitFor(await append(0, opened('a')));
     broken = false;
     expect(await reached).toBe(true);
     expect(onFault).toHaveBeenCalledWith(expect.objectContaining({ message: 'The disk is full.' }));
@@ -137,7 +143,7 @@ describe('projecting the log', () => {
     projector = new Projector(events, views, { page: 7 });
     await projector.start();
     expect(projector.position).toBe(31);
-    await projector.reached(await append(31, moved('a', 'y')));
+    await projector.waitFor(await append(31, moved('a', 'y')));
     expect(await views.get(matters, 'acme', 'a')).toMatchObject({ counted: 32 });
     expect(await views.states()).toContainEqual({
       view: 'arrivals',

@@ -1,9 +1,9 @@
 import type { EventStore, Subscription } from '../log/event-store.port.js';
-import type { Recorded } from '../messages.js';
-import { turn } from '../turn.js';
+import type { RecordedEvent } from '../messages.js';
+import { yieldToEventLoop } from '../turn.js';
 import type { ViewStore } from './view-store.port.js';
 
-type Listener = (events: readonly Recorded[]) => void;
+type Listener = (events: readonly RecordedEvent[]) => void;
 
 interface Waiter {
   readonly position: number;
@@ -62,7 +62,7 @@ export class Projector {
    * Resolves when the views have seen the event at this position: with true; or with false when they
    * have not after `patience`, so that nobody waits for ever for views that cannot be written.
    */
-  reached(position: number): Promise<boolean> {
+  waitFor(position: number): Promise<boolean> {
     if (position <= this.#position) return Promise.resolve(true);
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#giveUp(waiter), this.#options.patience);
@@ -77,7 +77,7 @@ export class Projector {
   }
 
   /** Calls back with each batch after the views have it; answers with the way to stop. */
-  onProjected(listener: Listener): () => void {
+  onApplied(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -94,12 +94,12 @@ export class Projector {
       if (events.length === 0) return;
       await this.#receive(events);
       this.#position = Math.max(this.#position, await this.views.position());
-      await turn();
+      await yieldToEventLoop();
     }
   }
 
-  async #receive(events: readonly Recorded[]) {
-    await this.#mend();
+  async #receive(events: readonly RecordedEvent[]) {
+    await this.#recover();
     await this.#apply(events);
     this.#position = Math.max(this.#position, events.at(-1)?.position ?? 0);
     while (this.#waiting.length > 0 && this.#waiting[0]!.position <= this.#position)
@@ -108,7 +108,7 @@ export class Projector {
   }
 
   /** A store that could not keep what it had counted has fallen back: it is given that again. */
-  async #mend() {
+  async #recover() {
     let after = await this.views.position();
     while (after < this.#position) {
       const lost = await this.events.readAll({ after, limit: this.#options.page });
@@ -117,7 +117,7 @@ export class Projector {
     }
   }
 
-  async #apply(events: readonly Recorded[]) {
+  async #apply(events: readonly RecordedEvent[]) {
     try {
       await this.views.apply(events);
     } catch (error) {
@@ -127,7 +127,7 @@ export class Projector {
   }
 
   /** A listener's fault is its own: the batch has been counted. */
-  #tell(listener: Listener, events: readonly Recorded[]) {
+  #tell(listener: Listener, events: readonly RecordedEvent[]) {
     try {
       listener(events);
     } catch (error) {

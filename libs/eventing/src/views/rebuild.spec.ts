@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '../log/memory-event-store.js';
 import { MemoryViewStore, type Shelf } from './memory-view-store.js';
-import type { Proposed } from '../messages.js';
+import type { NewEvent } from '../messages.js';
 import { Projector } from './projector.js';
 import { rebuildOutdated, rebuildView, type RebuildProgress } from './rebuild.js';
 import { eventIdOf } from '../stream.js';
@@ -11,10 +11,10 @@ import {
   matters,
   moved,
   opened,
-  type Told,
+  type LoggedMatterEvent,
 } from './conformance/matters.fixture.js';
 
-const meta: Proposed['meta'] = {
+const meta: NewEvent['meta'] = {
   tenant: 'acme',
   actor: { kind: 'agent', id: 'ana' },
   at: '2026-03-02T09:00:00.000Z',
@@ -22,10 +22,10 @@ const meta: Proposed['meta'] = {
   causation: 'c',
 };
 
-let issued = 0;
-const proposed = ({ type, data }: Told): Proposed => {
-  issued += 1;
-  const command = `01990000-0000-7000-8000-${String(issued).padStart(12, '0')}`;
+let context = 0;
+const proposed = ({ type, data }: LoggedMatterEvent): NewEvent => {
+  context += 1;
+  const command = `01990000-0000-7000-8000-${String(context).padStart(12, '0')}`;
   return { id: eventIdOf(command, 0), type, schema: 1, data, meta };
 };
 
@@ -35,7 +35,7 @@ describe('rebuilding from the log', () => {
   let shelf: Shelf;
   let length: number;
 
-  const append = async (...told: readonly Told[]) => {
+  const append = async (...told: readonly LoggedMatterEvent[]) => {
     await events.append('matter-acme-a', length, told.map(proposed));
     length += told.length;
   };
@@ -89,7 +89,7 @@ describe('rebuilding from the log', () => {
       },
     });
     expect(writes).toBeLessThan(200);
-    await projector.reached(length);
+    await projector.waitFor(length);
     expect(await views.get(matters, 'acme', 'a')).toMatchObject({ counted: length });
     await projector.stop();
   });

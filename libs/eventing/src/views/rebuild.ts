@@ -1,5 +1,5 @@
 import type { EventStore } from '../log/event-store.port.js';
-import { turn } from '../turn.js';
+import { yieldToEventLoop } from '../turn.js';
 import type { ViewStore } from './view-store.port.js';
 import type { AnyView } from './view.js';
 
@@ -54,7 +54,7 @@ export const rebuildView = async (
   while (position !== undefined) {
     options.signal?.throwIfAborted();
     position = await step({ events, views, view }, position, options);
-    await turn();
+    await yieldToEventLoop();
   }
 };
 

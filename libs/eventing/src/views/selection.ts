@@ -44,8 +44,8 @@ export const checkQuery = (view: AnyView, layout: Layout, query: Query): void =>
   if (!Number.isSafeInteger(limit) || limit < 1) throw new Error('A page has one row at least.');
 };
 
-export const checkDue = (view: AnyView, layout: Layout, column: string): void => {
-  if (!view.across?.includes(column))
+export const checkTenantScan = (view: AnyView, layout: Layout, column: string): void => {
+  if (!view.crossTenant?.includes(column))
     throw new Error(`View ${view.name} is not looked over by ${column}.`);
   askable(view, layout, column);
 };

@@ -1,4 +1,4 @@
-import type { Recorded } from '../messages.js';
+import type { RecordedEvent } from '../messages.js';
 import type { AnyView, Scalar, View } from './view.js';
 
 export type Condition =
@@ -34,7 +34,7 @@ export interface Page<Row> {
   readonly next?: readonly Scalar[];
 }
 
-export interface DueQuery {
+export interface TenantScan {
   readonly until: Scalar;
   /** The `next` of the page before; or a value alone, to begin beyond it. */
   readonly after?: readonly Scalar[];
@@ -78,7 +78,7 @@ export abstract class ViewStore {
    * What has been counted can be read when this resolves, and need not be durable: the log is. A
    * store that loses it falls back to an earlier `position()`, and refuses what does not follow on it.
    */
-  abstract apply(events: readonly Recorded[]): Promise<void>;
+  abstract apply(events: readonly RecordedEvent[]): Promise<void>;
 
   /** The position up to which every view that does not stand still has been applied, or offered. */
   abstract position(): Promise<number>;
@@ -92,7 +92,7 @@ export abstract class ViewStore {
   abstract count(view: Readable<never>, selection: Selection): Promise<number>;
 
   /** How many rows there are for each value of a column. */
-  abstract tally(
+  abstract countBy(
     view: Readable<never>,
     selection: Selection,
     column: string,
@@ -103,7 +103,11 @@ export abstract class ViewStore {
    * time. The column is one that the view declares in `across`. For the system's own work (what is
    * due); never behind a route.
    */
-  abstract due<Row>(view: Readable<Row>, column: string, query: DueQuery): Promise<Page<Row>>;
+  abstract scanTenants<Row>(
+    view: Readable<Row>,
+    column: string,
+    query: TenantScan,
+  ): Promise<Page<Row>>;
 
   /**
    * Starts an empty copy of a view beside the serving one. A copy that is half built goes on, from
@@ -112,7 +116,7 @@ export abstract class ViewStore {
   abstract beginRebuild(view: AnyView): Promise<{ readonly position: number }>;
 
   /** Applies events to the copy; answers with its position. Throws the fault of a fold that throws. */
-  abstract fill(view: AnyView, events: readonly Recorded[]): Promise<number>;
+  abstract fill(view: AnyView, events: readonly RecordedEvent[]): Promise<number>;
 
   /** Lets the copy serve if it is as far as what has been applied; answers whether it does now. */
   abstract swap(view: AnyView): Promise<boolean>;
@@ -125,10 +129,10 @@ export abstract class ViewStore {
    * up to the position `upTo`. For when events read otherwise than they did. Answers false, and does
    * nothing, when the view or its copy has counted events beyond: then ask again, with those too.
    */
-  abstract refold(
+  abstract reproject(
     view: AnyView,
     rows: readonly RowPlace[],
-    events: readonly Recorded[],
+    events: readonly RecordedEvent[],
     upTo: number,
   ): Promise<boolean>;
 
@@ -136,7 +140,7 @@ export abstract class ViewStore {
    * When it answers, no byte of rows and words that are no more is in any file. Reads go on
    * meanwhile; what is to be written waits.
    */
-  abstract cleanse(): Promise<void>;
+  abstract purge(): Promise<void>;
 
   abstract close(): Promise<void>;
 }

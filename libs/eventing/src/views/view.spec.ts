@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordedAs } from '../deciding/scenario.js';
-import { concerns, type View } from './view.js';
+import { handles, type View } from './view.js';
 
 type Event = { readonly type: 'Said'; readonly data: object };
 
@@ -34,6 +34,6 @@ describe('a view', () => {
     [['record', 'change'], 'changes-acme-1', false],
     [['record', 'change'], 'ticket-acme-1', false],
   ] as const)('of %j is concerned with what happens in %s: %j', (of, stream, is) =>
-    expect(concerns(viewOf(of), saidIn(stream))).toBe(is),
+    expect(handles(viewOf(of), saidIn(stream))).toBe(is),
   );
 });

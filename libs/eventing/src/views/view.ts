@@ -1,4 +1,4 @@
-import type { Message, Of, Recorded } from '../messages.js';
+import type { Message, Of, RecordedEvent } from '../messages.js';
 import { idOf } from '../stream.js';
 
 /** What a row can be filtered and sorted by. Moments are ISO 8601 text, which sorts by time. */
@@ -21,7 +21,7 @@ export interface View<Event extends Message, Row> {
   readonly of: string | readonly string[];
   /** The row that an event belongs to; the id in the stream's name where none is given. */
   readonly key?: {
-    readonly [Type in Event['type']]?: (event: Recorded<Of<Event, Type>>) => string;
+    readonly [Type in Event['type']]?: (event: RecordedEvent<Of<Event, Type>>) => string;
   };
   readonly columns: Readonly<Record<string, Column<Row>>>;
   /**
@@ -29,15 +29,15 @@ export interface View<Event extends Message, Row> {
    * leading `-` sorts that column down where the others go up. No set columns.
    */
   readonly indexes: readonly (readonly string[])[];
-  /** Columns by which the system itself looks over all tenants (`ViewStore.due`). */
-  readonly across?: readonly string[];
+  /** Columns by which the system itself looks over all tenants (`ViewStore.scanTenants`). */
+  readonly crossTenant?: readonly string[];
   /** The words by which a row is found, in any script. */
   readonly search?: (row: Row) => string;
   /** A new row, `null` to remove it, or the row as it was to leave it alone. */
   readonly when: {
     readonly [Type in Event['type']]?: (
       row: Row | undefined,
-      event: Recorded<Of<Event, Type>>,
+      event: RecordedEvent<Of<Event, Type>>,
     ) => Row | null | undefined;
   };
 }
@@ -46,7 +46,7 @@ export interface View<Event extends Message, Row> {
 // oxlint-disable-next-line typescript/no-explicit-any -- a list of views of different rows
 export type AnyView = View<any, any>;
 
-export const keyOf = (view: AnyView, event: Recorded): string =>
+export const keyOf = (view: AnyView, event: RecordedEvent): string =>
   view.key?.[event.type]?.(event) ?? idOf(event.stream);
 
 const reads = ({ of }: AnyView, stream: string): boolean =>
@@ -54,14 +54,14 @@ const reads = ({ of }: AnyView, stream: string): boolean =>
     ? stream.startsWith(`${of}-`)
     : of.some((aggregate) => stream.startsWith(`${aggregate}-`));
 
-export const concerns = (view: AnyView, event: Recorded): boolean =>
+export const handles = (view: AnyView, event: RecordedEvent): boolean =>
   Object.hasOwn(view.when, event.type) && reads(view, event.stream);
 
 /** The row after the event; the row as it was when the view does not look at such events. */
 export const project = <Event extends Message, Row>(
   view: View<Event, Row>,
   row: Row | undefined,
-  event: Recorded,
+  event: RecordedEvent,
 ): Row | null | undefined => {
   const apply = view.when[event.type as Event['type']];
   return apply ? apply(row, event as never) : row;

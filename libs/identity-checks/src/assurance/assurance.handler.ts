@@ -3,7 +3,7 @@ import { type Assured, ClaimAssurance, type Saying } from '#records';
 import { type ChangeSettings, defaultChanges } from '../change/change.settings.js';
 import { objectedIn } from '../change/change.decider.js';
 import type { Check } from '../check/check.state.js';
-import { type Checks, isBelieved } from '../check/checks.handler.js';
+import { type IdentityChecks, isBelieved } from '../check/checks.handler.js';
 
 /** What a check proves for a change of this field: nothing that rests on the field itself counts. */
 const strengthFor = ({ rounds, matched, code }: Check, field: string): number => {
@@ -22,18 +22,18 @@ const strengthFor = ({ rounds, matched, code }: Check, field: string): number =>
  * reached by needs more than that itself proves; whoever has not got it is not turned away: their word
  * is kept as `stated`, and waits.
  */
-export class Assuring extends ClaimAssurance {
+export class AssuranceAssessor extends ClaimAssurance {
   constructor(
-    private readonly checks: Checks,
+    private readonly identityChecks: IdentityChecks,
     private readonly settings: ChangeSettings = defaultChanges,
   ) {
     super();
   }
 
   async of(saying: Saying): Promise<Assured> {
-    const { issued, customer, field } = saying;
+    const { context, customer, field } = saying;
     const passed = await this.#passed(saying);
-    const themselves = issued.by.kind === 'customer' && issued.by.id === customer;
+    const themselves = context.by.kind === 'customer' && context.by.id === customer;
     const signedIn = themselves ? this.settings.signedIn : 0;
     const strength = signedIn + (passed ? strengthFor(passed, field) : 0);
     const evidence = passed && saying.check !== undefined && { evidence: { check: saying.check } };
@@ -42,20 +42,20 @@ export class Assuring extends ClaimAssurance {
   }
 
   async costOf(tenant: string, customer: string, check: string): Promise<number | undefined> {
-    return (await this.checks.of(tenant, customer, check))?.cost;
+    return (await this.identityChecks.of(tenant, customer, check))?.cost;
   }
 
-  async #passed({ issued, customer, check: id }: Saying): Promise<Check | undefined> {
+  async #passed({ context, customer, check: id }: Saying): Promise<Check | undefined> {
     if (id === undefined) return undefined;
-    const check = await this.checks.of(issued.tenant, customer, id);
-    return check && isBelieved(check, issued.at) ? check : undefined;
+    const check = await this.identityChecks.of(context.tenant, customer, id);
+    return check && isBelieved(check, context.at) ? check : undefined;
   }
 
   /** One more where somebody objected to the last change of the field. */
-  async #needs({ issued, customer, field }: Saying): Promise<number> {
+  async #needs({ context, customer, field }: Saying): Promise<number> {
     const grants = this.settings.guards[field]?.grants;
     if (grants === undefined) return 0;
-    const objected = objectedIn(await this.checks.changesOf(issued.tenant, customer));
+    const objected = objectedIn(await this.identityChecks.changesOf(context.tenant, customer));
     return grants + (objected.has(field) ? 1 : 0);
   }
 }

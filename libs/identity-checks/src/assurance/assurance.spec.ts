@@ -7,8 +7,8 @@ import { ana, clock, Desk, factsOf, hers, monday, omar, salma } from '../check/t
 const passed = async (desk: Desk) => (await desk.ask({ ...hers, address: '10 High Street' })).id;
 
 const of = (desk: Desk, by: Actor, field: string, check?: string) =>
-  desk.assuring.of({
-    issued: desk.issued(by),
+  desk.assurance.of({
+    context: desk.context(by),
     customer: 'salma',
     field,
     ...(check !== undefined && { check }),
@@ -16,15 +16,15 @@ const of = (desk: Desk, by: Actor, field: string, check?: string) =>
 
 const changed = async (desk: Desk, field = 'telephone') => {
   const data = { change: 'c1', field, standing: 'in-force', saidAt: monday } as const;
-  const announce: ChangeCommand = { ...desk.issued(clock), type: 'AnnounceChange', data };
+  const announce: ChangeCommand = { ...desk.context(clock), type: 'AnnounceChange', data };
   await desk.parts.commands.send(desk.parts.changes, 'salma', announce);
-  const tell: ChangeCommand = { ...desk.issued(clock), type: 'MarkOldRouteTold', data };
-  await desk.letters.carryOut('salma', tell);
+  const tell: ChangeCommand = { ...desk.context(clock), type: 'MarkOldRouteTold', data };
+  await desk.changeNotifications.carryOut('salma', tell);
 };
 
 const object = (desk: Desk) => {
   const data = { customer: 'salma', change: 'c1' };
-  const command: ChangeCommand = { ...desk.issued(salma), type: 'ObjectToChange', data };
+  const command: ChangeCommand = { ...desk.context(salma), type: 'ObjectToChange', data };
   return desk.parts.commands.send(desk.parts.changes, 'salma', command);
 };
 
@@ -49,7 +49,7 @@ describe('how sure we are of who speaks', () => {
   it('is enough after the near miss, to correct the address itself', async () => {
     const desk = new Desk();
     const { id } = await desk.ask(hers);
-    await desk.checks.answer(desk.attempt(), id, { 'customer-number': '47110815' });
+    await desk.identityChecks.answer(desk.attempt(), id, { 'customer-number': '47110815' });
     const assured = { assurance: 'verified', evidence: { check: id } };
     expect(await of(desk, ana, 'address', id)).toEqual(assured);
   });
@@ -64,15 +64,15 @@ describe('how sure we are of who speaks', () => {
   it('is believed for half an hour', async () => {
     const desk = new Desk();
     const check = await passed(desk);
-    desk.pass(1801);
+    desk.advance(1801);
     expect(await of(desk, ana, 'language', check)).toEqual({ assurance: 'stated' });
   });
 
   it('is not somebody else’s check', async () => {
     const desk = new Desk();
     const check = await passed(desk);
-    const saying = { issued: desk.issued(omar), customer: 'omar', field: 'telephone', check };
-    expect(await desk.assuring.of(saying)).toEqual({ assurance: 'stated' });
+    const saying = { context: desk.context(omar), customer: 'omar', field: 'telephone', check };
+    expect(await desk.assurance.of(saying)).toEqual({ assurance: 'stated' });
   });
 });
 
@@ -80,13 +80,13 @@ describe('a change against the customer’s will', () => {
   it('is told to the routes that were known before', async () => {
     const desk = new Desk();
     await changed(desk);
-    expect(desk.parts.messenger.letters).toMatchObject([
+    expect(desk.parts.notificationSender.notifications).toMatchObject([
       { route: 'telephone', about: 'change-announced' },
       { route: 'email', about: 'change-announced' },
     ]);
     const told = (await factsOf(desk)).at(-1)!;
     expect(told).toMatchObject({ type: 'OldRouteTold', data: { routes: ['telephone', 'email'] } });
-    expect(JSON.stringify(told)).not.toContain(desk.parts.messenger.code);
+    expect(JSON.stringify(told)).not.toContain(desk.parts.notificationSender.code);
   });
 
   it('proves nothing once somebody objected', async () => {
@@ -100,9 +100,9 @@ describe('a change against the customer’s will', () => {
   it('makes the next change of it need more', async () => {
     const desk = new Desk();
     await changed(desk, 'address');
-    const saying = { issued: desk.issued(salma), customer: 'salma', field: 'address' };
-    expect(await desk.assuring.of(saying)).toEqual({ assurance: 'authenticated' });
+    const saying = { context: desk.context(salma), customer: 'salma', field: 'address' };
+    expect(await desk.assurance.of(saying)).toEqual({ assurance: 'authenticated' });
     await object(desk);
-    expect(await desk.assuring.of(saying)).toEqual({ assurance: 'stated' });
+    expect(await desk.assurance.of(saying)).toEqual({ assurance: 'stated' });
   });
 });

@@ -8,14 +8,14 @@ import {
   secondsUntil,
 } from '#eventing';
 
-import type { AttemptsEvent, Lane } from './attempts.events.js';
+import type { AttemptsEvent, LimitScope } from './attempts.events.js';
 import { ensure } from './attempts.rules.js';
 import { type AttemptsSettings, defaultAttempts, type Slowing } from './attempts.settings.js';
 
 export type AttemptsCommand = CommandsOf<{
   /** Before anything is compared: whatever comes of it, it counts. */
-  TakeAttempt: { lane: Lane };
-  ReturnAttempt: { lane: Lane };
+  TakeAttempt: { lane: LimitScope };
+  ReturnAttempt: { lane: LimitScope };
 }>;
 
 /** How many attempts count, since when, and until when there is a pause. */

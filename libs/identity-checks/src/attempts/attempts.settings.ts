@@ -1,4 +1,4 @@
-import type { Lane } from './attempts.events.js';
+import type { LimitScope } from './attempts.events.js';
 
 /** How attempts that count are slowed down. Seconds throughout. */
 export interface Slowing {
@@ -12,7 +12,7 @@ export interface Slowing {
   readonly forgets: number;
 }
 
-export type AttemptsSettings = Readonly<Record<Lane, Slowing>>;
+export type AttemptsSettings = Readonly<Record<LimitScope, Slowing>>;
 
 const HOUR = 3600;
 

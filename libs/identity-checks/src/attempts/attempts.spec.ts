@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { fold, type Issued, secondsAfter } from '#eventing';
+import { fold, type CommandContext, secondsAfter } from '#eventing';
 import { rulesOf } from '#eventing/testing';
 
 import { type Attempts, attemptsDecider, pauseOf } from './attempts.decider.js';
 import type { AttemptsEvent } from './attempts.events.js';
 
 const nine = '2026-01-05T09:00:00.000Z';
-const issued: Issued = {
+const context: CommandContext = {
   id: '019ab3c4-5d6e-7000-8f00-0123456789ab',
   tenant: 'acme',
   by: { kind: 'agent', id: 'ana' },
@@ -20,9 +20,9 @@ const decider = attemptsDecider({
   address: slowing,
   code: slowing,
 });
-const attempts = rulesOf(decider, issued);
+const attempts = rulesOf(decider, context);
 const take = { type: 'TakeAttempt', data: { lane: 'record' } } as const;
-const giveBack = { type: 'ReturnAttempt', data: { lane: 'record' } } as const;
+const refund = { type: 'ReturnAttempt', data: { lane: 'record' } } as const;
 const taken = (level: number, pausedUntil = nine, at = nine): AttemptsEvent => ({
   type: 'AttemptTaken',
   data: { lane: 'record', level, at, pausedUntil },
@@ -77,11 +77,11 @@ describe('giving an attempt back', () => {
     };
     attempts
       .given(taken(3, later(60)))
-      .when(giveBack)
+      .when(refund)
       .thenHappened(returned);
     const state = fold<Attempts, AttemptsEvent>(decider, [taken(3, later(60)), returned]);
     expect(pauseOf(state, nine)).toBe(0);
   });
 
-  it('says nothing where none was taken', () => attempts.given().when(giveBack).thenNothing());
+  it('says nothing where none was taken', () => attempts.given().when(refund).thenNothing());
 });

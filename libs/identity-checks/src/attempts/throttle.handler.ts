@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import {
   type EventStore,
   fold,
-  type Issued,
+  type CommandContext,
   Refusal,
   streamOf,
   commandIdOf,
@@ -17,31 +17,31 @@ import {
   type AttemptsDecider,
   pauseOf,
 } from './attempts.decider.js';
-import type { AttemptsEvent, Lane } from './attempts.events.js';
+import type { AttemptsEvent, LimitScope } from './attempts.events.js';
 import type { AttemptsSettings } from './attempts.settings.js';
 
 /** Who tries what from where. */
 export interface Try {
-  readonly issued: Issued;
+  readonly context: CommandContext;
   readonly customer: string;
   /** The network address, as far as one subscriber owns it. */
   readonly address: string;
 }
 
-interface Parts {
+interface LimiterDependencies {
   readonly store: EventStore;
   readonly commands: Pick<Commands, 'send'>;
   readonly secret: Uint8Array;
 }
 
 /** Customers who are signed in have a count of their own, so that strangers cannot use it up. */
-const recordOf = ({ issued: { by }, customer }: Try): string =>
+const recordOf = ({ context: { by }, customer }: Try): string =>
   by.kind === 'customer' ? `own ${customer}` : `other ${customer}`;
 
-const whose: { readonly [L in Lane]: (attempt: Try) => string } = {
+const whose: { readonly [L in LimitScope]: (attempt: Try) => string } = {
   record: recordOf,
   code: recordOf,
-  asker: ({ issued: { by } }) => `${by.kind} ${by.id}`,
+  asker: ({ context: { by } }) => `${by.kind} ${by.id}`,
   address: ({ address }) => address,
 };
 
@@ -49,40 +49,40 @@ const whose: { readonly [L in Lane]: (attempt: Try) => string } = {
 type Pause = number;
 
 /** Counts attempts by record, by asker and by address. */
-export class Throttle {
+export class AttemptLimiter {
   readonly #decider: AttemptsDecider;
 
   constructor(
-    private readonly parts: Parts,
+    private readonly parts: LimiterDependencies,
     settings: AttemptsSettings,
   ) {
     this.#decider = attemptsDecider(settings);
   }
 
   /** Takes one attempt of every lane, or none: then answers with the pause. */
-  async take(attempt: Try, lanes: readonly Lane[]): Promise<Pause> {
-    const pause = await this.pause(attempt, lanes);
+  async take(attempt: Try, scopes: readonly LimitScope[]): Promise<Pause> {
+    const pause = await this.pause(attempt, scopes);
     if (pause > 0) return pause;
-    for (const [index, lane] of lanes.entries()) {
+    for (const [index, lane] of scopes.entries()) {
       const rival = await this.#takeOne(attempt, lane);
-      if (rival > 0) await this.giveBack(attempt, lanes.slice(0, index));
+      if (rival > 0) await this.refund(attempt, scopes.slice(0, index));
       if (rival > 0) return rival;
     }
     return 0;
   }
 
   /** What led to a verified customer does not count. */
-  async giveBack(attempt: Try, lanes: readonly Lane[]): Promise<void> {
-    for (const lane of lanes) await this.#send(attempt, lane, 'ReturnAttempt');
+  async refund(attempt: Try, scopes: readonly LimitScope[]): Promise<void> {
+    for (const lane of scopes) await this.#send(attempt, lane, 'ReturnAttempt');
   }
 
-  async pause(attempt: Try, lanes: readonly Lane[]): Promise<Pause> {
-    const { at } = attempt.issued;
-    const counts = await Promise.all(lanes.map((lane) => this.#read(attempt, lane)));
+  async pause(attempt: Try, scopes: readonly LimitScope[]): Promise<Pause> {
+    const { at } = attempt.context;
+    const counts = await Promise.all(scopes.map((lane) => this.#read(attempt, lane)));
     return counts.reduce((longest, count) => Math.max(longest, pauseOf(count, at)), 0);
   }
 
-  async #takeOne(attempt: Try, lane: Lane): Promise<Pause> {
+  async #takeOne(attempt: Try, lane: LimitScope): Promise<Pause> {
     try {
       await this.#send(attempt, lane, 'TakeAttempt');
       return 0;
@@ -93,22 +93,22 @@ export class Throttle {
   }
 
   /** The last event says all that counts. */
-  async #read(attempt: Try, lane: Lane): Promise<Attempts> {
-    const stream = streamOf('attempts', attempt.issued.tenant, this.#idOf(attempt, lane));
+  async #read(attempt: Try, lane: LimitScope): Promise<Attempts> {
+    const stream = streamOf('attempts', attempt.context.tenant, this.#idOf(attempt, lane));
     const last = await this.parts.store.read(stream, { backwards: true, limit: 1 });
     return fold(this.#decider, last as unknown as readonly AttemptsEvent[]);
   }
 
-  async #send(attempt: Try, lane: Lane, type: AttemptsCommand['type']): Promise<void> {
-    const { issued } = attempt;
-    const { basedOn: _, ...asked } = issued;
-    const id = commandIdOf(digestOf(issued.id, lane, type), Date.parse(issued.at));
-    const command = { ...asked, id, causation: issued.id, type, data: { lane } };
+  async #send(attempt: Try, lane: LimitScope, type: AttemptsCommand['type']): Promise<void> {
+    const { context } = attempt;
+    const { basedOn: _, ...asked } = context;
+    const id = commandIdOf(digestOf(context.id, lane, type), Date.parse(context.at));
+    const command = { ...asked, id, causation: context.id, type, data: { lane } };
     await this.parts.commands.send(this.#decider, this.#idOf(attempt, lane), command);
   }
 
   /** Keyed, so that neither an address nor a customer can be read off, or tried out, in the log. */
-  #idOf(attempt: Try, lane: Lane): string {
+  #idOf(attempt: Try, lane: LimitScope): string {
     const key = createHmac('sha256', this.parts.secret);
     const digest = key.update(`${lane}\0${whose[lane](attempt)}`).digest('hex');
     return `${lane}.${digest.slice(0, 32)}`;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Issued, Message, Moment, Receipt, Sentence, Commands } from '#eventing';
-import type { Messenger } from '#notifications';
+import type { CommandContext, Message, Moment, Receipt, Sentence, Commands } from '#eventing';
+import type { NotificationSender } from '#notifications';
 import type { Log } from '#platform';
 import { textOf, type KnownRecord } from '#records';
 
@@ -8,11 +8,11 @@ import type { ChangeDecider } from './change.decider.js';
 
 import { codeDigest } from '../check/comparison.handler.js';
 
-export interface LetterParts {
+export interface ChangeNotificationParts {
   readonly commands: Pick<Commands, 'send'>;
   readonly changes: ChangeDecider;
   readonly known: KnownRecord;
-  readonly messenger: Messenger;
+  readonly notificationSender: NotificationSender;
   readonly log: Pick<Log, 'bug'>;
   readonly secret: Uint8Array;
   /** Fields whose former values are told. */
@@ -27,7 +27,7 @@ interface Telling {
   readonly saidAt: Moment;
 }
 
-const lettered = (field: Sentence, code: string): Sentence => ({
+const wordingFor = (field: Sentence, code: string): Sentence => ({
   en: `We were told a change of this in your record: ${field.en}. If that was not you, tell us, with this code: ${code}. The change is then frozen.`,
   ar: `أُبلغنا بتغيير هذا في سجلك: ${field.ar}. إن لم يكن ذلك منك فأخبرنا مع ذكر هذا الرمز: ${code}، وعندئذٍ يُجمَّد التغيير.`,
 });
@@ -36,22 +36,31 @@ const justBefore = (moment: Moment): Moment => new Date(Date.parse(moment) - 1).
 
 /**
  * Tells a customer's former routes of a change, then says that they were told. A failure is thrown,
- * so that the agenda asks again: a letter may come twice, and then the later one's code counts.
+ * so that the policy asks again: a letter may come twice, and then the later one's code counts.
  */
-export class Letters {
-  constructor(private readonly parts: LetterParts) {}
+export class ChangeNotifications {
+  constructor(private readonly parts: ChangeNotificationParts) {}
 
-  async carryOut(customer: string, command: Message & Issued): Promise<Receipt> {
+  async carryOut(customer: string, command: Message & CommandContext): Promise<Receipt> {
     const telling = command.data as Telling;
     const { known, routes: all, secret } = this.parts;
     const before = await known.values(command.tenant, customer, justBefore(telling.saidAt));
     const routes = all.filter((field) => before[field]);
     const code = randomBytes(10).toString('hex');
-    const words = lettered(this.parts.labelOf(telling.field), code);
-    const letter = { tenant: command.tenant, customer, about: 'change-announced', words } as const;
+    const words = wordingFor(this.parts.labelOf(telling.field), code);
+    const notification = {
+      tenant: command.tenant,
+      customer,
+      about: 'change-announced',
+      words,
+    } as const;
     await Promise.all(
       routes.map((route) =>
-        this.parts.messenger.deliver({ ...letter, route, to: textOf(before[route]!) }),
+        this.parts.notificationSender.deliver({
+          ...notification,
+          route,
+          to: textOf(before[route]!),
+        }),
       ),
     );
     const data = { ...telling, routes, digest: codeDigest(secret, telling.change, code) };

@@ -5,7 +5,7 @@ import {
   type Evolution,
   evolveBy,
   isAfter,
-  type Issued,
+  type CommandContext,
   type Moment,
   type Of,
   secondsAfter,
@@ -35,7 +35,7 @@ export type ChangeCommand = CommandsOf<{
   ObjectToChange: { customer: string; change: string; proven?: boolean };
   LetChangeThrough: { change: string };
   /** By the system, when the record believes what had to wait. */
-  TakeEffect: { change: string };
+  ConfirmChangeEffect: { change: string };
 }>;
 
 /** One change, as far as decisions read it. */
@@ -99,7 +99,7 @@ export const changingIn = (changes: Changes, now: Moment): ReadonlySet<string> =
       .map(({ field }) => field),
   ]);
 
-const ensureSystem = ({ by }: Issued) => ensure(by.kind === 'system', 'system-only');
+const ensureSystem = ({ by }: CommandContext) => ensure(by.kind === 'system', 'system-only');
 
 const overtaken = (changes: Changes, field: string, by: string): ChangeEvent[] =>
   Object.entries(changes)
@@ -149,7 +149,7 @@ const object = (changes: Changes, command: Objection): readonly ChangeEvent[] =>
 /** The change that the system asks about; it was announced. */
 const known = (
   changes: Changes,
-  command: Issued & { readonly data: { readonly change: string } },
+  command: CommandContext & { readonly data: { readonly change: string } },
 ): Change => {
   ensureSystem(command);
   const change = changes[command.data.change];
@@ -175,7 +175,7 @@ const letThrough: Row<'LetChangeThrough'> = (changes, command) => {
   return [{ type: 'ChangeLetThrough', data: { change: command.data.change, field } }];
 };
 
-const takeEffect: Row<'TakeEffect'> = (changes, command) => {
+const takeEffect: Row<'ConfirmChangeEffect'> = (changes, command) => {
   const { field, effective } = known(changes, command);
   const { change } = command.data;
   if (effective) return [];
@@ -198,6 +198,6 @@ export const changeDecider = (settings: ChangeSettings = defaultChanges): Change
     MarkOldRouteTold: markTold,
     ObjectToChange: object,
     LetChangeThrough: letThrough,
-    TakeEffect: takeEffect,
+    ConfirmChangeEffect: takeEffect,
   }),
 });

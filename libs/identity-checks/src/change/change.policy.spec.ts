@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { keyOf, project, type Recorded, type Task } from '#eventing';
+import { keyOf, project, type RecordedEvent, type ScheduledCommand } from '#eventing';
 import { recordedAs } from '#eventing/testing';
 import type { RecordEvent } from '#records';
 
-import { issued, monday } from '../check/testing.js';
+import { context, monday } from '../check/testing.js';
 import {
-  announcementAgenda,
-  confirmationAgenda,
-  effectAgenda,
-  letterAgenda,
-  waitingAgenda,
+  announcementPolicy,
+  confirmationPolicy,
+  effectPolicy,
+  oldRouteNotificationPolicy,
+  waitingPeriodPolicy,
 } from './change.policy.js';
 import type { ChangeEvent } from './change.events.js';
 
@@ -58,35 +58,35 @@ const tookEffect: ChangeEvent = { type: 'ChangeTookEffect', data: about };
 const isOfRecord = ({ type }: RecordEvent | ChangeEvent) =>
   type.startsWith('Claim') || type.startsWith('Record');
 
-const recorded = (event: RecordEvent | ChangeEvent): Recorded =>
-  recordedAs(`${isOfRecord(event) ? 'record' : 'change'}-acme-salma`, issued, [event])[0]!;
+const recorded = (event: RecordEvent | ChangeEvent): RecordedEvent =>
+  recordedAs(`${isOfRecord(event) ? 'record' : 'change'}-acme-salma`, context, [event])[0]!;
 
 type AnAgenda = Parameters<typeof project>[0];
 
-/** What is on the agenda after these events; all of them must share one row. */
-const left = (agenda: unknown, ...events: readonly (RecordEvent | ChangeEvent)[]) => {
+/** What is scheduled after these events; all of them must share one row. */
+const left = (policy: unknown, ...events: readonly (RecordEvent | ChangeEvent)[]) => {
   const all = events.map(recorded);
-  expect(new Set(all.map((event) => keyOf(agenda as AnAgenda, event))).size).toBe(1);
+  expect(new Set(all.map((event) => keyOf(policy as AnAgenda, event))).size).toBe(1);
   return all.reduce<unknown>(
-    (row, event) => project(agenda as AnAgenda, row ?? undefined, event),
+    (row, event) => project(policy as AnAgenda, row ?? undefined, event),
     undefined,
-  ) as Task | null | undefined;
+  ) as ScheduledCommand | null | undefined;
 };
 
 describe('a claim on what customers are reached by', () => {
   it('is announced, and waits when nobody was verified', () =>
-    expect(left(announcementAgenda(), made())).toMatchObject({
+    expect(left(announcementPolicy(), made())).toMatchObject({
       id: 'salma',
       due: monday,
       command: { type: 'AnnounceChange', data: { change: 'c1', standing: 'waiting' } },
     }));
 
   it('is announced as in force when the customer was verified', () =>
-    expect(left(announcementAgenda(), made({ assurance: 'verified' }))).toMatchObject({
+    expect(left(announcementPolicy(), made({ assurance: 'verified' }))).toMatchObject({
       command: { data: { standing: 'in-force' } },
     }));
 
-  it('is announced once', () => expect(left(announcementAgenda(), made(), announced)).toBeNull());
+  it('is announced once', () => expect(left(announcementPolicy(), made(), announced)).toBeNull());
 
   it.each([
     ['another field', { field: 'language' }],
@@ -94,27 +94,27 @@ describe('a claim on what customers are reached by', () => {
     ['the word of another system', { source: 'import:crm' }],
     ['what a merge brought', { from: 'salma-2' }],
   ] as const)('is not announced for %s', (_, other) =>
-    expect(left(announcementAgenda(), made(other))).toBeNull(),
+    expect(left(announcementPolicy(), made(other))).toBeNull(),
   );
 });
 
 describe('an announced change', () => {
   it('is told to the old routes, once', () => {
-    expect(left(letterAgenda, announced)).toMatchObject({
+    expect(left(oldRouteNotificationPolicy, announced)).toMatchObject({
       command: { type: 'MarkOldRouteTold', data: { change: 'c1', saidAt: monday } },
     });
-    expect(left(letterAgenda, announced, told)).toBeNull();
+    expect(left(oldRouteNotificationPolicy, announced, told)).toBeNull();
   });
 
   it('is let through when its time has come', () =>
-    expect(left(waitingAgenda, announced)).toMatchObject({
+    expect(left(waitingPeriodPolicy, announced)).toMatchObject({
       due: weekLater,
       command: { type: 'LetChangeThrough', data: { change: 'c1' } },
     }));
 
   it('causes two things in one stream, which are told apart', () =>
-    expect(left(waitingAgenda, announced)!.commandId).not.toBe(
-      left(letterAgenda, announced)!.commandId,
+    expect(left(waitingPeriodPolicy, announced)!.commandId).not.toBe(
+      left(oldRouteNotificationPolicy, announced)!.commandId,
     ));
 
   it.each([
@@ -122,27 +122,27 @@ describe('an announced change', () => {
     ['it was let through', letThrough],
     ['it was proved', tookEffect],
   ])('waits no longer once %s', (_, event) =>
-    expect(left(waitingAgenda, announced, event)).toBeNull(),
+    expect(left(waitingPeriodPolicy, announced, event)).toBeNull(),
   );
 });
 
 describe('a change that was let through', () => {
   it('is confirmed in the record, once', () => {
-    expect(left(confirmationAgenda, letThrough)).toMatchObject({
+    expect(left(confirmationPolicy, letThrough)).toMatchObject({
       command: { type: 'ConfirmClaim', data: { claim: 'c1', assurance: 'verified' } },
     });
-    expect(left(confirmationAgenda, letThrough, confirmed(true))).toBeNull();
+    expect(left(confirmationPolicy, letThrough, confirmed(true))).toBeNull();
   });
 });
 
 describe('a claim that waited and is believed now', () => {
   it('is said to have taken effect, once', () => {
-    expect(left(effectAgenda(), confirmed(true))).toMatchObject({
-      command: { type: 'TakeEffect', data: { change: 'c1' } },
+    expect(left(effectPolicy(), confirmed(true))).toMatchObject({
+      command: { type: 'ConfirmChangeEffect', data: { change: 'c1' } },
     });
-    expect(left(effectAgenda(), confirmed(true), tookEffect)).toBeNull();
+    expect(left(effectPolicy(), confirmed(true), tookEffect)).toBeNull();
   });
 
   it('has nothing to take when it was only stood by', () =>
-    expect(left(effectAgenda(), confirmed(false))).toBeUndefined());
+    expect(left(effectPolicy(), confirmed(false))).toBeUndefined());
 });

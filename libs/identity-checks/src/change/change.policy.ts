@@ -1,4 +1,11 @@
-import { type Agenda, causedIdOf, dueColumn, idOf, type Message, type Recorded } from '#eventing';
+import {
+  type Policy,
+  derivedCommandId,
+  dueColumn,
+  idOf,
+  type Message,
+  type RecordedEvent,
+} from '#eventing';
 import type { RecordCommand, RecordEvent } from '#records';
 
 import type { ChangeCommand } from './change.decider.js';
@@ -10,15 +17,15 @@ type Both = RecordEvent | ChangeEvent;
 const keyed = (stream: string, change: string) => `${idOf(stream)}/${change}`;
 
 /** `index` tells apart what one event causes in one stream. */
-const taskOf = <Command extends Message>(
-  event: Recorded,
+const scheduledCommandOf = <Command extends Message>(
+  event: RecordedEvent,
   command: Command,
   { due, index = 0 }: { readonly due: string; readonly index?: number },
 ) => ({
   due,
   tenant: event.meta.tenant,
   id: idOf(event.stream),
-  commandId: causedIdOf(event, index),
+  commandId: derivedCommandId(event, index),
   command,
   causation: event.id,
   correlation: event.meta.correlation,
@@ -27,7 +34,7 @@ const taskOf = <Command extends Message>(
 const sure: ReadonlySet<string> = new Set(['authenticated', 'verified']);
 
 /** A customer's claim on what they are verified or reached by is announced to the old routes. */
-export const announcementAgenda = ({ guards }: ChangeSettings = defaultChanges): Agenda<
+export const announcementPolicy = ({ guards }: ChangeSettings = defaultChanges): Policy<
   Both,
   ChangeCommand
 > => ({
@@ -46,14 +53,14 @@ export const announcementAgenda = ({ guards }: ChangeSettings = defaultChanges):
       if (source !== 'customer' || from !== undefined || !guards[field]) return null;
       const standing = sure.has(assurance) ? 'in-force' : 'waiting';
       const data = { change: claim, field, standing, saidAt: event.meta.at } as const;
-      return taskOf(event, { type: 'AnnounceChange', data }, { due: event.meta.at });
+      return scheduledCommandOf(event, { type: 'AnnounceChange', data }, { due: event.meta.at });
     },
     ChangeAnnounced: () => null,
   },
 });
 
 /** Whoever delivers the letters fills in `routes` and `digest`; see `delivering`. */
-export const letterAgenda: Agenda<ChangeEvent, ChangeCommand> = {
+export const oldRouteNotificationPolicy: Policy<ChangeEvent, ChangeCommand> = {
   name: 'change-letters',
   version: 1,
   of: 'change',
@@ -67,14 +74,14 @@ export const letterAgenda: Agenda<ChangeEvent, ChangeCommand> = {
     ChangeAnnounced: (_, event) => {
       const { change, field, saidAt } = event.data;
       const data = { change, field, saidAt };
-      return taskOf(event, { type: 'MarkOldRouteTold', data }, { due: event.meta.at });
+      return scheduledCommandOf(event, { type: 'MarkOldRouteTold', data }, { due: event.meta.at });
     },
     OldRouteTold: () => null,
   },
 };
 
 /** A change that was not proved takes effect when the policy's time has passed without objection. */
-export const waitingAgenda: Agenda<ChangeEvent, ChangeCommand> = {
+export const waitingPeriodPolicy: Policy<ChangeEvent, ChangeCommand> = {
   name: 'change-waits',
   version: 1,
   of: 'change',
@@ -91,7 +98,7 @@ export const waitingAgenda: Agenda<ChangeEvent, ChangeCommand> = {
     ChangeAnnounced: (_, event) => {
       const { change, effectAt } = event.data;
       if (effectAt === undefined) return null;
-      return taskOf(
+      return scheduledCommandOf(
         event,
         { type: 'LetChangeThrough', data: { change } },
         { due: effectAt, index: 1 },
@@ -105,7 +112,7 @@ export const waitingAgenda: Agenda<ChangeEvent, ChangeCommand> = {
 };
 
 /** What was let through is confirmed in the record: the claim takes effect. */
-export const confirmationAgenda: Agenda<Both, RecordCommand> = {
+export const confirmationPolicy: Policy<Both, RecordCommand> = {
   name: 'change-confirmations',
   version: 1,
   of: ['record', 'change'],
@@ -119,7 +126,7 @@ export const confirmationAgenda: Agenda<Both, RecordCommand> = {
   when: {
     ChangeLetThrough: (_, event) => {
       const data = { claim: event.data.change, assurance: 'verified' } as const;
-      return taskOf(event, { type: 'ConfirmClaim', data }, { due: event.meta.at });
+      return scheduledCommandOf(event, { type: 'ConfirmClaim', data }, { due: event.meta.at });
     },
     ClaimConfirmed: () => null,
     ClaimWithdrawn: () => null,
@@ -127,7 +134,7 @@ export const confirmationAgenda: Agenda<Both, RecordCommand> = {
 };
 
 /** What waited and is believed now stays open to objection, as something in force. */
-export const effectAgenda = ({ guards }: ChangeSettings = defaultChanges): Agenda<
+export const effectPolicy = ({ guards }: ChangeSettings = defaultChanges): Policy<
   Both,
   ChangeCommand
 > => ({
@@ -144,16 +151,20 @@ export const effectAgenda = ({ guards }: ChangeSettings = defaultChanges): Agend
     ClaimConfirmed: (task, event) => {
       const { claim, field, raised } = event.data;
       if (!raised || raised.from !== undefined || !guards[field]) return task;
-      return taskOf(event, { type: 'TakeEffect', data: { change: claim } }, { due: event.meta.at });
+      return scheduledCommandOf(
+        event,
+        { type: 'ConfirmChangeEffect', data: { change: claim } },
+        { due: event.meta.at },
+      );
     },
     ChangeTookEffect: () => null,
   },
 });
 
-export const changeAgendas = (settings: ChangeSettings = defaultChanges) => [
-  announcementAgenda(settings),
-  letterAgenda,
-  waitingAgenda,
-  confirmationAgenda,
-  effectAgenda(settings),
+export const changePolicies = (settings: ChangeSettings = defaultChanges) => [
+  announcementPolicy(settings),
+  oldRouteNotificationPolicy,
+  waitingPeriodPolicy,
+  confirmationPolicy,
+  effectPolicy(settings),
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, secondsAfter } from '#eventing';
 
-import { ana, change, clock, issued, monday, omar, portal, salma } from '../check/testing.js';
+import { ana, change, clock, context, monday, omar, portal, salma } from '../check/testing.js';
 import { changeDecider, changingIn, frozenIn, objectedIn } from './change.decider.js';
 import type { ChangeEvent } from './change.events.js';
 
@@ -171,7 +171,7 @@ describe('a change that was not proved', () => {
       .when(letThrough, { by: clock, at: effectAt })
       .thenNothing());
 
-  const effect = { type: 'TakeEffect', data: { change: 'c1' } } as const;
+  const effect = { type: 'ConfirmChangeEffect', data: { change: 'c1' } } as const;
   const tookEffect: ChangeEvent = {
     type: 'ChangeTookEffect',
     data: { change: 'c1', field: 'telephone' },
@@ -218,7 +218,7 @@ describe('what is known of changes', () => {
 
   it('sends no codes to what is being changed', () => {
     const state = after(announced('c1', 'in-force'));
-    expect([...changingIn(state, issued.at)]).toEqual(['telephone']);
+    expect([...changingIn(state, context.at)]).toEqual(['telephone']);
     expect([...changingIn(state, secondsAfter(objectUntil, 1))]).toEqual([]);
   });
 });

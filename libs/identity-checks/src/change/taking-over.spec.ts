@@ -70,7 +70,7 @@ describe('somebody with a stolen session changes the telephone', () => {
   it('waits, while the old routes are told', async () => {
     expect(await change()).toMatchObject({ standing: 'waiting' });
     expect(await telephone()).toBe(old);
-    expect(desk.letters.letters).toMatchObject([
+    expect(desk.sent.all).toMatchObject([
       { about: 'change-announced', route: 'telephone', to: old },
       { about: 'change-announced', route: 'email', to: 'salma@example.org' },
     ]);
@@ -78,7 +78,7 @@ describe('somebody with a stolen session changes the telephone', () => {
 
   it('gets nowhere when the customer objects with the code of the letter', async () => {
     const { claim } = await change();
-    const code = codeIn(desk.letters.letters[1]!.words.en);
+    const code = codeIn(desk.sent.all[1]!.words.en);
     const objection = `${path}/changes/${claim}/objection`;
     expect((await people().portal.post(objection, { code })).status).toBe(200);
     time.pass(8);
@@ -105,9 +105,9 @@ describe('the customer changes the telephone herself', () => {
   it('takes effect at once with a code that went to her mail, and the old number is told', async () => {
     const { salma } = people();
     const begun = await salma.post(`${path}/checks`, { challenge: 'code', changing: 'telephone' });
-    const letter = desk.letters.letters[0]!;
-    expect(letter).toMatchObject({ about: 'one-time-code', route: 'email' });
-    const answers = { 'one-time-code': codeIn(letter.words.en) };
+    const notification = desk.sent.all[0]!;
+    expect(notification).toMatchObject({ about: 'one-time-code', route: 'email' });
+    const answers = { 'one-time-code': codeIn(notification.words.en) };
     const check = begun.body.id as string;
     const passed = await salma.post(`${path}/checks/${check}/answers`, { answers });
     expect(passed.body).toMatchObject({ outcome: 'verified' });
@@ -115,7 +115,7 @@ describe('the customer changes the telephone herself', () => {
     expect(said.body).toMatchObject({ standing: 'in-force' });
     await desk.idle();
     expect(await telephone()).toBe(other);
-    expect(desk.letters.letters.slice(1)).toMatchObject([
+    expect(desk.sent.all.slice(1)).toMatchObject([
       { route: 'telephone', to: old },
       { route: 'email', to: 'salma@example.org' },
     ]);

@@ -3,10 +3,10 @@ import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   answerReceipt,
-  Answers,
+  Route,
   etagOf,
   field,
-  issuedBy,
+  commandContextOf,
   languageOf,
   subscriberOf,
   type Valid,
@@ -14,19 +14,19 @@ import {
 import { recordRules } from '#records';
 
 import { checkRoutes } from './check.routes.js';
-import { type CheckAnswer, Checks } from './checks.handler.js';
+import { type CheckAnswer, IdentityChecks } from './checks.handler.js';
 import { codeDigest } from './comparison.handler.js';
 import { CHECKING, type Checking } from './check.tokens.js';
 import type { Try } from '../attempts/throttle.handler.js';
 
-type Spoken = { readonly onBehalfOf?: string };
+type OnBehalf = { readonly onBehalfOf?: string };
 
 /** Somebody else's record is answered like one that does not exist. */
-const tryOf = (request: FastifyRequest, { onBehalfOf }: Spoken = {}): Try => {
+const tryOf = (request: FastifyRequest, { onBehalfOf }: OnBehalf = {}): Try => {
   const { id: customer } = request.params as { readonly id: string };
-  const issued = issuedBy(request, { ...(onBehalfOf !== undefined && { onBehalfOf }) });
-  recordRules(issued.by.kind !== 'customer' || issued.by.id === customer, 'not-found');
-  return { issued, customer, address: subscriberOf(request.ip) };
+  const context = commandContextOf(request, { ...(onBehalfOf !== undefined && { onBehalfOf }) });
+  recordRules(context.by.kind !== 'customer' || context.by.id === customer, 'not-found');
+  return { context, customer, address: subscriberOf(request.ip) };
 };
 
 const shown = (
@@ -45,25 +45,25 @@ const isSame = (one: string, other: string): boolean =>
 
 /** Identity checks, and objections to what follows from them. */
 @Controller()
-export class CheckController {
+export class IdentityCheckController {
   constructor(
-    @Inject(Checks) private readonly checks: Checks,
+    @Inject(IdentityChecks) private readonly identityChecks: IdentityChecks,
     @Inject(CHECKING) private readonly parts: Checking,
   ) {}
 
-  @Answers(checkRoutes.start)
+  @Route(checkRoutes.start)
   async start(
     @Body() { onBehalfOf, ...starting }: Valid<typeof checkRoutes.start.body>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const attempt = tryOf(request, onBehalfOf === undefined ? {} : { onBehalfOf });
-    const answer = await this.checks.start(attempt, starting);
+    const answer = await this.identityChecks.start(attempt, starting);
     reply.header('location', `/v1/customers/${attempt.customer}/checks/${answer.id}`);
     return shown(request, reply, answer);
   }
 
-  @Answers(checkRoutes.answer)
+  @Route(checkRoutes.answer)
   async answer(
     @Param('check') check: string,
     @Body() { answers, onBehalfOf }: Valid<typeof checkRoutes.answer.body>,
@@ -71,29 +71,29 @@ export class CheckController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const attempt = tryOf(request, onBehalfOf === undefined ? {} : { onBehalfOf });
-    return shown(request, reply, await this.checks.answer(attempt, check, answers));
+    return shown(request, reply, await this.identityChecks.answer(attempt, check, answers));
   }
 
-  @Answers(checkRoutes.read)
+  @Route(checkRoutes.read)
   async read(
     @Param('check') check: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return shown(request, reply, await this.checks.read(tryOf(request), check));
+    return shown(request, reply, await this.identityChecks.read(tryOf(request), check));
   }
 
-  @Answers(checkRoutes.object)
+  @Route(checkRoutes.object)
   async object(
     @Param('change') change: string,
     @Body() { code, onBehalfOf }: Valid<typeof checkRoutes.object.body>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    const { issued, customer } = tryOf(request, onBehalfOf === undefined ? {} : { onBehalfOf });
-    const proven = await this.#holds(issued.tenant, customer, { change, code: code ?? '' });
+    const { context, customer } = tryOf(request, onBehalfOf === undefined ? {} : { onBehalfOf });
+    const proven = await this.#holds(context.tenant, customer, { change, code: code ?? '' });
     const data = { customer, change, proven };
-    const command = { ...issued, type: 'ObjectToChange', data } as const;
+    const command = { ...context, type: 'ObjectToChange', data } as const;
     answerReceipt(reply, await this.parts.commands.send(this.parts.changes, customer, command));
   }
 
@@ -103,7 +103,7 @@ export class CheckController {
     customer: string,
     { change, code }: { readonly change: string; readonly code: string },
   ): Promise<boolean> {
-    const changes = await this.checks.changesOf(tenant, customer);
+    const changes = await this.identityChecks.changesOf(tenant, customer);
     return isSame(codeDigest(this.parts.secret, change, code), changes[change]?.digest ?? '');
   }
 }

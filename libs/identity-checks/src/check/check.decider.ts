@@ -2,7 +2,7 @@ import {
   decideBy,
   type Decider,
   isAfter,
-  type Issued,
+  type CommandContext,
   type Moment,
   type Of,
   secondsAfter,
@@ -10,7 +10,7 @@ import {
 import type { Verdict } from '#records';
 
 import type { CheckCommand } from './check.commands.js';
-import type { Asked, CheckEvent } from './check.events.js';
+import type { AskedFactor, CheckEvent } from './check.events.js';
 import { ensure } from './check.rules.js';
 import {
   type Challenge,
@@ -25,11 +25,11 @@ export type CheckDecider = Decider<Check, CheckCommand, CheckEvent>;
 type Answer = Of<CheckCommand, 'AnswerCheck'>;
 type Start = Of<CheckCommand, 'StartCheck'>;
 
-const isStaff = ({ by }: Issued) => by.kind !== 'customer' && by.kind !== 'integration';
+const isStaff = ({ by }: CommandContext) => by.kind !== 'customer' && by.kind !== 'integration';
 
 const askedOf = ({ factors }: CheckSettings, { rounds }: Challenge) =>
   rounds.map((round) =>
-    round.map((factor): Asked => {
+    round.map((factor): AskedFactor => {
       const settings = factors[factor]!;
       const { costs, grants } = settings;
       const field = settings.by === 'knowledge' ? settings.field : undefined;

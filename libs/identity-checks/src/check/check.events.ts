@@ -3,7 +3,7 @@ import type { MessagesOf, Moment } from '#eventing';
 import type { Verdict } from '#records';
 
 /** A factor as a check asks for it: what it costs the customer, in seconds, and how strong it is. */
-export interface Asked {
+export interface AskedFactor {
   readonly factor: string;
   readonly costs: number;
   readonly grants: number;
@@ -29,7 +29,7 @@ export type CheckEvent = MessagesOf<{
   IdentityCheckStarted: {
     customer: string;
     challenge: string;
-    rounds: readonly (readonly Asked[])[];
+    rounds: readonly (readonly AskedFactor[])[];
     need: number;
     assurance: Assurance;
     ways: readonly string[];

@@ -2,27 +2,27 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { Commands } from '#eventing';
 import type { Role } from '#platform';
-import { testEdge, type TestEdge } from '#platform/testing';
+import { testHttpApp, type TestHttpApp } from '#platform/testing';
 import { KnownRecord, recordRules } from '#records';
 
 import { type ChangeCommand, changeDecider } from '../change/change.decider.js';
 import { ensure as changeRules } from '../change/change.rules.js';
 
-import { checksModule } from '../identity-checks.module.js';
+import { identityChecksModule } from '../identity-checks.module.js';
 import { ensure as checkRules } from './check.rules.js';
-import { Letters } from '../change/change-notifications.handler.js';
-import { MemoryKnownRecord, MemoryMessenger, monday, stored } from './testing.js';
+import { ChangeNotifications } from '../change/change-notifications.handler.js';
+import { MemoryKnownRecord, MemoryNotificationSender, monday, stored } from './testing.js';
 
 @Module({})
 class KnownRecords {}
 
 const known = new MemoryKnownRecord();
-const messenger = new MemoryMessenger();
-let edge: TestEdge;
+const notificationSender = new MemoryNotificationSender();
+let http: TestHttpApp;
 
 beforeAll(async () => {
   known.put('salma', stored);
-  edge = await testEdge({
+  http = await testHttpApp({
     rulebooks: [recordRules, checkRules, changeRules],
     modules: ({ secret }) => [
       {
@@ -31,11 +31,15 @@ beforeAll(async () => {
         providers: [{ provide: KnownRecord, useValue: known }],
         exports: [KnownRecord],
       },
-      checksModule({ messenger, secret, labelOf: (field) => ({ en: field, ar: field }) }),
+      identityChecksModule({
+        notificationSender,
+        secret,
+        labelOf: (field) => ({ en: field, ar: field }),
+      }),
     ],
   });
 });
-afterAll(() => edge.close());
+afterAll(() => http.close());
 
 interface Asking {
   readonly path: string;
@@ -45,10 +49,10 @@ interface Asking {
 }
 
 const ask = async ({ path, body, as = ['agent', 'ana'], headers = {} }: Asking) => {
-  const response = await edge.app.inject({
+  const response = await http.app.inject({
     method: body ? 'POST' : 'GET',
     url: `/v1/customers/${path}`,
-    headers: { authorization: await edge.bearer(...as), ...headers },
+    headers: { authorization: await http.bearer(...as), ...headers },
     ...(body && { payload: body }),
   });
   return { status: response.statusCode, headers: response.headers, body: response.json() };
@@ -103,8 +107,8 @@ describe('verifying a customer on the telephone', () => {
       said.map(async (each, index) => {
         const { body } = await start();
         const path = `salma/checks/${body.id}/answers`;
-        const asker = { as: ['agent', `agent-${index}`], body: { answers: each } } as const;
-        const answer = await ask({ path, ...asker });
+        const principal = { as: ['agent', `agent-${index}`], body: { answers: each } } as const;
+        const answer = await ask({ path, ...principal });
         return JSON.stringify(answer.body).length;
       }),
     );
@@ -134,8 +138,8 @@ describe('somebody else’s check', () => {
 describe('a one-time code', () => {
   it('is on no answer, and verifies', async () => {
     const begun = await start({ challenge: 'code', changing: 'telephone' });
-    const { code } = messenger;
-    expect(messenger.letters.at(-1)).toMatchObject({ route: 'email' });
+    const { code } = notificationSender;
+    expect(notificationSender.notifications.at(-1)).toMatchObject({ route: 'email' });
     expect(JSON.stringify(begun.body)).not.toContain(code);
     const body = { answers: { 'one-time-code': code } };
     const path = `salma/checks/${begun.body.id}/answers`;
@@ -145,22 +149,22 @@ describe('a one-time code', () => {
 
 describe('objecting to a change', () => {
   const announced = async (change: string) => {
-    const letters = edge.app.get(Letters, { strict: false });
+    const changeNotifications = http.app.get(ChangeNotifications, { strict: false });
     const data = { change, field: 'telephone', standing: 'in-force', saidAt: monday } as const;
-    const issued = {
+    const context = {
       id: `019ab3c4-5d6e-7000-8f00-${change.slice(-12)}`,
       tenant: 'demo',
       by: { kind: 'system', id: 'agenda' },
       at: new Date().toISOString(),
       correlation: 'story',
     } as const;
-    const commands = edge.app.get(Commands);
-    const announce: ChangeCommand = { ...issued, type: 'AnnounceChange', data };
+    const commands = http.app.get(Commands);
+    const announce: ChangeCommand = { ...context, type: 'AnnounceChange', data };
     await commands.send(changeDecider(), 'salma', announce);
-    const id = issued.id.replace('8f00', '8f01');
-    const tell: ChangeCommand = { ...issued, id, type: 'MarkOldRouteTold', data };
-    await letters.carryOut('salma', tell);
-    return messenger.code;
+    const id = context.id.replace('8f00', '8f01');
+    const tell: ChangeCommand = { ...context, id, type: 'MarkOldRouteTold', data };
+    await changeNotifications.carryOut('salma', tell);
+    return notificationSender.code;
   };
   const first = '019ab3c4-5d6e-7ffe-8f00-000000000001';
   const second = '019ab3c4-5d6e-7ffe-8f00-000000000002';

@@ -1,18 +1,18 @@
 import { Type } from 'typebox';
 import {
   Id,
-  line,
+  singleLine,
   listOf,
-  only,
+  strictObject,
   oneOf,
   optional,
   Pseudonym,
   type Role,
-  type Route,
+  type RouteRow,
   slug,
   staff,
-  whole,
-  words,
+  integer,
+  text,
 } from '#platform';
 import { addressParts } from '#records';
 
@@ -20,17 +20,17 @@ const concerned: readonly Role[] = ['customer', ...staff, 'integration'];
 const params = { id: Pseudonym };
 const checkId = '019ab3c4-5d6e-7fff-8f00-0123456789ab';
 
-const Address = only(
-  Object.fromEntries(addressParts.map((part) => [part, optional(line(200))] as const)),
+const Address = strictObject(
+  Object.fromEntries(addressParts.map((part) => [part, optional(singleLine(200))] as const)),
 );
 
-const Answered = only({
+const Answered = strictObject({
   id: Id,
-  version: whole(0, Number.MAX_SAFE_INTEGER),
+  version: integer(0, Number.MAX_SAFE_INTEGER),
   outcome: oneOf(['open', 'verified', 'another-way']),
   asks: listOf(slug()),
-  ways: listOf(only({ way: slug(), says: words(500) })),
-  pause: whole(0, 86_400),
+  ways: listOf(strictObject({ way: slug(), says: text(500) })),
+  pause: integer(0, 86_400),
   near: listOf(slug()),
 });
 
@@ -59,7 +59,7 @@ export const checkRoutes = {
     roles: concerned,
     owner: 'requester',
     params,
-    body: only({
+    body: strictObject({
       challenge: slug(),
       route: optional(slug()),
       changing: optional(slug()),
@@ -78,8 +78,8 @@ export const checkRoutes = {
     roles: concerned,
     owner: 'requester',
     params,
-    body: only({
-      answers: Type.Record(slug(), Type.Union([line(500), Address]), { maxProperties: 20 }),
+    body: strictObject({
+      answers: Type.Record(slug(), Type.Union([singleLine(500), Address]), { maxProperties: 20 }),
       onBehalfOf: optional(Pseudonym),
     }),
     example: {
@@ -110,12 +110,12 @@ export const checkRoutes = {
     roles: concerned,
     owner: 'requester',
     params,
-    body: only({ code: optional(line(100)), onBehalfOf: optional(Pseudonym) }),
+    body: strictObject({ code: optional(singleLine(100)), onBehalfOf: optional(Pseudonym) }),
     example: { code: '3f0c9a2b7d18e6540a1c' },
     answer: {
-      schema: only({ id: Pseudonym, version: whole(0, Number.MAX_SAFE_INTEGER) }),
+      schema: strictObject({ id: Pseudonym, version: integer(0, Number.MAX_SAFE_INTEGER) }),
       example: { id: 'ana', version: 3 },
     },
     problems: ['record.not-found', 'change.not-found', 'change.too-late'],
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -1,7 +1,7 @@
 import type { Assurance } from '#claims';
 import { type Evolution, evolveBy, type Moment } from '#eventing';
 
-import type { Asked, CheckEvent, Code } from './check.events.js';
+import type { AskedFactor, CheckEvent, Code } from './check.events.js';
 
 export type Outcome = 'open' | 'verified' | 'another-way';
 
@@ -10,7 +10,7 @@ export interface Check {
   readonly outcome: 'unstarted' | Outcome;
   readonly customer: string;
   readonly challenge: string;
-  readonly rounds: readonly (readonly Asked[])[];
+  readonly rounds: readonly (readonly AskedFactor[])[];
   /** The round that is asked for now. */
   readonly round: number;
   readonly need: number;
@@ -42,7 +42,7 @@ export const unstarted: Check = {
 };
 
 /** What the present round asks for; nothing when the check is over. */
-export const askedNow = ({ outcome, rounds, round }: Check): readonly Asked[] =>
+export const askedNow = ({ outcome, rounds, round }: Check): readonly AskedFactor[] =>
   outcome === 'open' ? (rounds[round] ?? []) : [];
 
 const withFactor = (check: Check, factor: string): Check => {

@@ -1,15 +1,15 @@
 import {
   type EventStore,
   fold,
-  type Issued,
+  type CommandContext,
   type Moment,
   type Receipt,
   type Sentence,
   streamOf,
   type Commands,
-  madeIdOf,
+  newAggregateId,
 } from '#eventing';
-import type { Messenger } from '#notifications';
+import type { NotificationSender } from '#notifications';
 import type { Log } from '#platform';
 import { textOf, type KnownRecord } from '#records';
 
@@ -17,16 +17,16 @@ import type { Changes, ChangeDecider } from '../change/change.decider.js';
 import { frozenIn } from '../change/change.decider.js';
 import type { ChangeEvent } from '../change/change.events.js';
 
-import type { Lane } from '../attempts/attempts.events.js';
+import type { LimitScope } from '../attempts/attempts.events.js';
 import type { CheckDecider } from './check.decider.js';
 import type { CheckEvent } from './check.events.js';
 import { ensure } from './check.rules.js';
 import type { CheckSettings, Factor, Way } from './check.settings.js';
 import { askedNow, type Check, type Outcome } from './check.state.js';
-import { Codes } from './one-time-codes.handler.js';
+import { OneTimeCodes } from './one-time-codes.handler.js';
 import { outcomesOf, type Said } from './comparison.handler.js';
 
-import { Throttle, type Try } from '../attempts/throttle.handler.js';
+import { AttemptLimiter, type Try } from '../attempts/throttle.handler.js';
 
 /** What everybody is told of a check, in one shape whatever it came to. */
 export interface CheckAnswer {
@@ -57,7 +57,7 @@ export interface CheckingParts {
   readonly store: EventStore;
   readonly commands: Pick<Commands, 'send'>;
   readonly known: KnownRecord;
-  readonly messenger: Messenger;
+  readonly notificationSender: NotificationSender;
   readonly log: Pick<Log, 'bug'>;
   readonly secret: Uint8Array;
   readonly checks: CheckDecider;
@@ -74,18 +74,18 @@ interface Kept {
 
 const sentenceOf = ({ en, ar }: Way): Sentence => ({ en, ar });
 
-const isStaff = ({ by }: Issued) => by.kind !== 'customer' && by.kind !== 'integration';
+const isStaff = ({ by }: CommandContext) => by.kind !== 'customer' && by.kind !== 'integration';
 
 /**
  * What an answer counts for. A code allows few guesses by itself, and nothing is guessed of a document:
  * so neither way is closed to a customer whose record somebody else is guessing at.
  */
-const answering: { readonly [By in Factor['by']]: readonly Lane[] } = {
+const answering: { readonly [By in Factor['by']]: readonly LimitScope[] } = {
   knowledge: ['asker', 'address', 'record'],
   code: ['asker', 'address'],
   document: [],
 };
-const sending: readonly Lane[] = ['asker', 'address', 'code'];
+const sending: readonly LimitScope[] = ['asker', 'address', 'code'];
 
 /** One shape, and but for the one who is verified one content, whatever was wrong. */
 const shapeOf = (check: Check, { ways: all }: CheckSettings, pause: number) => {
@@ -102,33 +102,36 @@ const shapeOf = (check: Check, { ways: all }: CheckSettings, pause: number) => {
 };
 
 /** Identity checks: reads what is stored, compares, and passes only outcomes on. */
-export class Checks {
-  readonly #throttle: Throttle;
-  readonly #codes: Codes;
+export class IdentityChecks {
+  readonly #attemptLimiter: AttemptLimiter;
+  readonly #oneTimeCodes: OneTimeCodes;
 
   constructor(private readonly parts: CheckingParts) {
-    this.#throttle = new Throttle(parts, parts.settings.attempts);
-    this.#codes = new Codes(parts, (tenant, customer) => this.changesOf(tenant, customer));
+    this.#attemptLimiter = new AttemptLimiter(parts, parts.settings.attempts);
+    this.#oneTimeCodes = new OneTimeCodes(parts, (tenant, customer) =>
+      this.changesOf(tenant, customer),
+    );
   }
 
   /** Starts a check. Whether the customer is known, and can be reached, makes no difference. */
   async start(attempt: Try, { challenge, changing, route }: Starting): Promise<CheckAnswer> {
-    const { issued, customer } = attempt;
-    const id = madeIdOf(issued.id);
+    const { context, customer } = attempt;
+    const id = newAggregateId(context.id);
     const wantsCode = this.#factorsOf(challenge).some(({ by }) => by === 'code');
-    const pause = wantsCode ? await this.#throttle.take(attempt, sending) : 0;
+    const pause = wantsCode ? await this.#attemptLimiter.take(attempt, sending) : 0;
     const wish = { check: id, changing, route, pause };
-    const sent = wantsCode ? await this.#codes.make(attempt, wish) : undefined;
+    const sent = wantsCode ? await this.#oneTimeCodes.make(attempt, wish) : undefined;
     const data = {
       customer,
       challenge,
       ...(changing !== undefined && { changing }),
       ...(sent && { code: sent.code }),
     };
-    const receipt = await this.#send(issued, id, { type: 'StartCheck', data });
-    const kept = await this.#kept(issued.tenant, id);
+    const receipt = await this.#send(context, id, { type: 'StartCheck', data });
+    const kept = await this.#kept(context.tenant, id);
     // A repetition finds the check as it was made first, with another code: only that one counts.
-    if (sent && kept.check.code?.digest === sent.code.digest) this.#codes.deliver(attempt, sent);
+    if (sent && kept.check.code?.digest === sent.code.digest)
+      this.#oneTimeCodes.deliver(attempt, sent);
     return this.#answerOf(kept, receipt, pause);
   }
 
@@ -138,20 +141,22 @@ export class Checks {
    * check, so that a customer after a near miss is asked for the other factor at once.
    */
   async answer(attempt: Try, id: string, said: Said): Promise<CheckAnswer> {
-    const { issued, customer } = attempt;
-    const kept = await this.#theirs(issued.tenant, customer, id);
-    if (issued.repeated && kept.causes.has(issued.id)) return this.#settled(attempt, id, said);
+    const { context, customer } = attempt;
+    const kept = await this.#theirs(context.tenant, customer, id);
+    if (context.repeated && kept.causes.has(context.id)) return this.#settled(attempt, id, said);
     if (kept.check.outcome !== 'open') return this.read(attempt, id);
     const first = kept.check.round === 0;
-    const pause = first ? await this.#throttle.take(attempt, this.#lanesOf(kept.check)) : 0;
+    const pause = first
+      ? await this.#attemptLimiter.take(attempt, this.#limitScopesOf(kept.check))
+      : 0;
     if (pause > 0) return this.#answerOf(kept, { id, position: 0 }, pause);
     return this.#settled(attempt, id, said);
   }
 
   /** The same to everybody who may ask. */
   async read(attempt: Try, id: string): Promise<CheckAnswer> {
-    const kept = await this.#theirs(attempt.issued.tenant, attempt.customer, id);
-    const pause = await this.#throttle.pause(attempt, this.#lanesOf(kept.check));
+    const kept = await this.#theirs(attempt.context.tenant, attempt.customer, id);
+    const pause = await this.#attemptLimiter.pause(attempt, this.#limitScopesOf(kept.check));
     return this.#answerOf(kept, { id, position: 0 }, pause);
   }
 
@@ -167,13 +172,13 @@ export class Checks {
   }
 
   async #settled(attempt: Try, id: string, said: Said): Promise<CheckAnswer> {
-    const { issued, customer } = attempt;
-    const { check } = await this.#kept(issued.tenant, id);
-    const values = await this.#comparable(issued.tenant, customer);
-    const known = { check, id, values, secret: this.parts.secret, byStaff: isStaff(issued) };
+    const { context, customer } = attempt;
+    const { check } = await this.#kept(context.tenant, id);
+    const values = await this.#comparable(context.tenant, customer);
+    const known = { check, id, values, secret: this.parts.secret, byStaff: isStaff(context) };
     const outcomes = outcomesOf(this.parts.settings, known, said);
     const document = askedNow(check).some(({ factor }) => factor === 'document');
-    const receipt = await this.#send(issued, id, {
+    const receipt = await this.#send(context, id, {
       type: 'AnswerCheck',
       data: {
         customer,
@@ -182,10 +187,10 @@ export class Checks {
       },
     });
     const verified = receipt.events.some(({ type }) => type === 'IdentityVerified');
-    const lanes = this.#lanesOf(check);
-    if (verified) await this.#throttle.giveBack(attempt, lanes);
-    const pause = await this.#throttle.pause(attempt, lanes);
-    return this.#answerOf(await this.#kept(issued.tenant, id), receipt, pause);
+    const scopes = this.#limitScopesOf(check);
+    if (verified) await this.#attemptLimiter.refund(attempt, scopes);
+    const pause = await this.#attemptLimiter.pause(attempt, scopes);
+    return this.#answerOf(await this.#kept(context.tenant, id), receipt, pause);
   }
 
   #factorsOf(challenge: string) {
@@ -193,7 +198,7 @@ export class Checks {
     return (challenges[challenge]?.rounds ?? []).flat().map((factor) => factors[factor]!);
   }
 
-  #lanesOf({ challenge }: Check): readonly Lane[] {
+  #limitScopesOf({ challenge }: Check): readonly LimitScope[] {
     return [...new Set(this.#factorsOf(challenge).flatMap((factor) => answering[factor.by]))];
   }
 
@@ -207,8 +212,8 @@ export class Checks {
     return Object.fromEntries(Object.entries(values).filter(([field]) => !frozen.has(field)));
   }
 
-  async #send(issued: Issued, id: string, command: object): Promise<Receipt> {
-    const whole = { ...issued, ...command } as never;
+  async #send(context: CommandContext, id: string, command: object): Promise<Receipt> {
+    const whole = { ...context, ...command } as never;
     return this.parts.commands.send(this.parts.checks, id, whole);
   }
 

@@ -17,7 +17,7 @@ describe('the call about the house number', () => {
     const first = await desk.ask(hers);
     expect(first).toMatchObject({ outcome: 'open', asks: ['customer-number'], near: [] });
     const said = { 'customer-number': '4711 0815' };
-    const second = await desk.checks.answer(desk.attempt(), first.id, said);
+    const second = await desk.identityChecks.answer(desk.attempt(), first.id, said);
     expect(second).toMatchObject({ outcome: 'verified', asks: [], near: ['address'] });
     expect(await factsOf(desk)).toContainEqual({
       type: 'IdentityFactorChecked',
@@ -34,7 +34,7 @@ describe('the call about the house number', () => {
       'date-of-birth': '٧ مارس ١٩٩٠',
     });
     const said = { 'customer-number': '٤٧١١٠٨١٥' };
-    const second = await desk.checks.answer(desk.attempt(), first.id, said);
+    const second = await desk.identityChecks.answer(desk.attempt(), first.id, said);
     expect(second).toMatchObject({ outcome: 'verified', near: ['address'] });
   });
 
@@ -70,7 +70,7 @@ describe('a check that does not verify', () => {
       'nobody',
     );
     const said = { 'customer-number': '00000000' };
-    expect(await desk.checks.answer(desk.attempt(ana, 'nobody'), id, said)).toMatchObject({
+    expect(await desk.identityChecks.answer(desk.attempt(ana, 'nobody'), id, said)).toMatchObject({
       outcome: 'another-way',
     });
   });
@@ -81,7 +81,7 @@ describe('a check that does not verify', () => {
     desk.parts.known.put('salma', { ...gone, 'date-of-birth': '1990-03-07' });
     const { id } = await desk.ask({ address: ERASED, 'date-of-birth': '1990-03-07' });
     const said = { 'customer-number': ERASED };
-    expect(await desk.checks.answer(desk.attempt(), id, said)).toMatchObject({
+    expect(await desk.identityChecks.answer(desk.attempt(), id, said)).toMatchObject({
       outcome: 'another-way',
     });
   });
@@ -89,7 +89,7 @@ describe('a check that does not verify', () => {
   it('ends with other ways, never with a refusal', async () => {
     const desk = new Desk();
     const { id } = await desk.ask(wrong);
-    const end = await desk.checks.answer(desk.attempt(), id, { 'customer-number': '1' });
+    const end = await desk.identityChecks.answer(desk.attempt(), id, { 'customer-number': '1' });
     expect(end).toMatchObject({ outcome: 'another-way', asks: [], near: [] });
     expect(end.ways.map(({ way }) => way)).toEqual(['code', 'document', 'call-back']);
     expect(end.ways[0]!.says.ar).toMatch(/[\u0600-\u06ff]/u);
@@ -98,8 +98,8 @@ describe('a check that does not verify', () => {
   it('answers an end that was reached before with that end', async () => {
     const desk = new Desk();
     const { id } = await desk.ask(wrong);
-    await desk.checks.answer(desk.attempt(), id, {});
-    const again = await desk.checks.answer(desk.attempt(), id, wrong);
+    await desk.identityChecks.answer(desk.attempt(), id, {});
+    const again = await desk.identityChecks.answer(desk.attempt(), id, wrong);
     expect(again).toMatchObject({ outcome: 'another-way' });
   });
 });
@@ -132,7 +132,7 @@ describe('trying too often', () => {
   it('is over after the pause', async () => {
     const desk = new Desk();
     await tries(desk);
-    desk.pass(61);
+    desk.advance(61);
     expect(await desk.ask(hers, portal)).toMatchObject({ asks: ['customer-number'], pause: 0 });
   });
 
@@ -140,11 +140,13 @@ describe('trying too often', () => {
     const desk = new Desk();
     await tries(desk);
     const signedIn = { ...hers, address: '10 High St' };
-    const { id } = await desk.checks.start(desk.attempt(salma, 'salma', '203.0.113.7'), {
+    const { id } = await desk.identityChecks.start(desk.attempt(salma, 'salma', '203.0.113.7'), {
       challenge: 'questions',
     });
     const own = desk.attempt(salma, 'salma', '203.0.113.7');
-    expect(await desk.checks.answer(own, id, signedIn)).toMatchObject({ outcome: 'verified' });
+    expect(await desk.identityChecks.answer(own, id, signedIn)).toMatchObject({
+      outcome: 'verified',
+    });
   });
 
   it('counts one asker over many records, and one address over many askers', async () => {
@@ -167,20 +169,26 @@ describe('trying too often', () => {
   it('is not paid for by a request that is said to be a repetition', async () => {
     const desk = new Desk();
     await tries(desk);
-    const { id } = await desk.checks.start(desk.attempt(portal), { challenge: 'questions' });
+    const { id } = await desk.identityChecks.start(desk.attempt(portal), {
+      challenge: 'questions',
+    });
     const attempt = desk.attempt(portal);
-    const again = { ...attempt, issued: { ...attempt.issued, repeated: true } };
-    expect(await desk.checks.answer(again, id, hers)).toMatchObject({ outcome: 'another-way' });
+    const again = { ...attempt, context: { ...attempt.context, repeated: true } };
+    expect(await desk.identityChecks.answer(again, id, hers)).toMatchObject({
+      outcome: 'another-way',
+    });
   });
 
   it('is paid for once by a request that is repeated, and answered as before', async () => {
     const desk = new Desk();
-    const { id } = await desk.checks.start(desk.attempt(portal), { challenge: 'questions' });
+    const { id } = await desk.identityChecks.start(desk.attempt(portal), {
+      challenge: 'questions',
+    });
     const attempt = desk.attempt(portal);
-    const first = await desk.checks.answer(attempt, id, hers);
+    const first = await desk.identityChecks.answer(attempt, id, hers);
     const head = await desk.parts.store.head();
-    const again = { ...attempt, issued: { ...attempt.issued, repeated: true } };
-    expect(await desk.checks.answer(again, id, hers)).toEqual(first);
+    const again = { ...attempt, context: { ...attempt.context, repeated: true } };
+    expect(await desk.identityChecks.answer(again, id, hers)).toEqual(first);
     expect(await desk.parts.store.head()).toBe(head);
   });
 });

@@ -67,9 +67,13 @@ const decoys: Readonly<Record<ComparedKind, Comparable>> = {
 
 const exactly = (holds: boolean): Verdict => (holds ? 'match' : 'mismatch');
 
-type Judge<By> = (factor: Factor & { readonly by: By }, said: Comparable, known: Known) => Verdict;
+type CompareFactor<By> = (
+  factor: Factor & { readonly by: By },
+  said: Comparable,
+  known: Known,
+) => Verdict;
 
-const judges: { readonly [By in Factor['by']]: Judge<By> } = {
+const comparators: { readonly [By in Factor['by']]: CompareFactor<By> } = {
   knowledge: ({ field, kind }, said, { values }) => {
     const known = isErased(values[field]) ? undefined : values[field];
     const stored = known ?? decoys[kind];
@@ -82,8 +86,10 @@ const judges: { readonly [By in Factor['by']]: Judge<By> } = {
 };
 
 /** What is configured no longer cannot be shown any more. */
-const judge = (factor: Factor | undefined, said: Comparable, known: Known): Verdict =>
-  factor ? (judges[factor.by] as Judge<Factor['by']>)(factor, said, known) : 'mismatch';
+const compareFactor = (factor: Factor | undefined, said: Comparable, known: Known): Verdict =>
+  factor
+    ? (comparators[factor.by] as CompareFactor<Factor['by']>)(factor, said, known)
+    : 'mismatch';
 
 /**
  * The outcome of every factor that is asked for now. All are compared, whatever the first ones came
@@ -97,6 +103,6 @@ export const outcomesOf = (
   Object.fromEntries(
     askedNow(known.check).map(({ factor }) => [
       factor,
-      judge(factors[factor], said[factor] ?? '', known),
+      compareFactor(factors[factor], said[factor] ?? '', known),
     ]),
   );

@@ -1,5 +1,5 @@
 import { type Sentence, secondsAfter } from '#eventing';
-import type { Messenger } from '#notifications';
+import type { NotificationSender } from '#notifications';
 import type { Log } from '#platform';
 import { textOf, type KnownRecord } from '#records';
 
@@ -11,9 +11,9 @@ import { codeDigest, newCode } from './comparison.handler.js';
 
 import type { Try } from '../attempts/throttle.handler.js';
 
-interface Parts {
+interface CodeDependencies {
   readonly known: KnownRecord;
-  readonly messenger: Messenger;
+  readonly notificationSender: NotificationSender;
   readonly log: Pick<Log, 'bug'>;
   readonly secret: Uint8Array;
   readonly settings: CheckSettings;
@@ -34,41 +34,47 @@ interface Sending {
   readonly to?: string;
 }
 
-const lettered = (code: string): Sentence => ({
+const wordingFor = (code: string): Sentence => ({
   en: `Your code is ${code}. Nobody who works here will ever ask you to pass it on to somebody who calls you.`,
   ar: `رمزك هو ${code}. لن يطلب منك أي موظف لدينا إعطاءه لشخص اتصل بك.`,
 });
 
 /** One-time codes: made for one check, sent on a way that is not itself being changed. */
-export class Codes {
+export class OneTimeCodes {
   constructor(
-    private readonly parts: Parts,
+    private readonly parts: CodeDependencies,
     private readonly changesOf: (tenant: string, customer: string) => Promise<Changes>,
   ) {}
 
   /** Made whatever can be done with it, so that it cannot be told who can be reached. */
-  async make({ issued, customer }: Try, wish: Wish): Promise<Sending> {
+  async make({ context, customer }: Try, wish: Wish): Promise<Sending> {
     const { settings, secret, known } = this.parts;
     const [values, changes] = await Promise.all([
-      known.values(issued.tenant, customer),
-      this.changesOf(issued.tenant, customer),
+      known.values(context.tenant, customer),
+      this.changesOf(context.tenant, customer),
     ]);
-    const excluded = new Set([...changingIn(changes, issued.at), wish.changing]);
+    const excluded = new Set([...changingIn(changes, context.at), wish.changing]);
     const free = settings.code.routes.filter((field) => values[field] && !excluded.has(field));
     const route = wish.route === undefined ? free[0] : free.find((field) => field === wish.route);
     const plain = newCode(settings.code.digits);
     const digest = codeDigest(secret, wish.check, plain);
-    const until = secondsAfter(issued.at, settings.code.lives);
+    const until = secondsAfter(context.at, settings.code.lives);
     if (route === undefined || wish.pause > 0) return { plain, code: { digest, until } };
     return { plain, code: { digest, until, route }, to: textOf(values[route]!) };
   }
 
   /** Not waited for: how long it takes would tell that there is somebody to reach. */
-  deliver({ issued: { tenant }, customer }: Try, { code, plain, to }: Sending): void {
+  deliver({ context: { tenant }, customer }: Try, { code, plain, to }: Sending): void {
     if (to === undefined) return;
-    const letter = { tenant, customer, about: 'one-time-code', route: code.route!, to } as const;
-    this.parts.messenger
-      .deliver({ ...letter, words: lettered(plain) })
+    const notification = {
+      tenant,
+      customer,
+      about: 'one-time-code',
+      route: code.route!,
+      to,
+    } as const;
+    this.parts.notificationSender
+      .deliver({ ...notification, words: wordingFor(plain) })
       .catch((error: unknown) => this.parts.log.bug(error));
   }
 }

@@ -2,31 +2,33 @@ import { describe, expect, it } from '@jest/globals';
 import { ana, clock, Desk, factsOf, monday, portal, stored } from './testing.js';
 
 const begin = (desk: Desk, other: object = {}) =>
-  desk.checks.start(desk.attempt(portal), { challenge: 'code', ...other });
+  desk.identityChecks.start(desk.attempt(portal), { challenge: 'code', ...other });
 
 const say = (desk: Desk, id: string, code: string) =>
-  desk.checks.answer(desk.attempt(portal), id, { 'one-time-code': code });
+  desk.identityChecks.answer(desk.attempt(portal), id, { 'one-time-code': code });
 
 describe('a one-time code', () => {
   it('verifies whoever receives it', async () => {
     const desk = new Desk();
     const { id } = await begin(desk);
-    expect(desk.parts.messenger.letters).toMatchObject([
+    expect(desk.parts.notificationSender.notifications).toMatchObject([
       { route: 'telephone', to: stored.telephone },
     ]);
-    expect(await say(desk, id, desk.parts.messenger.code)).toMatchObject({ outcome: 'verified' });
+    expect(await say(desk, id, desk.parts.notificationSender.code)).toMatchObject({
+      outcome: 'verified',
+    });
   });
 
   it('is not kept in the log', async () => {
     const desk = new Desk();
     await begin(desk);
-    expect(JSON.stringify(await factsOf(desk))).not.toContain(desk.parts.messenger.code);
+    expect(JSON.stringify(await factsOf(desk))).not.toContain(desk.parts.notificationSender.code);
   });
 
   it('does not verify in another check', async () => {
     const desk = new Desk();
     await begin(desk);
-    const { code } = desk.parts.messenger;
+    const { code } = desk.parts.notificationSender;
     const { id } = await begin(desk);
     expect(await say(desk, id, code)).toMatchObject({ outcome: 'open' });
   });
@@ -34,7 +36,7 @@ describe('a one-time code', () => {
   it('verifies once', async () => {
     const desk = new Desk();
     const { id } = await begin(desk);
-    const { code } = desk.parts.messenger;
+    const { code } = desk.parts.notificationSender;
     await say(desk, id, code);
     const after = await desk.parts.store.head();
     await say(desk, id, code);
@@ -44,7 +46,7 @@ describe('a one-time code', () => {
   it('goes to a route that is not itself being changed', async () => {
     const desk = new Desk();
     await begin(desk, { changing: 'telephone' });
-    expect(desk.parts.messenger.letters).toMatchObject([{ route: 'email' }]);
+    expect(desk.parts.notificationSender.notifications).toMatchObject([{ route: 'email' }]);
   });
 
   it('goes nowhere near a route that was changed lately', async () => {
@@ -55,41 +57,43 @@ describe('a one-time code', () => {
       standing: 'in-force',
       saidAt: monday,
     } as const;
-    const command = { ...desk.issued(clock), type: 'AnnounceChange', data } as const;
+    const command = { ...desk.context(clock), type: 'AnnounceChange', data } as const;
     await desk.parts.commands.send(desk.parts.changes, 'salma', command);
     await begin(desk);
-    expect(desk.parts.messenger.letters).toMatchObject([{ route: 'email' }]);
+    expect(desk.parts.notificationSender.notifications).toMatchObject([{ route: 'email' }]);
   });
 
   it('answers the same where nobody can be reached, and no code verifies there', async () => {
     const desk = new Desk();
     const reached = await begin(desk);
-    const nobody = await desk.checks.start(desk.attempt(portal, 'nobody'), { challenge: 'code' });
+    const nobody = await desk.identityChecks.start(desk.attempt(portal, 'nobody'), {
+      challenge: 'code',
+    });
     expect({ ...nobody, id: '', position: 0 }).toEqual({ ...reached, id: '', position: 0 });
-    expect(desk.parts.messenger.letters).toHaveLength(1);
+    expect(desk.parts.notificationSender.notifications).toHaveLength(1);
   });
 
   it('is sent once when the request is repeated', async () => {
     const desk = new Desk();
     const attempt = desk.attempt(portal);
-    await desk.checks.start(attempt, { challenge: 'code' });
-    const again = { ...attempt, issued: { ...attempt.issued, repeated: true } };
-    await desk.checks.start(again, { challenge: 'code' });
-    expect(desk.parts.messenger.letters).toHaveLength(1);
+    await desk.identityChecks.start(attempt, { challenge: 'code' });
+    const again = { ...attempt, context: { ...attempt.context, repeated: true } };
+    await desk.identityChecks.start(again, { challenge: 'code' });
+    expect(desk.parts.notificationSender.notifications).toHaveLength(1);
   });
 
   it('is not sent again and again', async () => {
     const desk = new Desk();
     for (let i = 0; i < 10; i++) await begin(desk);
-    expect(desk.parts.messenger.letters).toHaveLength(4);
+    expect(desk.parts.notificationSender.notifications).toHaveLength(4);
   });
 });
 
 describe('a document', () => {
   it('is for staff to see, and says its kind', async () => {
     const desk = new Desk();
-    const { id } = await desk.checks.start(desk.attempt(ana), { challenge: 'document' });
-    const seen = await desk.checks.answer(desk.attempt(ana), id, { document: 'passport' });
+    const { id } = await desk.identityChecks.start(desk.attempt(ana), { challenge: 'document' });
+    const seen = await desk.identityChecks.answer(desk.attempt(ana), id, { document: 'passport' });
     expect(seen).toMatchObject({ outcome: 'verified' });
     expect(await factsOf(desk)).toContainEqual({
       type: 'IdentityFactorChecked',

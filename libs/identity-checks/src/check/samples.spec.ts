@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { fold, type Message, type Recorded, seal } from '#eventing';
+import { fold, type Message, type RecordedEvent, encodeAndHash } from '#eventing';
 
 import { attemptsDecider, pauseOf } from '../attempts/attempts.decider.js';
-import { changeAgendas } from '../change/change.policy.js';
+import { changePolicies } from '../change/change.policy.js';
 import { changeDecider, frozenIn } from '../change/change.decider.js';
 import { checkDecider } from './check.decider.js';
 import { monday } from './testing.js';
@@ -17,9 +17,9 @@ const samplesOf = <Event extends Message>(name: string) =>
     .trim()
     .split('\n')
     .map((line) => {
-      const event = JSON.parse(line) as Recorded<Event>;
-      expect(Buffer.from(seal(event).bytes).toString()).toBe(line);
-      return { ...event, ...seal(event) };
+      const event = JSON.parse(line) as RecordedEvent<Event>;
+      expect(Buffer.from(encodeAndHash(event).bytes).toString()).toBe(line);
+      return { ...event, ...encodeAndHash(event) };
     });
 
 const typesIn = (events: readonly Message[]) => [...new Set(events.map(({ type }) => type))];
@@ -77,8 +77,11 @@ describe('the events of changes that were ever released', () => {
     expect([...frozenIn(fold(decider, changes as never))]).toEqual([]);
   });
 
-  it.each(changeAgendas())('are read by the agenda $name', ({ when }) => {
-    const rows = when as Record<string, ((row: undefined, event: Recorded) => unknown) | undefined>;
+  it.each(changePolicies())('are read by the policy $name', ({ when }) => {
+    const rows = when as Record<
+      string,
+      ((row: undefined, event: RecordedEvent) => unknown) | undefined
+    >;
     for (const event of changes) expect(() => rows[event.type]?.(undefined, event)).not.toThrow();
   });
 });

@@ -3,24 +3,24 @@ import {
   type Decider,
   type Handle,
   handling,
-  type Issued,
+  type CommandContext,
   type Message,
   type Commands,
   newCommandId,
 } from '#eventing';
 import { MemoryEventStore, rulesOf } from '#eventing/testing';
-import { type Letter, Messenger } from '#notifications';
+import { type Notification, NotificationSender } from '#notifications';
 import { type Comparable, KnownRecord } from '#records';
 
 import { changeDecider } from '../change/change.decider.js';
 import { defaultChanges } from '../change/change.settings.js';
 
-import { Assuring } from '../assurance/assurance.handler.js';
+import { AssuranceAssessor } from '../assurance/assurance.handler.js';
 import { checkDecider } from './check.decider.js';
 import { type CheckSettings, defaultChecks } from './check.settings.js';
-import { Checks } from './checks.handler.js';
+import { IdentityChecks } from './checks.handler.js';
 
-import { Letters } from '../change/change-notifications.handler.js';
+import { ChangeNotifications } from '../change/change-notifications.handler.js';
 import type { Said } from './comparison.handler.js';
 import type { Try } from '../attempts/throttle.handler.js';
 
@@ -33,7 +33,7 @@ export const clock: Actor = { kind: 'system', id: 'agenda' };
 
 export const monday = '2026-01-05T09:00:00.000Z';
 
-export const issued: Issued = {
+export const context: CommandContext = {
   id: '019ab3c4-5d6e-7000-8f00-0123456789ab',
   tenant: 'acme',
   by: ana,
@@ -41,8 +41,8 @@ export const issued: Issued = {
   correlation: 'story',
 };
 
-export const check = rulesOf(checkDecider(), issued);
-export const change = rulesOf(changeDecider(), issued);
+export const check = rulesOf(checkDecider(), context);
+export const change = rulesOf(changeDecider(), context);
 
 /** What is stored of Salma: a former clerk wrote 10 for 30. */
 export const stored = {
@@ -67,16 +67,16 @@ export class MemoryKnownRecord extends KnownRecord {
   }
 }
 
-export class MemoryMessenger extends Messenger {
-  readonly letters: Letter[] = [];
+export class MemoryNotificationSender extends NotificationSender {
+  readonly notifications: Notification[] = [];
 
-  async deliver(letter: Letter): Promise<void> {
-    this.letters.push(letter);
+  async deliver(notification: Notification): Promise<void> {
+    this.notifications.push(notification);
   }
 
   /** The code in the last letter. */
   get code(): string {
-    return /(?:code is|code:) ([0-9a-f]+)/u.exec(this.letters.at(-1)!.words.en)![1]!;
+    return /(?:code is|code:) ([0-9a-f]+)/u.exec(this.notifications.at(-1)!.words.en)![1]!;
   }
 }
 
@@ -87,10 +87,10 @@ type AnyDecider = Decider<any, any, any>;
 const senderTo = (store: MemoryEventStore) => {
   const handles = new Map<AnyDecider, Handle<never>>();
   return {
-    send: (decider: AnyDecider, id: string, command: Message & Issued) => {
+    send: (decider: AnyDecider, id: string, command: Message & CommandContext) => {
       const handle = handles.get(decider) ?? handling(store, decider);
       handles.set(decider, handle as Handle<never>);
-      return (handle as Handle<Message & Issued>)(id, command);
+      return (handle as Handle<Message & CommandContext>)(id, command);
     },
   };
 };
@@ -106,7 +106,7 @@ const partsOf = (settings: CheckSettings) => {
     settings,
     commands: senderTo(store) as unknown as Pick<Commands, 'send'>,
     known: new MemoryKnownRecord(),
-    messenger: new MemoryMessenger(),
+    notificationSender: new MemoryNotificationSender(),
     checks: checkDecider(settings),
     changes: changeDecider(),
     log: { bug: unexpected },
@@ -119,40 +119,45 @@ const partsOf = (settings: CheckSettings) => {
 /** A desk that checks identities, in memory, with a clock that is moved by hand. */
 export class Desk {
   now = Date.parse(monday);
-  checks: Checks;
+  identityChecks: IdentityChecks;
   readonly parts: ReturnType<typeof partsOf>;
-  readonly letters: Letters;
-  readonly assuring: Assuring;
+  readonly changeNotifications: ChangeNotifications;
+  readonly assurance: AssuranceAssessor;
 
   constructor(settings: CheckSettings = defaultChecks) {
     this.parts = partsOf(settings);
-    this.checks = new Checks(this.parts);
-    this.letters = new Letters(this.parts);
-    this.assuring = new Assuring(this.checks);
+    this.identityChecks = new IdentityChecks(this.parts);
+    this.changeNotifications = new ChangeNotifications(this.parts);
+    this.assurance = new AssuranceAssessor(this.identityChecks);
     this.parts.known.put('salma', stored);
   }
 
   /** Nothing is left but the log. */
   restart(): void {
-    this.checks = new Checks({ ...this.parts, commands: senderTo(this.parts.store) as never });
+    this.identityChecks = new IdentityChecks({
+      ...this.parts,
+      commands: senderTo(this.parts.store) as never,
+    });
   }
 
-  issued(by: Actor): Issued {
+  context(by: Actor): CommandContext {
     const at = new Date(this.now).toISOString();
     return { id: newCommandId(this.now), tenant: 'acme', by, at, correlation: 'story' };
   }
 
   attempt(by: Actor = ana, customer = 'salma', address = '192.0.2.1'): Try {
-    return { issued: this.issued(by), customer, address };
+    return { context: this.context(by), customer, address };
   }
 
   /** Starts a check and answers its first round. */
   async ask(said: Said, by: Actor = ana, customer = 'salma') {
-    const { id } = await this.checks.start(this.attempt(by, customer), { challenge: 'questions' });
-    return this.checks.answer(this.attempt(by, customer), id, said);
+    const { id } = await this.identityChecks.start(this.attempt(by, customer), {
+      challenge: 'questions',
+    });
+    return this.identityChecks.answer(this.attempt(by, customer), id, said);
   }
 
-  pass(seconds: number): void {
+  advance(seconds: number): void {
     this.now += seconds * 1000;
   }
 }

@@ -2,14 +2,14 @@ import { handling, type EventStore } from '#eventing';
 import { ticketDecider, type TicketSettings } from '#tickets';
 
 import type { Progress } from '../progress.js';
-import { atOnce } from '../at-once.js';
+import { forEachConcurrent } from '../at-once.js';
 import { planOf, type Line } from './plan.js';
 import { replay, type Into } from './replay.js';
 import { Tally, type Report } from './report.js';
 import { readLog } from './rows.js';
-import type { Entry, Source } from './source.js';
+import type { HistoryEntry, Source } from './source.js';
 
-export interface Importing {
+export interface HistoryImport {
   readonly file: string;
   readonly store: EventStore;
   readonly tenant: string;
@@ -25,9 +25,9 @@ export interface Importing {
  * Brings another system's history in: what is not in the log yet, however often and wherever an
  * earlier import was stopped.
  */
-export const importHistory = async <E extends Entry>(
+export const importHistory = async <E extends HistoryEntry>(
   source: Source<E>,
-  importing: Importing,
+  importing: HistoryImport,
 ): Promise<Report> => {
   const { file, store, tenant, isDryRun, settings, now, signal, progress } = importing;
   const log = await readLog(source, file);
@@ -36,13 +36,13 @@ export const importHistory = async <E extends Entry>(
   const into: Into = { store, send, tenant, system: source.system, now };
   let done = 0;
 
-  const bringIn = async (lines: readonly Line<E>[]) => {
+  const importTicket = async (lines: readonly Line<E>[]) => {
     tally.add(await replay(planOf(source, lines), into));
     progress.at(++done);
   };
 
   progress.start('Tickets', log.tickets.size);
-  await atOnce(log.tickets.values(), bringIn, signal);
+  await forEachConcurrent(log.tickets.values(), importTicket, signal);
   progress.stop();
   return tally.report(log, { file, tenant, isDryRun });
 };

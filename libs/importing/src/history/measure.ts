@@ -1,9 +1,9 @@
-import type { Recorded } from '#eventing';
+import type { RecordedEvent } from '#eventing';
 import { intake, type Priority, type TicketEvent } from '#tickets';
 
 import type { Line } from './plan.js';
 import type { Replayed } from './replay.js';
-import type { Entry } from './source.js';
+import type { HistoryEntry } from './source.js';
 
 /** A figure of ours beside theirs. */
 export interface Compared {
@@ -24,7 +24,7 @@ export interface Measure {
   readonly differing: readonly number[];
 }
 
-type Known = Recorded<TicketEvent>;
+type Known = RecordedEvent<TicketEvent>;
 
 const isReopening = ({ type }: Known) => type === 'TicketReopened';
 
@@ -34,7 +34,10 @@ const isReassignment = (event: Known) =>
 const isOver = (event: Known) => event.type === 'TicketClosed' || event.type === 'TicketReopened';
 
 /** Our priority after each of their rows, in order. */
-const prioritiesAfter = <E extends Entry>({ plan }: Replayed<E>, events: readonly Known[]) => {
+const prioritiesAfter = <E extends HistoryEntry>(
+  { plan }: Replayed<E>,
+  events: readonly Known[],
+) => {
   const lineOf = new Map(plan.steps.map(({ id, line }) => [id.slice(18), line]));
   const derived = new Map<number, Priority>();
   for (const event of events) {
@@ -45,14 +48,14 @@ const prioritiesAfter = <E extends Entry>({ plan }: Replayed<E>, events: readonl
   return plan.lines.map(({ line }) => (priority = derived.get(line) ?? priority));
 };
 
-const shows = <E extends Entry>({ entry }: Line<E>, before: E | undefined) => {
+const shows = <E extends HistoryEntry>({ entry }: Line<E>, before: E | undefined) => {
   const rises = entry.reassigned - (before?.reassigned ?? 0);
   const moved = before !== undefined && entry.group !== before.group;
   const named = entry.group !== undefined && before?.group !== undefined;
   return rises === Number(moved) && (!moved || named);
 };
 
-export const measureOf = <E extends Entry>(replayed: Replayed<E>): Measure => {
+export const measureOf = <E extends HistoryEntry>(replayed: Replayed<E>): Measure => {
   const { lines } = replayed.plan;
   const events = replayed.events as unknown as readonly Known[];
   const last = lines.at(-1)!.entry;

@@ -1,10 +1,10 @@
 import type { Moment } from '#eventing';
 
 import { derivedId } from '../derived-id.js';
-import type { Ask, Asks, Entry, Source, State } from './source.js';
+import type { Ask, Asks, HistoryEntry, Source, State } from './source.js';
 
 /** A row that was read, and its line in the file. */
-export interface Line<E extends Entry> {
+export interface Line<E extends HistoryEntry> {
   readonly line: number;
   readonly entry: E;
 }
@@ -18,7 +18,7 @@ export interface Step {
   readonly ask: Ask;
 }
 
-export interface Plan<E extends Entry> {
+export interface Plan<E extends HistoryEntry> {
   /** Ours. */
   readonly id: string;
   /** Theirs. */
@@ -27,10 +27,10 @@ export interface Plan<E extends Entry> {
   readonly steps: readonly Step[];
 }
 
-type Told<E> = readonly [entry: E, before: E | undefined];
+type EntryPair<E> = readonly [entry: E, before: E | undefined];
 
 /** A row's commands by name, in order: it leaves a state, facts change, it comes into a state. */
-const asksOf = <E extends Entry>(source: Source<E>, [entry, before]: Told<E>) => {
+const asksOf = <E extends HistoryEntry>(source: Source<E>, [entry, before]: EntryPair<E>) => {
   const { leaves, enters } = movesOf(source, [entry, before]);
   const asks: Record<string, Asks<E> | undefined> = {
     left: leaves,
@@ -43,7 +43,10 @@ const asksOf = <E extends Entry>(source: Source<E>, [entry, before]: Told<E>) =>
   });
 };
 
-const movesOf = <E extends Entry>({ states }: Source<E>, [entry, before]: Told<E>): State<E> =>
+const movesOf = <E extends HistoryEntry>(
+  { states }: Source<E>,
+  [entry, before]: EntryPair<E>,
+): State<E> =>
   entry.state === before?.state
     ? {}
     : { enters: states[entry.state]?.enters, leaves: before && states[before.state]?.leaves };
@@ -52,7 +55,10 @@ const movesOf = <E extends Entry>({ states }: Source<E>, [entry, before]: Told<E
 const earliest = (moments: readonly Moment[]) => moments.toSorted()[0]!;
 
 /** What the rows of one ticket, in the order of their log, come to here. */
-export const planOf = <E extends Entry>(source: Source<E>, lines: readonly Line<E>[]): Plan<E> => {
+export const planOf = <E extends HistoryEntry>(
+  source: Source<E>,
+  lines: readonly Line<E>[],
+): Plan<E> => {
   const [first] = lines as readonly [Line<E>];
   const { ticket, openedAt } = first.entry;
   const idOf = (moment: Moment, ...parts: string[]) =>

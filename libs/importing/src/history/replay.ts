@@ -1,10 +1,10 @@
-import { type EventStore, type Handle, type Recorded, Refusal, streamOf } from '#eventing';
+import { type EventStore, type Handle, type RecordedEvent, Refusal, streamOf } from '#eventing';
 import type { TicketCommand } from '#tickets';
 
-import { patiently } from '../patiently.js';
+import { retryWhileBusy } from '../patiently.js';
 import type { Plan, Step } from './plan.js';
-import type { Misfit } from './rows.js';
-import type { Entry } from './source.js';
+import type { RejectedRow } from './rows.js';
+import type { HistoryEntry } from './source.js';
 
 export interface Into {
   readonly store: EventStore;
@@ -15,13 +15,13 @@ export interface Into {
   readonly now: () => string;
 }
 
-export interface Replayed<E extends Entry> {
+export interface Replayed<E extends HistoryEntry> {
   readonly plan: Plan<E>;
   /** The ticket's events as the log has them now. */
-  readonly events: readonly Recorded[];
+  readonly events: readonly RecordedEvent[];
   /** How many of them this run has added. */
   readonly added: number;
-  readonly misfits: readonly Misfit[];
+  readonly misfits: readonly RejectedRow[];
 }
 
 /** What an event's id keeps of its command's. */
@@ -31,7 +31,7 @@ const tailOf = (id: string) => id.slice(18);
  * Where to go on: after the last step of which the log has an event. A step before it that left none
  * had been refused, or had nothing to say; asked again it would be judged by another state.
  */
-const restOf = (steps: readonly Step[], events: readonly Recorded[]) => {
+const restOf = (steps: readonly Step[], events: readonly RecordedEvent[]) => {
   const done = new Set(events.map(({ id }) => tailOf(id)));
   return steps.slice(steps.findLastIndex(({ id }) => done.has(tailOf(id))) + 1);
 };
@@ -47,7 +47,7 @@ const commandOf = (step: Step, ticket: string, { tenant, system, now }: Into) =>
     correlation: `${system}:${ticket}`,
   }) as TicketCommand;
 
-const refusalOf = (error: unknown, { line, ask }: Step, ticket: string): Misfit => {
+const refusalOf = (error: unknown, { line, ask }: Step, ticket: string): RejectedRow => {
   if (!(error instanceof Refusal)) throw error;
   return { line, ticket, sentence: `${ask.type} was refused: ${error.message} (${error.code})` };
 };
@@ -56,14 +56,17 @@ const refusalOf = (error: unknown, { line, ask }: Step, ticket: string): Misfit 
  * Asks for whatever of a ticket's history is not in the log yet. Safe to do again at any point: the
  * ids follow from the history, and the log is looked at first.
  */
-export const replay = async <E extends Entry>(plan: Plan<E>, into: Into): Promise<Replayed<E>> => {
+export const replay = async <E extends HistoryEntry>(
+  plan: Plan<E>,
+  into: Into,
+): Promise<Replayed<E>> => {
   const stream = streamOf('ticket', into.tenant, plan.id);
   const before = await into.store.read(stream);
-  const misfits: Misfit[] = [];
+  const misfits: RejectedRow[] = [];
   for (const step of restOf(plan.steps, before)) {
     const command = commandOf(step, plan.ticket, into);
     try {
-      await patiently(() => into.send(plan.id, command));
+      await retryWhileBusy(() => into.send(plan.id, command));
     } catch (error) {
       misfits.push(refusalOf(error, step, plan.ticket));
     }

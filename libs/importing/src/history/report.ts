@@ -1,7 +1,7 @@
 import { measureOf, type Compared, type Measure } from './measure.js';
 import type { Replayed } from './replay.js';
-import type { Log, Misfit } from './rows.js';
-import type { Entry, Source } from './source.js';
+import type { Log, RejectedRow } from './rows.js';
+import type { HistoryEntry, Source } from './source.js';
 
 /** What the rows could not tell, how often, and the lines of the first few. */
 export interface Unsaid {
@@ -39,7 +39,7 @@ export interface Report {
     /** Of the other tickets. */
     readonly notShown: Compared & { readonly tickets: readonly string[] };
   };
-  readonly misfits: readonly Misfit[];
+  readonly misfits: readonly RejectedRow[];
   readonly notDerivable: readonly Unsaid[];
   readonly columnsLeft: Readonly<Record<string, string>>;
 }
@@ -47,10 +47,10 @@ export interface Report {
 const MAX_LINES = 10;
 
 /** Adds up, ticket by ticket, what an import came to. */
-export class Tally<E extends Entry> {
+export class Tally<E extends HistoryEntry> {
   readonly #unsaid = new Map<string, { count: number; tickets: Set<string>; lines: number[] }>();
   readonly #measured: { readonly ticket: string; readonly measure: Measure }[] = [];
-  readonly #misfits: Misfit[] = [];
+  readonly #misfits: RejectedRow[] = [];
   #added = 0;
   #unchanged = 0;
 
@@ -151,7 +151,7 @@ const compared = ({ theirs, ours }: Compared) => `${ours} here, ${theirs} there`
 const some = (items: readonly unknown[]) =>
   `${items.slice(0, MAX_LINES).join(', ')}${items.length > MAX_LINES ? ', …' : ''}`;
 
-const misfitText = ({ line, ticket, sentence }: Misfit) =>
+const misfitText = ({ line, ticket, sentence }: RejectedRow) =>
   `  line ${line}${ticket ? `, ${ticket}` : ''}: ${sentence}`;
 
 const unsaidText = ({ count, tickets, sentence, lines }: Unsaid) =>

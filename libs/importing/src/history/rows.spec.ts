@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { count, dayFirst, orUnknown, text, among } from '../cells.js';
 import { readLog } from './rows.js';
-import type { Entry, Source } from './source.js';
+import type { HistoryEntry, Source } from './source.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'amends-rows-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const small: Source<Entry> = {
+const small: Source<HistoryEntry> = {
   system: 'small',
   title: 'a log of a small system',
   columns: {

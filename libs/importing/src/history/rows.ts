@@ -11,20 +11,20 @@ import {
   openFile,
 } from '../file.js';
 import type { Line } from './plan.js';
-import type { Entry, Source } from './source.js';
+import type { HistoryEntry, Source } from './source.js';
 
 /** What could not be used, and where. `line` counts from 1, the header included. */
-export interface Misfit {
+export interface RejectedRow {
   readonly line: number;
   readonly ticket?: string;
   readonly sentence: string;
 }
 
-export interface Log<E extends Entry> {
+export interface Log<E extends HistoryEntry> {
   /** By their ticket's id, in the order of the file. */
   readonly tickets: ReadonlyMap<string, readonly Line<E>[]>;
   readonly rows: number;
-  readonly misfits: readonly Misfit[];
+  readonly misfits: readonly RejectedRow[];
 }
 
 type Cells = readonly string[];
@@ -40,7 +40,7 @@ const read = ([field, column, reader]: Column, cell: string) => {
 };
 
 /** How to read a row's cells, once the header is known. */
-const reading = <E extends Entry>(source: Source<E>, header: Cells, file: string) => {
+const reading = <E extends HistoryEntry>(source: Source<E>, header: Cells, file: string) => {
   const columns = Object.entries(source.columns).map(([field, [column, reader]]): Column => [
     field,
     column,
@@ -57,9 +57,9 @@ const reading = <E extends Entry>(source: Source<E>, header: Cells, file: string
 };
 
 /** Sorts rows by ticket, and sets aside those that cannot be used. */
-const collecting = <E extends Entry>(source: Source<E>, file: string) => {
+const collecting = <E extends HistoryEntry>(source: Source<E>, file: string) => {
   const tickets = new Map<string, Line<E>[]>();
-  const misfits: Misfit[] = [];
+  const misfits: RejectedRow[] = [];
   const seen = new Set<string>();
   const progress = { rows: 0, line: 0 };
   let readRow: ((cells: Cells) => E) | undefined;
@@ -105,7 +105,7 @@ const collecting = <E extends Entry>(source: Source<E>, file: string) => {
  * Reads a log, plain or compressed with gzip. What cannot be used is told, with its line; only a file
  * that is not such a log at all is refused (`data`), or one that is not there (`input`).
  */
-export const readLog = async <E extends Entry>(
+export const readLog = async <E extends HistoryEntry>(
   source: Source<E>,
   file: string,
 ): Promise<Log<E>> => {

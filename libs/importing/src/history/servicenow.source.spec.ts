@@ -150,7 +150,7 @@ describe('a row in another state', () => {
     ['Awaiting Evidence', 'evidence'],
   ])('%s holds the ticket until it is left', (state, awaiting) => {
     expect(asked({ state }, { state: 'Active' })).toEqual([
-      [3, 'PutOnHold', { awaiting, reason: `${state} (ServiceNow)` }],
+      [3, 'PutTicketOnHold', { awaiting, reason: `${state} (ServiceNow)` }],
       [4, 'ResumeTicket', {}],
     ]);
   });

@@ -3,10 +3,10 @@ import type { Awaited, Channel, Grade, Priority } from '#tickets';
 
 import { among, amongOrUnknown, count, dayFirst, oneOf, orUnknown, text } from '../cells.js';
 import { slugOf } from '../derived-id.js';
-import type { Ask, Asks, Entry, Source, State } from './source.js';
+import type { Ask, Asks, HistoryEntry, Source, State } from './source.js';
 
 /** A row of the log of incidents: https://www.servicenow.com/docs, "Incident management". */
-export interface Incident extends Entry {
+export interface Incident extends HistoryEntry {
   readonly impact: Grade;
   readonly urgency: Grade;
   readonly caller: string;
@@ -59,7 +59,7 @@ const note = (words: string): Ask => ({ type: 'AddNote', data: { text: words } }
 
 const awaiting = (what: Awaited): State<Incident> => ({
   enters: ({ state }) => ({
-    type: 'PutOnHold',
+    type: 'PutTicketOnHold',
     data: { awaiting: what, reason: `${state} (ServiceNow)` },
   }),
   leaves: () => ({ type: 'ResumeTicket', data: {} }),

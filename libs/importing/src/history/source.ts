@@ -1,13 +1,13 @@
-import type { Moment, Unissued } from '#eventing';
+import type { Moment, CommandPayload } from '#eventing';
 import type { Priority, TicketCommand } from '#tickets';
 
 import type { Reader } from '../cells.js';
 
 /** What is asked of our side for something that happened on theirs. */
-export type Ask = Unissued<TicketCommand>;
+export type Ask = CommandPayload<TicketCommand>;
 
 /** One row of another system's log, read: how a ticket stood after an update. */
-export interface Entry {
+export interface HistoryEntry {
   /** The ticket's id over there. */
   readonly ticket: string;
   readonly openedAt: Moment;
@@ -25,23 +25,23 @@ export interface Entry {
 }
 
 /** A row, and the row of the same ticket before it, as far as there is one. */
-export type Asks<E extends Entry> = (entry: E, before: E | undefined) => Ask | undefined;
+export type Asks<E extends HistoryEntry> = (entry: E, before: E | undefined) => Ask | undefined;
 
-export interface State<E extends Entry> {
+export interface State<E extends HistoryEntry> {
   readonly enters?: Asks<E> | undefined;
   /** Asked with the row that comes into another state, before anything else of that row. */
   readonly leaves?: ((next: E) => Ask | undefined) | undefined;
 }
 
 /** Something that the rows do not tell: counted and listed, never guessed. */
-interface Gap<E extends Entry> {
+interface Gap<E extends HistoryEntry> {
   readonly sentence: string;
   /** How many such things this row hides. Rows are given as they were read, unknowns included. */
   readonly of: (entry: E, before: E | undefined) => number | boolean;
 }
 
 /** Another system's log as one table: the next system is one more of these. */
-export interface Source<E extends Entry> {
+export interface Source<E extends HistoryEntry> {
   /** Part of every id that is made from it, so it never changes. */
   readonly system: string;
   readonly title: string;

@@ -13,8 +13,8 @@ import {
 } from '#records';
 
 import { derivedId } from '../derived-id.js';
-import { patiently } from '../patiently.js';
-import { type Misfit, type Place, placeOf, type Row } from './row.js';
+import { retryWhileBusy } from '../patiently.js';
+import { type RejectedRow, type Place, placeOf, type Row } from './row.js';
 
 type CustomerRecord = RecordDecider['initial'];
 type Import = Extract<RecordCommand, { type: 'ImportRecord' }>;
@@ -33,12 +33,12 @@ export interface Contested extends Place {
 }
 
 /** What became, or would become, of one row. */
-export interface Brought {
+export interface ImportedRow {
   /** Events that were added, or would be. */
   readonly added: number;
   readonly contested: readonly Contested[];
   /** Fields that could not be read; the rest of the row counts. */
-  readonly misfits: readonly Misfit[];
+  readonly misfits: readonly RejectedRow[];
   /** Nothing of the row counts. */
   readonly isRefused?: boolean;
 }
@@ -70,7 +70,7 @@ const named: Readonly<Record<FieldKind, string>> = {
 };
 
 /** Brings rows into their customers' records, or tells what that would come to. */
-export class BringingIn {
+export class RecordImporter {
   readonly #decider: RecordDecider;
   readonly #send: Handle<RecordCommand>;
 
@@ -83,9 +83,9 @@ export class BringingIn {
    * The decider has nothing to say to a row that says what it said before: whatever an earlier import
    * did, and wherever it was stopped, nothing happens twice. A refusal is for the report.
    */
-  async bringIn(row: Row): Promise<Brought> {
+  async importRow(row: Row): Promise<ImportedRow> {
     try {
-      return await this.#bringIn(row, this.#commandOf(row));
+      return await this.#importRow(row, this.#commandOf(row));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { customer } = row.data;
@@ -99,14 +99,14 @@ export class BringingIn {
     }
   }
 
-  async #bringIn(row: Row, command: Import): Promise<Brought> {
+  async #importRow(row: Row, command: Import): Promise<ImportedRow> {
     const { store, tenant, isDryRun } = this.into;
     const { customer, system } = row.data;
     const history = await store.read(streamOf('record', tenant, customer));
     const before = fold(this.#decider, history as unknown as readonly RecordEvent[]);
     const events = this.#decider.decide(before, command);
     const contested = this.#contested(row, before, command, events);
-    if (events.length > 0 && !isDryRun) await patiently(() => this.#send(customer, command));
+    if (events.length > 0 && !isDryRun) await retryWhileBusy(() => this.#send(customer, command));
     const { imported } = fold(this.#decider, events, before);
     const unread = imported[system]?.unread.split(',').filter(Boolean) ?? [];
     return {
@@ -135,7 +135,7 @@ export class BringingIn {
     });
   }
 
-  #unread(row: Row, field: string): Misfit {
+  #unread(row: Row, field: string): RejectedRow {
     const { settings, showsValues } = this.into;
     const { customer, fields } = row.data;
     const kind = settings.fields[field]!.kind;

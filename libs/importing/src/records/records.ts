@@ -1,7 +1,7 @@
 import type { Progress } from '../progress.js';
-import { atOnce } from '../at-once.js';
+import { forEachConcurrent } from '../at-once.js';
 import { EARLY_END, isDamage, type Opened, openFile } from '../file.js';
-import { BringingIn, type Into } from './bringing-in.js';
+import { RecordImporter, type Into } from './bringing-in.js';
 import { type Format, formats, lookInto } from './formats.js';
 import { once } from './once.js';
 import { type RecordsReport, RecordsTally } from './report.js';
@@ -55,17 +55,17 @@ export const importRecords = async (importing: ImportingRecords): Promise<Record
   const { format, head } = await lookInto(file, importing.format);
   const opened = await openFile(file);
   const found = formats[format](opened, { system, settings, file }, head);
-  const into = new BringingIn(importing);
+  const into = new RecordImporter(importing);
   const tally = new RecordsTally();
   const showHowFar = following(opened, progress);
   let isComplete = false;
   const take = async (one: Found) => {
     if ('sentence' in one) tally.misfit(one);
-    else tally.add(await into.bringIn(one), one.left);
+    else tally.add(await into.importRow(one), one.left);
     showHowFar();
   };
   const rows = counted(once(untilDamage(found)), () => void (isComplete = true));
-  await atOnce(rows, take, signal);
+  await forEachConcurrent(rows, take, signal);
   progress.stop();
   return tally.report({ system, format, file, tenant, isDryRun, isComplete });
 };

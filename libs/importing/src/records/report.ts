@@ -1,6 +1,6 @@
-import type { Brought, Contested } from './bringing-in.js';
+import type { ImportedRow, Contested } from './bringing-in.js';
 import type { Format } from './formats.js';
-import type { Misfit, Place } from './row.js';
+import type { RejectedRow, Place } from './row.js';
 
 export interface RecordsReport {
   readonly system: string;
@@ -17,7 +17,7 @@ export interface RecordsReport {
   readonly eventsAdded: number;
   /** In the order of the file, as many as are listed; there may be more. */
   readonly contested: Listed<Contested>;
-  readonly misfits: Listed<Misfit>;
+  readonly misfits: Listed<RejectedRow>;
   /** Columns that say nothing of a record. */
   readonly columnsLeft: readonly string[];
 }
@@ -46,24 +46,24 @@ class List<Item extends Place> {
   }
 }
 
-type Told = 'rows' | 'changed' | 'unchanged' | 'eventsAdded' | 'contested' | 'misfits';
+type CountName = 'rows' | 'changed' | 'unchanged' | 'eventsAdded' | 'contested' | 'misfits';
 
 /** Adds up, row by row, what an import came to. */
 export class RecordsTally {
   readonly #contested = new List<Contested>();
-  readonly #misfits = new List<Misfit>();
+  readonly #misfits = new List<RejectedRow>();
   readonly #left = new Set<string>();
   #rows = 0;
   #changed = 0;
   #unchanged = 0;
   #added = 0;
 
-  misfit(misfit: Misfit): void {
+  misfit(misfit: RejectedRow): void {
     this.#rows++;
     this.#misfits.add([misfit]);
   }
 
-  add({ added, contested, misfits, isRefused }: Brought, left: readonly string[]): void {
+  add({ added, contested, misfits, isRefused }: ImportedRow, left: readonly string[]): void {
     this.#rows++;
     if (added > 0) this.#changed++;
     else if (!isRefused) this.#unchanged++;
@@ -73,7 +73,7 @@ export class RecordsTally {
     for (const column of left) if (this.#left.size < MAX_COLUMNS) this.#left.add(column);
   }
 
-  report(about: Omit<RecordsReport, Told | 'columnsLeft'>): RecordsReport {
+  report(about: Omit<RecordsReport, CountName | 'columnsLeft'>): RecordsReport {
     return {
       ...about,
       rows: this.#rows,
@@ -109,7 +109,7 @@ const contestedText = ({ field, stays: whose, isNew, here, there, ...place }: Co
   return `${placeText(place)}: ${field}: ${stays[whose]}${since}.${values}`;
 };
 
-const misfitText = ({ sentence, value, ...place }: Misfit) =>
+const misfitText = ({ sentence, value, ...place }: RejectedRow) =>
   `${placeText(place)}: ${sentence}${value === undefined ? '' : ` It says: ${value}`}`;
 
 /** The report for people; all of it is in the one for programs. */

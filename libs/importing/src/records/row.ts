@@ -25,14 +25,14 @@ export interface Row extends Place {
 }
 
 /** What could not be used, and where. */
-export interface Misfit extends Place {
+export interface RejectedRow extends Place {
   readonly customer?: string;
   readonly sentence: string;
   /** Only where values are asked for. */
   readonly value?: string;
 }
 
-export type Found = Row | Misfit;
+export type Found = Row | RejectedRow;
 
 /** What rows are read by. */
 export interface RowReading {

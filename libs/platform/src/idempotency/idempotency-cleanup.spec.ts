@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { Log } from '../operations/log.js';
 import { KEPT_FOR, MemoryIdempotencyKeys } from '#idempotency';
 
-import { Sweeping } from './idempotency-cleanup.js';
+import { ExpiredKeyCleanup } from './idempotency-cleanup.js';
 
 it('forgets every key that is a day old, however many there are', async () => {
   const noon = Date.parse('2026-11-22T12:00:00.000Z');
@@ -12,8 +12,8 @@ it('forgets every key that is a day old, however many there are', async () => {
     keys.release(`key ${index}`);
   }
   const log = new Log('silent');
-  await new Sweeping(keys, log, () => noon + KEPT_FOR - 1).sweep();
+  await new ExpiredKeyCleanup(keys, log, () => noon + KEPT_FOR - 1).sweep();
   expect(await keys.sweep(noon + KEPT_FOR, 1)).toBe(1);
-  await new Sweeping(keys, log, () => noon + KEPT_FOR).sweep();
+  await new ExpiredKeyCleanup(keys, log, () => noon + KEPT_FOR).sweep();
   expect(await keys.sweep(noon + KEPT_FOR, 1)).toBe(0);
 });

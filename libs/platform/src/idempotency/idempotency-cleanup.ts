@@ -6,7 +6,7 @@ const EVERY = 60_000;
 const AT_ONCE = 500;
 
 /** Forgets keys that are a day old, a few at a time, so that no request waits for it. */
-export class Sweeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ExpiredKeyCleanup implements OnApplicationBootstrap, BeforeApplicationShutdown {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(

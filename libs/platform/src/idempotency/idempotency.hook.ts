@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { canonical, commandIdOf, digestOf } from '#eventing';
-import type { IdempotencyKeys, KeptAnswer, Reserved } from '#idempotency';
+import type { IdempotencyKeys, StoredResponse, Reserved } from '#idempotency';
 
 import { problem } from '../problems/problem.js';
-import { type EdgeState, field } from '../pipeline/request-context.js';
+import { type RequestContext, field } from '../pipeline/request-context.js';
 import type { Step } from '../pipeline/hook.js';
 
 const quoted = /^"((?:[\x20-\x21\x23-\x5b\x5d-\x7e]|\\["\\]){1,255})"$/;
@@ -25,8 +25,8 @@ const contentOf = ({ edge, body, headers }: FastifyRequest): string =>
     : canonical(body ?? null);
 
 const reservationOf = (request: FastifyRequest, sent: string) => {
-  const { asker, now } = request.edge;
-  const key = digestOf(asker?.tenant ?? '', asker?.id ?? '', keyIn(sent));
+  const { principal, now } = request.edge;
+  const key = digestOf(principal?.tenant ?? '', principal?.id ?? '', keyIn(sent));
   const fingerprint = digestOf(request.method, request.url, contentOf(request));
   return { key, fingerprint, now };
 };
@@ -44,7 +44,7 @@ const digestIn = async ({ edge, body }: FastifyRequest): Promise<string> => {
   return hash.digest('hex');
 };
 
-const replay = (reply: FastifyReply, { status, headers, body }: KeptAnswer) =>
+const replay = (reply: FastifyReply, { status, headers, body }: StoredResponse) =>
   reply
     .code(status)
     .headers({ ...headers, 'idempotency-replayed': 'true' })
@@ -68,7 +68,7 @@ type Outcomes = {
 };
 
 /** The step that lets a request with an Idempotency-Key through once, and answers as before later. */
-export const once = (keys: IdempotencyKeys, replays: Counter): Step => {
+export const idempotency = (keys: IdempotencyKeys, replays: Counter): Step => {
   const outcomes = (request: FastifyRequest, reply: FastifyReply, key: string): Outcomes => ({
     go: (reserved) => go(request, key, reserved),
     other: () => {
@@ -93,11 +93,18 @@ export const once = (keys: IdempotencyKeys, replays: Counter): Step => {
   };
 };
 
-const told = ['content-type', 'content-language', 'etag', 'location', 'amends-position', 'link'];
+const storedHeaders = [
+  'content-type',
+  'content-language',
+  'etag',
+  'location',
+  'amends-position',
+  'link',
+];
 
 const headersOf = (reply: FastifyReply) =>
   Object.fromEntries(
-    told.flatMap((name) => {
+    storedHeaders.flatMap((name) => {
       const value = reply.getHeader(name);
       return value === undefined ? [] : [[name, String(value)]];
     }),
@@ -107,11 +114,11 @@ const headersOf = (reply: FastifyReply) =>
 const isFinal = (status: number) => status < 500 && status !== 429 && status !== 408;
 
 /** A file that was not read to its end is not known, so nothing can be said of a repetition. */
-const isKept = ({ row, content }: EdgeState, status: number) =>
+const isKept = ({ row, content }: RequestContext, status: number) =>
   isFinal(status) && !row.confidential && (!row.upload || content !== undefined);
 
 /** The hook that keeps the answer of a request that `once` let through. */
-export const keep =
+export const storeResponse =
   (keys: IdempotencyKeys, failed: (error: unknown) => void) =>
   (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (e?: Error) => void) => {
     const key = request.edge?.inFlight;

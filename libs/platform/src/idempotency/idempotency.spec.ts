@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { notebookEdge, type NotebookEdge } from '../testing/notebook-app.fixture.js';
+import { notebookApp, type NotebookApp } from '../testing/notebook-app.fixture.js';
 
-let edge: NotebookEdge;
+let edge: NotebookApp;
 beforeAll(async () => {
-  edge = await notebookEdge();
+  edge = await notebookApp();
 });
 afterAll(() => edge.close());
 

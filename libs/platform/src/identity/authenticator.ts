@@ -10,7 +10,7 @@ const KEY = 'amends_';
 const bearer = /^Bearer ([\w.~+/=-]{1,8192})$/i;
 
 /** Finds out who is asking, from the Authorization field alone. */
-export class Bearers {
+export class Authenticator {
   constructor(
     private readonly tokens: Tokens,
     private readonly keys: ApiKeys,
@@ -28,9 +28,9 @@ export class Bearers {
    * Whether it is worth a look although its address has guessed too often: a token that was good
    * before, or an API key, whose look-up is cheap and which nobody guesses.
    */
-  familiar(authorization: string | undefined): boolean {
+  wasValidBefore(authorization: string | undefined): boolean {
     const presented = bearer.exec(authorization ?? '')?.[1] ?? '';
-    return presented.startsWith(KEY) || this.tokens.familiar(presented);
+    return presented.startsWith(KEY) || this.tokens.wasValidBefore(presented);
   }
 
   async #key(presented: string): Promise<Credential> {

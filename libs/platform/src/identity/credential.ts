@@ -1,8 +1,8 @@
-import { roles, type Asker, type Role } from '../routes/route.js';
+import { roles, type Principal, type Role } from '../routes/route.js';
 
 /** A verified credential: who is asking, and until when it may be believed without looking again. */
 export interface Credential {
-  readonly asker: Asker;
+  readonly principal: Principal;
   /** Milliseconds since 1970. */
   readonly until: number;
 }
@@ -53,7 +53,7 @@ const scopesIn = (value: unknown) => {
 };
 
 /** Who a token's claims name; undefined when they name nobody that we can work with. */
-export const askerIn = (claims: unknown, from: Claims): Asker | undefined => {
+export const principalIn = (claims: unknown, from: Claims): Principal | undefined => {
   const tenant = matching(inside(claims, from.tenant), tenantPattern);
   const id = matching(inside(claims, 'sub'), subPattern);
   const role = roleIn(inside(claims, from.role));

@@ -43,6 +43,9 @@ describe('the development issuer', () => {
     const before = await developmentIssuer(folder, development);
     const token = await before.mint({ tenant: 'demo', role: 'agent', sub: 'amal' });
     const identity = await identityOf(readConfig(platformSettings, { AMENDS_DATA: folder }));
-    expect((await identity.tokens.check(token)).asker).toMatchObject({ id: 'amal', role: 'agent' });
+    expect((await identity.tokens.check(token)).principal).toMatchObject({
+      id: 'amal',
+      role: 'agent',
+    });
   });
 });

@@ -74,7 +74,7 @@ const sign = (
 describe('a token', () => {
   it('tells tenant, role, pseudonym and name by the configured claims', async () => {
     const credential = await tokensAt(() => noon * 1000).check(await sign());
-    expect(credential.asker).toEqual({
+    expect(credential.principal).toEqual({
       tenant: 'demo',
       role: 'agent',
       id: 'amal',
@@ -153,7 +153,7 @@ describe("the issuer's keys", () => {
     };
     const token = await sign({}, { key: second.key, header: { kid: 'second' } });
     const found = await new Tokens(rules, keys, () => noon * 1000).check(token);
-    expect(found.asker.id).toBe('amal');
+    expect(found.principal.id).toBe('amal');
   });
 
   it('that cannot be reached are not the fault of the bearer', async () => {

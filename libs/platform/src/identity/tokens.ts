@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { problem, type Problem } from '../problems/problem.js';
-import { askerIn, type Claims, type Credential } from './credential.js';
+import { principalIn, type Claims, type Credential } from './credential.js';
 
 export interface TokenRules {
   readonly issuer: string;
@@ -44,16 +44,16 @@ export class Tokens {
   }
 
   /** Whether this token was found to be valid before, however long ago. */
-  familiar(token: string): boolean {
+  wasValidBefore(token: string): boolean {
     return this.#checked.has(hash('sha256', token, 'base64'));
   }
 
   async #verify(token: string, digest: string): Promise<Credential> {
     const claims = await this.#claims(token);
-    const asker = askerIn(claims, this.rules.claims);
-    if (!asker) throw unbelieved('The token names no tenant, role and subject of ours.');
+    const principal = principalIn(claims, this.rules.claims);
+    if (!principal) throw unbelieved('The token names no tenant, role and subject of ours.');
     const expires = ((claims['exp'] as number) + SKEW) * 1000;
-    const credential = { asker, until: Math.min(expires, this.now() + BELIEVED) };
+    const credential = { principal, until: Math.min(expires, this.now() + BELIEVED) };
     this.#checked.set(digest, credential);
     return credential;
   }

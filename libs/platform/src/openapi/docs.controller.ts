@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Controller, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Edge } from '../pipeline/pipeline.js';
+import { HttpPipeline } from '../pipeline/pipeline.js';
 import type { Catalogue } from '../problems/problem.js';
 import { CATALOGUE } from '../problems/problems.controller.js';
-import { Answers } from '../routes/serves.decorator.js';
+import { Route } from '../routes/serves.decorator.js';
 import { docsFiles, docsRoutes } from './docs.routes.js';
 import { openApiOf } from './document.js';
 
@@ -36,25 +36,25 @@ export class DocsController {
   #document: string | undefined;
 
   constructor(
-    @Inject(Edge) private readonly edge: Edge,
+    @Inject(HttpPipeline) private readonly pipeline: HttpPipeline,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
     @Inject(VERSION) private readonly version: string,
   ) {}
 
-  @Answers(docsRoutes.document)
+  @Route(docsRoutes.document)
   document(@Res({ passthrough: true }) reply: FastifyReply): string {
-    this.#document ??= JSON.stringify(openApiOf(this.edge.rows, this.catalogue, this.version));
+    this.#document ??= JSON.stringify(openApiOf(this.pipeline.rows, this.catalogue, this.version));
     reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache');
     return this.#document;
   }
 
-  @Answers(docsRoutes.page)
+  @Route(docsRoutes.page)
   page(@Res({ passthrough: true }) reply: FastifyReply): string {
     reply.type('text/html; charset=utf-8').header('content-security-policy', policy);
     return page;
   }
 
-  @Answers(docsRoutes.file)
+  @Route(docsRoutes.file)
   file(@Param('file') file: keyof typeof docsFiles, @Res() reply: FastifyReply): void {
     reply.type(docsFiles[file]).header('cache-control', 'public, max-age=3600');
     reply.send(file === 'start.js' ? start : createReadStream(join(folder(), file)));

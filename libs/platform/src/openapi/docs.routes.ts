@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Route } from '../routes/route.js';
+import type { RouteRow } from '../routes/route.js';
 import { oneOf } from '../routes/schemas.js';
 
 /** The files of Swagger UI that a page needs, and their types. */
@@ -36,4 +36,4 @@ export const docsRoutes = {
     params: { file: oneOf(Object.keys(docsFiles)) },
     answer: { media: 'application/octet-stream' },
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

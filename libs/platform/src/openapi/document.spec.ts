@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { Edge } from '../pipeline/pipeline.js';
-import { notebookEdge, type NotebookEdge } from '../testing/notebook-app.fixture.js';
+import { HttpPipeline } from '../pipeline/pipeline.js';
+import { notebookApp, type NotebookApp } from '../testing/notebook-app.fixture.js';
 import { catalogueOf } from '../problems/problem.js';
-import type { Route } from '../routes/route.js';
+import type { RouteRow } from '../routes/route.js';
 import { openApiOf } from './document.js';
 
-let edge: NotebookEdge;
+let edge: NotebookApp;
 beforeAll(async () => {
-  edge = await notebookEdge();
+  edge = await notebookApp();
 });
 afterAll(() => edge.close());
 
@@ -34,7 +34,7 @@ describe('the OpenAPI document', () => {
   it('has every route, an example for every JSON request, and one for every problem', async () => {
     const { paths, components } = await document();
     const operations = Object.values(paths).flatMap((path) => Object.values(path));
-    expect(operations).toHaveLength(edge.app.get(Edge).rows.length);
+    expect(operations).toHaveLength(edge.app.get(HttpPipeline).rows.length);
     const bodies = operations.flatMap(({ requestBody }) =>
       Object.values(requestBody?.content ?? {}),
     );
@@ -46,7 +46,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('has an example of one file for a request that is a file', () => {
-    const row: Route = {
+    const row: RouteRow = {
       name: 'attach',
       method: 'POST',
       path: '/x',
@@ -90,7 +90,7 @@ describe('the OpenAPI document', () => {
 
   it('cannot be made of a row that names a problem which nobody defines', () => {
     const problems = ['x.unheard-of'];
-    const row: Route = { method: 'GET', path: '/x', summary: 'X.', roles: 'anyone', problems };
+    const row: RouteRow = { method: 'GET', path: '/x', summary: 'X.', roles: 'anyone', problems };
     expect(() => openApiOf([row], catalogueOf([]), '1')).toThrow('x.unheard-of');
   });
 });

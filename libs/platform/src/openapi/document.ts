@@ -1,5 +1,5 @@
 import type { Catalogue, ProblemType } from '../problems/problem.js';
-import type { Route } from '../routes/route.js';
+import type { RouteRow } from '../routes/route.js';
 import { operationOf, schemasOf } from './operation.js';
 
 const Problem = {
@@ -38,9 +38,9 @@ const problemExample = ({ code, status, sentence }: ProblemType) => ({
   },
 });
 
-const pathOf = ({ path }: Route) => path.replaceAll(/:(\w+)/g, '{$1}');
+const pathOf = ({ path }: RouteRow) => path.replaceAll(/:(\w+)/g, '{$1}');
 
-const pathsOf = (rows: readonly Route[], catalogue: Catalogue) => {
+const pathsOf = (rows: readonly RouteRow[], catalogue: Catalogue) => {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const row of rows) {
     const path = (paths[pathOf(row)] ??= {});
@@ -50,7 +50,7 @@ const pathsOf = (rows: readonly Route[], catalogue: Catalogue) => {
 };
 
 /** The OpenAPI 3.1 document of all rows. Throws where a row names a problem that nobody defines. */
-export const openApiOf = (rows: readonly Route[], catalogue: Catalogue, version: string) => ({
+export const openApiOf = (rows: readonly RouteRow[], catalogue: Catalogue, version: string) => ({
   openapi: '3.1.0',
   info: {
     title: 'Amends',

@@ -5,7 +5,7 @@ import {
   paramsOf,
   querySchemaOf,
   scopeOf,
-  type Route,
+  type RouteRow,
   type UploadRow,
 } from '../routes/route.js';
 import { Answered } from '../routes/schemas.js';
@@ -19,7 +19,7 @@ const plain = (schema: TSchema): Json => JSON.parse(JSON.stringify(schema)) as J
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** `GET /v1/my-work` → `getMyWork`, where the row has no name. */
-const operationIdOf = ({ name, method, path }: Route): string => {
+const operationIdOf = ({ name, method, path }: RouteRow): string => {
   if (name) return name.charAt(0).toLowerCase() + name.slice(1);
   const words = path.split(/[/:-]/).filter((word) => word !== '' && word !== 'v1');
   return method.toLowerCase() + words.map(capital).join('');
@@ -33,7 +33,7 @@ const header = (name: string, description: string, more: Json = {}) => ({
   ...more,
 });
 
-type Field = readonly [applies: (row: Route) => boolean, parameter: Json];
+type Field = readonly [applies: (row: RouteRow) => boolean, parameter: Json];
 
 /** The header fields that the edge understands, and on which rows. */
 const fields: readonly Field[] = [
@@ -65,7 +65,7 @@ const fields: readonly Field[] = [
   ],
 ];
 
-const queryParameters = (row: Route) => {
+const queryParameters = (row: RouteRow) => {
   const { properties, required = [] } = querySchemaOf(row) as {
     properties: Record<string, TSchema>;
     required?: readonly string[];
@@ -79,7 +79,7 @@ const queryParameters = (row: Route) => {
   }));
 };
 
-const parametersOf = (row: Route) => [
+const parametersOf = (row: RouteRow) => [
   ...Object.entries(paramsOf(row)).map(([name, schema]) => ({
     in: 'path',
     name,
@@ -96,7 +96,7 @@ const filesOf = ({ media, example }: UploadRow) =>
     return [type, { schema, ...(type === example.media && { example: example.value }) }];
   });
 
-const bodyFor = (row: Route, id: string) => {
+const bodyFor = (row: RouteRow, id: string) => {
   if (row.upload) {
     return { required: true, content: Object.fromEntries(filesOf(row.upload)) };
   }
@@ -105,7 +105,7 @@ const bodyFor = (row: Route, id: string) => {
   return { required: true, content: { 'application/json': { schema, example: row.example } } };
 };
 
-const answerHeaders = ({ method, list, answer }: Route): Json => ({
+const answerHeaders = ({ method, list, answer }: RouteRow): Json => ({
   ...(method !== 'GET' && {
     ETag: { schema: { type: 'string' }, description: 'The version, for If-Match.' },
     'Amends-Position': { schema: { type: 'integer' }, description: 'To read what was written.' },
@@ -116,18 +116,18 @@ const answerHeaders = ({ method, list, answer }: Route): Json => ({
 
 const receipt = { id: '019ab3c4-5d6e-7000-8f00-0123456789ab', version: 2 };
 
-const exampleOf = (row: Route) => {
+const exampleOf = (row: RouteRow) => {
   const example = row.answer?.example ?? (row.method === 'GET' ? undefined : receipt);
   return example === undefined ? {} : { example };
 };
 
 /** The schema of a row's answer; commands answer alike. */
-const answerSchemaOf = ({ method, answer = {} }: Route): TSchema | undefined => {
+const answerSchemaOf = ({ method, answer = {} }: RouteRow): TSchema | undefined => {
   if (answer.media || answer.status === 204) return undefined;
   return answer.schema ?? (method === 'GET' ? undefined : Answered);
 };
 
-const contentOf = (row: Route, id: string): Json => {
+const contentOf = (row: RouteRow, id: string): Json => {
   const { status, media } = row.answer ?? {};
   if (status === 204) return {};
   if (media) {
@@ -143,7 +143,7 @@ const contentOf = (row: Route, id: string): Json => {
   return { content: { 'application/json': { schema, ...exampleOf(row) } } };
 };
 
-const successOf = (row: Route, id: string) => ({
+const successOf = (row: RouteRow, id: string) => ({
   [row.answer?.status ?? 200]: {
     description: row.answer?.summary ?? row.summary,
     headers: answerHeaders(row),
@@ -152,7 +152,7 @@ const successOf = (row: Route, id: string) => ({
 });
 
 /** Problems by status, each with an example in words. Throws for a code that is in no rulebook. */
-const refusalsOf = (row: Route, catalogue: Catalogue) => {
+const refusalsOf = (row: RouteRow, catalogue: Catalogue) => {
   const types = problemsOf(row).map((code) => {
     const type = catalogue.get(code);
     if (!type) throw new Error(`${row.method} ${row.path} names ${code}, which is in no rulebook.`);
@@ -176,7 +176,7 @@ const refusalsOf = (row: Route, catalogue: Catalogue) => {
   );
 };
 
-const accessOf = (row: Route) => {
+const accessOf = (row: RouteRow) => {
   const { roles, owner } = row;
   if (roles === 'anyone') return 'For anyone.';
   const own = owner && roles.includes('customer') ? ' A customer: only their own.' : '';
@@ -184,7 +184,7 @@ const accessOf = (row: Route) => {
 };
 
 /** One operation of the OpenAPI document. */
-export const operationOf = (row: Route, catalogue: Catalogue): Json => {
+export const operationOf = (row: RouteRow, catalogue: Catalogue): Json => {
   const id = operationIdOf(row);
   const requestBody = bodyFor(row, id);
   return {
@@ -200,7 +200,7 @@ export const operationOf = (row: Route, catalogue: Catalogue): Json => {
 };
 
 /** The schemas that a row adds to the components. */
-export const schemasOf = (row: Route): Json => {
+export const schemasOf = (row: RouteRow): Json => {
   const name = capital(operationIdOf(row));
   const [body, answer] = [bodyOf(row), answerSchemaOf(row)];
   return {

@@ -1,6 +1,6 @@
-import type { Route } from '../routes/route.js';
+import type { RouteRow } from '../routes/route.js';
 
-type Gives = (row: Route & { readonly states?: readonly string[] }) => boolean;
+type Gives = (row: RouteRow & { readonly states?: readonly string[] }) => boolean;
 
 const known: Gives = ({ roles }) => roles !== 'anyone';
 const changes: Gives = ({ method }) => method !== 'GET';
@@ -29,13 +29,13 @@ const reasons: readonly (readonly [Gives, readonly string[]])[] = [
   [() => true, ['internal']],
 ];
 
-const ofTheLog = (row: Route) => [
+const ofTheLog = (row: RouteRow) => [
   ...(changes(row) ? ['stream.busy'] : []),
   ...(row.ifMatch ? ['stream.changed'] : []),
 ];
 
 /** Every code that a row's route can answer with: its own, the edge's, the log's. */
-export const problemsOf = (row: Route): readonly string[] => {
+export const problemsOf = (row: RouteRow): readonly string[] => {
   const edge = reasons.filter(([gives]) => gives(row)).flatMap(([, codes]) => codes);
   const all = [...edge.map((code) => `http.${code}`), ...ofTheLog(row), ...(row.problems ?? [])];
   return [...new Set(all)];

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { notebookEdge, type NotebookEdge } from '../testing/notebook-app.fixture.js';
+import { notebookApp, type NotebookApp } from '../testing/notebook-app.fixture.js';
 
-let edge: NotebookEdge;
+let edge: NotebookApp;
 let address: string;
 beforeEach(async () => {
-  edge = await notebookEdge();
+  edge = await notebookApp();
   await edge.app.listen(0, '127.0.0.1');
   address = await edge.app.getUrl();
 });

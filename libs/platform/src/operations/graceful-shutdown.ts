@@ -1,9 +1,9 @@
 import type { BeforeApplicationShutdown, OnApplicationShutdown } from '@nestjs/common';
-import type { Live } from '../reads/event-stream.js';
+import type { EventStream } from '../reads/event-stream.js';
 import type { Readiness } from './health.js';
 import type { Log } from './log.js';
 
-interface Parts {
+interface ShutdownDependencies {
   readonly log: Log;
   readonly config: { readonly grace: number };
 }
@@ -12,14 +12,14 @@ interface Parts {
  * The order of leaving: no longer ready, live updates ended, then Nest lets the requests that were
  * accepted finish. Who does not finish within the grace is cut off, so that the stores can be closed.
  */
-export class Farewell implements BeforeApplicationShutdown, OnApplicationShutdown {
+export class GracefulShutdown implements BeforeApplicationShutdown, OnApplicationShutdown {
   #patience: NodeJS.Timeout | undefined;
   #cut: () => void = () => undefined;
 
   constructor(
     private readonly readiness: Readiness,
-    private readonly live: Live,
-    private readonly parts: Parts,
+    private readonly eventStream: EventStream,
+    private readonly parts: ShutdownDependencies,
   ) {}
 
   /** How to cut off whoever is still connected. */
@@ -31,7 +31,7 @@ export class Farewell implements BeforeApplicationShutdown, OnApplicationShutdow
     const { log, config } = this.parts;
     log.info('stopping', { signal });
     this.readiness.stop();
-    this.live.stop();
+    this.eventStream.stop();
     this.#patience = setTimeout(() => this.#cut(), config.grace * 1000).unref();
   }
 

@@ -29,7 +29,7 @@ export class Log {
   }
 
   request({ id, edge, method }: FastifyRequest, reply: FastifyReply, route: string): void {
-    const { asker } = edge ?? {};
+    const { principal } = edge ?? {};
     this.#pino.info(
       {
         request: id,
@@ -37,8 +37,8 @@ export class Log {
         route,
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 100) / 100,
-        tenant: asker?.tenant,
-        role: asker?.role,
+        tenant: principal?.tenant,
+        role: principal?.role,
       },
       'request',
     );

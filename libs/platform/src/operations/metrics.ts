@@ -9,7 +9,7 @@ interface Tally {
 }
 
 /** How long one route took, by status. Cheap: two look-ups and three additions a request. */
-export class RouteMeter {
+export class RouteMetrics {
   readonly #tallies = new Map<number, Tally>();
 
   constructor(
@@ -58,11 +58,11 @@ const samplesOf = (labels: Readonly<Record<string, string>>, { count, sum, bucke
 };
 
 /** All that is measured, for Prometheus. */
-export class Meter {
+export class Metrics {
   readonly registry = new Registry();
   readonly replays = this.counter('amends_idempotency_replays_total', 'Answers sent again.');
   readonly bugs = this.counter('amends_unexpected_errors_total', 'Answers 500.');
-  readonly #routes: RouteMeter[] = [];
+  readonly #routes: RouteMetrics[] = [];
 
   constructor() {
     const metric = {
@@ -76,12 +76,12 @@ export class Meter {
     this.registry.registerMetric(metric as never);
   }
 
-  route(method: string, template: string): RouteMeter {
+  route(method: string, template: string): RouteMetrics {
     const known = this.#routes.find((one) => one.method === method && one.route === template);
     if (known) return known;
-    const meter = new RouteMeter(method, template);
-    this.#routes.push(meter);
-    return meter;
+    const routeMetrics = new RouteMetrics(method, template);
+    this.#routes.push(routeMetrics);
+    return routeMetrics;
   }
 
   /** A value that is read when somebody looks. */

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import type { Route } from '../routes/route.js';
-import { only } from '../routes/schemas.js';
+import type { RouteRow } from '../routes/route.js';
+import { strictObject } from '../routes/schemas.js';
 
 const Report = Type.Object({
   ok: Type.Boolean(),
@@ -14,7 +14,7 @@ export const operationsRoutes = {
     path: '/health/live',
     summary: 'Whether the process runs.',
     roles: 'anyone',
-    answer: { schema: only({ ok: Type.Boolean() }), example: { ok: true } },
+    answer: { schema: strictObject({ ok: Type.Boolean() }), example: { ok: true } },
   },
   ready: {
     name: 'isReady',
@@ -38,4 +38,4 @@ export const operationsRoutes = {
     loopback: true,
     answer: { media: 'text/plain' },
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

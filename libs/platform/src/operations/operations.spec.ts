@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { notebookEdge, type NotebookEdge } from '../testing/notebook-app.fixture.js';
+import { notebookApp, type NotebookApp } from '../testing/notebook-app.fixture.js';
 import { Log } from './log.js';
 
-let edge: NotebookEdge;
+let edge: NotebookApp;
 afterEach(() => edge.close());
 
 const written = () => {
@@ -20,7 +20,7 @@ const written = () => {
 describe('the log', () => {
   it('tells how a request ended, by its template, without address, body or name', async () => {
     const { lines, log } = written();
-    edge = await notebookEdge({ platform: () => ({ log }) });
+    edge = await notebookApp({ platform: () => ({ log }) });
     const { id } = (await edge.write('{"text":"Casey Miller, room 30"}')).json();
     await edge.read(id, { 'x-request-id': '019ab3c4-5d6e-7000-8f00-0123456789ab' });
     await edge.app.inject({ url: '/v1/notes?q=Miller', headers: { authorization: edge.customer } });
@@ -43,7 +43,7 @@ describe('the log', () => {
 
   it('tells of a bug with its cause', async () => {
     const { lines, log } = written();
-    edge = await notebookEdge({ platform: () => ({ log }) });
+    edge = await notebookApp({ platform: () => ({ log }) });
     const url = '/v1/notes/019ab3c4-5d6e-7000-8f00-0123456789ab/breakage';
     await edge.app.inject({ method: 'POST', url, headers: { authorization: edge.agent } });
     expect(lines.join('')).toContain('the ink of Casey ran out');
@@ -56,7 +56,7 @@ describe('health', () => {
   it('is live, and ready while every check says so', async () => {
     let ok = true;
     const checks = [{ name: 'disk', check: () => ({ ok, free: 7 }) }];
-    edge = await notebookEdge({ platform: () => ({ checks }) });
+    edge = await notebookApp({ platform: () => ({ checks }) });
     expect((await edge.app.inject({ url: '/health/live' })).json()).toEqual({ ok: true });
     const ready = await edge.app.inject({ url: '/health/ready' });
     expect(ready.json()).toEqual({ ok: true, checks: { disk: { ok: true, free: 7 } } });
@@ -66,7 +66,7 @@ describe('health', () => {
   });
 
   it('counts a check that throws as not ready', async () => {
-    edge = await notebookEdge({ platform: () => ({ checks: [{ name: 'disk', check: failing }] }) });
+    edge = await notebookApp({ platform: () => ({ checks: [{ name: 'disk', check: failing }] }) });
     const refused = await edge.app.inject({ url: '/health/ready' });
     expect(refused.statusCode).toBe(503);
     expect(refused.payload).not.toContain('no such disk');
@@ -75,7 +75,7 @@ describe('health', () => {
 
 describe('metrics', () => {
   it('count requests by the template of their route', async () => {
-    edge = await notebookEdge();
+    edge = await notebookApp();
     await edge.write();
     await edge.write('{}');
     const { payload } = await edge.app.inject({ url: '/metrics' });
@@ -87,7 +87,7 @@ describe('metrics', () => {
   });
 
   it('are for this machine itself and for administrators', async () => {
-    edge = await notebookEdge();
+    edge = await notebookApp();
     const proxied = { 'x-forwarded-for': '192.0.2.7' };
     const refused = await edge.app.inject({ url: '/metrics', headers: proxied });
     expect(refused.statusCode).toBe(401);

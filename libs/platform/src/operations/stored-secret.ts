@@ -12,7 +12,7 @@ const stored = async (file: string): Promise<Buffer | undefined> => {
 };
 
 /** Thirty-two random bytes that stay the same: kept in the folder, for its owner only. */
-export const keptSecret = async (folder: string, name: string): Promise<Buffer> => {
+export const storedSecret = async (folder: string, name: string): Promise<Buffer> => {
   await mkdir(folder, { recursive: true });
   const file = join(folder, name);
   const found = await stored(file);

@@ -1,31 +1,31 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { subscriberOf, type Allowance, type Remainder } from './rate-limit.js';
-import type { Bearers } from '../identity/authenticator.js';
+import { subscriberOf, type RateLimiter, type Remainder } from './rate-limit.js';
+import type { Authenticator } from '../identity/authenticator.js';
 import type { Credential } from '../identity/credential.js';
 import { problem, Problem } from '../problems/problem.js';
-import { scopeOf, type Asker, type Route } from '../routes/route.js';
+import { scopeOf, type Principal, type RouteRow } from '../routes/route.js';
 import type { Step } from './hook.js';
 
 export interface Limits {
   /** For each principal; undefined: none. */
-  readonly requests?: Allowance;
+  readonly requests?: RateLimiter;
   /** Refused credentials for each address; undefined: none. */
-  readonly failures?: Allowance;
+  readonly failures?: RateLimiter;
 }
 
-const overdrawn = (rule: 'too-many-requests' | 'too-many-failures', { resets }: Remainder) =>
+const rateLimited = (rule: 'too-many-requests' | 'too-many-failures', { resets }: Remainder) =>
   problem(rule, {}, { 'retry-after': String(resets) });
 
-const charge = (requests: Allowance, { tenant, id }: Asker, reply: FastifyReply) => {
+const consumeQuota = (requests: RateLimiter, { tenant, id }: Principal, reply: FastifyReply) => {
   const remainder = requests.take(`${tenant}/${id}`);
   const left = Math.max(0, remainder.left);
   reply.header('ratelimit-policy', requests.policy);
   reply.header('ratelimit', `"principal";r=${left};t=${remainder.resets}`);
-  if (remainder.left < 0) throw overdrawn('too-many-requests', remainder);
+  if (remainder.left < 0) throw rateLimited('too-many-requests', remainder);
 };
 
 /** Uniform for every thing of a kind: it tells about the route, never about what is behind it. */
-const permit = (row: Route, scope: string, { role, scopes }: Asker) => {
+const authorize = (row: RouteRow, scope: string, { role, scopes }: Principal) => {
   if (row.roles !== 'anyone' && !row.roles.includes(role)) throw problem('role-forbidden');
   if (scopes && !scopes.includes(scope)) throw problem('scope-missing', { scope });
 };
@@ -37,7 +37,7 @@ const isFailure = (error: unknown) =>
  * Who is asking. An address whose credentials were refused too often is not listened to, except with
  * a credential that was good before: who guesses locks nobody out who shares the address.
  */
-const recognizing = (bearers: Bearers, failures: Allowance | undefined) => {
+const authenticate = (authenticator: Authenticator, failures: RateLimiter | undefined) => {
   const noted = (request: FastifyRequest, error: unknown) => {
     if (failures && isFailure(error)) failures.take(subscriberOf(request.ip));
     return error;
@@ -45,10 +45,10 @@ const recognizing = (bearers: Bearers, failures: Allowance | undefined) => {
   return (request: FastifyRequest): Credential | Promise<Credential> => {
     const { authorization } = request.headers;
     const remainder = failures?.look(subscriberOf(request.ip));
-    if (remainder && remainder.left <= 0 && !bearers.familiar(authorization))
-      throw overdrawn('too-many-failures', remainder);
+    if (remainder && remainder.left <= 0 && !authenticator.wasValidBefore(authorization))
+      throw rateLimited('too-many-failures', remainder);
     try {
-      const found = bearers.check(authorization);
+      const found = authenticator.check(authorization);
       if (!(found instanceof Promise)) return found;
       return found.catch((error: unknown) => Promise.reject(noted(request, error)));
     } catch (error) {
@@ -69,19 +69,27 @@ const isLocal = ({ raw, headers }: FastifyRequest) =>
  * The first step of a route: who is asking, may they, and not too often. It ends in the same turn
  * for a credential that was checked a moment ago.
  */
-export const arrival = (row: Route, bearers: Bearers, { requests, failures }: Limits): Step => {
-  const recognize = recognizing(bearers, failures);
+export const admission = (
+  row: RouteRow,
+  authenticator: Authenticator,
+  { requests, failures }: Limits,
+): Step => {
+  const identify = authenticate(authenticator, failures);
   const scope = scopeOf(row);
-  const admit = (request: FastifyRequest, reply: FastifyReply, { asker, until }: Credential) => {
-    request.edge.asker = asker;
+  const admit = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { principal, until }: Credential,
+  ) => {
+    request.edge.principal = principal;
     request.edge.until = until;
-    if (requests) charge(requests, asker, reply);
-    permit(row, scope, asker);
+    if (requests) consumeQuota(requests, principal, reply);
+    authorize(row, scope, principal);
   };
   return (request, reply) => {
     request.edge = { row, now: Date.now() };
     if (row.roles === 'anyone' || (row.loopback && isLocal(request))) return undefined;
-    const found = recognize(request);
+    const found = identify(request);
     if (!(found instanceof Promise)) return admit(request, reply, found);
     return found.then((credential) => admit(request, reply, credential));
   };

@@ -1,8 +1,8 @@
-import type { Route } from '../routes/route.js';
+import type { RouteRow } from '../routes/route.js';
 
-const patterns = new WeakMap<Route, RegExp>();
+const patterns = new WeakMap<RouteRow, RegExp>();
 
-const patternOf = (row: Route): RegExp => {
+const patternOf = (row: RouteRow): RegExp => {
   const known = patterns.get(row);
   if (known) return known;
   const parts = row.path.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : part));
@@ -12,7 +12,7 @@ const patternOf = (row: Route): RegExp => {
 };
 
 /** What can be asked for at an address, as `Allow` lists it; nothing where nothing is served. */
-export const methodsAt = (rows: readonly Route[], url: string): readonly string[] => {
+export const methodsAt = (rows: readonly RouteRow[], url: string): readonly string[] => {
   const path = url.split('?', 1)[0]!;
   const methods = rows.filter((row) => patternOf(row).test(path)).map(({ method }) => method);
   const all = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { notebookEdge, type NotebookEdge } from '../testing/notebook-app.fixture.js';
+import { notebookApp, type NotebookApp } from '../testing/notebook-app.fixture.js';
 
-let edge: NotebookEdge;
+let edge: NotebookApp;
 beforeAll(async () => {
-  edge = await notebookEdge({ env: { AMENDS_RATE_LIMIT: '0' } });
+  edge = await notebookApp({ env: { AMENDS_RATE_LIMIT: '0' } });
 });
 afterAll(() => edge.close());
 

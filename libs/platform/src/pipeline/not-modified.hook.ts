@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { alreadyHas } from './preconditions.js';
 
 /** The hook that sends 304 instead of what the asker already has (RFC 9110, 13.1.2). */
-export const unchanged = (
+export const notModified = (
   request: FastifyRequest,
   reply: FastifyReply,
   payload: unknown,

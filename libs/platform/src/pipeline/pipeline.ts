@@ -2,30 +2,30 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Projector } from '#eventing';
 import type { IdempotencyKeys } from '#idempotency';
 
-import { keep, once } from '../idempotency/idempotency.hook.js';
-import type { Bearers } from '../identity/authenticator.js';
+import { storeResponse, idempotency } from '../idempotency/idempotency.hook.js';
+import type { Authenticator } from '../identity/authenticator.js';
 import type { Log } from '../operations/log.js';
-import type { Meter } from '../operations/metrics.js';
+import type { Metrics } from '../operations/metrics.js';
 import { problem } from '../problems/problem.js';
-import { arrival, type Limits } from './admission.hook.js';
+import { admission, type Limits } from './admission.hook.js';
 import { ensurePlain, ensureUtf8 } from './content-coding.js';
-import type { EdgeState } from './request-context.js';
-import { examination } from './validation.hook.js';
+import type { RequestContext } from './request-context.js';
+import { requestValidation } from './validation.hook.js';
 import { hookOf, type Hook } from './hook.js';
 import { readJson } from './json-body.js';
-import { atPosition } from './read-your-writes.hook.js';
+import { readYourWrites } from './read-your-writes.hook.js';
 import { methodsAt } from './allowed-methods.js';
-import { unchanged } from './not-modified.hook.js';
-import type { Route } from '../routes/route.js';
+import { notModified } from './not-modified.hook.js';
+import type { RouteRow } from '../routes/route.js';
 
 /** What stands at the door. */
-export interface EdgeParts {
-  readonly bearers: Bearers;
+export interface HttpPipelineParts {
+  readonly authenticator: Authenticator;
   readonly limits: Limits;
   readonly keys: IdempotencyKeys;
   readonly projector: Projector;
   readonly log: Log;
-  readonly meter: Meter;
+  readonly metrics: Metrics;
   readonly bodyLimit: number;
   /** Whether the server is stopping. */
   isLeaving(): boolean;
@@ -46,20 +46,20 @@ const always = {
   'cache-control': 'no-store',
 };
 
-const rowOf = (options: RouteOptions): Route | undefined =>
-  (options.config as { row?: Route } | undefined)?.row;
+const rowOf = (options: RouteOptions): RouteRow | undefined =>
+  (options.config as { row?: RouteRow } | undefined)?.row;
 
 const listOf = <T>(hooks: T | T[] | undefined): T[] =>
   hooks === undefined ? [] : ([hooks].flat() as T[]);
 
 /** Puts the rows of the route tables into effect on Fastify, before Nest adds its routes. */
-export class Edge {
-  readonly #rows = new Map<string, Route>();
+export class HttpPipeline {
+  readonly #rows = new Map<string, RouteRow>();
 
-  constructor(private readonly parts: EdgeParts) {}
+  constructor(private readonly parts: HttpPipelineParts) {}
 
   /** Every row that is served, in the order in which they were added. */
-  get rows(): readonly Route[] {
+  get rows(): readonly RouteRow[] {
     return [...this.#rows.values()];
   }
 
@@ -71,14 +71,14 @@ export class Edge {
       jsonParser,
     );
     fastify.addContentTypeParser('*', fileParser);
-    fastify.addHook('onRequest', greet);
-    fastify.addHook('onRequest', hookOf(this.#misdirected));
-    fastify.addHook('onSend', this.#parting);
-    fastify.addHook('onRoute', (options) => this.#furnish(options));
+    fastify.addHook('onRequest', setDefaultHeaders);
+    fastify.addHook('onRequest', hookOf(this.#methodNotAllowed));
+    fastify.addHook('onSend', this.#closeOnShutdown);
+    fastify.addHook('onRoute', (options) => this.#attachHooks(options));
   }
 
   /** A route without a row has no rules, so there is no such route; preflights serve nothing. */
-  #furnish(options: RouteOptions) {
+  #attachHooks(options: RouteOptions) {
     if (options.method === 'OPTIONS') return;
     const row = rowOf(options);
     if (!row)
@@ -88,22 +88,22 @@ export class Edge {
       Object.assign(options, { [name]: [...listOf(options[name as 'onSend']), ...hooks] });
   }
 
-  #hooksOf(row: Route) {
-    const { log, meter } = this.parts;
+  #hooksOf(row: RouteRow) {
+    const { log, metrics } = this.parts;
     return {
-      onRequest: [hookOf(this.#arrival(row))],
+      onRequest: [hookOf(this.#admission(row))],
       preHandler: this.#beforeHandler(row),
       onSend: this.#beforeSending(row),
-      onResponse: [farewell(row, log, meter)],
+      onResponse: [observeResponse(row, log, metrics)],
     };
   }
 
-  #arrival(row: Route) {
-    return arrival(row, this.parts.bearers, this.parts.limits);
+  #admission(row: RouteRow) {
+    return admission(row, this.parts.authenticator, this.parts.limits);
   }
 
   /** Somebody is at the right door and wants what it does not do (RFC 9110, 15.5.6). */
-  readonly #misdirected = (request: FastifyRequest): void => {
+  readonly #methodNotAllowed = (request: FastifyRequest): void => {
     if (!request.is404) return;
     const methods = methodsAt(this.rows, request.url);
     if (methods.length > 0)
@@ -111,33 +111,33 @@ export class Edge {
   };
 
   /** A connection that is about to be closed must not be used again: say so before it is. */
-  readonly #parting: SendHook = (_request, reply, payload, done) => {
+  readonly #closeOnShutdown: SendHook = (_request, reply, payload, done) => {
     if (this.parts.isLeaving()) reply.header('connection', 'close');
     done(null, payload);
   };
 
-  #beforeSending({ method }: Route): readonly unknown[] {
+  #beforeSending({ method }: RouteRow): readonly unknown[] {
     const { log, keys } = this.parts;
-    if (method === 'GET') return [unchanged];
-    return method === 'POST' ? [keep(keys, (error) => log.bug(error))] : [];
+    if (method === 'GET') return [notModified];
+    return method === 'POST' ? [storeResponse(keys, (error) => log.bug(error))] : [];
   }
 
-  #beforeHandler(row: Route): Hook[] {
-    const { keys, meter, projector } = this.parts;
-    const steps = [examination(row)];
-    if (row.method === 'POST') steps.push(once(keys, meter.replays));
-    if (row.method === 'GET' && row.roles !== 'anyone') steps.push(atPosition(projector));
+  #beforeHandler(row: RouteRow): Hook[] {
+    const { keys, metrics, projector } = this.parts;
+    const steps = [requestValidation(row)];
+    if (row.method === 'POST') steps.push(idempotency(keys, metrics.replays));
+    if (row.method === 'GET' && row.roles !== 'anyone') steps.push(readYourWrites(projector));
     return steps.map(hookOf);
   }
 }
 
-const greet: Hook = (request, reply, done) => {
+const setDefaultHeaders: Hook = (request, reply, done) => {
   reply.headers(always).header('x-request-id', request.id);
   done();
 };
 
-const farewell = (row: Route, log: Log, meter: Meter): Hook => {
-  const route = meter.route(row.method, row.path);
+const observeResponse = (row: RouteRow, log: Log, metrics: Metrics): Hook => {
+  const route = metrics.route(row.method, row.path);
   const { logsRequests } = log;
   const isStream = row.answer?.media === 'text/event-stream';
   return (request, reply, done) => {
@@ -161,7 +161,7 @@ const jsonParser = (request: FastifyRequest, bytes: Buffer, done: Parsed) => {
 
 /** A file goes to its route as a stream; everywhere else only JSON is understood. */
 const fileParser = (request: FastifyRequest, stream: unknown, done: Parsed) => {
-  const { row } = (request.edge as EdgeState | undefined) ?? {};
+  const { row } = (request.edge as RequestContext | undefined) ?? {};
   try {
     ensurePlain(request);
     if (!row?.upload) throw problem('media-type');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseList } from 'structured-headers';
-import { notebookEdge } from '../testing/notebook-app.fixture.js';
-import { Allowance, subscriberOf } from './rate-limit.js';
+import { notebookApp } from '../testing/notebook-app.fixture.js';
+import { RateLimiter, subscriberOf } from './rate-limit.js';
 
 describe('an allowance', () => {
   it('is per key and window', () => {
     let now = 0;
-    const allowance = new Allowance(2, 10, () => now);
+    const allowance = new RateLimiter(2, 10, () => now);
     expect(allowance.take('casey')).toEqual({ left: 1, resets: 10 });
     now = 4500;
     expect(allowance.take('casey')).toEqual({ left: 0, resets: 6 });
@@ -26,7 +26,7 @@ describe('an allowance', () => {
 
 describe('the rate limit', () => {
   it('is told in structured fields, and refuses with the time to wait', async () => {
-    const edge = await notebookEdge({ env: { AMENDS_RATE_LIMIT: '2' } });
+    const edge = await notebookApp({ env: { AMENDS_RATE_LIMIT: '2' } });
     const first = await edge.write();
     const [policy] = parseList(String(first.headers['ratelimit-policy']));
     const [remainder] = parseList(String(first.headers['ratelimit']));
@@ -41,7 +41,7 @@ describe('the rate limit', () => {
   });
 
   it('stops listening to an address that guesses, but not to whoever was known there', async () => {
-    const edge = await notebookEdge({ env: { AMENDS_FAILURE_LIMIT: '3' } });
+    const edge = await notebookApp({ env: { AMENDS_FAILURE_LIMIT: '3' } });
     await edge.write();
     const guess = { 'content-type': 'application/json', authorization: 'Bearer guess' };
     for (let turn = 0; turn < 3; turn += 1)

@@ -12,7 +12,7 @@ const TOLD_APART = 100_000;
  * So many in a window of so many seconds, for each key. All keys share the window, which makes it
  * one look-up a request, and forgetting it one assignment.
  */
-export class Allowance {
+export class RateLimiter {
   #counts = new Map<string, number>();
   #ends = 0;
 

@@ -26,13 +26,13 @@ const within = async (reached: Promise<boolean>, seconds: number): Promise<boole
 };
 
 const awaited = async (projector: Projector, position: number, seconds: number) =>
-  seconds > 0 && within(projector.reached(position), seconds);
+  seconds > 0 && within(projector.waitFor(position), seconds);
 
 /**
  * The step of reads: whoever sends `Amends-Position` sees at least that position, waiting for it up
  * to `Prefer: wait=<seconds>`; if it cannot be, 503 says so instead of an older truth.
  */
-export const atPosition =
+export const readYourWrites =
   (projector: Projector): Step =>
   (request, reply) => {
     const tell = () => void reply.header('amends-position', projector.position);

@@ -1,12 +1,12 @@
-import type { Asker, Route } from '../routes/route.js';
+import type { Principal, RouteRow } from '../routes/route.js';
 
 /** What the edge knows of a request; it is filled in as the request comes in. */
-export interface EdgeState {
-  readonly row: Route;
+export interface RequestContext {
+  readonly row: RouteRow;
   /** Milliseconds since 1970: the arrival, or the first sight of its idempotency key. */
   now: number;
   /** Absent on routes that are for anyone. */
-  asker?: Asker;
+  principal?: Principal;
   /** Until when the credential may be believed, in milliseconds since 1970. */
   until?: number;
   /** The version that If-Match names. */
@@ -22,7 +22,7 @@ export interface EdgeState {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    edge: EdgeState;
+    edge: RequestContext;
   }
 }
 

@@ -8,7 +8,7 @@ interface FieldFault {
 }
 
 /** What the compiled schema tells of a fault; see JSON Schema 2020-12. */
-interface Told {
+interface SchemaError {
   readonly keyword: string;
   readonly instancePath: string;
   readonly params: Readonly<Record<string, unknown>>;
@@ -54,13 +54,13 @@ const escaped = (name: string) =>
   name.toWellFormed().slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Where a fault lies: missing and unknown fields are told one by one. */
-const pointersOf = ({ instancePath, params }: Told): readonly string[] => {
+const pointersOf = ({ instancePath, params }: SchemaError): readonly string[] => {
   const names = members(params['requiredProperties'] ?? params['additionalProperties']);
   if (names.length === 0) return [`#${instancePath}`];
   return names.slice(0, 8).map((name) => `#${instancePath}/${escaped(name)}`);
 };
 
-const faultsOf = (told: Told): FieldFault[] => {
+const faultsOf = (told: SchemaError): FieldFault[] => {
   const detail = (sentences[told.keyword] ?? fallback)(told.params);
   return pointersOf(told).map((pointer) => ({ pointer, detail }));
 };
@@ -76,7 +76,7 @@ export const checking = (schema: TSchema): Check => {
   return (value) => {
     compiled ??= Compile(schema);
     if (compiled.Check(value)) return none;
-    const told = compiled.Errors(value) as unknown as readonly Told[];
+    const told = compiled.Errors(value) as unknown as readonly SchemaError[];
     return told.filter(({ keyword }) => keyword !== 'boolean').flatMap(faultsOf);
   };
 };

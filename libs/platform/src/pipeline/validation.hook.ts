@@ -1,16 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { problem } from '../problems/problem.js';
-import { bodyOf, paramsOf, querySchemaOf, type Route } from '../routes/route.js';
+import { bodyOf, paramsOf, querySchemaOf, type RouteRow } from '../routes/route.js';
 import { versionOf } from './preconditions.js';
 import type { Step } from './hook.js';
 import { isClean } from './json-body.js';
 import { queryOf } from './query-string.js';
 import { checking, type Check } from './schema-check.js';
 
-type Examine = (request: FastifyRequest) => void;
+type Validate = (request: FastifyRequest) => void;
 
-const path = (name: string, check: Check): Examine => {
+const path = (name: string, check: Check): Validate => {
   return ({ params }) => {
     const value = (params as Record<string, string>)[name] ?? '';
     if (!isClean(value) || check(value).length > 0) throw problem('not-found');
@@ -19,7 +19,7 @@ const path = (name: string, check: Check): Examine => {
 
 const isDirty = (value: unknown) => typeof value === 'string' && !isClean(value);
 
-const query = (row: Route): Examine => {
+const query = (row: RouteRow): Validate => {
   const schema = querySchemaOf(row);
   const check = checking(schema);
   return (request) => {
@@ -31,7 +31,7 @@ const query = (row: Route): Examine => {
   };
 };
 
-const body = (schema: TSchema): Examine => {
+const body = (schema: TSchema): Validate => {
   const check = checking(schema);
   return (request) => {
     if (request.body === undefined) throw problem('body-missing');
@@ -40,24 +40,24 @@ const body = (schema: TSchema): Examine => {
   };
 };
 
-const noBody: Examine = (request) => {
+const noBody: Validate = (request) => {
   if (request.body !== undefined) throw problem('body-unexpected');
 };
 
-const bodyStep = (row: Route): readonly Examine[] => {
+const bodyStep = (row: RouteRow): readonly Validate[] => {
   const schema = bodyOf(row);
   if (schema) return [body(schema)];
   return row.upload || row.method === 'GET' ? [] : [noBody];
 };
 
-const condition = ({ ifMatch }: Route): Examine => {
+const condition = ({ ifMatch }: RouteRow): Validate => {
   return (request) => {
     const version = versionOf(request.headers['if-match'], ifMatch === 'required');
     if (version !== undefined) request.edge.basedOn = version;
   };
 };
 
-const stepsOf = (row: Route): readonly Examine[] => [
+const stepsOf = (row: RouteRow): readonly Validate[] => [
   ...Object.entries(paramsOf(row)).map(([name, schema]) => path(name, checking(schema))),
   query(row),
   ...(row.ifMatch ? [condition(row)] : []),
@@ -65,7 +65,7 @@ const stepsOf = (row: Route): readonly Examine[] => [
 ];
 
 /** The step that lets nothing through that the row does not describe. */
-export const examination = (row: Route): Step => {
+export const requestValidation = (row: RouteRow): Step => {
   const steps = stepsOf(row);
   return (request) => {
     for (const step of steps) step(request);

@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { notebookEdge, type NotebookEdge } from '../testing/notebook-app.fixture.js';
+import { notebookApp, type NotebookApp } from '../testing/notebook-app.fixture.js';
 
-let edge: NotebookEdge;
+let edge: NotebookApp;
 let port: number;
 const page = 'https://portal.example';
 beforeAll(async () => {
-  edge = await notebookEdge({ env: { AMENDS_CORS_ORIGINS: page } });
+  edge = await notebookApp({ env: { AMENDS_CORS_ORIGINS: page } });
   await edge.app.listen(0, '127.0.0.1');
   port = Number(new URL(await edge.app.getUrl()).port);
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../operations/log.js';
-import type { Meter } from '../operations/metrics.js';
+import type { Metrics } from '../operations/metrics.js';
 import type { RefusedAs } from '../routes/route.js';
 import { type Language, languageOf } from './language.js';
 import { expected } from './problem-of.js';
@@ -13,10 +13,10 @@ const hangingUp = ({ raw }: FastifyRequest) =>
   raw.destroyed && !raw.complete ? { connection: 'close' } : {};
 
 /** Puts whatever was thrown into an answer. Nothing else answers with anything but 2xx and 304. */
-export class Answering {
+export class ProblemResponder {
   constructor(
     private readonly log: Log,
-    private readonly meter: Meter,
+    private readonly metrics: Metrics,
   ) {}
 
   refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -29,7 +29,7 @@ export class Answering {
 
   #bug(error: unknown, { id }: FastifyRequest): Problem {
     this.log.bug(error, { request: id });
-    this.meter.bugs.inc();
+    this.metrics.bugs.inc();
     return problem('internal');
   }
 

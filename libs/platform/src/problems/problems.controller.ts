@@ -1,6 +1,6 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Answers } from '../routes/serves.decorator.js';
+import { Route } from '../routes/serves.decorator.js';
 import { languageOf, type Language } from './language.js';
 import { problem, type Catalogue, type ProblemType } from './problem.js';
 import { problemRoutes } from './problems.routes.js';
@@ -25,13 +25,13 @@ const page = ({ code, status, sentence }: ProblemType) =>
 export class ProblemsController {
   constructor(@Inject(CATALOGUE) private readonly catalogue: Catalogue) {}
 
-  @Answers(problemRoutes.all)
+  @Route(problemRoutes.all)
   all(@Req() { headers }: FastifyRequest) {
     const language = languageOf(headers['accept-language']);
     return { items: [...this.catalogue.values()].map((type) => told(type, language)) };
   }
 
-  @Answers(problemRoutes.one)
+  @Route(problemRoutes.one)
   one(
     @Param('code') code: string,
     @Req() { headers }: FastifyRequest,

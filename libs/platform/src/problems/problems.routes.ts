@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import type { Route } from '../routes/route.js';
-import { only } from '../routes/schemas.js';
+import type { RouteRow } from '../routes/route.js';
+import { strictObject } from '../routes/schemas.js';
 
 export const problemRoutes = {
   all: {
@@ -10,7 +10,7 @@ export const problemRoutes = {
     summary: 'Every code that an answer can carry.',
     roles: 'anyone',
     answer: {
-      schema: only({ items: Type.Array(Type.Object({})) }),
+      schema: strictObject({ items: Type.Array(Type.Object({})) }),
       example: { items: [{ code: 'http.not-found', status: 404 }] },
     },
   },
@@ -26,4 +26,4 @@ export const problemRoutes = {
       example: { code: 'http.not-found', status: 404, title: 'There is nothing here for you.' },
     },
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -12,20 +12,20 @@ export class Cursors {
 
   write(asked: string, place: readonly Scalar[]): string {
     const text = Buffer.from(JSON.stringify(place)).toString('base64url');
-    return `${text}.${this.#seal(asked, text).toString('base64url')}`;
+    return `${text}.${this.#sign(asked, text).toString('base64url')}`;
   }
 
   /** Throws `http.cursor-invalid`. */
   read(asked: string, cursor: string): readonly Scalar[] {
-    const [text = '', seal = ''] = cursor.split('.');
-    const given = Buffer.from(seal, 'base64url');
-    const right = this.#seal(asked, text);
+    const [text = '', signature = ''] = cursor.split('.');
+    const given = Buffer.from(signature, 'base64url');
+    const right = this.#sign(asked, text);
     if (given.length !== right.length || !timingSafeEqual(given, right))
       throw problem('cursor-invalid');
     return JSON.parse(Buffer.from(text, 'base64url').toString()) as readonly Scalar[];
   }
 
-  #seal(asked: string, text: string): Buffer {
+  #sign(asked: string, text: string): Buffer {
     return createHmac('sha256', this.secret)
       .update(`${asked.length}:${asked}${text}`)
       .digest()

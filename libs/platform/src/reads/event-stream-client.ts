@@ -1,28 +1,30 @@
 import type { ServerResponse } from 'node:http';
-import type { Recorded } from '#eventing';
+import type { RecordedEvent } from '#eventing';
 
 /** What somebody is told of an event; nothing where it is not for them. */
-export interface Told {
+export interface StreamedEvent {
   readonly event: string;
   readonly data: unknown;
 }
 
 /** What has to be looked up first may be promised; it is told in order all the same. */
-export type Sees = (event: Recorded) => Told | undefined | Promise<Told | undefined>;
+export type EventFilter = (
+  event: RecordedEvent,
+) => StreamedEvent | undefined | Promise<StreamedEvent | undefined>;
 
 /** What may wait for a listener before it is let go. */
 const WAITING_EVENTS = 10_000;
 const WAITING_BYTES = 1_048_576;
 
 /** One who listens. Everything that is sent carries the position, so that it can be resumed there. */
-export class Listener {
-  #waiting: Recorded[] | undefined = [];
+export class SseConnection {
+  #waiting: RecordedEvent[] | undefined = [];
 
   constructor(
     readonly tenant: string,
     readonly principal: string,
     private readonly raw: ServerResponse,
-    private readonly sees: Sees,
+    private readonly filter: EventFilter,
   ) {}
 
   #heard = 0;
@@ -41,7 +43,7 @@ export class Listener {
   }
 
   /** What happens now; it waits while what happened before is still being told. */
-  receive(events: readonly Recorded[]): void {
+  receive(events: readonly RecordedEvent[]): void {
     if (!this.#waiting) return events.forEach((event) => this.tell(event));
     if (this.#waiting.length + events.length > WAITING_EVENTS) return this.drop();
     this.#waiting.push(...events);
@@ -54,16 +56,16 @@ export class Listener {
     waiting.forEach((event) => this.tell(event));
   }
 
-  tell(event: Recorded): void {
+  tell(event: RecordedEvent): void {
     if (event.position <= this.#heard) return;
     this.#heard = event.position;
-    const told = event.meta.tenant === this.tenant ? this.sees(event) : undefined;
+    const told = event.meta.tenant === this.tenant ? this.filter(event) : undefined;
     if (this.#telling || told instanceof Promise) this.#queue(event.position, told);
     else this.#tell(event.position, told);
   }
 
   /** What has to be looked up is told when it is there, and what comes after it after it. */
-  #queue(position: number, told: ReturnType<Sees>) {
+  #queue(position: number, told: ReturnType<EventFilter>) {
     if (this.#unsaid >= WAITING_EVENTS) return this.drop();
     this.#unsaid += 1;
     const telling = this.#inTurn(this.#telling, position, told).finally(() => {
@@ -73,7 +75,7 @@ export class Listener {
     this.#telling = telling;
   }
 
-  async #inTurn(turn: Promise<void> | undefined, position: number, told: ReturnType<Sees>) {
+  async #inTurn(turn: Promise<void> | undefined, position: number, told: ReturnType<EventFilter>) {
     try {
       // Both at once, so that a look-up that fails before its turn is no crash.
       const [found] = await Promise.all([told, turn]);
@@ -83,17 +85,17 @@ export class Listener {
     }
   }
 
-  #tell(position: number, told: Told | undefined) {
+  #tell(position: number, told: StreamedEvent | undefined) {
     this.#told = position;
     if (told) this.say(told);
   }
 
-  say({ event, data }: Told): void {
+  say({ event, data }: StreamedEvent): void {
     this.#write(`id: ${this.#told}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   /** A sign of life that also moves the place to resume from. */
-  beat(): void {
+  heartbeat(): void {
     this.#write(`: still here\nid: ${this.#told}\n\n`);
   }
 

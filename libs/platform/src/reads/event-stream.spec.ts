@@ -1,27 +1,27 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { madeIdOf, newCommandId } from '#eventing';
+import { newAggregateId, newCommandId } from '#eventing';
 
-import { notebookEdge, type NotebookEdge } from '../testing/notebook-app.fixture.js';
-import { Live } from './event-stream.js';
+import { notebookApp, type NotebookApp } from '../testing/notebook-app.fixture.js';
+import { EventStream } from './event-stream.js';
 
-let edge: NotebookEdge;
+let edge: NotebookApp;
 let address: string;
 beforeAll(async () => {
-  edge = await notebookEdge({ env: { AMENDS_LIVE_CLIENTS: '3' } });
+  edge = await notebookApp({ env: { AMENDS_LIVE_CLIENTS: '3' } });
   await edge.app.listen(0, '127.0.0.1');
   address = await edge.app.getUrl();
 });
 afterAll(() => edge.close());
 
-interface Told {
+interface SentEvent {
   readonly id: number;
   readonly event: string;
   readonly data: { readonly text?: string; readonly position?: number };
 }
 
-const parsed = (block: string): Told => {
+const parsed = (block: string): SentEvent => {
   const lines = block.split('\n').map((line) => line.split(': ', 2));
   const { id, event, data } = Object.fromEntries(lines) as Record<string, string>;
   return {
@@ -50,7 +50,7 @@ const listen = async (lastEventId?: number, authorization = edge.customer) => {
       yield* blocks.filter((block) => block.includes('data: ')).map(parsed);
     }
   })();
-  const next = async (): Promise<Told> => (await told.next()).value as Told;
+  const next = async (): Promise<SentEvent> => (await told.next()).value as SentEvent;
   return { answer, next, leave: () => leaving.abort() };
 };
 
@@ -85,7 +85,7 @@ describe('listening', () => {
     const writing = Promise.all(texts.slice(20).map((text) => write(text)));
     const { next, leave } = await listen(from);
     expect((await next()).data.position).toBe(from);
-    const told: Told[] = [];
+    const told: SentEvent[] = [];
     while (told.length < 40) told.push(await next());
     await writing;
     expect(told.map(({ data }) => data.text).toSorted()).toEqual(texts.toSorted());
@@ -128,15 +128,15 @@ describe('listening', () => {
       `GET /v1/notes/live HTTP/1.1\r\nHost: x\r\nAuthorization: ${edge.customer}\r\n\r\n`,
     );
     await once(socket, 'readable');
-    expect(edge.app.get(Live).size).toBe(1);
+    expect(edge.app.get(EventStream).size).toBe(1);
     const text = 'a'.repeat(100_000);
     for (let index = 0; index < 100; index += 1)
-      await edge.platform.store.append(`note-demo-${madeIdOf(newCommandId(index))}`, 0, [
+      await edge.platform.store.append(`note-demo-${newAggregateId(newCommandId(index))}`, 0, [
         { ...written(index), data: { text, tags: [] } },
       ]);
-    await edge.platform.projector.reached(await edge.platform.store.head());
+    await edge.platform.projector.waitFor(await edge.platform.store.head());
     socket.on('error', () => undefined).resume();
     await once(socket, 'close');
-    expect(edge.app.get(Live).size).toBe(0);
+    expect(edge.app.get(EventStream).size).toBe(0);
   });
 });

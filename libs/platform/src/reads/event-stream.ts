@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EventStore, Projector } from '#eventing';
 
-import type { Bearers } from '../identity/authenticator.js';
+import type { Authenticator } from '../identity/authenticator.js';
 import { problem } from '../problems/problem.js';
 import { field } from '../pipeline/request-context.js';
-import { Listener, type Sees } from './event-stream-client.js';
+import { SseConnection, type EventFilter } from './event-stream-client.js';
 
-export interface LiveOptions {
+export interface EventStreamOptions {
   /** How many may listen at once, all together and each principal. */
   readonly listeners: number;
   readonly perPrincipal?: number;
@@ -14,10 +14,10 @@ export interface LiveOptions {
   readonly heartbeat?: number;
 }
 
-interface Door {
+interface EventStreamParts {
   readonly store: EventStore;
   readonly projector: Projector;
-  readonly bearers: Pick<Bearers, 'check'>;
+  readonly authenticator: Pick<Authenticator, 'check'>;
 }
 
 /** Beyond so many positions it is cheaper to read again than to be told everything. */
@@ -42,96 +42,99 @@ const heading = (reply: FastifyReply) => ({
  * whoever comes back with Last-Event-ID is told what was missed, without a gap and without a
  * repetition. Only what the views already show is told.
  */
-export class Live {
-  readonly #listeners = new Set<Listener>();
-  readonly #heart: NodeJS.Timeout;
-  readonly #silence: () => void;
-  readonly #checks = new Map<Listener, () => Promise<void>>();
+export class EventStream {
+  readonly #connections = new Set<SseConnection>();
+  readonly #timer: NodeJS.Timeout;
+  readonly #unsubscribe: () => void;
+  readonly #checks = new Map<SseConnection, () => Promise<void>>();
 
   constructor(
-    private readonly door: Door,
-    private readonly options: LiveOptions,
+    private readonly door: EventStreamParts,
+    private readonly options: EventStreamOptions,
   ) {
-    this.#silence = door.projector.onProjected((events) => {
-      for (const listener of this.#listeners) listener.receive(events);
+    this.#unsubscribe = door.projector.onApplied((events) => {
+      for (const connection of this.#connections) connection.receive(events);
     });
-    this.#heart = setInterval(() => this.#beat(), options.heartbeat ?? 15_000).unref();
+    this.#timer = setInterval(() => this.#heartbeat(), options.heartbeat ?? 15_000).unref();
   }
 
   get size(): number {
-    return this.#listeners.size;
+    return this.#connections.size;
   }
 
   /**
    * Takes the request over and tells what `sees` lets through, until the client leaves, its credential
    * is no longer valid, or the server stops. Throws `http.too-many-live`.
    */
-  async open(request: FastifyRequest, reply: FastifyReply, sees: Sees): Promise<void> {
-    const { tenant, id } = request.edge.asker!;
+  async open(request: FastifyRequest, reply: FastifyReply, sees: EventFilter): Promise<void> {
+    const { tenant, id } = request.edge.principal!;
     const principal = `${tenant}/${id}`;
     this.#admit(principal);
     reply.hijack();
     reply.raw.writeHead(200, heading(reply));
     if (request.method === 'HEAD') return void reply.raw.end();
-    const listener = new Listener(tenant, principal, reply.raw, sees);
-    this.#listen(listener, request, reply);
-    await this.#begin(listener, resumeFrom(request));
+    const connection = new SseConnection(tenant, principal, reply.raw, sees);
+    this.#listen(connection, request, reply);
+    await this.#begin(connection, resumeFrom(request));
   }
 
   /** Ends all in order, and takes no more. */
   stop(): void {
-    clearInterval(this.#heart);
-    this.#silence();
-    for (const listener of this.#listeners) listener.end(RETRY);
+    clearInterval(this.#timer);
+    this.#unsubscribe();
+    for (const connection of this.#connections) connection.end(RETRY);
   }
 
   #admit(principal: string) {
-    const mine = [...this.#listeners].filter((other) => other.principal === principal).length;
+    const mine = [...this.#connections].filter((other) => other.principal === principal).length;
     const { listeners, perPrincipal = 50 } = this.options;
     if (this.size >= listeners || mine >= perPrincipal)
       throw problem('too-many-live', {}, { 'retry-after': '5' });
   }
 
-  #listen(listener: Listener, request: FastifyRequest, reply: FastifyReply) {
+  #listen(connection: SseConnection, request: FastifyRequest, reply: FastifyReply) {
     const { authorization } = request.headers;
-    this.#listeners.add(listener);
-    this.#checks.set(listener, async () => void (await this.door.bearers.check(authorization)));
+    this.#connections.add(connection);
+    this.#checks.set(
+      connection,
+      async () => void (await this.door.authenticator.check(authorization)),
+    );
     reply.raw.once('close', () => {
-      this.#listeners.delete(listener);
-      this.#checks.delete(listener);
+      this.#connections.delete(connection);
+      this.#checks.delete(connection);
     });
   }
 
-  async #begin(listener: Listener, from: number | undefined) {
+  async #begin(connection: SseConnection, from: number | undefined) {
     const now = this.door.projector.position;
-    listener.position = from ?? now;
-    if (listener.position > now || now - listener.position > FURTHEST) {
-      listener.position = now;
-      listener.say({ event: 'reset', data: { position: now } });
-    } else listener.say({ event: 'ready', data: { position: listener.position } });
+    connection.position = from ?? now;
+    if (connection.position > now || now - connection.position > FURTHEST) {
+      connection.position = now;
+      connection.say({ event: 'reset', data: { position: now } });
+    } else connection.say({ event: 'ready', data: { position: connection.position } });
     try {
-      await this.#tellMissed(listener, now);
-      listener.caughtUp();
+      await this.#tellMissed(connection, now);
+      connection.caughtUp();
     } catch {
-      listener.drop();
+      connection.drop();
     }
   }
 
-  async #tellMissed(listener: Listener, until: number) {
-    while (listener.position < until && !listener.gone) {
-      const events = await this.door.store.readAll({ after: listener.position, limit: PAGE });
+  async #tellMissed(connection: SseConnection, until: number) {
+    while (connection.position < until && !connection.gone) {
+      const events = await this.door.store.readAll({ after: connection.position, limit: PAGE });
       if (events.length === 0) return;
-      events.filter(({ position }) => position <= until).forEach((event) => listener.tell(event));
+      events.filter(({ position }) => position <= until).forEach((event) => connection.tell(event));
       if (events.at(-1)!.position >= until) return;
-      await listener.drained();
+      await connection.drained();
     }
   }
 
-  #beat() {
-    for (const listener of this.#listeners) {
-      listener.beat();
-      const check = this.#checks.get(listener);
-      check?.().catch(() => listener.end(RETRY));
+  #heartbeat() {
+    for (const connection of this.#connections) {
+      connection.heartbeat();
+      const check = this.#checks.get(connection);
+      check?.().catch(() => connection.end(RETRY));
     }
   }
 }

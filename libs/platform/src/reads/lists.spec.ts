@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { notebookEdge, type NotebookEdge } from '../testing/notebook-app.fixture.js';
+import { notebookApp, type NotebookApp } from '../testing/notebook-app.fixture.js';
 
-let edge: NotebookEdge;
+let edge: NotebookApp;
 const texts = ['apples', 'bread', 'cheese', 'dates', 'eggs'];
 beforeAll(async () => {
-  edge = await notebookEdge();
+  edge = await notebookApp();
   for (const text of texts)
     await edge.write(JSON.stringify({ text, tags: text < 'c' ? ['early'] : ['late'] }));
 });
@@ -61,13 +61,13 @@ describe('a list', () => {
 
   it('gives cursors that fit nothing else', async () => {
     const { nextCursor } = (await list('limit=2')).json();
-    const [place, seal] = nextCursor.split('.');
+    const [place, signature] = nextCursor.split('.');
     const forged = Buffer.from('["zebra","x"]').toString('base64url');
     const elsewhere = [
       `tag=late&cursor=${nextCursor}`,
       `sort=-text&cursor=${nextCursor}`,
-      `cursor=${forged}.${seal}`,
-      `cursor=${place}.${seal.slice(1)}`,
+      `cursor=${forged}.${signature}`,
+      `cursor=${place}.${signature.slice(1)}`,
       `cursor=${place}`,
     ];
     for (const query of elsewhere)

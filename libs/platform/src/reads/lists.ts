@@ -10,7 +10,7 @@ import {
 
 import { LARGEST_PAGE, type Listing } from '../routes/listing.js';
 import type { Cursors } from './cursors.js';
-import type { RememberedPages } from './page-cache.js';
+import type { PageCache } from './page-cache.js';
 import { isWordless, pageQueryOf, selectionOf, type ListQuery } from './selecting.js';
 
 /** What a list shows. */
@@ -35,7 +35,7 @@ const listOf = ({ edge }: FastifyRequest): Listing => {
 /** What a cursor belongs to. */
 const askedIn = ({ edge, query, params }: FastifyRequest): string => {
   const { cursor: _, limit: __, count: ___, ...rest } = query as ListQuery;
-  return canonical([edge.row.path, edge.asker!.tenant, edge.asker!.id, params, rest]);
+  return canonical([edge.row.path, edge.principal!.tenant, edge.principal!.id, params, rest]);
 };
 
 const nextLink = (url: string, cursor: string) => {
@@ -45,11 +45,11 @@ const nextLink = (url: string, cursor: string) => {
 };
 
 /** Pages of views as the row of a route allows: filter, search, sort, cursor, count on request. */
-export class Lists {
+export class ListQueries {
   constructor(
     private readonly views: ViewStore,
     private readonly cursors: Cursors,
-    private readonly pages: RememberedPages,
+    private readonly pageCache: PageCache,
   ) {}
 
   /**
@@ -61,9 +61,9 @@ export class Lists {
     reply: FastifyReply,
     shown: Shown<Row, Item>,
   ): Promise<string> {
-    const { asker } = request.edge;
-    const key = canonical([asker!.tenant, asker!.role, asker!.id, request.url]);
-    const { body, link } = await this.pages.get(key, async () => {
+    const { principal } = request.edge;
+    const key = canonical([principal!.tenant, principal!.role, principal!.id, request.url]);
+    const { body, link } = await this.pageCache.get(key, async () => {
       const page = JSON.stringify(await this.page(request, reply, shown));
       const next = reply.getHeader('link');
       return { body: page, ...(next !== undefined && { link: String(next) }) };
@@ -127,4 +127,4 @@ export class Lists {
 }
 
 const within = (request: FastifyRequest, { where }: Pick<Shown<never, unknown>, 'where'>) =>
-  selectionOf(listOf(request), request.query as ListQuery, request.edge.asker!.tenant, where);
+  selectionOf(listOf(request), request.query as ListQuery, request.edge.principal!.tenant, where);

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { RememberedPages } from './page-cache.js';
+import { PageCache } from './page-cache.js';
 
 describe('a page that was asked for before', () => {
   let views: { position: number };
-  let pages: RememberedPages;
+  let pageCache: PageCache;
   let made: number;
   beforeEach(() => {
     views = { position: 7 };
-    pages = new RememberedPages(views, 4);
+    pageCache = new PageCache(views, 4);
     made = 0;
   });
 
   const ask = async (key = 'amal /v1/queues/network', meanwhile = () => {}) =>
     (
-      await pages.get(key, async () => {
+      await pageCache.get(key, async () => {
         made += 1;
         const body = `page ${made}`;
         meanwhile();
@@ -42,8 +42,8 @@ describe('a page that was asked for before', () => {
 
   it('is forgotten on request, also one that is being made', async () => {
     await ask();
-    pages.forget();
-    expect(await ask(undefined, () => pages.forget())).toBe('page 2');
+    pageCache.forget();
+    expect(await ask(undefined, () => pageCache.forget())).toBe('page 2');
     expect(await ask()).toBe('page 3');
   });
 });

@@ -1,12 +1,12 @@
-import { Recent } from '#eventing';
+import { RecentCache } from '#eventing';
 
 /** An answer of a list as it went out. */
-export interface RememberedPage {
+export interface CachedPage {
   readonly body: string;
   readonly link?: string;
 }
 
-interface Kept extends RememberedPage {
+interface Kept extends CachedPage {
   readonly position: number;
 }
 
@@ -14,19 +14,19 @@ interface Kept extends RememberedPage {
  * Pages that were asked for last, as text: many look at the same board again and again while nothing
  * happens. A page is good as long as the views are where they were when it was made.
  */
-export class RememberedPages {
-  #pages: Recent<Kept>;
+export class PageCache {
+  #pages: RecentCache<Kept>;
   #forgotten = 0;
 
   constructor(
     private readonly views: { readonly position: number },
     private readonly limit = 200,
   ) {
-    this.#pages = new Recent(limit);
+    this.#pages = new RecentCache(limit);
   }
 
   /** `key` says who asks for what; what is made must follow from that and from the views alone. */
-  async get(key: string, make: () => Promise<RememberedPage>): Promise<RememberedPage> {
+  async get(key: string, make: () => Promise<CachedPage>): Promise<CachedPage> {
     const known = this.#pages.get(key);
     if (known?.position === this.views.position) return known;
     const { position } = this.views;
@@ -40,6 +40,6 @@ export class RememberedPages {
   /** When rows have changed although nothing happened: somebody was forgotten, a view was rebuilt. */
   forget(): void {
     this.#forgotten += 1;
-    this.#pages = new Recent(this.limit);
+    this.#pages = new RecentCache(this.limit);
   }
 }

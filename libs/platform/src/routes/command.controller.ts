@@ -2,32 +2,32 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type Decider,
-  type Issued,
+  type CommandContext,
   type Message,
   type Receipt,
-  madeIdOf,
+  newAggregateId,
   newCommandId,
   Commands,
 } from '#eventing';
 
 import { field } from '../pipeline/request-context.js';
-import { Answers } from './serves.decorator.js';
+import { Route } from './serves.decorator.js';
 import { etagOf } from '../pipeline/preconditions.js';
 import { problem } from '../problems/problem.js';
-import type { Asked, Asker, CommandRoute, CommandRoutes, Route } from './route.js';
+import type { CommandRequest, Principal, CommandRoute, CommandRoutes, RouteRow } from './route.js';
 
 type Row = CommandRoute<unknown>;
 type Handler = (commands: Commands, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 /** What every command row is, where it says nothing else. */
-export const commandRow = (row: Row): Route & Row =>
+export const commandRow = (row: Row): RouteRow & Row =>
   ({
     ifMatch: row.creates ? undefined : 'allowed',
     ...row,
     answer: { status: row.creates ? 201 : 200, ...row.answer },
   }) as Row;
 
-const actorOf = ({ role, id }: Asker): Issued['by'] => {
+const actorOf = ({ role, id }: Principal): CommandContext['by'] => {
   if (role === 'auditor') throw problem('role-forbidden');
   return { kind: role, id };
 };
@@ -48,12 +48,12 @@ export const commandIdIn = ({ edge }: FastifyRequest): string =>
   (edge.commandId ??= newCommandId(edge.now));
 
 /** Who, when and on which version: what arrives with every command. */
-export const issuedBy = (request: FastifyRequest, stated: Stated = {}): Issued => {
+export const commandContextOf = (request: FastifyRequest, stated: Stated = {}): CommandContext => {
   const { edge, id: correlation } = request;
   return {
     id: commandIdIn(request),
-    tenant: edge.asker!.tenant,
-    by: actorOf(edge.asker!),
+    tenant: edge.principal!.tenant,
+    by: actorOf(edge.principal!),
     at: new Date(edge.now).toISOString(),
     correlation: field(request.headers, 'x-correlation-id')?.match(uuid)?.[0] ?? correlation,
     ...occurredAt(stated.occurredAt, edge.now),
@@ -72,8 +72,8 @@ const parted = (row: Row, body: unknown): readonly [Stated, unknown] => {
   return [{ ...(when && { occurredAt: when }), ...(onBehalfOf && { onBehalfOf }) }, data];
 };
 
-const askedBy = (request: FastifyRequest, body: unknown): Asked => ({
-  asker: request.edge.asker!,
+const commandRequestOf = (request: FastifyRequest, body: unknown): CommandRequest => ({
+  principal: request.edge.principal!,
   params: request.params as Record<string, string>,
   body,
   at: new Date(request.edge.now).toISOString(),
@@ -82,7 +82,7 @@ const askedBy = (request: FastifyRequest, body: unknown): Asked => ({
 
 const subjectOf = (row: Row, request: FastifyRequest): string =>
   row.creates
-    ? madeIdOf(commandIdIn(request))
+    ? newAggregateId(commandIdIn(request))
     : (request.params as Record<string, string>)[row.on ?? 'id']!;
 
 /** Answers a command: `{ id, version }`, the version as ETag, and the position to read from. */
@@ -99,8 +99,8 @@ type AnyDecider = Decider<any, any, any>;
 const handler = (decider: AnyDecider, type: string, row: Row): Handler => {
   return async (commands, request, reply) => {
     const [stated, body] = parted(row, request.body);
-    const data = row.data ? row.data(askedBy(request, body)) : (body ?? {});
-    const command = { ...issuedBy(request, stated), type, data };
+    const data = row.data ? row.data(commandRequestOf(request, body)) : (body ?? {});
+    const command = { ...commandContextOf(request, stated), type, data };
     const receipt = await commands.send(decider, subjectOf(row, request), command);
     if (row.creates) reply.header('location', `${row.path}/${receipt.id}`);
     answerReceipt(reply, receipt);
@@ -117,11 +117,15 @@ const addMethod = (controller: Class, name: string, row: Row, handle: Handler) =
   Object.defineProperty(controller.prototype, name, descriptor);
   Req()(controller.prototype, name, 0);
   Res()(controller.prototype, name, 1);
-  Answers(row)(controller.prototype, name, descriptor);
+  Route(row)(controller.prototype, name, descriptor);
 };
 
 /** A controller with one method for each row: the commands that can be asked for over HTTP. */
-export const commandController = <State, Command extends Message & Issued, Event extends Message>(
+export const commandController = <
+  State,
+  Command extends Message & CommandContext,
+  Event extends Message,
+>(
   decider: Decider<State, Command, Event>,
   routes: CommandRoutes<Command>,
 ): Class => {

@@ -1,5 +1,5 @@
 import { Type, type TProperties, type TSchema } from 'typebox';
-import { oneOf, optional, whole, words } from './schemas.js';
+import { oneOf, optional, integer, text } from './schemas.js';
 
 /** What a list may be filtered, searched and sorted by; nothing else is. */
 export interface Listing {
@@ -30,7 +30,7 @@ const filterSchema = ({ schema, as = 'any' }: Filter): TSchema =>
   optional(as === 'any' ? Type.Array(schema, { minItems: 1, maxItems: 50 }) : schema);
 
 const paging: TProperties = {
-  limit: optional(whole(1, LARGEST_PAGE)),
+  limit: optional(integer(1, LARGEST_PAGE)),
   cursor: optional(Type.String({ minLength: 1, maxLength: 1000 })),
   count: optional(oneOf(['exact'])),
 };
@@ -40,7 +40,7 @@ export const listingQuery = (list: Listing): TProperties => ({
   ...Object.fromEntries(
     Object.entries(list.filters).map(([name, filter]) => [name, filterSchema(filter)]),
   ),
-  ...(list.search && { q: optional(words(200)) }),
+  ...(list.search && { q: optional(text(200)) }),
   sort: optional(oneOf(Object.keys(list.sorts).flatMap((name) => [name, `-${name}`]))),
   ...(!list.whole && paging),
 });

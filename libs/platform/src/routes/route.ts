@@ -3,7 +3,7 @@ import type { Upload } from '#blobs';
 import type { DataOf, Message } from '#eventing';
 
 import { listingQuery, type Listing } from './listing.js';
-import { Id, Moment, only, optional, Pseudonym } from './schemas.js';
+import { Id, Moment, strictObject, optional, Pseudonym } from './schemas.js';
 
 export const roles = [
   'customer',
@@ -19,7 +19,7 @@ export type Role = (typeof roles)[number];
 export const staff = ['agent', 'manager', 'administrator'] as const satisfies readonly Role[];
 
 /** Who is asking: from the credential alone, never from the request's words. */
-export interface Asker {
+export interface Principal {
   readonly tenant: string;
   readonly role: Role;
   /** A pseudonym: the token's `sub`, or the id of the API key. */
@@ -50,7 +50,7 @@ export interface UploadRow extends Upload {
  * One row for each route. From it come the controller's route, validation, the access check, the
  * OpenAPI document, the reference and the walk over every role.
  */
-export interface Route<Body = unknown> {
+export interface RouteRow<Body = unknown> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** `/v1/tickets/:id/resolution` */
   readonly path: string;
@@ -92,13 +92,13 @@ export interface RefusedAs {
 }
 
 /** What a command route knows beside the body. Everything in it was validated. */
-export interface Asked<Body = unknown> {
-  readonly asker: Asker;
+export interface CommandRequest<Body = unknown> {
+  readonly principal: Principal;
   readonly params: Readonly<Record<string, string>>;
   readonly body: Body;
   /** ISO 8601; when the request arrived (with an Idempotency-Key: when it was first seen). */
   readonly at: string;
-  /** The command's id; ids of what it makes are derived from it by `madeIdOf`. */
+  /** The command's id; ids of what it makes are derived from it by `newAggregateId`. */
   readonly commandId: string;
 }
 
@@ -106,7 +106,7 @@ export interface Asked<Body = unknown> {
  * How a command is asked for. Without `data` the body is the command's data as it is; with it, `data`
  * makes the data of body, path and asker.
  */
-export interface CommandRoute<Data> extends Route {
+export interface CommandRoute<Data> extends RouteRow {
   readonly method: 'POST' | 'PUT' | 'DELETE';
   /** The command makes a new aggregate: 201, Location; its id is derived from the command's. */
   readonly creates?: boolean;
@@ -115,7 +115,7 @@ export interface CommandRoute<Data> extends Route {
   /** The body may state these beside the data; they go into the command's envelope. */
   readonly states?: readonly ('occurredAt' | 'onBehalfOf')[];
   // oxlint-disable-next-line typescript/no-explicit-any -- each row's body is its own schema's
-  readonly data?: (asked: Asked<any>) => Data;
+  readonly data?: (asked: CommandRequest<any>) => Data;
 }
 
 /** One row for each command that can be asked for over HTTP, by the command's type. */
@@ -126,26 +126,28 @@ export type CommandRoutes<C extends Message> = {
 /** What a validated body or query is. */
 export type Valid<S extends TSchema> = Static<S>;
 
-const isRead = (route: Route) => route.method === 'GET';
+const isRead = (route: RouteRow) => route.method === 'GET';
 
 /** `tickets:read`: the first segment after the version, and whether it changes anything. */
-export const scopeOf = (route: Route): string =>
+export const scopeOf = (route: RouteRow): string =>
   route.scope ?? `${route.path.split('/')[2]}:${isRead(route) ? 'read' : 'write'}`;
 
 /** The path parameters of a row with their schemas; a UUID where the row says nothing else. */
-export const paramsOf = ({ path, params = {} }: Route): Readonly<Record<string, TSchema>> =>
+export const paramsOf = ({ path, params = {} }: RouteRow): Readonly<Record<string, TSchema>> =>
   Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, params[name!] ?? Id]));
 
 /** What the query string may hold; nothing where the row says nothing. */
-export const querySchemaOf = ({ query, list }: Route): TObject =>
-  only({ ...(list && listingQuery(list)), ...query?.properties });
+export const querySchemaOf = ({ query, list }: RouteRow): TObject =>
+  strictObject({ ...(list && listingQuery(list)), ...query?.properties });
 
 const statable = { occurredAt: optional(Moment), onBehalfOf: optional(Pseudonym) };
 
 /** The body's schema, with what a command may state beside its data. */
-export const bodyOf = (row: Route & Pick<CommandRoute<unknown>, 'states'>): TSchema | undefined => {
+export const bodyOf = (
+  row: RouteRow & Pick<CommandRoute<unknown>, 'states'>,
+): TSchema | undefined => {
   const { body, states = [] } = row;
   if (!body || states.length === 0 || !IsObject(body)) return body;
   const stated = Object.fromEntries(states.map((name) => [name, statable[name]]));
-  return only({ ...body.properties, ...stated });
+  return strictObject({ ...body.properties, ...stated });
 };

@@ -10,10 +10,10 @@ const unseen =
   '\\s\\u00ad\\u034f\\u061c\\u115f\\u1160\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\uffa0';
 
 /** A text of several lines in somebody's own words; with something in it that can be seen. */
-export const words = (max = 10_000) =>
+export const text = (max = 10_000) =>
   Type.String({ minLength: 1, maxLength: max, pattern: `[^${unseen}]` });
 
-const lineWithout = (refused: string, max: number) =>
+const singleLineWithout = (refused: string, max: number) =>
   Type.String({
     minLength: 1,
     maxLength: max,
@@ -25,13 +25,13 @@ const control = '\\u0000-\\u001f\\u007f\\u2028\\u2029';
 const turning = '\\u202a-\\u202e\\u2066-\\u2069';
 
 /** A text of one line without control characters. */
-export const line = (max = 200) => lineWithout(control, max);
+export const singleLine = (max = 200) => singleLineWithout(control, max);
 
 /**
  * A line that reads as it is: without the controls that turn the direction of writing, by which
  * `annexe` and `txt.exe` change places. Arabic and Hebrew names need none of them.
  */
-export const fileName = (max = 255) => lineWithout(control + turning, max);
+export const fileName = (max = 255) => singleLineWithout(control + turning, max);
 
 /** A short name that machines use: of a queue, a category, a tenant. */
 export const slug = (max = 64) =>
@@ -67,21 +67,21 @@ export const Moment = Type.String({
 export const oneOf = <const Values extends readonly string[]>(values: Values) =>
   Type.Enum(values as unknown as [...{ -readonly [I in keyof Values]: Values[I] }]);
 
-export const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum });
+export const integer = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum });
 
-export const flag = () => Type.Boolean();
+export const boolean = () => Type.Boolean();
 
 export const optional = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
 /** An object that refuses what it does not know. */
-export const only = <P extends TProperties>(properties: P): TObject<P> =>
+export const strictObject = <P extends TProperties>(properties: P): TObject<P> =>
   Type.Object(properties, { additionalProperties: false });
 
 export const listOf = <S extends TSchema>(schema: S, max = 100) =>
   Type.Array(schema, { maxItems: max });
 
 /** What every command answers. */
-export const Answered = only({
+export const Answered = strictObject({
   id: Id,
   version: Type.Integer({ minimum: 0 }),
 });

@@ -1,9 +1,9 @@
 import { HttpCode, RequestMapping, RequestMethod } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { Route } from './route.js';
+import type { RouteRow } from './route.js';
 
 /** Serves a method at its row's path: the row goes with the route, and the edge acts on it. */
-export const Answers = (row: Route): MethodDecorator => {
+export const Route = (row: RouteRow): MethodDecorator => {
   const decorators = [
     RequestMapping({ path: row.path, method: RequestMethod[row.method] }),
     HttpCode(row.answer?.status ?? 200),

@@ -15,7 +15,7 @@ import { MemoryIdempotencyKeys } from '#idempotency';
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { edgeApp } from '../http-app.js';
+import { httpApp } from '../http-app.js';
 
 import { NoApiKeys } from '../identity/api-keys.port.js';
 import type { DevelopmentIssuer } from '../identity/development-issuer.js';
@@ -24,11 +24,11 @@ import { Log } from '../operations/log.js';
 import { platformSettings, type PlatformConfig } from '../operations/platform-config.js';
 import { readConfig } from '../operations/settings.js';
 import type { Platform } from '../platform.module.js';
-import { RememberedPages } from '../reads/page-cache.js';
+import { PageCache } from '../reads/page-cache.js';
 import type { Role } from '../routes/route.js';
 
 /** A platform on memory adapters, for specs of controllers. */
-export interface TestEdge {
+export interface TestHttpApp {
   readonly app: NestFastifyApplication;
   readonly platform: Platform;
   readonly issuer: DevelopmentIssuer;
@@ -62,14 +62,14 @@ const platformOn = async (config: PlatformConfig, options: TestOptions): Promise
     checks: [],
     log: new Log(config.logLevel, process.stderr),
     blobs: new MemoryBlobs(),
-    pages: new RememberedPages(projector),
+    pageCache: new PageCache(projector),
     secret: Buffer.from('a secret of exactly 32 characters'),
   };
   return { ...platform, ...options.platform?.(platform) };
 };
 
 /** An app on memory adapters that answers `app.inject(…)` and can also listen. */
-export const testEdge = async (options: TestOptions = {}): Promise<TestEdge> => {
+export const testHttpApp = async (options: TestOptions = {}): Promise<TestHttpApp> => {
   const folder = await mkdtemp(join(tmpdir(), 'amends-edge-'));
   const config = readConfig(platformSettings, {
     AMENDS_DATA: folder,
@@ -77,7 +77,7 @@ export const testEdge = async (options: TestOptions = {}): Promise<TestEdge> => 
     ...options.env,
   });
   const platform = await platformOn(config, options);
-  const app = await edgeApp(platform, options.modules?.(platform) ?? []);
+  const app = await httpApp(platform, options.modules?.(platform) ?? []);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const issuer = platform.identity.development!;

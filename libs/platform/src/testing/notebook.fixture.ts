@@ -13,24 +13,24 @@ import {
 } from '#eventing';
 
 import {
-  Answers,
-  AskedBy,
+  Route,
+  CurrentPrincipal,
   commandController,
   etagOf,
-  flag,
+  boolean,
   Id,
-  line,
+  singleLine,
   listOf,
-  Lists,
-  Live,
-  only,
+  ListQueries,
+  EventStream,
+  strictObject,
   optional,
   sendNdjson,
-  whole,
-  words,
-  type Asker,
+  integer,
+  text,
+  type Principal,
   type CommandRoutes,
-  type Route,
+  type RouteRow,
 } from '../index.js';
 
 /** The smallest context that has all that the edge cares for: a notebook of one-line notes. */
@@ -65,8 +65,8 @@ const noteDecider: Decider<Note, NoteCommand, NoteEvent> = {
     NoteTorn: () => ({ exists: false }),
   }),
   decide: decideBy<Note, NoteCommand, NoteEvent>({
-    WriteNote: (_, { data: { text, tags = [] } }) => [
-      { type: 'NoteWritten', data: { text, tags } },
+    WriteNote: (_, { data: { text: written, tags = [] } }) => [
+      { type: 'NoteWritten', data: { text: written, tags } },
     ],
     AmendNote: ({ exists }, { data }) => {
       noteRules(exists, 'not-found');
@@ -94,11 +94,11 @@ export const noteView: View<NoteEvent, NoteRow> = {
   version: 1,
   of: 'note',
   columns: {
-    text: { type: 'text', of: ({ text }) => text },
+    text: { type: 'text', of: ({ text: written }) => written },
     tag: { type: 'set', of: ({ tags }) => tags },
   },
   indexes: [['text']],
-  search: ({ text }) => text,
+  search: ({ text: written }) => written,
   when: {
     NoteWritten: (_, { stream, data }) => ({
       id: stream.slice(10),
@@ -123,11 +123,11 @@ const noteRoutes = {
     roles: everybody,
     creates: true,
     states: ['occurredAt'],
-    body: only({
-      text: words(1000),
-      tags: optional(listOf(line(20), 3)),
-      pages: optional(whole(1, 9)),
-      shared: optional(flag()),
+    body: strictObject({
+      text: text(1000),
+      tags: optional(listOf(singleLine(20), 3)),
+      pages: optional(integer(1, 9)),
+      shared: optional(boolean()),
     }),
     example: { text: 'Buy oranges' },
   },
@@ -137,7 +137,7 @@ const noteRoutes = {
     summary: 'Change a note.',
     roles: ['agent'],
     ifMatch: 'required',
-    body: only({ text: words(1000) }),
+    body: strictObject({ text: text(1000) }),
     example: { text: 'Buy lemons' },
     problems: ['note.not-found'],
   },
@@ -158,7 +158,7 @@ const noteReads = {
     path: one,
     summary: 'One note.',
     roles: ['customer', 'agent', 'auditor'],
-    answer: { schema: only({ id: Id, text: words(), version: whole(0, 9) }) },
+    answer: { schema: strictObject({ id: Id, text: text(), version: integer(0, 9) }) },
     problems: ['note.not-found'],
   },
   live: {
@@ -176,7 +176,7 @@ const noteReads = {
     summary: 'Notes, a page at a time.',
     roles: everybody,
     list: {
-      filters: { tag: { schema: line(20) }, text: { schema: line(200) } },
+      filters: { tag: { schema: singleLine(20) }, text: { schema: singleLine(200) } },
       sorts: { text: 'text' },
       search: true,
     },
@@ -190,40 +190,40 @@ const noteReads = {
     list: { filters: {}, sorts: { text: 'text' }, whole: true },
     answer: { media: 'application/x-ndjson', example: '{"$end":true}\n' },
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;
 
 @Controller()
 class NoteReads {
   constructor(
     @Inject(ViewStore) private readonly views: ViewStore,
-    @Inject(Lists) private readonly lists: Lists,
-    @Inject(Live) private readonly live: Live,
+    @Inject(ListQueries) private readonly lists: ListQueries,
+    @Inject(EventStream) private readonly eventStream: EventStream,
     @Inject(Projector) private readonly projector: Projector,
   ) {}
 
-  @Answers(noteReads.live)
+  @Route(noteReads.live)
   follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.live.open(request, reply, ({ type, data }) =>
+    return this.eventStream.open(request, reply, ({ type, data }) =>
       type === 'NoteWritten'
         ? { event: 'note', data: { text: (data as { text: string }).text } }
         : undefined,
     );
   }
 
-  @Answers(noteReads.list)
+  @Route(noteReads.list)
   list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.lists.page(request, reply, { view: noteView, show: (row) => row });
   }
 
-  @Answers(noteReads.export)
+  @Route(noteReads.export)
   export(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const notes = this.lists.all(request, { view: noteView, show: (row: NoteRow) => row });
     sendNdjson(reply, notes, this.projector.position);
   }
 
-  @Answers(noteReads.one)
+  @Route(noteReads.one)
   async one(
-    @AskedBy() { tenant }: Asker,
+    @CurrentPrincipal() { tenant }: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NoteRow | undefined> {

@@ -12,18 +12,18 @@ export const readWhats = ['record', 'history', 'data'] as const;
 export type ReadWhat = (typeof readWhats)[number];
 
 /** Who has read a customer's data. Once in a while is enough to know it, and is all that is kept. */
-export type ReadingEvent = MessagesOf<{ RecordRead: { what: ReadWhat; role: string } }>;
+export type AccessLogEvent = MessagesOf<{ RecordRead: { what: ReadWhat; role: string } }>;
 
-export type ReadingCommand = CommandsOf<{ NoteReading: { what: ReadWhat; role: string } }>;
+export type AccessLogCommand = CommandsOf<{ LogAccess: { what: ReadWhat; role: string } }>;
 
 /** By reader and what was read: when that was noted last, for those who read lately. */
-export interface Readings {
+export interface AccessLogState {
   readonly now?: Moment | undefined;
   readonly last: Readonly<Record<string, Moment>>;
 }
 
-export type ReadingDecider = Decider<Readings, ReadingCommand, ReadingEvent>;
-type Happened = ReadingEvent & {
+export type AccessLogDecider = Decider<AccessLogState, AccessLogCommand, AccessLogEvent>;
+type Happened = AccessLogEvent & {
   readonly meta?: { readonly at: Moment; readonly actor: { readonly id: string } };
 };
 
@@ -32,7 +32,7 @@ const ONCE_IN = 3600;
 
 const isRecent = (noted: Moment, now: Moment) => secondsAfter(noted, ONCE_IN) > now;
 
-const rows = (reader: string): Evolution<Readings, ReadingEvent> => ({
+const rows = (reader: string): Evolution<AccessLogState, AccessLogEvent> => ({
   RecordRead: ({ last, now = '' }, { what }) => ({
     last: {
       ...Object.fromEntries(Object.entries(last).filter(([, noted]) => isRecent(noted, now))),
@@ -42,7 +42,7 @@ const rows = (reader: string): Evolution<Readings, ReadingEvent> => ({
 });
 
 /** One stream for each customer, beside the record, so that reading changes no version of it. */
-export const readingDecider: ReadingDecider = {
+export const accessLogDecider: AccessLogDecider = {
   name: 'reading',
   initial: { last: {} },
   evolve: ({ last }, event) => {

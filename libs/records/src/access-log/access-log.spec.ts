@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { type Actor, fold, type Issued } from '#eventing';
+import { type Actor, fold, type CommandContext } from '#eventing';
 import { recordedAs } from '#eventing/testing';
 
-import { readingDecider, type ReadingCommand, type ReadingEvent } from './access-log.decider.js';
+import {
+  accessLogDecider,
+  type AccessLogCommand,
+  type AccessLogEvent,
+} from './access-log.decider.js';
 
 const ana: Actor = { kind: 'agent', id: 'ana' };
 const ben: Actor = { kind: 'manager', id: 'ben' };
-const issued: Issued = {
+const context: CommandContext = {
   id: '019ab3c4-5d6e-7000-8f00-0123456789ab',
   tenant: 'acme',
   by: ana,
@@ -15,15 +19,15 @@ const issued: Issued = {
   correlation: 'story',
 };
 const read = { type: 'RecordRead', data: { what: 'record', role: 'agent' } } as const;
-const known = fold(readingDecider, recordedAs('reading-acme-salma', issued, [read]));
+const known = fold(accessLogDecider, recordedAs('reading-acme-salma', context, [read]));
 const reading = (by: Actor, at: string, what: 'record' | 'history' = 'record') =>
-  readingDecider.decide(known, {
-    ...issued,
+  accessLogDecider.decide(known, {
+    ...context,
     by,
     at,
-    type: 'NoteReading',
+    type: 'LogAccess',
     data: { what, role: by.kind },
-  } satisfies ReadingCommand);
+  } satisfies AccessLogCommand);
 
 describe('reading a record', () => {
   it('is noted', () =>
@@ -44,10 +48,10 @@ describe('reading a record', () => {
   it('keeps of the past only the last hour', () => {
     const later = recordedAs(
       'reading-acme-salma',
-      { ...issued, by: ben, at: '2026-01-06T09:00:00.000Z' },
+      { ...context, by: ben, at: '2026-01-06T09:00:00.000Z' },
       [read],
     );
-    expect(fold(readingDecider, later, known).last).toEqual({
+    expect(fold(accessLogDecider, later, known).last).toEqual({
       'ben/record': '2026-01-06T09:00:00.000Z',
     });
   });
@@ -62,7 +66,9 @@ describe('every event of reading that was ever released', () => {
     const events = samples
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as ReadingEvent);
-    expect(fold(readingDecider, events).last).toEqual({ 'ana/record': '2026-01-05T09:00:00.000Z' });
+      .map((line) => JSON.parse(line) as AccessLogEvent);
+    expect(fold(accessLogDecider, events).last).toEqual({
+      'ana/record': '2026-01-05T09:00:00.000Z',
+    });
   });
 });

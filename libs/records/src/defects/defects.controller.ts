@@ -1,6 +1,6 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Answers, Lists } from '#platform';
+import { Route, ListQueries } from '#platform';
 
 import { defectsRoutes } from './defects.routes.js';
 import { type DefectRow, defectsView } from './defects.view.js';
@@ -8,14 +8,14 @@ import { type OriginRow, originsView } from './origins.view.js';
 
 @Controller()
 export class DefectsController {
-  constructor(@Inject(Lists) private readonly lists: Lists) {}
+  constructor(@Inject(ListQueries) private readonly lists: ListQueries) {}
 
-  @Answers(defectsRoutes.report)
+  @Route(defectsRoutes.report)
   report(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.lists.page(request, reply, { view: originsView, show: (row: OriginRow) => row });
   }
 
-  @Answers(defectsRoutes.list)
+  @Route(defectsRoutes.list)
   list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.lists.page(request, reply, { view: defectsView, show: (row: DefectRow) => row });
   }

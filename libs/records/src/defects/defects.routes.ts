@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { line, Moment, Pseudonym, type Route, slug } from '#platform';
+import { singleLine, Moment, Pseudonym, type RouteRow, slug } from '#platform';
 
 import { pageOf } from '../records/records.routes.js';
 
@@ -29,9 +29,9 @@ const Defect = Type.Object({
 
 const roles = ['manager', 'administrator', 'auditor'] as const;
 const filters = {
-  source: { schema: line(100) },
-  clerk: { schema: line(200) },
-  form: { schema: line(200) },
+  source: { schema: singleLine(100) },
+  clerk: { schema: singleLine(200) },
+  form: { schema: singleLine(200) },
   field: { schema: slug() },
 } as const;
 
@@ -101,4 +101,4 @@ export const defectsRoutes = {
       },
     },
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -1,6 +1,6 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Answers, Lists } from '#platform';
+import { Route, ListQueries } from '#platform';
 
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { currentOf } from '../records/records.view.js';
@@ -14,12 +14,12 @@ const asItIs = (row: DiscrepancyRow) => row;
 @Controller()
 export class DiscrepanciesController {
   constructor(
-    @Inject(Lists) private readonly lists: Lists,
+    @Inject(ListQueries) private readonly lists: ListQueries,
     @Inject(StoredRecords) private readonly records: StoredRecords,
     @Inject(RECORDING) private readonly recording: Recording,
   ) {}
 
-  @Answers(discrepanciesRoutes.list)
+  @Route(discrepanciesRoutes.list)
   async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const page = await this.lists.page(request, reply, { view: discrepanciesView, show: asItIs });
     const items = await Promise.all(page.items.map((row) => this.#shown(request, row)));
@@ -27,7 +27,7 @@ export class DiscrepanciesController {
   }
 
   async #shown({ edge }: FastifyRequest, row: DiscrepancyRow) {
-    const record = await this.records.rowOf(edge.asker!.tenant, row.customer);
+    const record = await this.records.rowOf(edge.principal!.tenant, row.customer);
     const now = new Date(edge.now).toISOString();
     const { customer, field, system } = row;
     const ours = record && currentOf(record, this.recording.settings.ladder, now)[field];

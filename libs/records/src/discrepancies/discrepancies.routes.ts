@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Id, Moment, oneOf, Pseudonym, type Route, slug, staff } from '#platform';
+import { Id, Moment, oneOf, Pseudonym, type RouteRow, slug, staff } from '#platform';
 
 import { settlements } from '../record/record.events.js';
 import { pageOf, Value } from '../records/records.routes.js';
@@ -53,4 +53,4 @@ export const discrepanciesRoutes = {
       },
     },
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

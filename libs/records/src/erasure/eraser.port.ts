@@ -1,7 +1,7 @@
 import type { Moment } from '#eventing';
 
 /** A place where personal values may lie: how far it has come in losing them. */
-export interface Sink {
+export interface ErasureTargetStatus {
   /** `keys`, `views`, `attachments`, … */
   readonly sink: string;
   /** The position in the log up to which it has heeded erasures. */
@@ -11,7 +11,7 @@ export interface Sink {
 
 export interface ErasureReceipt {
   readonly at: Moment;
-  readonly sinks: readonly Sink[];
+  readonly sinks: readonly ErasureTargetStatus[];
 }
 
 /** Destroys what makes a person's data readable, and sweeps what was made of it. */

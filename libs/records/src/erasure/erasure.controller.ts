@@ -1,17 +1,17 @@
 import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { happenedAt, type Recorded, streamOf } from '#eventing';
-import { Answers, AskedBy, type Asker, type Valid } from '#platform';
+import { happenedAt, type RecordedEvent, streamOf } from '#eventing';
+import { Route, CurrentPrincipal, type Principal, type Valid } from '#platform';
 
-import type { ReadingEvent } from '../access-log/access-log.decider.js';
-import { Readings } from '../access-log/access-log.handler.js';
+import type { AccessLogEvent } from '../access-log/access-log.decider.js';
+import { AccessLog } from '../access-log/access-log.handler.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { claimShown, recordShown } from '../records/record.representation.js';
 import { StoredRecords } from '../records/record.reader.js';
 import { erasureRoutes } from './erasure.routes.js';
-import { Forgetting } from './erasure.handler.js';
+import { RecordErasure } from './erasure.handler.js';
 
-const readIn = ({ data, meta, recordedAt }: Recorded<ReadingEvent>) => ({
+const readIn = ({ data, meta, recordedAt }: RecordedEvent<AccessLogEvent>) => ({
   reader: meta.actor.id,
   role: data.role,
   what: data.what,
@@ -24,43 +24,43 @@ export class ErasureController {
   constructor(
     @Inject(RECORDING) private readonly recording: Recording,
     @Inject(StoredRecords) private readonly records: StoredRecords,
-    @Inject(Readings) private readonly readings: Readings,
-    @Inject(Forgetting) private readonly forgetting: Forgetting,
+    @Inject(AccessLog) private readonly accessLog: AccessLog,
+    @Inject(RecordErasure) private readonly erasure: RecordErasure,
   ) {}
 
-  @Answers(erasureRoutes.erase)
+  @Route(erasureRoutes.erase)
   async erase(
     @Param('id') customer: string,
     @Body() { legalBasis }: Valid<typeof erasureRoutes.erase.body>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { merged } = await this.records.readable(request.edge.asker!, customer);
-    const receipt = await this.forgetting.forget(request, { customer, merged, legalBasis });
+    const { merged } = await this.records.readable(request.edge.principal!, customer);
+    const receipt = await this.erasure.erase(request, { customer, merged, legalBasis });
     reply.header('amends-position', receipt.position);
     return receipt;
   }
 
-  @Answers(erasureRoutes.data)
+  @Route(erasureRoutes.data)
   async data(
-    @AskedBy() asker: Asker,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') customer: string,
     @Req() request: FastifyRequest,
   ) {
-    const row = await this.records.readable(asker, customer);
-    await this.readings.note(request, customer, 'data');
-    const viewer = { isCustomer: asker.role === 'customer' };
+    const row = await this.records.readable(principal, customer);
+    await this.accessLog.record(request, customer, 'data');
+    const viewer = { isCustomer: principal.role === 'customer' };
     const now = new Date(request.edge.now).toISOString();
     const { ladder } = this.recording.settings;
-    const history = await this.records.historyOf(asker.tenant, customer);
+    const history = await this.records.historyOf(principal.tenant, customer);
     return {
       customer,
       record: recordShown(row, ladder, now, viewer),
       claims: Object.values(history)
         .flat()
         .map((claim) => ({ field: claim.field, ...claimShown(viewer, claim) })),
-      events: await this.#events(asker.tenant, customer),
-      readBy: await this.#readBy(asker.tenant, customer),
+      events: await this.#events(principal.tenant, customer),
+      readBy: await this.#readBy(principal.tenant, customer),
     };
   }
 
@@ -71,6 +71,6 @@ export class ErasureController {
 
   async #readBy(tenant: string, customer: string) {
     const events = await this.records.store.read(streamOf('reading', tenant, customer));
-    return (events as unknown as readonly Recorded<ReadingEvent>[]).map(readIn);
+    return (events as unknown as readonly RecordedEvent<AccessLogEvent>[]).map(readIn);
   }
 }

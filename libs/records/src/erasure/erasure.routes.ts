@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Moment, only, Pseudonym, type Route, words } from '#platform';
+import { Moment, strictObject, Pseudonym, type RouteRow, text } from '#platform';
 
 import { params, refused } from '../record/record.routes.js';
 import { Record } from '../records/records.routes.js';
@@ -35,7 +35,7 @@ export const erasureRoutes = {
     roles: ['customer', 'manager', 'administrator'],
     owner: 'requester',
     params,
-    body: only({ legalBasis: words(500) }),
+    body: strictObject({ legalBasis: text(500) }),
     example: { legalBasis: 'GDPR, article 17(1)(b): consent withdrawn' },
     answer: {
       schema: Receipt,
@@ -77,4 +77,4 @@ export const erasureRoutes = {
     },
     problems: ['record.not-found'],
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

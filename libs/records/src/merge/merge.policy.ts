@@ -1,15 +1,22 @@
-import { type Agenda, causedIdOf, dueColumn, idOf, type Recorded, type Task } from '#eventing';
+import {
+  type Policy,
+  derivedCommandId,
+  dueColumn,
+  idOf,
+  type RecordedEvent,
+  type ScheduledCommand,
+} from '#eventing';
 
 import type { RecordCommand } from '../record/record.commands.js';
 import type { RecordEvent } from '../record/record.events.js';
 
-type MergeTask = Task<RecordCommand>;
+type MergeTask = ScheduledCommand<RecordCommand>;
 
-const ask = (event: Recorded, id: string, command: MergeTask['command']): MergeTask => ({
+const ask = (event: RecordedEvent, id: string, command: MergeTask['command']): MergeTask => ({
   due: event.meta.at,
   tenant: event.meta.tenant,
   id,
-  commandId: causedIdOf(event),
+  commandId: derivedCommandId(event),
   command,
   causation: event.id,
   correlation: event.meta.correlation,
@@ -20,7 +27,7 @@ const sides = (stream: string, { into, from }: { into?: string; from?: string })
   into === undefined ? `${from}>${idOf(stream)}` : `${idOf(stream)}>${into}`;
 
 /** A merge, or its undoing, begins in the duplicate; the other record hears of it. */
-export const mergeAgenda: Agenda<RecordEvent, RecordCommand> = {
+export const mergePolicy: Policy<RecordEvent, RecordCommand> = {
   name: 'record-merges',
   version: 1,
   of: 'record',
@@ -42,13 +49,13 @@ export const mergeAgenda: Agenda<RecordEvent, RecordCommand> = {
       // What the other side has not heard of yet need not be undone there.
       if (into === undefined || row?.command.type === 'TakeOver') return null;
       const data = { from: idOf(event.stream), reason, records };
-      return ask(event, into, { type: 'LetGo', data });
+      return ask(event, into, { type: 'ReleaseMergedClaims', data });
     },
   },
 };
 
 /** What is said in a duplicate from then on is said in the record that it went into as well. */
-export const carryAgenda: Agenda<RecordEvent, RecordCommand> = {
+export const carryPolicy: Policy<RecordEvent, RecordCommand> = {
   name: 'record-carries',
   version: 1,
   of: 'record',

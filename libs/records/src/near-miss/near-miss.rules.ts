@@ -77,9 +77,9 @@ const compareForms = (one: Form, other: Form, least: number): Verdict => {
   return says(one) && says(other) ? together(parts) : 'mismatch';
 };
 
-type Parts = Exclude<Comparable, string>;
+type AddressParts = Exclude<Comparable, string>;
 
-const lineOf = ({ street = '', houseNumber = '', ...others }: Parts): string =>
+const lineOf = ({ street = '', houseNumber = '', ...others }: AddressParts): string =>
   [
     `${street} ${houseNumber}`,
     ...Object.keys(others)
@@ -101,7 +101,7 @@ const comparePart = (one = '', other = ''): Verdict =>
   compareForms(addressForm(one), addressForm(other), 1);
 
 /** Street and house number are needed from both; of the rest what both of them say. */
-const compareParts = (one: Parts, other: Parts): Verdict => {
+const compareParts = (one: AddressParts, other: AddressParts): Verdict => {
   const said = Object.keys({ ...one, ...other }).filter(
     (key) => key !== 'houseNumber' && (key === 'street' || (one[key] && other[key])),
   );
@@ -110,7 +110,7 @@ const compareParts = (one: Parts, other: Parts): Verdict => {
 };
 
 /** An address as people say it: with the postal code, the city, all of it, or none of that. */
-const linesOf = (parts: Parts): readonly string[] => {
+const linesOf = (parts: AddressParts): readonly string[] => {
   const { street, houseNumber, postalCode, city } = parts;
   const home = { street, houseNumber };
   return [home, { ...home, postalCode }, { ...home, city }, parts].map(lineOf);
@@ -118,7 +118,7 @@ const linesOf = (parts: Parts): readonly string[] => {
 
 const best = (all: readonly Verdict[]): Verdict => verdicts.find((each) => all.includes(each))!;
 
-const isParted = (value: Comparable): value is Parts =>
+const isParted = (value: Comparable): value is AddressParts =>
   typeof value === 'object' && value['street'] !== undefined;
 
 const spoken = (value: Comparable): readonly Form[] =>

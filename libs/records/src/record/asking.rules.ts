@@ -1,34 +1,34 @@
 import type { Assurance } from '#claims';
-import { eventIdOf, type Issued } from '#eventing';
+import { eventIdOf, type CommandContext } from '#eventing';
 
 import type { RecordCommand } from './record.commands.js';
 import { ensure } from './record.rules.js';
 import type { CustomerRecord } from './record.state.js';
 
-const isCustomer = ({ by }: Issued) => by.kind === 'customer';
+const isCustomer = ({ by }: CommandContext) => by.kind === 'customer';
 
 const staff: ReadonlySet<string> = new Set(['agent', 'manager', 'administrator']);
 const leads: ReadonlySet<string> = new Set(['manager', 'administrator']);
 
 /** The customer whose words these are, if they are a customer's. */
-export const speakerOf = (command: Issued): string | undefined =>
+export const speakerOf = (command: CommandContext): string | undefined =>
   isCustomer(command) ? command.by.id : command.onBehalfOf;
 
 /** How sure it is that the customer speaks, where nobody has looked more closely. */
 export const assuranceOf = (
-  command: Issued & { readonly data: { readonly assurance?: Assurance } },
+  command: CommandContext & { readonly data: { readonly assurance?: Assurance } },
 ): Assurance => command.data.assurance ?? (isCustomer(command) ? 'authenticated' : 'stated');
 
 export const isSure = (assurance: Assurance): boolean =>
   assurance === 'authenticated' || assurance === 'verified';
 
 /** New ids, each time another one, the same when the command is decided again. */
-export const idsOf = ({ id }: Issued): (() => string) => {
+export const idsOf = ({ id }: CommandContext): (() => string) => {
   let index = 0xfff;
   return () => eventIdOf(id, (index -= 1));
 };
 
-type Asking = (command: Issued) => void;
+type Asking = (command: CommandContext) => void;
 
 const customerOrStaff: Asking = (command) =>
   ensure(isCustomer(command) || staff.has(command.by.kind), 'staff-only');
@@ -50,7 +50,7 @@ const systemOnly: Asking = ({ by }) => ensure(by.kind === 'system', 'system-only
 
 const asking: { readonly [Type in RecordCommand['type']]: Asking } = {
   MakeClaim: customerOrStaff,
-  TakeEffect: systemOnly,
+  ApplyAnnouncedClaim: systemOnly,
   WithdrawClaim: customerOrStaff,
   ConfirmClaim: anyPerson,
   ContestClaim: staffOnly,
@@ -60,7 +60,7 @@ const asking: { readonly [Type in RecordCommand['type']]: Asking } = {
   MergeRecord: staffOnly,
   UndoMerge: staffOnly,
   TakeOver: systemOnly,
-  LetGo: systemOnly,
+  ReleaseMergedClaims: systemOnly,
   CarryClaim: systemOnly,
   CarryWithdrawal: systemOnly,
   CarryConfirmation: systemOnly,
@@ -76,9 +76,9 @@ const ownerOf = (record: CustomerRecord, command: RecordCommand): string | undef
 /** What may still be asked when nothing can be added any more. */
 const afterErasure: ReadonlySet<string> = new Set([
   'EraseRecord',
-  'LetGo',
+  'ReleaseMergedClaims',
   'MarkNoticeSent',
-  'TakeEffect',
+  'ApplyAnnouncedClaim',
 ]);
 
 /** What must hold before any command is looked at: who asks, and for whom. */

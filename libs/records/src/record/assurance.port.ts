@@ -1,5 +1,5 @@
 import type { Assurance } from '#claims';
-import type { Issued } from '#eventing';
+import type { CommandContext } from '#eventing';
 
 /** How sure we are that it is the customer who says it, and by what evidence. */
 export interface Assured {
@@ -9,7 +9,7 @@ export interface Assured {
 
 /** What somebody wants to say, of whom. */
 export interface Saying {
-  readonly issued: Issued;
+  readonly context: CommandContext;
   readonly customer: string;
   readonly field: string;
   /** The identity check that they point to. */

@@ -4,7 +4,7 @@ import type { Decisions, Of } from '#eventing';
 import { assuranceOf, idsOf, speakerOf } from './asking.rules.js';
 import { afterWord } from './consequences.decisions.js';
 import type { RecordCommand } from './record.commands.js';
-import type { RecordEvent, Told } from './record.events.js';
+import type { RecordEvent, ClaimDetails } from './record.events.js';
 import { ensure } from './record.rules.js';
 import type { RecordSettings } from './record.settings.js';
 import { after, type CustomerRecord, inForceOf, type Kept } from './record.state.js';
@@ -45,14 +45,14 @@ export const readValue = (
 };
 
 /** Who says it, and how sure we are that it is the customer. */
-const voiceOf = (command: Make): Pick<Told, 'source' | 'assurance' | 'by'> => {
+const voiceOf = (command: Make): Pick<ClaimDetails, 'source' | 'assurance' | 'by'> => {
   const by = command.by.id;
   if (speakerOf(command) === undefined) return { source: 'agent', assurance: 'none', by };
   return { source: 'customer', assurance: assuranceOf(command), by };
 };
 
 /** Without `since` it corrects what is believed, for as long as that was believed. */
-const toldBy = (record: CustomerRecord, settings: RecordSettings, command: Make): Told => {
+const toldBy = (record: CustomerRecord, settings: RecordSettings, command: Make): ClaimDetails => {
   const { field, value: said, since, channel = 'portal', evidence } = command.data;
   const current = inForceOf(record, field, command.at);
   const value = readValue(settings, field, said, current?.value);
@@ -69,7 +69,7 @@ const toldBy = (record: CustomerRecord, settings: RecordSettings, command: Make)
 };
 
 /** It was said before, just so, and is as sure. */
-const isKnown = (record: CustomerRecord, told: Told, { at, data }: Make): boolean => {
+const isKnown = (record: CustomerRecord, told: ClaimDetails, { at, data }: Make): boolean => {
   if (data.since !== undefined) return false;
   const current = inForceOf(record, told.field, at);
   const last = standsOn(record.ladder, told) ? current : lastOf(record, told);
@@ -82,23 +82,23 @@ const isKnown = (record: CustomerRecord, told: Told, { at, data }: Make): boolea
 };
 
 /** The latest claim of just this kind that waits to be verified. */
-const lastOf = (record: CustomerRecord, told: Told): Kept | undefined =>
+const lastOf = (record: CustomerRecord, told: ClaimDetails): Kept | undefined =>
   record.fields[told.field]?.claims.find(
     ({ source, assurance, raised }) =>
       source === told.source && assurance === told.assurance && !raised,
   );
 
 /** The customer says that it was so all along. */
-const isCorrection = ({ ladder }: CustomerRecord, told: Told, { data }: Make) =>
+const isCorrection = ({ ladder }: CustomerRecord, told: ClaimDetails, { data }: Make) =>
   told.source === 'customer' && data.since === undefined && standsOn(ladder, told);
 
-const isDefect = (wrong: Kept, { value }: Told) =>
+const isDefect = (wrong: Kept, { value }: ClaimDetails) =>
   wrong.source !== 'customer' && !isAlike(wrong.value, value);
 
 /** A wrong value was in force, until the customer said so: whose was it, and what did it cost? */
 const defectOf = (
   before: CustomerRecord,
-  told: Told,
+  told: ClaimDetails,
   command: Make,
   defect: string,
 ): RecordEvent[] => {
@@ -119,7 +119,7 @@ const defectOf = (
 export const claimed = (
   record: CustomerRecord,
   settings: RecordSettings,
-  told: Told,
+  told: ClaimDetails,
   { at, newId }: { readonly at: string; readonly newId: NewId },
 ): RecordEvent[] => {
   const made: RecordEvent = { type: 'ClaimMade', data: { ...told, ...passedOn(record) } };

@@ -1,17 +1,29 @@
 import { Body, Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Message, type Receipt, type Recorded, type Unissued, Commands } from '#eventing';
-import { answerReceipt, Answers, etagOf, type Valid } from '#platform';
+import {
+  type Message,
+  type Receipt,
+  type RecordedEvent,
+  type CommandPayload,
+  Commands,
+} from '#eventing';
+import { answerReceipt, Route, etagOf, type Valid } from '#platform';
 
 import type { RecordCommand } from './record.commands.js';
 import { RECORDING, type Recording } from './record.tokens.js';
 import { claimRoutes } from './record.routes.js';
-import { issuedIn, Speakers, type Speaking, type Spoken } from './proof.handler.js';
+import {
+  speakerContextOf,
+  ClaimEvidence,
+  type ClaimRequest,
+  type SpeakerInput,
+} from './proof.handler.js';
 
-const isClaim = (event: Recorded): event is Recorded<Message<'ClaimMade', { claim: string }>> =>
-  event.type === 'ClaimMade';
+const isClaim = (
+  event: RecordedEvent,
+): event is RecordedEvent<Message<'ClaimMade', { claim: string }>> => event.type === 'ClaimMade';
 
-const speakingIn = (request: FastifyRequest, spoken: Spoken): Speaking => {
+const claimRequestIn = (request: FastifyRequest, spoken: SpeakerInput): ClaimRequest => {
   const { id: customer } = request.params as { readonly id: string };
   return { request, customer, spoken };
 };
@@ -22,64 +34,80 @@ export class ClaimsController {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
     @Inject(RECORDING) private readonly recording: Recording,
-    @Inject(Speakers) private readonly speakers: Speakers,
+    @Inject(ClaimEvidence) private readonly claimEvidence: ClaimEvidence,
   ) {}
 
-  @Answers(claimRoutes.make)
+  @Route(claimRoutes.make)
   async make(
     @Body() { check, onBehalfOf, ...said }: Valid<typeof claimRoutes.make.body>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    const speaking = speakingIn(request, { check, onBehalfOf });
-    const { customer } = speaking;
-    const proof = await this.speakers.proofOf(speaking, said.field);
-    const minutes = said.minutes ?? (await this.speakers.costOf(speaking));
+    const claimRequest = claimRequestIn(request, { check, onBehalfOf });
+    const { customer } = claimRequest;
+    const proof = await this.claimEvidence.proofOf(claimRequest, said.field);
+    const minutes = said.minutes ?? (await this.claimEvidence.costOf(claimRequest));
     const data = { ...said, customer, ...proof, ...(minutes !== undefined && { minutes }) };
-    await this.#say(reply, speaking, { type: 'MakeClaim', data } as Unissued<RecordCommand>);
+    await this.#say(reply, claimRequest, {
+      type: 'MakeClaim',
+      data,
+    } as CommandPayload<RecordCommand>);
   }
 
-  @Answers(claimRoutes.withdraw)
+  @Route(claimRoutes.withdraw)
   async withdraw(
     @Param('claim') claim: string,
-    @Query() spoken: Spoken,
+    @Query() spoken: SpeakerInput,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    const speaking = speakingIn(request, spoken);
-    const proof = await this.#proofFor(speaking, claim);
-    const command = { type: 'WithdrawClaim', data: { claim, ...proof } } as Unissued<RecordCommand>;
-    answerReceipt(reply, await this.#send(speaking, command));
+    const claimRequest = claimRequestIn(request, spoken);
+    const proof = await this.#proofFor(claimRequest, claim);
+    const command = {
+      type: 'WithdrawClaim',
+      data: { claim, ...proof },
+    } as CommandPayload<RecordCommand>;
+    answerReceipt(reply, await this.#send(claimRequest, command));
   }
 
-  @Answers(claimRoutes.confirm)
+  @Route(claimRoutes.confirm)
   async confirm(
     @Param('claim') claim: string,
     @Body() { check, onBehalfOf, document, channel }: Valid<typeof claimRoutes.confirm.body>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    const speaking = speakingIn(request, { check, onBehalfOf });
-    const { evidence, ...proof } = await this.#proofFor(speaking, claim);
+    const claimRequest = claimRequestIn(request, { check, onBehalfOf });
+    const { evidence, ...proof } = await this.#proofFor(claimRequest, claim);
     const seen = { ...evidence, ...(document !== undefined && { document }) };
     const data = { claim, ...proof, ...(channel && { channel }), evidence: seen };
-    await this.#say(reply, speaking, { type: 'ConfirmClaim', data } as Unissued<RecordCommand>);
+    await this.#say(reply, claimRequest, {
+      type: 'ConfirmClaim',
+      data,
+    } as CommandPayload<RecordCommand>);
   }
 
-  async #proofFor(speaking: Speaking, claim: string) {
-    return this.speakers.proofOf(speaking, await this.speakers.fieldOf(speaking, claim));
+  async #proofFor(claimRequest: ClaimRequest, claim: string) {
+    return this.claimEvidence.proofOf(
+      claimRequest,
+      await this.claimEvidence.fieldOf(claimRequest, claim),
+    );
   }
 
-  #send(speaking: Speaking, command: Unissued<RecordCommand>): Promise<Receipt> {
-    const issued = { ...issuedIn(speaking), ...command } as RecordCommand;
-    return this.commands.send(this.recording.decider, speaking.customer, issued);
+  #send(claimRequest: ClaimRequest, command: CommandPayload<RecordCommand>): Promise<Receipt> {
+    const context = { ...speakerContextOf(claimRequest), ...command } as RecordCommand;
+    return this.commands.send(this.recording.decider, claimRequest.customer, context);
   }
 
   /** Whoever speaks is told at once whether it is in force, or what it waits for. */
-  async #say(reply: FastifyReply, speaking: Speaking, command: Unissued<RecordCommand>) {
-    const { id, version, position, events } = await this.#send(speaking, command);
+  async #say(
+    reply: FastifyReply,
+    claimRequest: ClaimRequest,
+    command: CommandPayload<RecordCommand>,
+  ) {
+    const { id, version, position, events } = await this.#send(claimRequest, command);
     const claim = events.find(isClaim)?.data.claim;
-    const standing = claim && (await this.speakers.standingOf(speaking, claim));
+    const standing = claim && (await this.claimEvidence.standingOf(claimRequest, claim));
     reply
       .header('etag', etagOf(version))
       .header('amends-position', position)

@@ -5,7 +5,7 @@ import type { RecordEvent } from './record.events.js';
 import { ensure } from './record.rules.js';
 import { type CustomerRecord, noticesOf } from './record.state.js';
 
-type Forgetting = Decisions<
+type Erasing = Decisions<
   CustomerRecord,
   Extract<RecordCommand, { type: 'EraseRecord' | 'PlaceLegalHold' | 'LiftLegalHold' }>,
   RecordEvent
@@ -18,7 +18,7 @@ const lapsed = (record: CustomerRecord): readonly RecordEvent[] =>
     data: { notice, field, recipient, because: 'erased' },
   }));
 
-export const forgetting: Forgetting = {
+export const erasing: Erasing = {
   /** A refusal is a fact of the record too, so it is an event and not only an answer. */
   EraseRecord: (record, { data: { legalBasis } }) => {
     if (record.erased) return [];

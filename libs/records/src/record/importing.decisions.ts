@@ -4,7 +4,7 @@ import { idsOf } from './asking.rules.js';
 import { opened, passedOn, saidOf } from './claiming.decisions.js';
 import { afterImport } from './consequences.decisions.js';
 import type { RecordCommand } from './record.commands.js';
-import type { RecordEvent, Told } from './record.events.js';
+import type { RecordEvent, ClaimDetails } from './record.events.js';
 import { ensure } from './record.rules.js';
 import type { RecordSettings } from './record.settings.js';
 import { after, type CustomerRecord, fieldOf, saidBy } from './record.state.js';
@@ -45,18 +45,22 @@ const readRow = (settings: RecordSettings, { by, data }: Import) => {
     });
   return {
     unread: read.filter(({ value }) => value === undefined).map(({ field }) => field),
-    values: read.filter((entry): entry is Entry => entry.value !== undefined),
+    values: read.filter((entry): entry is ImportedField => entry.value !== undefined),
   };
 };
 
-interface Entry {
+interface ImportedField {
   readonly field: string;
   readonly said: Said;
   /** `null`: the system takes back what it said. */
   readonly value: Value | null;
 }
 
-const toldBy = ({ command, newId }: Row, { field, said }: Entry, value: Value): Told => {
+const toldBy = (
+  { command, newId }: Row,
+  { field, said }: ImportedField,
+  value: Value,
+): ClaimDetails => {
   const { system, row, origin, since } = command.data;
   return {
     claim: newId(),
@@ -72,7 +76,7 @@ const toldBy = ({ command, newId }: Row, { field, said }: Entry, value: Value): 
   };
 };
 
-const said = (row: Row, entry: Entry): RecordEvent[] => {
+const said = (row: Row, entry: ImportedField): RecordEvent[] => {
   const { record, command } = row;
   const theirs = saidBy(record, entry.field, command.data.system);
   const { value } = entry;
@@ -90,7 +94,7 @@ const takenBack = ({ record, command }: Row, field: string): RecordEvent => {
 };
 
 /** What one field of the row leads to; mostly nothing, as it says what it said last night. */
-const afterField = (row: Row, entry: Entry): RecordEvent[] => {
+const afterField = (row: Row, entry: ImportedField): RecordEvent[] => {
   const { record: before, settings, command, newId } = row;
   const { at, data } = command;
   const words = said(row, entry);

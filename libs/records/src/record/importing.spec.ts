@@ -12,7 +12,7 @@ import {
   due,
   idOf,
   imported,
-  issued,
+  context,
   made,
   opened,
   record,
@@ -231,7 +231,7 @@ describe('a dry run', () => {
   const known = (...events: readonly Happened[]) =>
     events.reduce(evolve, recordUnder(settings.ladder));
   const command = (of: typeof tonight | typeof learned) =>
-    ({ ...issued, ...by, ...of }) as Extract<RecordCommand, { type: 'ImportRecord' }>;
+    ({ ...context, ...by, ...of }) as Extract<RecordCommand, { type: 'ImportRecord' }>;
 
   it('names the fields in which the customer’s word would stand against the row', () => {
     expect(wouldContest(known(...asCorrected), settings, command(tonight))).toEqual(['address']);

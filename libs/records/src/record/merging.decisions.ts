@@ -4,7 +4,7 @@ import { idsOf } from './asking.rules.js';
 import { claimed, opened } from './claiming.decisions.js';
 import { afterWord } from './consequences.decisions.js';
 import type { RecordCommand } from './record.commands.js';
-import type { RecordEvent, Told } from './record.events.js';
+import type { RecordEvent, ClaimDetails } from './record.events.js';
 import { ensure } from './record.rules.js';
 import type { RecordSettings } from './record.settings.js';
 import { after, claimOf, type CustomerRecord, standingOf } from './record.state.js';
@@ -19,7 +19,7 @@ type Merging = Decisions<
         | 'MergeRecord'
         | 'UndoMerge'
         | 'TakeOver'
-        | 'LetGo'
+        | 'ReleaseMergedClaims'
         | 'CarryClaim'
         | 'CarryWithdrawal'
         | 'CarryConfirmation';
@@ -41,7 +41,8 @@ const afterAll = (
     afterWord({ before, after: next, field, at, settings, newId }),
   );
 
-const isNew = (record: CustomerRecord) => (told: Told) => claimOf(record, told.claim) === undefined;
+const isNew = (record: CustomerRecord) => (told: ClaimDetails) =>
+  claimOf(record, told.claim) === undefined;
 
 /** A record that itself went elsewhere passes on what comes to it. */
 const forward = ({ mergedInto }: CustomerRecord) =>
@@ -65,7 +66,9 @@ const leaving: Pick<Merging, 'MergeRecord' | 'UndoMerge'> = {
 };
 
 /** In the record that it goes into. */
-const receiving = (settings: RecordSettings): Pick<Merging, 'TakeOver' | 'LetGo'> => ({
+const receiving = (
+  settings: RecordSettings,
+): Pick<Merging, 'TakeOver' | 'ReleaseMergedClaims'> => ({
   TakeOver: (record, command) => {
     const { customer, from, reason, records, claims } = command.data;
     if (record.merged.includes(from)) return [];
@@ -83,7 +86,7 @@ const receiving = (settings: RecordSettings): Pick<Merging, 'TakeOver' | 'LetGo'
     return [...events, ...afterAll(record, next, settings, { at, newId: idsOf(command) })];
   },
 
-  LetGo: (record, command) => {
+  ReleaseMergedClaims: (record, command) => {
     const { from, reason, records } = command.data;
     if (!record.merged.includes(from)) return [];
     const { at } = command;

@@ -1,5 +1,5 @@
 import { describe, it } from '@jest/globals';
-import type { Told } from './record.events.js';
+import type { ClaimDetails } from './record.events.js';
 import {
   asCorrected,
   asTyped,
@@ -120,7 +120,7 @@ describe('merging a duplicate into another record', () => {
 });
 
 describe('taking over a duplicate', () => {
-  const hers: Told = { ...corrected, claim: 'hers', from: 'crm:9', learnedAt: monday };
+  const hers: ClaimDetails = { ...corrected, claim: 'hers', from: 'crm:9', learnedAt: monday };
   const takeOver = {
     type: 'TakeOver',
     data: { customer: 'salma', from: 'crm:9', reason, records: ['crm:9'], claims: [hers] },
@@ -197,7 +197,10 @@ describe('taking over a duplicate', () => {
   it('gives back what came from there when the merge is undone', () =>
     record
       .given(...asTyped, taken, made(hers))
-      .when({ type: 'LetGo', data: { from: 'crm:9', reason: 'No', records: ['crm:9'] } }, by)
+      .when(
+        { type: 'ReleaseMergedClaims', data: { from: 'crm:9', reason: 'No', records: ['crm:9'] } },
+        by,
+      )
       .thenHappened({
         type: 'RecordsUnmerged',
         data: {

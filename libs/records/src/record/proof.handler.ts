@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Assurance, Ladder } from '#claims';
-import type { Issued, Moment } from '#eventing';
-import { issuedBy } from '#platform';
+import type { CommandContext, Moment } from '#eventing';
+import { commandContextOf } from '#platform';
 
 import { currentOf, type RecordRow } from '../records/records.view.js';
 import type { StoredRecords } from '../records/record.reader.js';
@@ -11,7 +11,7 @@ import type { RecordSettings } from './record.settings.js';
 import type { standings } from './record.routes.js';
 
 /** In whose name somebody speaks, and the identity check that they point to. */
-export interface Spoken {
+export interface SpeakerInput {
   readonly check?: string | undefined;
   readonly onBehalfOf?: string | undefined;
 }
@@ -22,56 +22,63 @@ export interface Proof {
   readonly evidence?: Evidence;
 }
 
-export interface Speaking {
+export interface ClaimRequest {
   readonly request: FastifyRequest;
   readonly customer: string;
-  readonly spoken: Spoken;
+  readonly spoken: SpeakerInput;
 }
 
-export const issuedIn = ({ request, spoken: { onBehalfOf } }: Speaking): Issued =>
-  issuedBy(request, { ...(onBehalfOf !== undefined && { onBehalfOf }) });
+export const speakerContextOf = ({
+  request,
+  spoken: { onBehalfOf },
+}: ClaimRequest): CommandContext =>
+  commandContextOf(request, { ...(onBehalfOf !== undefined && { onBehalfOf }) });
 
 const claimsIn = ({ fields }: RecordRow) => Object.values(fields).flatMap(({ claims }) => claims);
 
 /** Finds out what somebody's word is worth, and what became of it. */
-export class Speakers {
+export class ClaimEvidence {
   constructor(
     private readonly records: Pick<StoredRecords, 'rowOf'>,
     private readonly settings: RecordSettings,
     private readonly assurance: ClaimAssurance,
   ) {}
 
-  async proofOf(speaking: Speaking, field: string): Promise<Proof> {
-    const { customer, spoken } = speaking;
-    const issued = issuedIn(speaking);
-    const isTheirs = issued.by.kind === 'customer' || issued.onBehalfOf !== undefined;
+  async proofOf(claimRequest: ClaimRequest, field: string): Promise<Proof> {
+    const { customer, spoken } = claimRequest;
+    const context = speakerContextOf(claimRequest);
+    const isTheirs = context.by.kind === 'customer' || context.onBehalfOf !== undefined;
     if (!isTheirs && spoken.check === undefined) return {};
     const { check } = spoken;
-    return this.assurance.of({ issued, customer, field, ...(check !== undefined && { check }) });
+    return this.assurance.of({ context, customer, field, ...(check !== undefined && { check }) });
   }
 
   /** The minutes that an identity check has cost the customer. */
-  async costOf({ request, customer, spoken: { check } }: Speaking): Promise<number | undefined> {
+  async costOf({
+    request,
+    customer,
+    spoken: { check },
+  }: ClaimRequest): Promise<number | undefined> {
     if (check === undefined) return undefined;
-    const seconds = await this.assurance.costOf(request.edge.asker!.tenant, customer, check);
+    const seconds = await this.assurance.costOf(request.edge.principal!.tenant, customer, check);
     return seconds === undefined ? undefined : Math.ceil(seconds / 60);
   }
 
   /** The field that a claim is on, for what guards it; of a claim that nobody knows, none. */
-  async fieldOf(speaking: Speaking, claim: string): Promise<string> {
-    const row = await this.#rowOf(speaking);
+  async fieldOf(claimRequest: ClaimRequest, claim: string): Promise<string> {
+    const row = await this.#rowOf(claimRequest);
     return (row && claimsIn(row).find((one) => one.claim === claim)?.field) ?? '';
   }
 
   /** What became of a word. */
-  async standingOf(speaking: Speaking, claim: string): Promise<(typeof standings)[number]> {
-    const row = await this.#rowOf(speaking);
-    const now = new Date(speaking.request.edge.now).toISOString();
+  async standingOf(claimRequest: ClaimRequest, claim: string): Promise<(typeof standings)[number]> {
+    const row = await this.#rowOf(claimRequest);
+    const now = new Date(claimRequest.request.edge.now).toISOString();
     return row ? standingIn(row, claim, this.settings.ladder, now) : 'outranked';
   }
 
-  #rowOf({ request, customer }: Speaking) {
-    return this.records.rowOf(request.edge.asker!.tenant, customer);
+  #rowOf({ request, customer }: ClaimRequest) {
+    return this.records.rowOf(request.edge.principal!.tenant, customer);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Assurance } from '#claims';
 import type { CommandsOf, Moment } from '#eventing';
 
-import type { Channel, Evidence, Origin, Told } from './record.events.js';
+import type { Channel, Evidence, Origin, ClaimDetails } from './record.events.js';
 import type { Said } from './value.events.js';
 
 /** Everything that can be asked of a record, by chapter of its story. */
@@ -24,7 +24,7 @@ export type RecordCommand = CommandsOf<{
     evidence?: Evidence;
   };
   /** By the system, when the day has come that somebody announced. */
-  TakeEffect: { claim: string };
+  ApplyAnnouncedClaim: { claim: string };
   /** By whoever made it. */
   WithdrawClaim: { claim: string; assurance?: Assurance; evidence?: Evidence };
   /** A customer makes it their own word; staff confirm what a customer said, by their evidence. */
@@ -60,13 +60,13 @@ export type RecordCommand = CommandsOf<{
     from: string;
     reason: string;
     records: readonly string[];
-    claims: readonly Told[];
+    claims: readonly ClaimDetails[];
   };
-  LetGo: { from: string; reason: string; records: readonly string[] };
+  ReleaseMergedClaims: { from: string; reason: string; records: readonly string[] };
   /** By the system: what became of the duplicate since it was merged. */
-  CarryClaim: { told: Told };
+  CarryClaim: { told: ClaimDetails };
   CarryWithdrawal: { claim: string; field: string };
-  CarryConfirmation: { by?: 'agent' | 'system'; evidence?: Evidence; raised: Told };
+  CarryConfirmation: { by?: 'agent' | 'system'; evidence?: Evidence; raised: ClaimDetails };
 
   // Forgetting
   EraseRecord: { legalBasis: string };

@@ -32,7 +32,7 @@ export interface Origin {
 }
 
 /** Somebody's word on a field. */
-export interface Told {
+export interface ClaimDetails {
   readonly claim: string;
   readonly field: string;
   readonly value: Value;
@@ -66,11 +66,11 @@ export type RecordEvent = MessagesOf<{
     unread?: readonly string[];
   };
   /** `into`: the record that this one was merged into, which hears of it. */
-  ClaimMade: Told & { into?: string };
+  ClaimMade: ClaimDetails & { into?: string };
   /** The day has come that somebody had announced. */
   ClaimTookEffect: { claim: string; field: string };
   /** By whoever made it. `restored`: what is in force again in its place. */
-  ClaimWithdrawn: { claim: string; field: string; restored?: Told; into?: string };
+  ClaimWithdrawn: { claim: string; field: string; restored?: ClaimDetails; into?: string };
   /**
    * Somebody stands by it. `raised`: it turned out that it was indeed the customer who said it, and
    * it counts as such from now on.
@@ -80,7 +80,7 @@ export type RecordEvent = MessagesOf<{
     field: string;
     by: 'customer' | 'agent' | 'system';
     evidence?: Evidence;
-    raised?: Told;
+    raised?: ClaimDetails;
     into?: string;
   };
   /** The claim stays in force; the field is restricted. The customer sees the reason. */
@@ -146,7 +146,7 @@ export type RecordEvent = MessagesOf<{
     from?: string;
     reason: string;
     records: readonly string[];
-    claims?: readonly Told[];
+    claims?: readonly ClaimDetails[];
   };
   /** The merge is undone, seen from either side. `restored`: what is in force again. */
   RecordsUnmerged: {
@@ -154,7 +154,7 @@ export type RecordEvent = MessagesOf<{
     from?: string;
     reason: string;
     records: readonly string[];
-    restored?: readonly Told[];
+    restored?: readonly ClaimDetails[];
   };
   LegalHoldPlaced: { reason: string };
   LegalHoldLifted: { reason: string };

@@ -1,11 +1,15 @@
 import type { DataOf } from '#eventing';
 
-import type { RecordEvent, Told } from './record.events.js';
+import type { RecordEvent, ClaimDetails } from './record.events.js';
 
 type Pointers = Readonly<Record<string, string>>;
 
 /** The personal parts of somebody's word; of one that a merge brought, they are the other record's. */
-const parts = (path: string, customer: string, told: Partial<Told> | undefined): Pointers => {
+const parts = (
+  path: string,
+  customer: string,
+  told: Partial<ClaimDetails> | undefined,
+): Pointers => {
   if (!told) return {};
   const whose = told.from ?? customer;
   return {
@@ -14,7 +18,7 @@ const parts = (path: string, customer: string, told: Partial<Told> | undefined):
   };
 };
 
-const partsOfAll = (path: string, customer: string, told: readonly Told[] = []): Pointers =>
+const partsOfAll = (path: string, customer: string, told: readonly ClaimDetails[] = []): Pointers =>
   Object.assign({}, ...told.map((one, index) => parts(`${path}/${index}`, customer, one)));
 
 /** What is personal in each event, and whose it is. */

@@ -2,18 +2,18 @@ import { Type } from 'typebox';
 import {
   type CommandRoutes,
   Id,
-  line,
+  singleLine,
   Moment,
-  only,
+  strictObject,
   oneOf,
   optional,
   Pseudonym,
   type Role,
-  type Route,
+  type RouteRow,
   slug,
   staff,
-  whole,
-  words,
+  integer,
+  text,
 } from '#platform';
 
 import type { RecordCommand } from './record.commands.js';
@@ -35,21 +35,21 @@ export const refused = (...codes: readonly string[]): readonly string[] =>
     (code) => `record.${code}`,
   );
 
-export const Address = only(
-  Object.fromEntries(addressParts.map((part) => [part, optional(line(200))] as const)),
+export const Address = strictObject(
+  Object.fromEntries(addressParts.map((part) => [part, optional(singleLine(200))] as const)),
 );
-export const Said = Type.Union([words(500), Address]);
+export const Said = Type.Union([text(500), Address]);
 export const Channel = oneOf(channels);
 
-const Version = whole(0, Number.MAX_SAFE_INTEGER);
+const Version = integer(0, Number.MAX_SAFE_INTEGER);
 
 /** What a command on a record answers: its id is the customer's pseudonym. */
-export const Answered = only({ id: Pseudonym, version: Version });
+export const Answered = strictObject({ id: Pseudonym, version: Version });
 export const answer = { schema: Answered, example: { id: 'salma', version: 4 } };
 
 export const standings = ['in-force', 'waiting', 'announced', 'outranked'] as const;
 
-const Spoken = only({
+const Spoken = strictObject({
   id: Pseudonym,
   version: Version,
   claim: optional(Id),
@@ -75,12 +75,12 @@ export const claimRoutes = {
     roles: concerned,
     owner: 'requester',
     params,
-    body: only({
+    body: strictObject({
       field: slug(),
       value: Said,
       since: optional(Moment),
       channel: optional(Channel),
-      minutes: optional(whole(0, 100_000)),
+      minutes: optional(integer(0, 100_000)),
       ...inTheirName,
     }),
     example: { field: 'address', value: { houseNumber: '30' }, channel: 'phone', minutes: 25 },
@@ -95,7 +95,7 @@ export const claimRoutes = {
     roles: concerned,
     owner: 'requester',
     params,
-    query: only(inTheirName),
+    query: strictObject(inTheirName),
     answer,
     problems: refused('no-such-claim', 'not-yours-to-withdraw', 'needs-evidence'),
   },
@@ -109,7 +109,7 @@ export const claimRoutes = {
     roles: concerned,
     owner: 'requester',
     params,
-    body: only({ channel: optional(Channel), document: optional(slug()), ...inTheirName }),
+    body: strictObject({ channel: optional(Channel), document: optional(slug()), ...inTheirName }),
     example: { document: 'passport' },
     answer: spoken,
     problems: refused('no-such-claim', 'needs-evidence'),
@@ -124,14 +124,14 @@ export const claimRoutes = {
     roles: staff,
     ifMatch: 'required',
     params,
-    body: only({ into: Pseudonym, reason: words(2000) }),
+    body: strictObject({ into: Pseudonym, reason: text(2000) }),
     example: { into: 'crm:4711', reason: 'The same person, entered twice.' },
     answer,
     problems: refused('merge-with-itself', 'merged-already', 'merge-cycle'),
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;
 
-const Reason = only({ reason: words(2000) });
+const Reason = strictObject({ reason: text(2000) });
 
 /** Commands whose data is their request's body. */
 export const recordRoutes: CommandRoutes<RecordCommand> = {
@@ -143,7 +143,7 @@ export const recordRoutes: CommandRoutes<RecordCommand> = {
       'reads the reason.',
     roles: staff,
     params,
-    body: only({ claim: Id, reason: words(2000) }),
+    body: strictObject({ claim: Id, reason: text(2000) }),
     example: { claim: claimId, reason: 'The street ends at number 20.' },
     answer,
     problems: refused('no-such-claim', 'nothing-to-contest'),
@@ -154,7 +154,7 @@ export const recordRoutes: CommandRoutes<RecordCommand> = {
     summary: 'Undo a merge: each record has its own claims again.',
     roles: staff,
     params: { ...params, other: Pseudonym },
-    query: only({ reason: optional(line(200)) }),
+    query: strictObject({ reason: optional(singleLine(200)) }),
     data: ({ params: { other } }) => ({ into: other! }),
     answer,
     problems: refused('not-merged'),
@@ -189,14 +189,16 @@ export const recordRoutes: CommandRoutes<RecordCommand> = {
       'integration imports as itself: `system` is its `sub`, or the id or name of its API key.',
     roles: ['integration', 'administrator'],
     params,
-    body: only({
+    body: strictObject({
       system: slug(),
-      row: line(200),
+      row: singleLine(200),
       fields: Type.Record(slug(), Type.Union([Type.String({ maxLength: 500 }), Address]), {
         maxProperties: 100,
       }),
       since: optional(Moment),
-      origin: optional(only({ clerk: optional(line(200)), form: optional(line(200)) })),
+      origin: optional(
+        strictObject({ clerk: optional(singleLine(200)), form: optional(singleLine(200)) }),
+      ),
     }),
     example: {
       system: 'crm',
@@ -204,8 +206,8 @@ export const recordRoutes: CommandRoutes<RecordCommand> = {
       fields: { name: 'Salma Hassan' },
       origin: { clerk: 'clerk-17' },
     },
-    data: ({ params: { id }, body, asker }) => {
-      ensure(speaksFor(asker, body.system), 'not-your-system');
+    data: ({ params: { id }, body, principal }) => {
+      ensure(speaksFor(principal, body.system), 'not-your-system');
       return { customer: id!, ...body };
     },
     answer,

@@ -10,11 +10,11 @@ import {
 } from '#claims';
 import { type Evolution, evolveBy, type Moment } from '#eventing';
 
-import type { RecordEvent, Told } from './record.events.js';
+import type { RecordEvent, ClaimDetails } from './record.events.js';
 import type { Value } from './value.events.js';
 
 /** A claim as decisions know it. */
-export type Kept = Omit<Told, 'learnedAt'> & Claim<Value>;
+export type Kept = Omit<ClaimDetails, 'learnedAt'> & Claim<Value>;
 
 export interface Notice {
   readonly notice: string;
@@ -89,10 +89,10 @@ export const toldOf = ({
   replaced: _replaced,
   raised,
   ...told
-}: Kept): Told => ({ ...told, ...(raised && { assurance: raised.assurance }) });
+}: Kept): ClaimDetails => ({ ...told, ...(raised && { assurance: raised.assurance }) });
 
 /** Everything that stands, as the record that this one is merged into takes it over. */
-export const standingOf = (record: CustomerRecord): readonly Told[] =>
+export const standingOf = (record: CustomerRecord): readonly ClaimDetails[] =>
   allClaims(record).map((claim) => ({ ...toldOf(claim), from: claim.from ?? record.customer! }));
 
 /** The notices that are not answered yet, with field and recipient. */
@@ -116,13 +116,16 @@ const without = <V>(entries: Readonly<Record<string, V>>, key: string) => {
   return others;
 };
 
-const keep = (record: CustomerRecord, { into: _into, ...told }: Told & { into?: string }) =>
+const keep = (record: CustomerRecord, { into: _into, ...told }: ClaimDetails & { into?: string }) =>
   change(record, told.field, (field) =>
     withWord<Kept, Field>(field, told, record.now ?? told.validFrom, record.ladder),
   );
 
 /** It turned out that it was the customer who said it; no assurance is ever lowered. */
-const raise = (record: CustomerRecord, { claim: id, field, assurance }: Told): CustomerRecord =>
+const raise = (
+  record: CustomerRecord,
+  { claim: id, field, assurance }: ClaimDetails,
+): CustomerRecord =>
   change(record, field, ({ claims }) => {
     const known = claims.find(({ claim }) => claim === id);
     if (!known) return {};

@@ -70,7 +70,7 @@ describe('telling whoever was told otherwise', () => {
 
 describe('a change that was announced', () => {
   const moving = made({ ...corrected, validFrom: wednesday });
-  const takeEffect = { type: 'TakeEffect', data: { claim: 'corrected' } } as const;
+  const takeEffect = { type: 'ApplyAnnouncedClaim', data: { claim: 'corrected' } } as const;
 
   it('is told to everybody on the day', () =>
     record

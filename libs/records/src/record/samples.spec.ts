@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { wordOverRecord } from '#claims';
-import { type AnyView, keyOf, project, type Recorded, seal } from '#eventing';
+import { type AnyView, keyOf, project, type RecordedEvent, encodeAndHash } from '#eventing';
 
 import { describe, expect, it } from '@jest/globals';
-import { recordAgendas, recordViews } from '../index.js';
+import { recordPolicies, recordViews } from '../index.js';
 import { explained, historyOf } from '../records/history.representation.js';
 import { recordDecider } from './record.decider.js';
 import type { RecordEvent } from './record.events.js';
@@ -21,8 +21,8 @@ const samples = readFileSync(
   .trim()
   .split('\n')
   .map((line, index) => {
-    const event = JSON.parse(line) as Recorded<RecordEvent>;
-    return { ...event, ...seal(event), position: index + 1, recordedAt: event.meta.at };
+    const event = JSON.parse(line) as RecordedEvent<RecordEvent>;
+    return { ...event, ...encodeAndHash(event), position: index + 1, recordedAt: event.meta.at };
   });
 
 const rowsOf = (view: AnyView, events = samples) => {
@@ -71,8 +71,8 @@ describe('every event that was ever released', () => {
     expect(rowsOf(view).length).toBeGreaterThan(0),
   );
 
-  it.each(recordAgendas())('is read by the agenda $name', (agenda) =>
-    expect(() => rowsOf(agenda)).not.toThrow(),
+  it.each(recordPolicies())('is read by the policy $name', (policy) =>
+    expect(() => rowsOf(policy)).not.toThrow(),
   );
 
   it('names the parts that are personal, and whose they are', () => {

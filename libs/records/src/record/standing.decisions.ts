@@ -5,7 +5,7 @@ import { assuranceOf, idsOf, isSure, speakerOf } from './asking.rules.js';
 import { claimed, passedOn } from './claiming.decisions.js';
 import { afterWord } from './consequences.decisions.js';
 import type { RecordCommand } from './record.commands.js';
-import type { Evidence, RecordEvent, Told } from './record.events.js';
+import type { Evidence, RecordEvent, ClaimDetails } from './record.events.js';
 import { ensure } from './record.rules.js';
 import type { RecordSettings } from './record.settings.js';
 import {
@@ -18,11 +18,11 @@ import {
   toldOf,
 } from './record.state.js';
 
-type Standing = Decisions<
+type Confirming = Decisions<
   CustomerRecord,
   Extract<
     RecordCommand,
-    { type: 'TakeEffect' | 'WithdrawClaim' | 'ConfirmClaim' | 'ContestClaim' }
+    { type: 'ApplyAnnouncedClaim' | 'WithdrawClaim' | 'ConfirmClaim' | 'ContestClaim' }
   >,
   RecordEvent
 >;
@@ -40,7 +40,7 @@ export const restoredIn = (
   next: CustomerRecord,
   field: string,
   at: string,
-): Told | undefined => {
+): ClaimDetails | undefined => {
   const [was, is] = [inForceOf(before, field, at), inForceOf(next, field, at)];
   return is && is.claim !== was?.claim ? toldOf(is) : undefined;
 };
@@ -81,7 +81,7 @@ interface Raising {
 export const raised = (
   record: CustomerRecord,
   settings: RecordSettings,
-  told: Told,
+  told: ClaimDetails,
   { at, newId, evidence, by }: Raising,
 ): RecordEvent[] => {
   const { claim, field } = told;
@@ -150,8 +150,8 @@ const confirmByStaff = (
   return raised(record, settings, told, { at: command.at, newId: idsOf(command), by, evidence });
 };
 
-export const standing = (settings: RecordSettings): Standing => ({
-  TakeEffect: (record, command) => {
+export const confirming = (settings: RecordSettings): Confirming => ({
+  ApplyAnnouncedClaim: (record, command) => {
     const claim = claimOf(record, command.data.claim);
     if (!claim) return [];
     const { at } = command;

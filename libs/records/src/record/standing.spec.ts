@@ -7,7 +7,7 @@ import {
   crm,
   happened,
   idOf,
-  issued,
+  context,
   made,
   monday,
   record,
@@ -213,7 +213,7 @@ describe('contesting', () => {
   it('is not asked by systems: they import', () =>
     record
       .given(...asCorrected)
-      .when(contest, { by: crm, at: issued.at })
+      .when(contest, { by: crm, at: context.at })
       .thenRefused('record.staff-only'));
 
   it('may be said by whoever is on duty', () =>

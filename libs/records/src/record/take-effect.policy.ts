@@ -1,4 +1,4 @@
-import { type Agenda, causedIdOf, dueColumn, idOf } from '#eventing';
+import { type Policy, derivedCommandId, dueColumn, idOf } from '#eventing';
 
 import type { RecordCommand } from './record.commands.js';
 import type { RecordEvent } from './record.events.js';
@@ -6,7 +6,7 @@ import type { RecordEvent } from './record.events.js';
 const keyed = (stream: string, claim: string) => `${idOf(stream)}/${claim}`;
 
 /** On the day that somebody announced, whoever is told of changes is told of this one. */
-export const announcedAgenda: Agenda<RecordEvent, RecordCommand> = {
+export const announcedClaimPolicy: Policy<RecordEvent, RecordCommand> = {
   name: 'record-announced',
   version: 1,
   of: 'record',
@@ -25,8 +25,8 @@ export const announcedAgenda: Agenda<RecordEvent, RecordCommand> = {
         due: validFrom,
         tenant: event.meta.tenant,
         id: idOf(event.stream),
-        commandId: causedIdOf(event),
-        command: { type: 'TakeEffect', data: { claim } },
+        commandId: derivedCommandId(event),
+        command: { type: 'ApplyAnnouncedClaim', data: { claim } },
         causation: event.id,
         correlation: event.meta.correlation,
       };

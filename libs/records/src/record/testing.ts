@@ -1,9 +1,9 @@
-import type { Actor, Issued, Moment } from '#eventing';
+import type { Actor, CommandContext, Moment } from '#eventing';
 import { rulesOf } from '#eventing/testing';
 
 import { readersFor } from '../fields/fields.reader.js';
 import { recordDecider } from './record.decider.js';
-import type { RecordEvent, Told } from './record.events.js';
+import type { RecordEvent, ClaimDetails } from './record.events.js';
 import { type RecordSettings, settingsWith } from './record.settings.js';
 import type { Happened } from './record.state.js';
 import type { Address } from './value.events.js';
@@ -30,7 +30,7 @@ export const wrong: Address = {
 export const right: Address = { ...wrong, houseNumber: '30' };
 
 /** By Ana, on Tuesday, unless a story says otherwise. */
-export const issued: Issued = {
+export const context: CommandContext = {
   id: '019ab3c4-5d6e-7000-8f00-0123456789ab',
   tenant: 'acme',
   by: ana,
@@ -56,7 +56,7 @@ export const imported = happened({
   type: 'RecordImported',
   data: { system: 'crm', row: '4711', origin: { clerk: 'Kim Wood' } },
 });
-export const typed: Told = {
+export const typed: ClaimDetails = {
   claim: 'typed',
   field: 'address',
   value: wrong,
@@ -67,7 +67,7 @@ export const typed: Told = {
   validFrom: monday,
   origin,
 };
-export const corrected: Told = {
+export const corrected: ClaimDetails = {
   claim: 'corrected',
   field: 'address',
   value: right,
@@ -78,7 +78,7 @@ export const corrected: Told = {
   assurance: 'authenticated',
   validFrom: monday,
 };
-export const made = (told: Told, at: Moment = monday): Happened =>
+export const made = (told: ClaimDetails, at: Moment = monday): Happened =>
   happened({ type: 'ClaimMade', data: told }, at);
 export const due = (recipient = 'crm', notice = 'notice'): Happened =>
   happened({
@@ -100,4 +100,4 @@ export const disagrees = happened({
 export const asTyped = [opened, imported, made(typed)] as const;
 export const asCorrected = [...asTyped, made(corrected)] as const;
 
-export const record = rulesOf(recordDecider(settings), issued);
+export const record = rulesOf(recordDecider(settings), context);

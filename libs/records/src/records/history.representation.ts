@@ -7,23 +7,23 @@ import {
   replacedBy,
   replaces,
 } from '#claims';
-import { happenedAt, type Moment, type Recorded } from '#eventing';
+import { happenedAt, type Moment, type RecordedEvent } from '#eventing';
 
-import type { RecordEvent, Told } from '../record/record.events.js';
+import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
 import type { ClaimRow } from './records.view.js';
 
 /** Every claim that was ever made on each field, with what became of it, in order. */
 export type History = Readonly<Record<string, readonly ClaimRow[]>>;
 
-type Event = Recorded<RecordEvent>;
+type Event = RecordedEvent<RecordEvent>;
 
 const latestOf = (claims: readonly ClaimRow[]) =>
   claims
     .filter(({ from }) => from === undefined)
     .reduce<Moment>((last, { learnedAt }) => (learnedAt > last ? learnedAt : last), '');
 
-const said = (history: History, told: Told, at: Moment): History => {
-  const { into: _into, ...word } = told as Told & { into?: string };
+const said = (history: History, told: ClaimDetails, at: Moment): History => {
+  const { into: _into, ...word } = told as ClaimDetails & { into?: string };
   const before = history[told.field] ?? [];
   const place = { ...emptyLedger, count: before.length, latest: latestOf(before) };
   const claim = dated<ClaimRow>(place, word, at);
@@ -66,14 +66,14 @@ const rows: {
 };
 
 /** What was known of each field after these events. */
-export const historyOf = (events: readonly Recorded[]): History =>
+export const historyOf = (events: readonly RecordedEvent[]): History =>
   (events as unknown as readonly Event[]).reduce<History>(
     (history, event) => rows[event.type]?.(history, event as never) ?? history,
     {},
   );
 
 /** The version that these events make, and when the last of them happened. */
-export const versionAfter = (events: readonly Recorded[]) => {
+export const versionAfter = (events: readonly RecordedEvent[]) => {
   const last = events.at(-1);
   return last ? { version: last.revision + 1, changedAt: happenedAt(last) } : { version: 0 };
 };

@@ -1,5 +1,5 @@
 import { EventStore, type Moment, streamOf, ViewStore } from '#eventing';
-import type { Asker } from '#platform';
+import type { Principal } from '#platform';
 
 import { KnownRecord } from '../record/known-record.port.js';
 import type { Comparable } from '../near-miss/near-miss.rules.js';
@@ -8,7 +8,8 @@ import type { RecordSettings } from '../record/record.settings.js';
 import { explained, historyOf } from './history.representation.js';
 import { currentOf, type RecordRow, recordsView } from './records.view.js';
 
-const mayRead = ({ role, id }: Asker, customer: string) => role !== 'customer' || id === customer;
+const mayRead = ({ role, id }: Principal, customer: string) =>
+  role !== 'customer' || id === customer;
 
 /** Records as they are kept: a row for now, the log for any other moment. */
 export class StoredRecords extends KnownRecord {
@@ -29,8 +30,10 @@ export class StoredRecords extends KnownRecord {
   }
 
   /** The record, if the asker may read it; otherwise refuses as for one that does not exist. */
-  async readable(asker: Asker, customer: string): Promise<RecordRow> {
-    const row = mayRead(asker, customer) ? await this.rowOf(asker.tenant, customer) : undefined;
+  async readable(principal: Principal, customer: string): Promise<RecordRow> {
+    const row = mayRead(principal, customer)
+      ? await this.rowOf(principal.tenant, customer)
+      : undefined;
     ensure(row !== undefined, 'not-found');
     return row!;
   }

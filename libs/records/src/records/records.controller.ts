@@ -1,9 +1,9 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment } from '#eventing';
-import { Answers, type Asker, etagOf, Lists } from '#platform';
+import { Route, type Principal, etagOf, ListQueries } from '#platform';
 
-import { Readings } from '../access-log/access-log.handler.js';
+import { AccessLog } from '../access-log/access-log.handler.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { explained, historyOf, versionAfter } from './history.representation.js';
 import { type RecordRow, recordsView } from './records.view.js';
@@ -30,43 +30,48 @@ const bothOf = ({ asOf, knownAt }: Times, now: Moment) => ({
 export class RecordsController {
   constructor(
     @Inject(StoredRecords) private readonly records: StoredRecords,
-    @Inject(Readings) private readonly readings: Readings,
+    @Inject(AccessLog) private readonly accessLog: AccessLog,
     @Inject(RECORDING) private readonly recording: Recording,
-    @Inject(Lists) private readonly lists: Lists,
+    @Inject(ListQueries) private readonly lists: ListQueries,
   ) {}
 
-  @Answers(recordsRoutes.list)
+  @Route(recordsRoutes.list)
   list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const { ladder } = this.recording.settings;
     const show = lineShown(ladder, nowOf(request));
     return this.lists.page(request, reply, { view: recordsView(ladder), show });
   }
 
-  @Answers(recordsRoutes.one)
+  @Route(recordsRoutes.one)
   async one(
     @Param('id') customer: string,
     @Query() times: Times,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const asker = request.edge.asker!;
-    const row = await this.records.readable(asker, customer);
+    const principal = request.edge.principal!;
+    const row = await this.records.readable(principal, customer);
     const isPast = times.asOf !== undefined || times.knownAt !== undefined || times.explain;
-    await this.readings.note(request, customer, isPast ? 'history' : 'record');
-    const viewer = { isCustomer: asker.role === 'customer' };
+    await this.accessLog.record(request, customer, isPast ? 'history' : 'record');
+    const viewer = { isCustomer: principal.role === 'customer' };
     reply.header('etag', etagOf(row.version));
     const { ladder } = this.recording.settings;
     const shown = recordShown(row, ladder, nowOf(request), viewer);
-    return isPast ? this.#then(asker, row, times, shown) : shown;
+    return isPast ? this.#then(principal, row, times, shown) : shown;
   }
 
   /** The same from the log: at both moments, and with the reasons where they are asked for. */
-  async #then(asker: Asker, row: RecordRow, times: Times, shown: ReturnType<typeof recordShown>) {
+  async #then(
+    principal: Principal,
+    row: RecordRow,
+    times: Times,
+    shown: ReturnType<typeof recordShown>,
+  ) {
     const both = bothOf(times, shown.knownAt);
     const { ladder } = this.recording.settings;
     const knownAt = times.knownAt && both.knownAt;
-    const events = await this.records.eventsOf(asker.tenant, row.customer, knownAt);
-    const viewer = { isCustomer: asker.role === 'customer' };
+    const events = await this.records.eventsOf(principal.tenant, row.customer, knownAt);
+    const viewer = { isCustomer: principal.role === 'customer' };
     const isNow = times.asOf === undefined && times.knownAt === undefined;
     const fields = Object.entries(explained(historyOf(events), ladder, both.asOf)).map(
       ([field, told]) => [

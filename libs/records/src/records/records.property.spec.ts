@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { inForce, wordOverRecord } from '#claims';
-import { fold, idOf, keyOf, project, type Recorded } from '#eventing';
+import { fold, idOf, keyOf, project, type RecordedEvent } from '#eventing';
 
-import type { RecordEvent, Told } from '../record/record.events.js';
+import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
 import { explained, historyOf } from './history.representation.js';
 import { currentOf, type RecordRow, recordsView } from './records.view.js';
 import {
@@ -28,7 +28,7 @@ const rowOf = (history: Story) =>
   }, undefined);
 
 interface Known {
-  readonly told: Told;
+  readonly told: ClaimDetails;
   readonly since: string;
   readonly nth: number;
   readonly out: boolean;
@@ -42,19 +42,19 @@ const heights: Readonly<Record<string, number>> = {
   'agent/none': 2,
 };
 
-const isImport = ({ source }: Told) => source.startsWith('import:');
+const isImport = ({ source }: ClaimDetails) => source.startsWith('import:');
 
-const heightOf = (told: Told) =>
+const heightOf = (told: ClaimDetails) =>
   isImport(told) ? 1 : (heights[`${told.source}/${told.assurance}`] ?? 0);
 
-const isReplaced = (told: Told, { told: other, until }: Known) =>
+const isReplaced = (told: ClaimDetails, { told: other, until }: Known) =>
   isImport(told) &&
   other.source === told.source &&
   other.from === told.from &&
   other.field === told.field &&
   until > told.validFrom;
 
-const withTold = (known: readonly Known[], told: Told, at: string): readonly Known[] => [
+const withTold = (known: readonly Known[], told: ClaimDetails, at: string): readonly Known[] => [
   ...known.map((one) => (isReplaced(told, one) ? { ...one, until: told.validFrom } : one)),
   {
     told,
@@ -66,18 +66,18 @@ const withTold = (known: readonly Known[], told: Told, at: string): readonly Kno
   },
 ];
 
-const without = (known: readonly Known[], isOut: (told: Told) => boolean) =>
+const without = (known: readonly Known[], isOut: (told: ClaimDetails) => boolean) =>
   known.map((one) => (isOut(one.told) ? { ...one, out: true } : one));
 
 /** What becomes of what is known, by each event that says something. */
 const becomes: {
   readonly [type: string]: (known: readonly Known[], event: Story[number]) => readonly Known[];
 } = {
-  ClaimMade: (known, { data, meta }) => withTold(known, data as Told, meta.at),
+  ClaimMade: (known, { data, meta }) => withTold(known, data as ClaimDetails, meta.at),
   ClaimWithdrawn: (known, { data }) =>
     without(known, ({ claim }) => claim === (data as { readonly claim: string }).claim),
   ClaimConfirmed: (known, { data }) => {
-    const { raised } = data as { readonly raised?: Told };
+    const { raised } = data as { readonly raised?: ClaimDetails };
     if (!raised) return known;
     const height = heightOf(raised);
     return known.map((one) => (one.told.claim === raised.claim ? { ...one, height } : one));
@@ -186,7 +186,7 @@ describe('any sequence of imports, edits, corrections, withdrawals, contests and
     fc.assert(
       fc.property(steps, (all) => {
         const history = happening(all);
-        const fieldOf = (event: Recorded<RecordEvent>) =>
+        const fieldOf = (event: RecordedEvent<RecordEvent>) =>
           'field' in event.data ? event.data.field : undefined;
         const shared = history.filter((event) => fieldOf(event) === undefined);
         fc.pre(!shared.some(({ type }) => type === 'RecordsMerged' || type === 'RecordsUnmerged'));

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { flag, Moment, optional, Pseudonym, roles, type Route, slug, staff } from '#platform';
+import { boolean, Moment, optional, Pseudonym, roles, type RouteRow, slug, staff } from '#platform';
 
 import { Address, claimId, params } from '../record/record.routes.js';
 
@@ -105,7 +105,7 @@ export const recordsRoutes = {
     query: Type.Object({
       asOf: optional(Moment),
       knownAt: optional(Moment),
-      explain: optional(flag()),
+      explain: optional(boolean()),
     }),
     answer: {
       schema: Record,
@@ -128,4 +128,4 @@ export const recordsRoutes = {
     },
     problems: ['record.not-found'],
   },
-} as const satisfies { readonly [name: string]: Route };
+} as const satisfies { readonly [name: string]: RouteRow };

@@ -10,12 +10,19 @@ import {
   withRaised,
   withWord,
 } from '#claims';
-import { happenedAt, idOf, type Message, type Moment, type Recorded, type View } from '#eventing';
+import {
+  happenedAt,
+  idOf,
+  type Message,
+  type Moment,
+  type RecordedEvent,
+  type View,
+} from '#eventing';
 
-import type { RecordEvent, Told } from '../record/record.events.js';
+import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
 import { lineOf, type Value } from '../record/value.events.js';
 
-export type ClaimRow = Omit<Told, 'learnedAt'> & Claim<Value>;
+export type ClaimRow = Omit<ClaimDetails, 'learnedAt'> & Claim<Value>;
 
 export interface ContestRow {
   readonly contest: string;
@@ -70,8 +77,8 @@ const change = (row: RecordRow, name: string, by: (field: FieldRow) => Partial<F
   return { ...row, fields: { ...row.fields, [name]: { ...field, ...by(field) } } };
 };
 
-const said = (row: RecordRow, ladder: Ladder, told: Told, at: Moment): RecordRow => {
-  const { into: _into, ...word } = told as Told & { into?: string };
+const said = (row: RecordRow, ladder: Ladder, told: ClaimDetails, at: Moment): RecordRow => {
+  const { into: _into, ...word } = told as ClaimDetails & { into?: string };
   return change(row, told.field, (field) => {
     const next = withWord<ClaimRow, FieldRow>(field, word, at, ladder);
     return { ...next, claims: pruned(next.claims, at) };
@@ -79,7 +86,7 @@ const said = (row: RecordRow, ladder: Ladder, told: Told, at: Moment): RecordRow
 };
 
 /** A claim that is in force again, and may have been pruned. */
-const restored = (row: RecordRow, ladder: Ladder, told: Told | undefined, at: Moment) => {
+const restored = (row: RecordRow, ladder: Ladder, told: ClaimDetails | undefined, at: Moment) => {
   if (!told) return row;
   const known = fieldOf(row, told.field).claims.some(({ claim }) => claim === told.claim);
   return known ? row : said(row, ladder, told, at);
@@ -90,7 +97,7 @@ const without = (row: RecordRow, name: string, id: string): RecordRow =>
     claims: withoutClaims(claims, ({ claim }) => claim === id),
   }));
 
-const raised = (row: RecordRow, ladder: Ladder, told: Told, at: Moment): RecordRow => {
+const raised = (row: RecordRow, ladder: Ladder, told: ClaimDetails, at: Moment): RecordRow => {
   const { assurance } = told;
   const sure = restored(row, ladder, told, at);
   return change(sure, told.field, ({ claims }) => {
@@ -123,7 +130,7 @@ type Shown = NonNullable<View<RecordEvent, RecordRow>['when']>;
 
 /** What is there changes; its version and moment follow the event. */
 const changed =
-  <E extends Recorded<Message>>(of: (row: RecordRow, event: E) => RecordRow) =>
+  <E extends RecordedEvent<Message>>(of: (row: RecordRow, event: E) => RecordRow) =>
   (row: RecordRow | undefined, event: E): RecordRow | undefined =>
     row && { ...of(row, event), version: event.revision + 1, changedAt: happenedAt(event) };
 

@@ -3,20 +3,20 @@ import {
   type Actor,
   eventIdOf,
   fold,
-  type Issued,
-  type Recorded,
+  type CommandContext,
+  type RecordedEvent,
   Refusal,
-  type Unissued,
+  type CommandPayload,
 } from '#eventing';
 import { recordedAs } from '#eventing/testing';
 
 import type { RecordCommand } from '../record/record.commands.js';
 import { recordDecider } from '../record/record.decider.js';
-import type { RecordEvent, Told } from '../record/record.events.js';
-import { ana, clock, crm, issued, salma, settings } from '../record/testing.js';
+import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
+import { ana, clock, crm, context, salma, settings } from '../record/testing.js';
 
 /** What happened to a record, as the log has it. */
-export type Story = readonly Recorded<RecordEvent>[];
+export type Story = readonly RecordedEvent<RecordEvent>[];
 
 export const decider = recordDecider(settings);
 export const stream = 'record-acme-salma';
@@ -35,7 +35,7 @@ export interface Step {
 }
 
 interface Asked {
-  readonly command: Unissued<RecordCommand>;
+  readonly command: CommandPayload<RecordCommand>;
   readonly by: Actor;
   readonly onBehalfOf?: string;
 }
@@ -97,7 +97,7 @@ const asking = {
     by: ana,
   }),
   merge: ({ field, value, nth }: Step, at: number): Asked => {
-    const told: Told = {
+    const told: ClaimDetails = {
       claim: `twin-${at}`,
       field,
       value,
@@ -113,7 +113,10 @@ const asking = {
     return { command: { type: 'TakeOver', data }, by: clock };
   },
   unmerge: (): Asked => ({
-    command: { type: 'LetGo', data: { from: 'twin', reason: 'Sisters', records: ['twin'] } },
+    command: {
+      type: 'ReleaseMergedClaims',
+      data: { from: 'twin', reason: 'Sisters', records: ['twin'] },
+    },
     by: clock,
   }),
 };
@@ -143,8 +146,8 @@ export const happening = (all: readonly Step[]): Story =>
   all.reduce<Story>((history, step, index) => {
     const at = minute(40 + index);
     const { command, ...who } = asking[step.kind](step, 40 + index, history);
-    const id = issued.id.replace('5d6e', (0x1000 + index).toString(16));
-    const envelope: Issued = { ...issued, ...who, id, at };
+    const id = context.id.replace('5d6e', (0x1000 + index).toString(16));
+    const envelope: CommandContext = { ...context, ...who, id, at };
     const events = tried(history, { ...envelope, ...command } as RecordCommand);
     const more = recordedAs(stream, envelope, events).map((event, nth) => ({
       ...event,
@@ -152,5 +155,5 @@ export const happening = (all: readonly Step[]): Story =>
       revision: history.length + nth,
       position: history.length + nth + 1,
     }));
-    return [...history, ...more] as Recorded<RecordEvent>[];
+    return [...history, ...more] as RecordedEvent<RecordEvent>[];
   }, []);

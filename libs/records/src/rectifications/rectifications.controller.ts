@@ -1,6 +1,6 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerReceipt, Answers, type Asker, Lists, Live } from '#platform';
+import { answerReceipt, Route, type Principal, ListQueries, EventStream } from '#platform';
 
 import { systemsOf } from '../record/system-access.rules.js';
 import { isNotice, Notices } from './notices.handler.js';
@@ -11,33 +11,33 @@ import { type RectificationRow, rectificationsView } from './rectifications.view
 const asItIs = (row: RectificationRow) => row;
 
 /** Connected systems see what is addressed to them; staff see all. */
-const within = (asker: Asker) =>
-  asker.role === 'integration' ? { where: { recipient: systemsOf(asker) } } : {};
+const within = (principal: Principal) =>
+  principal.role === 'integration' ? { where: { recipient: systemsOf(principal) } } : {};
 
 @Controller()
 export class RectificationsController {
   constructor(
-    @Inject(Lists) private readonly lists: Lists,
-    @Inject(Live) private readonly live: Live,
+    @Inject(ListQueries) private readonly lists: ListQueries,
+    @Inject(EventStream) private readonly eventStream: EventStream,
     @Inject(Notices) private readonly notices: Notices,
   ) {}
 
-  @Answers(rectificationsRoutes.list)
+  @Route(rectificationsRoutes.list)
   async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const shown = { view: rectificationsView, show: asItIs, ...within(request.edge.asker!) };
+    const shown = { view: rectificationsView, show: asItIs, ...within(request.edge.principal!) };
     const page = await this.lists.page(request, reply, shown);
     const items = await Promise.all(page.items.map((row) => this.notices.told(request, row)));
     return { ...page, items };
   }
 
-  @Answers(rectificationsRoutes.live)
+  @Route(rectificationsRoutes.live)
   async listen(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    await this.live.open(request, reply, (event) =>
+    await this.eventStream.open(request, reply, (event) =>
       isNotice(event) ? this.notices.heard(request, event) : undefined,
     );
   }
 
-  @Answers(rectificationsRoutes.acknowledge)
+  @Route(rectificationsRoutes.acknowledge)
   async acknowledge(
     @Param('id') notice: string,
     @Req() request: FastifyRequest,

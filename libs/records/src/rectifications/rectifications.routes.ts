@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Id, Moment, oneOf, Pseudonym, type Route, slug, staff } from '#platform';
+import { Id, Moment, oneOf, Pseudonym, type RouteRow, slug, staff } from '#platform';
 
 import { answer, refused } from '../record/record.routes.js';
 import { pageOf, Value } from '../records/records.routes.js';
@@ -83,4 +83,4 @@ export const rectificationsRoutes = {
     answer,
     problems: refused('no-such-notice'),
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -11,7 +11,7 @@ const TAIL = 100;
 
 /** Milliseconds that a lock is waited for, usually and while mending. */
 const BUSY = 2000;
-const MENDING = 50;
+const RECOVERY = 50;
 
 const checkTail = (table: EventTable, file: string) => {
   for (const event of table.readAllBack(undefined, TAIL)) {
@@ -26,7 +26,7 @@ export interface EventFileOptions {
    * Opened again after a fault. What was written then may be in the memory of the operating system
    * only, so all of it is carried over into the database file and flushed first.
    */
-  readonly mended?: boolean;
+  readonly recovered?: boolean;
   /** How long another process may hold the file before an append is refused as busy. */
   readonly busyMilliseconds?: number;
 }
@@ -42,7 +42,7 @@ export class EventFile {
     options: EventFileOptions,
   ) {
     prepareEventSchema(database, file);
-    if (options.mended) this.#carryOver(file);
+    if (options.recovered) this.#carryOver(file);
     database.exec(`pragma busy_timeout = ${options.busyMilliseconds ?? BUSY}`);
     this.table = new EventTable(database);
     checkTail(this.table, file);
@@ -82,7 +82,7 @@ export class EventFile {
   #carryOver(file: string) {
     const checkpoint = this.database.prepare('pragma wal_checkpoint(truncate)');
     // The main loop must not stand still for a reader that takes its time; it is tried again.
-    this.database.exec(`pragma busy_timeout = ${MENDING}`);
+    this.database.exec(`pragma busy_timeout = ${RECOVERY}`);
     const busy = valueOf(checkpoint);
     if (busy !== 0) throw new Error(`${file} is being read; it cannot be made sure of.`);
   }

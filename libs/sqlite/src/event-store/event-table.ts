@@ -1,4 +1,4 @@
-import { type Recorded, recall } from '#eventing';
+import { type RecordedEvent, deserialize } from '#eventing';
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { valueOf } from '../connection/database.js';
@@ -49,9 +49,9 @@ const prepareAll = (database: DatabaseSync): Statements => {
   return Object.fromEntries(entries) as Statements;
 };
 
-const recorded = (rows: readonly unknown[]): readonly Recorded[] =>
+const recorded = (rows: readonly unknown[]): readonly RecordedEvent[] =>
   (rows as readonly Row[]).map(([position, recordedAt, leaf, bytes]) =>
-    recall({ position, recordedAt: new Date(recordedAt).toISOString(), leaf, bytes }),
+    deserialize({ position, recordedAt: new Date(recordedAt).toISOString(), leaf, bytes }),
   );
 
 const END = Number.MAX_SAFE_INTEGER;
@@ -100,24 +100,24 @@ export class EventTable {
     this.#sql.addStream.run(name, first);
   }
 
-  addEvent(stream: number, recordedAt: number, event: Recorded): void {
+  addEvent(stream: number, recordedAt: number, event: RecordedEvent): void {
     const { position, revision, leaf, bytes } = event;
     this.#sql.addEvent.run(position, stream, revision, recordedAt, leaf, bytes);
   }
 
-  read(stream: string, from: number, limit = ALL): readonly Recorded[] {
+  read(stream: string, from: number, limit = ALL): readonly RecordedEvent[] {
     return recorded(this.#sql.forwards.all(stream, from, limit));
   }
 
-  readBack(stream: string, from = END, limit = ALL): readonly Recorded[] {
+  readBack(stream: string, from = END, limit = ALL): readonly RecordedEvent[] {
     return recorded(this.#sql.backwards.all(stream, from, limit));
   }
 
-  readAll(after: number, limit: number): readonly Recorded[] {
+  readAll(after: number, limit: number): readonly RecordedEvent[] {
     return recorded(this.#sql.allForwards.all(after, limit));
   }
 
-  readAllBack(after = END, limit = ALL): readonly Recorded[] {
+  readAllBack(after = END, limit = ALL): readonly RecordedEvent[] {
     return recorded(this.#sql.allBackwards.all(after, limit));
   }
 }

@@ -1,4 +1,10 @@
-import { answerAgain, type Draft, record, type Recorded, Recent } from '#eventing';
+import {
+  resolveDuplicate,
+  type SerializedEvent,
+  chainAndHash,
+  type RecordedEvent,
+  RecentCache,
+} from '#eventing';
 
 import { faultKindOf } from './fault.js';
 import type { EventTable, Head } from './event-table.js';
@@ -7,24 +13,24 @@ import type { EventTable, Head } from './event-table.js';
 export interface Append {
   readonly stream: string;
   readonly version: number;
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly SerializedEvent[];
 }
 
 /** What came of it; `error` is the fault of this append alone. */
-export type Outcome = { readonly events: readonly Recorded[] } | { readonly error: unknown };
+export type Outcome = { readonly events: readonly RecordedEvent[] } | { readonly error: unknown };
 
 export interface Written {
   /** One for each append, in their order. */
   readonly outcomes: readonly Outcome[];
   /** What is new in the log, in order of position. */
-  readonly fresh: readonly Recorded[];
+  readonly fresh: readonly RecordedEvent[];
 }
 
-const hex = ({ leaf: { buffer, byteOffset, length } }: Recorded) =>
+const hex = ({ leaf: { buffer, byteOffset, length } }: RecordedEvent) =>
   Buffer.from(buffer, byteOffset, length).toString('hex');
 
-interface Sealed {
-  readonly events: readonly Recorded[];
+interface ChainedEvents {
+  readonly events: readonly RecordedEvent[];
   /** Hex of the leaf hash of the last one. */
   readonly prev: string | undefined;
 }
@@ -34,8 +40,8 @@ interface Sealed {
  * remembered for those used last; what another connection writes makes it forget.
  */
 export class EventWriter {
-  readonly #heads: Recent<Head>;
-  #fresh: Recorded[] = [];
+  readonly #heads: RecentCache<Head>;
+  #fresh: RecordedEvent[] = [];
   #position = 0;
   #recordedAt = 0;
   #dataVersion = -1;
@@ -44,7 +50,7 @@ export class EventWriter {
     private readonly table: EventTable,
     remembered = 20_000,
   ) {
-    this.#heads = new Recent(remembered);
+    this.#heads = new RecentCache(remembered);
     this.look();
   }
 
@@ -99,26 +105,31 @@ export class EventWriter {
     }
   }
 
-  #append({ stream, version, drafts }: Append, recordedAt: number): readonly Recorded[] {
+  #append({ stream, version, drafts }: Append, recordedAt: number): readonly RecordedEvent[] {
     const head = this.#heads.get(stream) ?? this.table.head(stream);
     if (head.version !== version) {
       const stored = drafts.length ? this.table.read(stream, version, drafts.length) : [];
-      return answerAgain(drafts, stored, head.version);
+      return resolveDuplicate(drafts, stored, head.version);
     }
-    const sealed = this.#seal(stream, head, drafts, recordedAt);
-    this.#insert(stream, head, sealed, recordedAt);
-    return sealed.events;
+    const chained = this.#chain(stream, head, drafts, recordedAt);
+    this.#insert(stream, head, chained, recordedAt);
+    return chained.events;
   }
 
   /** Everything that can be wrong with an append is found here, before its first row is written. */
-  #seal(stream: string, head: Head, drafts: readonly Draft[], milliseconds: number): Sealed {
+  #chain(
+    stream: string,
+    head: Head,
+    drafts: readonly SerializedEvent[],
+    milliseconds: number,
+  ): ChainedEvents {
     const recordedAt = new Date(milliseconds).toISOString();
-    const events: Recorded[] = [];
+    const events: RecordedEvent[] = [];
     let { prev, version: revision } = head;
     let position = this.#position;
     for (const draft of drafts) {
       position++;
-      const event = record(draft, { stream, revision, prev, position, recordedAt });
+      const event = chainAndHash(draft, { stream, revision, prev, position, recordedAt });
       events.push(event);
       prev = hex(event);
       revision++;
@@ -126,7 +137,7 @@ export class EventWriter {
     return { events, prev };
   }
 
-  #insert(stream: string, head: Head, { events, prev }: Sealed, recordedAt: number) {
+  #insert(stream: string, head: Head, { events, prev }: ChainedEvents, recordedAt: number) {
     const last = events.at(-1);
     if (!last) return;
     const number = head.stream || events[0]!.position;

@@ -1,4 +1,4 @@
-import { draft, type Proposed, type Recorded, streamRules } from '#eventing';
+import { serialize, type NewEvent, type RecordedEvent, streamRules } from '#eventing';
 
 import type { Append } from './event-writer.js';
 import { StoreFault } from './fault.js';
@@ -7,7 +7,7 @@ import { StoreFault } from './fault.js';
 export interface Waiting extends Append {
   /** About how many bytes it will need. */
   readonly bytes: number;
-  readonly resolve: (events: readonly Recorded[]) => void;
+  readonly resolve: (events: readonly RecordedEvent[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -55,10 +55,10 @@ export class GroupCommit {
   async add(
     stream: string,
     version: number,
-    events: readonly Proposed[],
-  ): Promise<readonly Recorded[]> {
+    events: readonly NewEvent[],
+  ): Promise<readonly RecordedEvent[]> {
     if (this.#closed) throw new StoreFault('The store is closed.');
-    const drafts = events.map(draft);
+    const drafts = events.map(serialize);
     const bytes = drafts.reduce((sum, { data }) => sum + data.length + ENVELOPE, 0);
     this.#refuseTooMuch(drafts.length, bytes);
     return new Promise((resolve, reject) => {

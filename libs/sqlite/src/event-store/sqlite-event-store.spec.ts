@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Recorded } from '#eventing';
-import { eventStoreConformance, newStream, noted, notes, refused, shown } from '#eventing/testing';
+import type { RecordedEvent } from '#eventing';
+import {
+  eventStoreConformance,
+  newStream,
+  newNote,
+  notes,
+  refused,
+  shown,
+} from '#eventing/testing';
 
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,7 +60,7 @@ describe('the log in a SQLite file', () => {
     await reopen();
 
     expect(shown(await store.append(stream, 0, events))).toEqual(shown(first));
-    await refused(store.append(stream, 0, [noted('x', events[0]!.id)]), 'stream.id-reused');
+    await refused(store.append(stream, 0, [newNote('x', events[0]!.id)]), 'stream.id-reused');
   });
 
   it('leaves one file behind when it is closed', async () => {
@@ -124,7 +131,7 @@ describe('the log in a SQLite file', () => {
     it('is seen by subscribers', async () => {
       await reopen({ look: 5 });
       const other = SqliteEventStore.open(file);
-      const seen = new Promise<readonly Recorded[]>((go) => void store.subscribe(0, go));
+      const seen = new Promise<readonly RecordedEvent[]>((go) => void store.subscribe(0, go));
       const written = await other.append(stream, 0, notes(2));
 
       expect(shown(await seen)).toEqual(shown(written));
@@ -135,7 +142,7 @@ describe('the log in a SQLite file', () => {
       await reopen({ busyMilliseconds: 20 });
       const other = new DatabaseSync(file);
       other.exec('begin immediate');
-      const event = noted('a');
+      const event = newNote('a');
       await refused(store.append(stream, 0, [event]), 'stream.busy');
       other.exec('rollback');
       other.close();

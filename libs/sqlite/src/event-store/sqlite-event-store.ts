@@ -1,10 +1,10 @@
 import {
   EventStore,
-  Followers,
+  LogSubscriptions,
   type LogRange,
-  type Proposed,
+  type NewEvent,
   type Receive,
-  type Recorded,
+  type RecordedEvent,
   type StreamRange,
   streamRules,
   type Subscription,
@@ -52,7 +52,7 @@ export class SqliteEventStore extends EventStore {
   #closing: Promise<void> | undefined;
   #checkpointer: Checkpointer;
   readonly #group: GroupCommit;
-  readonly #followers: Followers;
+  readonly #subscriptions: LogSubscriptions;
   readonly #looking: NodeJS.Timeout;
 
   private constructor(
@@ -64,7 +64,7 @@ export class SqliteEventStore extends EventStore {
     this.#durability = durabilityOf(this.#file.database);
     this.#checkpointer = new Checkpointer(path);
     this.#group = new GroupCommit((group) => this.#write(group), { ...usualLimits, ...options });
-    this.#followers = new Followers({
+    this.#subscriptions = new LogSubscriptions({
       head: () => this.#file?.writer.position ?? 0,
       page: (after, limit) => this.#open.table.readAll(after, limit),
     });
@@ -88,18 +88,18 @@ export class SqliteEventStore extends EventStore {
   append(
     stream: string,
     version: number,
-    events: readonly Proposed[],
-  ): Promise<readonly Recorded[]> {
+    events: readonly NewEvent[],
+  ): Promise<readonly RecordedEvent[]> {
     return this.#group.add(stream, version, events);
   }
 
-  async read(stream: string, range: StreamRange = {}): Promise<readonly Recorded[]> {
+  async read(stream: string, range: StreamRange = {}): Promise<readonly RecordedEvent[]> {
     const { from, limit, backwards = false } = range;
     const { table } = this.#open;
     return backwards ? table.readBack(stream, from, limit) : table.read(stream, from ?? 0, limit);
   }
 
-  async readAll({ after, limit, backwards = false }: LogRange): Promise<readonly Recorded[]> {
+  async readAll({ after, limit, backwards = false }: LogRange): Promise<readonly RecordedEvent[]> {
     const { table } = this.#open;
     return backwards ? table.readAllBack(after, limit) : table.readAll(after ?? 0, limit);
   }
@@ -109,7 +109,7 @@ export class SqliteEventStore extends EventStore {
   }
 
   subscribe(after: number, receive: Receive): Subscription {
-    return this.#followers.follow(after, receive);
+    return this.#subscriptions.subscribe(after, receive);
   }
 
   /** Writes what was accepted, stops the subscriptions, and leaves one file behind. */
@@ -124,11 +124,11 @@ export class SqliteEventStore extends EventStore {
 
   #write(group: readonly Waiting[]) {
     try {
-      this.#mend();
+      this.#recover();
       const file = this.#open;
       const { outcomes, fresh } = file.writer.write(group);
       this.#fault = undefined;
-      this.#followers.publish(fresh);
+      this.#subscriptions.publish(fresh);
       for (const [index, waiting] of group.entries()) tell(waiting, outcomes[index]!);
       this.#checkpointer.committed(file.database, bytesOf(group));
     } catch (error) {
@@ -144,7 +144,7 @@ export class SqliteEventStore extends EventStore {
     if (!after.reopen) return;
     this.#group.fail(after.answer(error));
     this.#abandon();
-    this.#mend();
+    this.#recover();
   }
 
   #abandon() {
@@ -158,12 +158,12 @@ export class SqliteEventStore extends EventStore {
   }
 
   /** Opens the file again after a fault. While that fails, nothing is read or written. */
-  #mend() {
+  #recover() {
     if (this.#file || this.#closing) return;
     try {
-      this.#file = EventFile.open(this.path, { ...this.options, mended: true });
+      this.#file = EventFile.open(this.path, { ...this.options, recovered: true });
       this.#fault = undefined;
-      this.#followers.publish();
+      this.#subscriptions.publish();
     } catch (error) {
       this.#fault = messageOf(error);
     }
@@ -171,9 +171,9 @@ export class SqliteEventStore extends EventStore {
 
   #look() {
     try {
-      this.#mend();
+      this.#recover();
       if (this.#fault !== undefined) this.#probe();
-      if (this.#file?.writer.look()) this.#followers.publish();
+      if (this.#file?.writer.look()) this.#subscriptions.publish();
     } catch (error) {
       this.options.onFault?.(error);
     }
@@ -188,7 +188,7 @@ export class SqliteEventStore extends EventStore {
   async #close(): Promise<void> {
     clearInterval(this.#looking);
     this.#group.close();
-    await this.#followers.stop();
+    await this.#subscriptions.stop();
     await this.#checkpointer.close();
     const file = this.#file;
     this.#file = undefined;

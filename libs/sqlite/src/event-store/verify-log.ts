@@ -1,4 +1,4 @@
-import { recall, type Recorded, type Before, faultOf } from '#eventing';
+import { deserialize, type RecordedEvent, type Before, faultOf } from '#eventing';
 
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
@@ -35,7 +35,7 @@ type Row = readonly [
 const PAGE = 1000;
 const MOST = 100;
 
-const turn = () => new Promise<void>((go) => void setImmediate(go));
+const yieldToEventLoop = () => new Promise<void>((go) => void setImmediate(go));
 
 /** Opens a log to be read by somebody who is not its writer, also while it is written. */
 export const openForReading = (file: string): DatabaseSync => {
@@ -48,9 +48,9 @@ const arrays = (statement: StatementSync): StatementSync => {
   return statement;
 };
 
-const eventOf = ([position, , , recordedAt, leaf, bytes]: Row): Recorded | undefined => {
+const eventOf = ([position, , , recordedAt, leaf, bytes]: Row): RecordedEvent | undefined => {
   try {
-    return recall({ position, recordedAt: new Date(recordedAt).toISOString(), leaf, bytes });
+    return deserialize({ position, recordedAt: new Date(recordedAt).toISOString(), leaf, bytes });
   } catch {
     return undefined;
   }
@@ -78,7 +78,7 @@ class Verifier {
   async run(onProgress: OnProgress): Promise<Verification> {
     const total = this.#number('select max(position) from events');
     this.#checkFile();
-    for (let more = true; more; await turn()) {
+    for (let more = true; more; await yieldToEventLoop()) {
       more = this.#checkPage(total);
       onProgress(this.#events, total);
     }
@@ -135,7 +135,7 @@ class Verifier {
     this.#streams.set(number, { stream, revision, leaf });
   }
 
-  #faultOf([position, number, revision]: Row, event: Recorded): string | undefined {
+  #faultOf([position, number, revision]: Row, event: RecordedEvent): string | undefined {
     const before = this.#streams.get(number);
     const fault = faultOf(event, before);
     if (fault) return fault;

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import {
   IdempotencyKeys,
   KEPT_FOR,
-  type KeptAnswer,
+  type StoredResponse,
   type Reservation,
   type Reserved,
 } from '#idempotency';
@@ -54,7 +54,7 @@ const statementsOf = (database: DatabaseSync) => ({
   ),
 });
 
-const answerOf = ({ status, headers, body, content }: Row): KeptAnswer | undefined =>
+const answerOf = ({ status, headers, body, content }: Row): StoredResponse | undefined =>
   status === null
     ? undefined
     : {
@@ -84,7 +84,7 @@ export class SqliteIdempotencyKeys extends IdempotencyKeys {
   readonly #inFlight = new Map<string, string>();
   readonly #answers = new Map<
     string,
-    { readonly fingerprint: string; readonly answer: KeptAnswer }
+    { readonly fingerprint: string; readonly answer: StoredResponse }
   >();
   #waiting: Waiting[] = [];
   #scheduled = false;
@@ -116,7 +116,7 @@ export class SqliteIdempotencyKeys extends IdempotencyKeys {
     });
   }
 
-  override async settle(key: string, answer: KeptAnswer): Promise<void> {
+  override async settle(key: string, answer: StoredResponse): Promise<void> {
     const fingerprint = this.#inFlight.get(key);
     this.#inFlight.delete(key);
     if (fingerprint === undefined) return;

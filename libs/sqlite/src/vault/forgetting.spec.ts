@@ -4,11 +4,11 @@ import {
   Projector,
   searchable,
   type View,
-  type Proposed,
-  type Recorded,
+  type NewEvent,
+  type RecordedEvent,
 } from '#eventing';
-import { idAt, noted } from '#eventing/testing';
-import { Erasures, masterKey, TombstoneFile, VaultedEventStore, ViewSink } from '#vault';
+import { idAt, newNote } from '#eventing/testing';
+import { Erasures, masterKey, TombstoneFile, VaultedEventStore, ViewErasureTarget } from '#vault';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
@@ -65,9 +65,9 @@ const deploy = async (folder: string) => {
   const erasures = new Erasures({
     log,
     vault,
-    sinks: [new ViewSink({ log, store, views, declared })],
+    targets: [new ViewErasureTarget({ log, store, views, declared })],
   });
-  await erasures.heed();
+  await erasures.applyLoggedErasures();
   await projector.start();
   await erasures.follow();
   const close = async () => {
@@ -83,13 +83,13 @@ type Deployment = Awaited<ReturnType<typeof deploy>>;
 
 let ids = 0;
 
-const said = (person: string, text: string): Proposed => ({
-  ...noted(text, idAt(++ids)),
+const said = (person: string, text: string): NewEvent => ({
+  ...newNote(text, idAt(++ids)),
   personal: { '/text': `acme/${person}` },
 });
 
-const erasure = (): Proposed => ({
-  ...noted('', idAt(++ids)),
+const erasure = (): NewEvent => ({
+  ...newNote('', idAt(++ids)),
   type: 'PersonalDataErased',
   data: {},
 });
@@ -97,11 +97,11 @@ const erasure = (): Proposed => ({
 const tell = async (
   { store, projector }: Deployment,
   person: string,
-  events: readonly Proposed[],
+  events: readonly NewEvent[],
 ) => {
   const { length } = await store.read(streamOf(person));
   const recorded = await store.append(streamOf(person), length, events);
-  await projector.reached(recorded.at(-1)!.position);
+  await projector.waitFor(recorded.at(-1)!.position);
 };
 
 /** The log says it: the record of the person has it as an event. */
@@ -113,7 +113,8 @@ const forget = async ({ log, erasures }: Deployment, person: string) => {
 const shown = async ({ views }: Deployment, person: string) =>
   (await views.get<Row>(stories, 'acme', person))?.said;
 
-const sealsOf = (events: readonly Recorded[]) => events.map(({ bytes, leaf }) => ({ bytes, leaf }));
+const sealsOf = (events: readonly RecordedEvent[]) =>
+  events.map(({ bytes, leaf }) => ({ bytes, leaf }));
 
 /** The values that are in some file: as they are, as JSON has them, as they are searched for. */
 const foundIn = (folder: string, values: readonly string[]): readonly string[] => {

@@ -1,11 +1,11 @@
-import { Recent } from '#eventing';
+import { RecentCache } from '#eventing';
 import {
   type Answer,
   commitmentOf,
   type DataKey,
   dataKey,
   type Holder,
-  type Mark,
+  type Checkpoint,
   type MasterKey,
   type MasterKeys,
   newSecret,
@@ -34,7 +34,7 @@ export interface VaultOptions {
 
 type Made = ReadonlyMap<string, Answer>;
 
-const turn = () => new Promise<void>((go) => void setImmediate(go));
+const yieldToEventLoop = () => new Promise<void>((go) => void setImmediate(go));
 
 const holderOf = ({ person, since, commitment, destroyed }: PersonRow): Holder => ({
   person,
@@ -55,8 +55,8 @@ export class SqliteVault extends Vault {
   #wanted = new Set<string>();
   #making: Promise<Made> | undefined;
   #closed = false;
-  readonly #ofPerson: Recent<DataKey>;
-  readonly #named: Recent<DataKey>;
+  readonly #ofPerson: RecentCache<DataKey>;
+  readonly #named: RecentCache<DataKey>;
 
   private constructor(
     private readonly path: string,
@@ -65,8 +65,8 @@ export class SqliteVault extends Vault {
     super();
     const { masters, remembered = 20_000 } = options;
     this.#masters = masters;
-    this.#ofPerson = new Recent(remembered);
-    this.#named = new Recent(remembered);
+    this.#ofPerson = new RecentCache(remembered);
+    this.#named = new RecentCache(remembered);
     this.#file = new VaultFile(path);
     this.#begin();
   }
@@ -94,7 +94,7 @@ export class SqliteVault extends Vault {
   async destroy(persons: readonly string[]): Promise<readonly Tombstone[]> {
     const at = new Date().toISOString();
     this.#bury([...new Set(persons)].map((person) => this.#tombstoneOf(person, at)));
-    this.#file.cleanse();
+    this.#file.purge();
     return persons.map((person) => this.#file.tombstone(person)!);
   }
 
@@ -120,9 +120,9 @@ export class SqliteVault extends Vault {
     this.#masters = { current: to, previous: [current, ...previous] };
     const { keys: total, masters } = await this.count();
     let done = masters[to.id] ?? 0;
-    for (let after = 0; !this.#closed; await turn()) {
+    for (let after = 0; !this.#closed; await yieldToEventLoop()) {
       const secrets = this.#file.wrappedByOthers(to.id, after, this.options.batch ?? 200);
-      if (secrets.length === 0) return this.#file.cleanse();
+      if (secrets.length === 0) return this.#file.purge();
       this.#write(() => secrets.forEach((secret) => this.#rewrap(secret)));
       after = secrets.at(-1)!.id;
       done += secrets.length;
@@ -130,12 +130,12 @@ export class SqliteVault extends Vault {
     }
   }
 
-  async mark(): Promise<Mark | undefined> {
-    return this.#file.mark();
+  async checkpoint(): Promise<Checkpoint | undefined> {
+    return this.#file.checkpoint();
   }
 
-  async setMark(mark: Mark): Promise<void> {
-    this.#write(() => this.#file.setMark(mark));
+  async setCheckpoint(checkpoint: Checkpoint): Promise<void> {
+    this.#write(() => this.#file.setCheckpoint(checkpoint));
   }
 
   /** A rotation that is under way stops between two batches; the next one goes on. */
@@ -152,7 +152,7 @@ export class SqliteVault extends Vault {
     this.#bury(there);
     const known = new Set(there.map(({ person }) => person));
     tombstones.add(this.#file.tombstones().filter(({ person }) => !known.has(person)));
-    this.#file.cleanse();
+    this.#file.purge();
     const { current, previous } = this.#masters;
     const given = new Set([current, ...previous].map(({ id }) => id));
     const missing = Object.keys(this.#file.masters()).filter((id) => !given.has(id));
@@ -192,7 +192,7 @@ export class SqliteVault extends Vault {
   /** Joins what the others of this turn ask for. */
   #make(persons: readonly string[]): Promise<Made> {
     for (const person of persons) this.#wanted.add(person);
-    this.#making ??= turn().then(() => {
+    this.#making ??= yieldToEventLoop().then(() => {
       const wanted = [...this.#wanted];
       this.#wanted = new Set();
       this.#making = undefined;
@@ -261,7 +261,7 @@ export class SqliteVault extends Vault {
   #reopen() {
     this.#file.abandon();
     this.#file = new VaultFile(this.path);
-    this.#file.cleanse();
+    this.#file.purge();
   }
 }
 

@@ -1,4 +1,4 @@
-import { NOTHING, type Mark, type Tombstone } from '#vault';
+import { NOTHING, type Checkpoint, type Tombstone } from '#vault';
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { openDatabase, valueOf } from '../connection/database.js';
@@ -40,7 +40,7 @@ const SQL = {
   masters: `select lower(hex(substr(wrapped, 1, 8))) as master, count(*) as keys
     from secrets join persons using (id) where destroyed is null group by 1`,
   destroyed: 'select count(*) as count from persons where destroyed is not null',
-  mark: 'select position, leaf from mark',
+  checkpoint: 'select position, leaf from mark',
   setMark:
     'insert into mark (one, position, leaf) values (1, ?, ?) on conflict do update set position = excluded.position, leaf = excluded.leaf',
 } as const;
@@ -151,16 +151,16 @@ export class VaultFile {
     return Number(valueOf(this.#sql.destroyed));
   }
 
-  mark(): Mark | undefined {
-    return this.#sql.mark.get() as Mark | undefined;
+  checkpoint(): Checkpoint | undefined {
+    return this.#sql.checkpoint.get() as Checkpoint | undefined;
   }
 
-  setMark({ position, leaf }: Mark): void {
+  setCheckpoint({ position, leaf }: Checkpoint): void {
     this.#sql.setMark.run(position, leaf);
   }
 
   /** Carries everything over into the file and empties the WAL, so that nothing old is left in it. */
-  cleanse(): void {
+  purge(): void {
     const busy = valueOf(this.#database.prepare('pragma wal_checkpoint(truncate)'));
     if (busy !== 0)
       throw new StoreFault(`${this.file} is being read; what was overwritten is still beside it.`);
@@ -173,7 +173,7 @@ export class VaultFile {
 
   close(): void {
     if (!this.#database.isOpen) return;
-    this.cleanse();
+    this.purge();
     this.#database.close();
   }
 }

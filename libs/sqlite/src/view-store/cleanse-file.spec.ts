@@ -39,13 +39,13 @@ describe('cleansing the file of the views', () => {
       data: { ...(event.data as object), ...(event.type === 'Opened' && { people: [] }) },
     }));
     const places = names.map((_, index) => ({ tenant: 'acme', key: `m${index}` }));
-    await store.refold(matters, places, events as never, events.length);
+    await store.reproject(matters, places, events as never, events.length);
   };
 
   it('leaves no byte of what was in rows, columns, sets and words', async () => {
     await store.apply(logOf(lives((name) => name)));
     await refolded();
-    await store.cleanse();
+    await store.purge();
 
     expect(found()).toBe(0);
     expect(await store.count(matters, { tenant: 'acme', search: 'erased' })).toBe(COUNT);
@@ -60,20 +60,20 @@ describe('cleansing the file of the views', () => {
 
   it('says so when somebody still reads what was there', async () => {
     await store.apply(logOf([opened('a')]));
-    await store.cleanse();
+    await store.purge();
     const reader = new DatabaseSync(join(folder, 'views.db'), { readOnly: true });
     reader.exec('begin');
     reader.prepare('select count(*) from generations').get();
-    await expect(store.cleanse()).rejects.toThrow('is being read');
+    await expect(store.purge()).rejects.toThrow('is being read');
     reader.close();
 
-    await store.cleanse();
+    await store.purge();
     expect(await store.count(matters, { tenant: 'acme' })).toBe(1);
   });
 
   it('waits for its turn when it is asked for twice', async () => {
     await store.apply(logOf([opened('a')]));
-    await Promise.all([store.cleanse(), store.cleanse(), store.apply(logOf([opened('b')], 2))]);
+    await Promise.all([store.purge(), store.purge(), store.apply(logOf([opened('b')], 2))]);
     expect(await store.count(matters, { tenant: 'acme' })).toBe(2);
   });
 });

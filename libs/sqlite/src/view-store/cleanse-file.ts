@@ -20,7 +20,7 @@ const WORKER = `
  * `secure_delete` does not reach: SQLite moves rows within and between pages), and empties the WAL.
  * Nobody may write meanwhile. Throws when somebody still reads what was there before.
  */
-export const cleanseFile = (file: string, words: readonly string[]): Promise<void> =>
+export const purgeFile = (file: string, words: readonly string[]): Promise<void> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(WORKER, { eval: true, workerData: { file, words }, execArgv: [] });
     worker.once('error', reject);

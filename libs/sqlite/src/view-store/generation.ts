@@ -1,7 +1,7 @@
 import {
   advance,
   changesOf,
-  refoldOf,
+  reprojectionOf,
   searchable,
   valueOfColumn,
   ViewFault,
@@ -9,7 +9,7 @@ import {
   type Change,
   type Layout,
   type Progress,
-  type Recorded,
+  type RecordedEvent,
   type RowPlace,
 } from '#eventing';
 
@@ -17,12 +17,12 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { ViewConnection } from './view-connection.js';
 import { isSame } from './layout.js';
 import { tokenOf } from './query.js';
-import { Rows, type Draft, type Entry } from './rows.js';
+import { Rows, type Draft, type StoredRow } from './rows.js';
 
 /** A row as it was, parsed once for each batch. */
 interface Found {
   readonly row: unknown;
-  readonly entry: Entry;
+  readonly entry: StoredRow;
 }
 
 export interface GenerationRecord {
@@ -60,7 +60,7 @@ export class Generation {
   }
 
   /** Writes what the events make of the rows, and answers how far it came. */
-  advance(events: readonly Recorded[]): Progress {
+  advance(events: readonly RecordedEvent[]): Progress {
     return advance(this.position, events, (fresh) => this.#count(fresh));
   }
 
@@ -68,10 +68,10 @@ export class Generation {
    * Makes rows again, from those of their events that have been counted, and keeps nothing of what
    * they were. Answers with what writes them.
    */
-  refold(places: readonly RowPlace[], events: readonly Recorded[]): () => void {
+  reproject(places: readonly RowPlace[], events: readonly RecordedEvent[]): () => void {
     const counted = events.filter(({ position }) => position <= this.position);
     const planned = ViewFault.in(this.view, () =>
-      refoldOf(this.view, places, counted).map(({ tenant, key, after }) => {
+      reprojectionOf(this.view, places, counted).map(({ tenant, key, after }) => {
         const change = { tenant, key, after, before: undefined };
         return [{ ...change, before: this.#find(tenant, key) }, this.#draftOf(change)] as const;
       }),
@@ -80,7 +80,7 @@ export class Generation {
     return () => changes.forEach(([change, draft]) => this.#write(change, draft));
   }
 
-  #count(events: readonly Recorded[]) {
+  #count(events: readonly RecordedEvent[]) {
     const planned = ViewFault.in(this.view, () =>
       changesOf(this.view, events, (tenant, key) => this.#find(tenant, key)).map(
         (change) => [change, this.#draftOf(change)] as const,

@@ -32,7 +32,7 @@ export const tablesOf = (id: number) =>
 export const indexName = (id: number, columns: readonly string[]): string =>
   `"by_${id}_${columns.join('_')}"`;
 
-export const acrossName = (id: number, column: string): string => `"across_${id}_${column}"`;
+export const crossTenantName = (id: number, column: string): string => `"across_${id}_${column}"`;
 
 const storedAs = { text: 'text', integer: 'integer', set: 'text' } as const;
 
@@ -46,8 +46,8 @@ const indexSql = (id: number, columns: readonly string[]) => {
   return `create index ${indexName(id, columns)} on ${tablesOf(id).rows} (${parts});`;
 };
 
-const acrossSql = (id: number, column: string) =>
-  `create index ${acrossName(id, column)} on ${tablesOf(id).rows} (${columnSql(column)}, tenant, key);`;
+const crossTenantSql = (id: number, column: string) =>
+  `create index ${crossTenantName(id, column)} on ${tablesOf(id).rows} (${columnSql(column)}, tenant, key);`;
 
 const rowsSql = (id: number, { columns }: Layout) => {
   const declared = Object.entries(columns).map(
@@ -95,7 +95,7 @@ export const createSql = (id: number, layout: Layout): string =>
   [
     rowsSql(id, layout),
     ...distinct(layout.indexes).map((columns) => indexSql(id, columns)),
-    ...layout.across.map((column) => acrossSql(id, column)),
+    ...layout.crossTenant.map((column) => crossTenantSql(id, column)),
     ...(setColumnsOf(layout).length > 0 ? [setsSql(id)] : []),
     ...(layout.search ? [wordsSql(id)] : []),
   ].join('\n');

@@ -1,11 +1,11 @@
-import { layoutOf, type Condition, type DueQuery, type Order, type Query } from '#eventing';
+import { layoutOf, type Condition, type TenantScan, type Order, type Query } from '#eventing';
 import { samples } from '#eventing/testing';
 
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { DatabaseSync } from 'node:sqlite';
 import { CATALOGUE, createSql } from './layout.js';
 import type { Statement } from './conditions.js';
-import { countSql, dueSql, pageSql, tokenOf } from './query.js';
+import { countSql, tenantScanSql, pageSql, tokenOf } from './query.js';
 
 const layout = layoutOf(samples[0]!);
 const database = new DatabaseSync(':memory:');
@@ -114,12 +114,12 @@ describe('the plan of a count', () => {
 });
 
 describe('the plan of what is due', () => {
-  it.each<[string, Partial<DueQuery>]>([
+  it.each<[string, Partial<TenantScan>]>([
     ['from the start', {}],
     ['beyond a value', { after: [2] }],
     ['further on', { after: [2, 7, 'k'] }],
   ])('is seeks in an index of all tenants, in order: %s', (_, query) => {
-    const plans = plansOf(dueSql(place, 'rank', { until: 9, limit: 50, ...query }));
+    const plans = plansOf(tenantScanSql(place, 'rank', { until: 9, limit: 50, ...query }));
     expect(plans).toHaveLength(query.after?.length ?? 1);
     for (const plan of plans) {
       expect(plan).toMatch(/^SEARCH rows_1 USING INDEX across_1_rank \(c_rank/);

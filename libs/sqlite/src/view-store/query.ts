@@ -1,7 +1,7 @@
 import {
   directionsOf,
   type Condition,
-  type DueQuery,
+  type TenantScan,
   type Order,
   type Query,
   type Selection,
@@ -18,7 +18,7 @@ import {
   type Statement,
   type Term,
 } from './conditions.js';
-import { acrossName, bareColumn, columnSql, indexName, tablesOf } from './layout.js';
+import { crossTenantName, bareColumn, columnSql, indexName, tablesOf } from './layout.js';
 import { narrowed, seeksAfter, stepsOf } from './seek.js';
 
 export { tokenOf } from './conditions.js';
@@ -137,7 +137,7 @@ export const countSql = (place: Place, selection: Selection, isShort: IsShort): 
   return { sql: `select count(*) from ${sql}`, values };
 };
 
-export const tallySql = (
+export const countBySql = (
   place: Place,
   selection: Selection & { readonly column: string },
   isShort: IsShort,
@@ -157,14 +157,14 @@ export const tallySql = (
 };
 
 /** Every tenant's rows up to a value, in order of it; nulls are not among them. */
-export const dueSql = (
+export const tenantScanSql = (
   { id }: Pick<Place, 'id'>,
   column: string,
-  { until, after = [] }: DueQuery,
+  { until, after = [] }: TenantScan,
 ): Statement[] => {
   const by = columnSql(column);
   const places = [by, 'tenant', 'key'];
-  const from = `${tablesOf(id).rows} indexed by ${acrossName(id, column)}`;
+  const from = `${tablesOf(id).rows} indexed by ${crossTenantName(id, column)}`;
   const seeks = after.map((_, index) =>
     places
       .slice(0, index + 1)

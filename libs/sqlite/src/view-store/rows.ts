@@ -1,11 +1,11 @@
-import { Recent, type Layout } from '#eventing';
+import { RecentCache, type Layout } from '#eventing';
 
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { ViewConnection } from './view-connection.js';
 import { columnSql, tablesOf } from './layout.js';
 
 /** A row as the file holds it: sets are JSON in `values`. */
-export interface Entry {
+export interface StoredRow {
   readonly id: number;
   readonly text: string;
   readonly values: readonly SQLInputValue[];
@@ -47,7 +47,7 @@ const membersOf = (value: SQLInputValue | undefined): readonly string[] =>
 /** The rows of one copy of a view: found by key, written with their sets and words. */
 export class Rows {
   /** What the connection holds, of the rows used last. */
-  readonly #kept: Recent<Entry>;
+  readonly #kept: RecentCache<StoredRow>;
   readonly #columns: readonly string[];
   readonly #sets: readonly (readonly [index: number, column: string])[];
   readonly #sql: ReturnType<typeof statementsOf>;
@@ -60,13 +60,13 @@ export class Rows {
     remembered: number,
   ) {
     const names = Object.keys(columns);
-    this.#kept = new Recent(remembered);
+    this.#kept = new RecentCache(remembered);
     this.#columns = names.map(columnSql);
     this.#sets = [...names.entries()].filter(([, name]) => columns[name] === 'set');
     this.#sql = statementsOf(id, this.#columns);
   }
 
-  find({ tenant, key }: Whereabouts): Entry | undefined {
+  find({ tenant, key }: Whereabouts): StoredRow | undefined {
     const place = `${tenant} ${key}`;
     const kept = this.#kept.get(place);
     if (kept) return kept;
@@ -90,7 +90,7 @@ export class Rows {
   }
 
   /** Writes only the columns that changed, so that only their indexes are touched. */
-  update(where: Whereabouts, before: Entry, { text, values, words }: Draft): void {
+  update(where: Whereabouts, before: StoredRow, { text, values, words }: Draft): void {
     const { id } = before;
     const changed: number[] = [];
     for (const [index, value] of values.entries())
@@ -101,7 +101,7 @@ export class Rows {
     this.#keep(where, { id, text, values }, before.values);
   }
 
-  remove(where: Whereabouts, before: Entry, searched: boolean): void {
+  remove(where: Whereabouts, before: StoredRow, searched: boolean): void {
     this.connection.run(this.#sql.remove, before.id);
     if (searched) this.connection.run(this.#sql.removeWords, before.id);
     this.#keep(where, { ...before, values: [] }, before.values);
@@ -113,7 +113,7 @@ export class Rows {
     return statement.get(tenant, key) as unknown as SQLInputValue[] | undefined;
   }
 
-  #keep({ tenant, key }: Whereabouts, entry: Entry, before: readonly SQLInputValue[]) {
+  #keep({ tenant, key }: Whereabouts, entry: StoredRow, before: readonly SQLInputValue[]) {
     for (const [index, column] of this.#sets)
       if (entry.values[index] !== before[index])
         this.#setMembers(

@@ -1,4 +1,4 @@
-import { Projector, type Recorded } from '#eventing';
+import { Projector, type RecordedEvent } from '#eventing';
 import {
   arrivals,
   logOf,
@@ -186,7 +186,7 @@ describe('a transaction that cannot be kept', () => {
 
   it('is given what it lost again by the projector, once there is room', async () => {
     const events = new MemoryEventStore();
-    const append = async (version: number, batch: readonly Recorded[]) => {
+    const append = async (version: number, batch: readonly RecordedEvent[]) => {
       for (const [index, { stream, id, type, schema, data, meta }] of batch.entries()) {
         const proposed = {
           id: `${id.slice(0, -4)}${1000 + version + index}`,
@@ -203,11 +203,11 @@ describe('a transaction that cannot be kept', () => {
     const faults: unknown[] = [];
     const projector = new Projector(events, store, { onFault: (fault) => void faults.push(fault) });
     await projector.start();
-    await projector.reached(await append(0, log.slice(0, 2)));
+    await projector.waitFor(await append(0, log.slice(0, 2)));
     const head = await append(2, log.slice(2));
     expect(faults).toHaveLength(1);
     makeRoom();
-    expect(await projector.reached(head)).toBe(true);
+    expect(await projector.waitFor(head)).toBe(true);
     expect(await store.get(matters, 'acme', 'a')).toMatchObject({ counted: 3, queue: 'y' });
     expect(await store.get(matters, 'acme', 'full')).toMatchObject({ counted: 1 });
     await projector.stop();

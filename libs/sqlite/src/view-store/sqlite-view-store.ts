@@ -1,17 +1,17 @@
 import {
   askable,
-  checkDue,
+  checkTenantScan,
   checkLayout,
   checkQuery,
   checkSelection,
   ViewFault,
   ViewStore,
   type AnyView,
-  type DueQuery,
+  type TenantScan,
   type Page,
   type Query,
   type Readable,
-  type Recorded,
+  type RecordedEvent,
   type RowPlace,
   type Scalar,
   type Selection,
@@ -23,7 +23,7 @@ import type { CommitLimits } from './view-connection.js';
 import { ViewFile, type Generations } from './view-file.js';
 import type { Generation } from './generation.js';
 import type { Place, Statement } from './conditions.js';
-import { countSql, dueSql, pageSql, tallySql, type IsShort } from './query.js';
+import { countSql, tenantScanSql, pageSql, countBySql, type IsShort } from './query.js';
 import { isSame } from './layout.js';
 
 type Named = { readonly name: string };
@@ -51,7 +51,7 @@ export class SqliteViewStore extends ViewStore {
     return new SqliteViewStore(new ViewFile(file, views, limits), short);
   }
 
-  #cleansing: Promise<void> | undefined;
+  #purging: Promise<void> | undefined;
 
   private constructor(
     private readonly file: ViewFile,
@@ -60,9 +60,9 @@ export class SqliteViewStore extends ViewStore {
     super();
   }
 
-  async apply(events: readonly Recorded[]) {
-    if (this.#cleansing) await this.#cleansed();
-    this.file.offer(events, () => this.file.count(events, () => this.#followers()));
+  async apply(events: readonly RecordedEvent[]) {
+    if (this.#purging) await this.#purged();
+    this.file.offer(events, () => this.file.count(events, () => this.#subscriptions()));
   }
 
   async position() {
@@ -105,24 +105,24 @@ export class SqliteViewStore extends ViewStore {
     return this.file.connection.all(sql, values)[0]![0] as number;
   }
 
-  async tally(view: Readable<never>, selection: Selection, column: string) {
+  async countBy(view: Readable<never>, selection: Selection, column: string) {
     const { serving } = this.#generations(view);
     checkSelection(serving.view, serving.layout, selection);
     askable(serving.view, serving.layout, column);
     const place = this.#place(serving, selection);
     if (!place) return new Map<Scalar, number>();
-    const { sql, values } = tallySql(place, { ...selection, column }, this.#isShort);
+    const { sql, values } = countBySql(place, { ...selection, column }, this.#isShort);
     return new Map(this.file.connection.all(sql, values) as [Scalar, number][]);
   }
 
-  async due<Row>(view: Readable<Row>, column: string, query: DueQuery) {
+  async scanTenants<Row>(view: Readable<Row>, column: string, query: TenantScan) {
     const { serving } = this.#generations(view);
-    checkDue(serving.view, serving.layout, column);
-    return this.#pageOf<Row>(dueSql(serving, column, query), query.limit);
+    checkTenantScan(serving.view, serving.layout, column);
+    return this.#pageOf<Row>(tenantScanSql(serving, column, query), query.limit);
   }
 
   async beginRebuild(view: AnyView) {
-    await this.#cleansed();
+    await this.#purged();
     const { serving, copy } = this.#generations(view);
     if (!copy || !isSame(copy.layout, serving.view))
       this.file.reshape(() => {
@@ -132,8 +132,8 @@ export class SqliteViewStore extends ViewStore {
     return { position: this.file.begin(this.#copy(view)) };
   }
 
-  async fill(view: AnyView, events: readonly Recorded[]) {
-    if (this.#cleansing) await this.#cleansed();
+  async fill(view: AnyView, events: readonly RecordedEvent[]) {
+    if (this.#purging) await this.#purged();
     this.file.fill(events, this.#copy(view));
     const { position, fault } = this.#copy(view);
     if (fault !== undefined) throw new ViewFault(fault);
@@ -141,7 +141,7 @@ export class SqliteViewStore extends ViewStore {
   }
 
   async swap(view: AnyView) {
-    await this.#cleansed();
+    await this.#purged();
     return this.file.reshape(() => {
       const { serving } = this.#generations(view);
       const { id, position, fault } = this.#copy(view);
@@ -158,41 +158,41 @@ export class SqliteViewStore extends ViewStore {
     return serving.filter(({ current }) => !current).map(({ view }) => view);
   }
 
-  async refold(
+  async reproject(
     view: AnyView,
     rows: readonly RowPlace[],
-    events: readonly Recorded[],
+    events: readonly RecordedEvent[],
     upTo: number,
   ) {
-    await this.#cleansed();
+    await this.#purged();
     const { serving, copy } = this.#generations(view);
     const generations = copy ? [serving, copy] : [serving];
     if (generations.some(({ position }) => position > upTo)) return false;
-    const writes = generations.map((generation) => generation.refold(rows, events));
+    const writes = generations.map((generation) => generation.reproject(rows, events));
     this.file.connection.write(rows.length, () => writes.forEach((write) => write()));
     return true;
   }
 
   /** One after the other; a file of some hundred megabytes takes seconds. */
-  async cleanse() {
-    const before = this.#cleansing?.catch(() => undefined) ?? Promise.resolve();
-    const cleansing = before.then(() => this.file.cleanse());
-    this.#cleansing = cleansing;
+  async purge() {
+    const before = this.#purging?.catch(() => undefined) ?? Promise.resolve();
+    const cleansing = before.then(() => this.file.purge());
+    this.#purging = cleansing;
     try {
       await cleansing;
     } finally {
-      if (this.#cleansing === cleansing) this.#cleansing = undefined;
+      if (this.#purging === cleansing) this.#purging = undefined;
     }
   }
 
   async close() {
-    await this.#cleansed();
+    await this.#purged();
     await this.file.connection.close();
   }
 
   /** Whoever writes waits for that; how it ended is not theirs to know. */
-  async #cleansed(): Promise<void> {
-    while (this.#cleansing) await this.#cleansing.catch(() => undefined);
+  async #purged(): Promise<void> {
+    while (this.#purging) await this.#purging.catch(() => undefined);
   }
 
   readonly #isShort: IsShort = ({ sql, values }) => {
@@ -216,7 +216,7 @@ export class SqliteViewStore extends ViewStore {
   }
 
   /** What serves and does not stand still, and the copies that have come as far. */
-  #followers(): readonly Generation[] {
+  #subscriptions(): readonly Generation[] {
     return [...this.file.generations.values()].flatMap(({ serving, copy }) => [
       ...(serving.fault === undefined ? [serving] : []),
       ...(copy && copy.fault === undefined && copy.position >= this.file.applied ? [copy] : []),

@@ -1,9 +1,9 @@
-import { Recent } from '#eventing';
+import { RecentCache } from '#eventing';
 
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { rmSync } from 'node:fs';
 import { Checkpointer } from '../connection/checkpointer.js';
-import { cleanseFile } from './cleanse-file.js';
+import { purgeFile } from './cleanse-file.js';
 import { openDatabase, valueOf } from '../connection/database.js';
 import { CATALOGUE, FORMAT } from './layout.js';
 
@@ -79,7 +79,7 @@ export class ViewConnection {
   /** A thread, so not before there is something to carry over. */
   #checkpointer: Checkpointer | undefined;
   #written = 0;
-  readonly #statements = new Recent<StatementSync>(1000);
+  readonly #statements = new RecentCache<StatementSync>(1000);
   readonly #limits: CommitLimits;
   #timer: NodeJS.Timeout | undefined;
   #events = 0;
@@ -153,9 +153,9 @@ export class ViewConnection {
   }
 
   /** Writes the file anew; nobody may write meanwhile, and nobody of this process does. */
-  async cleanse(words: readonly string[]): Promise<void> {
+  async purge(words: readonly string[]): Promise<void> {
     this.commit();
-    await cleanseFile(this.file, words);
+    await purgeFile(this.file, words);
   }
 
   async close(): Promise<void> {

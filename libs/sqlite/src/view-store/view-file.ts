@@ -1,4 +1,4 @@
-import { layoutOf, type AnyView, type Layout, type Recorded } from '#eventing';
+import { layoutOf, type AnyView, type Layout, type RecordedEvent } from '#eventing';
 
 import { ViewConnection, type CommitLimits } from './view-connection.js';
 import { Generation, type GenerationRecord } from './generation.js';
@@ -61,7 +61,7 @@ export class ViewFile {
    * Counts a batch in the generations that it is for. What was lost with a failed transaction must
    * be offered again first, because nothing else could tell that there is a gap.
    */
-  count(events: readonly Recorded[], which: () => readonly Generation[]): void {
+  count(events: readonly RecordedEvent[], which: () => readonly Generation[]): void {
     this.connection.write(events.length, () => {
       for (const generation of which()) {
         const { position, fault } = generation.advance(events);
@@ -73,7 +73,7 @@ export class ViewFile {
   }
 
   /** Checks that nothing is missing before a batch, and notes that it has been offered. */
-  offer(events: readonly Recorded[], count: () => void): void {
+  offer(events: readonly RecordedEvent[], count: () => void): void {
     if (!this.connection.isOpen) this.#uncommitted = undefined;
     const slowest = this.position;
     const first = events.find(({ position }) => position > slowest);
@@ -93,7 +93,7 @@ export class ViewFile {
   }
 
   /** Counts a batch in a copy; who fills it must know how far it is, also after it has fallen back. */
-  fill(events: readonly Recorded[], copy: Generation): void {
+  fill(events: readonly RecordedEvent[], copy: Generation): void {
     if (!this.#begun.has(copy.id))
       throw new Error(`The copy of ${copy.view.name} is at ${copy.position}; begin from there.`);
     this.count(events, () => [copy]);
@@ -108,10 +108,10 @@ export class ViewFile {
   }
 
   /** Writes the file anew, so that nothing is left in it of what is no more. */
-  async cleanse(): Promise<void> {
+  async purge(): Promise<void> {
     const all = [...this.#generations.values()].flatMap(eachOf);
     const searched = all.filter(({ layout }) => layout.search);
-    await this.connection.cleanse(searched.map(({ id }) => tablesOf(id).words));
+    await this.connection.purge(searched.map(({ id }) => tablesOf(id).words));
   }
 
   create(view: AnyView, serving: boolean): void {

@@ -2,14 +2,14 @@ import type { Readable } from 'node:stream';
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Blob, Blobs } from '#blobs';
-import { type Receipt, ViewStore, Commands, madeIdOf } from '#eventing';
+import { type Receipt, ViewStore, Commands, newAggregateId } from '#eventing';
 import {
   answerReceipt,
-  Answers,
-  AskedBy,
-  type Asker,
+  Route,
+  CurrentPrincipal,
+  type Principal,
   commandIdIn,
-  issuedBy,
+  commandContextOf,
   problem,
 } from '#platform';
 
@@ -44,22 +44,22 @@ export class AttachmentsController {
     @Inject(TICKETS) private readonly decider: TicketDecider,
   ) {}
 
-  @Answers(attachmentRoutes.upload)
+  @Route(attachmentRoutes.upload)
   async upload(
-    @AskedBy() asker: Asker,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    await readable(this.views, asker, id);
+    await readable(this.views, principal, id);
     const { name, staffOnly = false } = request.query as Named;
     const content = request.body as Readable;
     const claimed = request.headers['content-type'];
     const blob = await this.blobs.put(content, claimed, attachmentRoutes.upload.upload);
     request.edge.content = blob.sha256;
-    const attachment = madeIdOf(commandIdIn(request));
+    const attachment = newAggregateId(commandIdIn(request));
     const receipt = await this.commands.send(this.decider, id, {
-      ...issuedBy(request),
+      ...commandContextOf(request),
       type: 'AddAttachment',
       data: { attachment, name, staffOnly, ...blob },
     });
@@ -68,15 +68,15 @@ export class AttachmentsController {
     answerReceipt(reply, receipt);
   }
 
-  @Answers(attachmentRoutes.download)
+  @Route(attachmentRoutes.download)
   async download(
-    @AskedBy() asker: Asker,
+    @CurrentPrincipal() principal: Principal,
     @Param() { id, attachment }: { readonly id: string; readonly attachment: string },
     @Res() reply: FastifyReply,
   ) {
-    await readable(this.views, asker, id);
-    const row = await this.views.get<AttachmentRow>(attachmentsView, asker.tenant, attachment);
-    const isTheirs = row?.ticket === id && !(row.staffOnly && asker.role === 'customer');
+    await readable(this.views, principal, id);
+    const row = await this.views.get<AttachmentRow>(attachmentsView, principal.tenant, attachment);
+    const isTheirs = row?.ticket === id && !(row.staffOnly && principal.role === 'customer');
     ensure(isTheirs, 'not-found');
     const content = await this.blobs.get(row!.sha256);
     ensure(content !== undefined, 'not-found');

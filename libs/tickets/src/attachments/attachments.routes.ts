@@ -1,6 +1,15 @@
 import { Type } from 'typebox';
 import { knownMedia } from '#blobs';
-import { Answered, fileName, flag, Id, only, optional, roles, type Route } from '#platform';
+import {
+  Answered,
+  fileName,
+  boolean,
+  Id,
+  strictObject,
+  optional,
+  roles,
+  type RouteRow,
+} from '#platform';
 
 import { concerned, refused, ticketId } from '../ticket/asking.routes.js';
 
@@ -15,7 +24,7 @@ export const attachmentRoutes = {
     roles: concerned,
     owner: 'requester',
     ifMatch: 'allowed',
-    query: only({ name: fileName(), staffOnly: optional(flag()) }),
+    query: strictObject({ name: fileName(), staffOnly: optional(boolean()) }),
     upload: {
       limit: 25 * MIB,
       media: knownMedia,
@@ -44,4 +53,4 @@ export const attachmentRoutes = {
     },
     problems: ['ticket.not-found'],
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

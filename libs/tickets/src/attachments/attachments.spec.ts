@@ -1,7 +1,7 @@
 import { rowsOf } from '#eventing/testing';
 
 import { describe, it } from '@jest/globals';
-import { ana, issued, monday, opened, otherTicket, thirdTicket } from '../ticket/testing.js';
+import { ana, context, monday, opened, otherTicket, thirdTicket } from '../ticket/testing.js';
 import { attachmentsView } from './attachments.view.js';
 
 const file = {
@@ -15,7 +15,7 @@ const file = {
 
 describe('the attachments of a ticket', () => {
   it('are found by their own id, and tell whose ticket they belong to', () =>
-    rowsOf(attachmentsView, issued, `ticket-acme-${thirdTicket}`)
+    rowsOf(attachmentsView, context, `ticket-acme-${thirdTicket}`)
       .given(opened, { type: 'AttachmentAdded', data: file })
       .shows({ ...file, ticket: thirdTicket, by: ana, at: monday }));
 });

@@ -27,7 +27,7 @@ export const attachmentsView: View<TicketEvent, AttachmentRow> = {
   },
   indexes: [['ticket', 'at'], ['sha256']],
   // The same bytes are kept once for all tenants, so whoever removes them looks at all.
-  across: ['sha256'],
+  crossTenant: ['sha256'],
   when: {
     AttachmentAdded: (_, event) => ({
       ...event.data,

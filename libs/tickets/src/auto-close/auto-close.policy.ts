@@ -1,4 +1,4 @@
-import { type Agenda, causedIdOf, dueColumn, idOf, isAfter } from '#eventing';
+import { type Policy, derivedCommandId, dueColumn, idOf, isAfter } from '#eventing';
 
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketEvent } from '../ticket/ticket.events.js';
@@ -7,7 +7,7 @@ import type { TicketEvent } from '../ticket/ticket.events.js';
  * A proposed resolution that nobody answers closes the ticket when its time is over. One whose time
  * was over before it was recorded is history: whoever records it tells how it ended.
  */
-export const silenceAgenda: Agenda<TicketEvent, TicketCommand> = {
+export const autoClosePolicy: Policy<TicketEvent, TicketCommand> = {
   name: 'ticket-silences',
   version: 1,
   of: 'ticket',
@@ -21,7 +21,7 @@ export const silenceAgenda: Agenda<TicketEvent, TicketCommand> = {
         due: answerBy,
         tenant: event.meta.tenant,
         id: idOf(event.stream),
-        commandId: causedIdOf(event),
+        commandId: derivedCommandId(event),
         command: { type: 'CloseUnanswered', data: { answerBy } },
         causation: event.id,
         correlation: event.meta.correlation,

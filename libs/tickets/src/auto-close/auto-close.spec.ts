@@ -1,4 +1,4 @@
-import type { Task } from '#eventing';
+import type { ScheduledCommand } from '#eventing';
 import { rowsOf } from '#eventing/testing';
 
 import { describe, it } from '@jest/globals';
@@ -7,17 +7,17 @@ import type { TicketEvent } from '../ticket/ticket.events.js';
 import {
   closed,
   confirmed,
-  issued,
+  context,
   opened,
   proposed,
   saturday,
   thirdTicket,
 } from '../ticket/testing.js';
-import { silenceAgenda } from './auto-close.policy.js';
+import { autoClosePolicy } from './auto-close.policy.js';
 
-const tasks = rowsOf<TicketEvent, Task<TicketCommand>>(
-  silenceAgenda,
-  issued,
+const tasks = rowsOf<TicketEvent, ScheduledCommand<TicketCommand>>(
+  autoClosePolicy,
+  context,
   `ticket-acme-${thirdTicket}`,
 );
 

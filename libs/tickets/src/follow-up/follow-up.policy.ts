@@ -1,4 +1,11 @@
-import { type Agenda, causedIdOf, dueColumn, idOf, type Recorded, type Task } from '#eventing';
+import {
+  type Policy,
+  derivedCommandId,
+  dueColumn,
+  idOf,
+  type RecordedEvent,
+  type ScheduledCommand,
+} from '#eventing';
 
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { Channel, Continuation, TicketEvent } from '../ticket/ticket.events.js';
@@ -10,16 +17,19 @@ interface Said {
 }
 
 /** The new ticket's id follows from the words that it goes on from, so it opens once. */
-const ticketAfter = (event: Recorded) => causedIdOf(event, 1);
+const ticketAfter = (event: RecordedEvent) => derivedCommandId(event, 1);
 
-const goOn = (event: Recorded, { follow, words, channel }: Said): Task<TicketCommand> | undefined =>
+const goOn = (
+  event: RecordedEvent,
+  { follow, words, channel }: Said,
+): ScheduledCommand<TicketCommand> | undefined =>
   follow && {
     due: event.meta.at,
     tenant: event.meta.tenant,
     id: ticketAfter(event),
-    commandId: causedIdOf(event),
+    commandId: derivedCommandId(event),
     command: {
-      type: 'FollowUp',
+      type: 'OpenFollowUp',
       data: {
         follows: idOf(event.stream),
         from: follow,
@@ -32,7 +42,7 @@ const goOn = (event: Recorded, { follow, words, channel }: Said): Task<TicketCom
   };
 
 /** What a customer says long after a ticket was closed goes on in a new one, so that times stay true. */
-export const followUpAgenda: Agenda<TicketEvent, TicketCommand> = {
+export const followUpPolicy: Policy<TicketEvent, TicketCommand> = {
   name: 'ticket-follow-ups',
   version: 1,
   of: 'ticket',

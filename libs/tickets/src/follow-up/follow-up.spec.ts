@@ -1,14 +1,20 @@
-import { causedIdOf, keyOf, project, type Recorded, type Task } from '#eventing';
+import {
+  derivedCommandId,
+  keyOf,
+  project,
+  type RecordedEvent,
+  type ScheduledCommand,
+} from '#eventing';
 import { recordedAs } from '#eventing/testing';
 
 import { describe, expect, it } from '@jest/globals';
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketEvent } from '../ticket/ticket.events.js';
-import { closed, issued, monday, opened, thirdTicket } from '../ticket/testing.js';
-import { followUpAgenda } from './follow-up.policy.js';
+import { closed, context, monday, opened, thirdTicket } from '../ticket/testing.js';
+import { followUpPolicy } from './follow-up.policy.js';
 
-const after = (task: Task<TicketCommand> | undefined, event: Recorded) =>
-  project<TicketEvent, Task<TicketCommand>>(followUpAgenda, task, event);
+const after = (task: ScheduledCommand<TicketCommand> | undefined, event: RecordedEvent) =>
+  project<TicketEvent, ScheduledCommand<TicketCommand>>(followUpPolicy, task, event);
 
 const { kind, subject, requester } = opened.data;
 const follow = { kind, subject, requester, queue: 'network' };
@@ -17,19 +23,19 @@ const late: TicketEvent = {
   data: { text: 'It is back.', channel: 'mail', late: true, follow },
 };
 const stream = `ticket-acme-${thirdTicket}`;
-const [, , reply] = recordedAs<TicketEvent>(stream, issued, [opened, closed('confirmed'), late]);
-const next = causedIdOf(reply!, 1);
+const [, , reply] = recordedAs<TicketEvent>(stream, context, [opened, closed('confirmed'), late]);
+const next = derivedCommandId(reply!, 1);
 
 describe('a late reply', () => {
   it('asks for a new ticket, whose id follows from the reply', () => {
-    expect(keyOf(followUpAgenda, reply!)).toBe(next);
+    expect(keyOf(followUpPolicy, reply!)).toBe(next);
     expect(after(undefined, reply!)).toEqual({
       due: monday,
       tenant: 'acme',
       id: next,
-      commandId: causedIdOf(reply!),
+      commandId: derivedCommandId(reply!),
       command: {
-        type: 'FollowUp',
+        type: 'OpenFollowUp',
         data: { follows: thirdTicket, from: follow, words: 'It is back.', channel: 'mail' },
       },
       causation: reply!.id,
@@ -38,12 +44,12 @@ describe('a late reply', () => {
   });
 
   it('asks for nothing any more once the new ticket is there', () => {
-    const [, link] = recordedAs<TicketEvent>(`ticket-acme-${next}`, issued, [
+    const [, link] = recordedAs<TicketEvent>(`ticket-acme-${next}`, context, [
       opened,
       { type: 'TicketsLinked', data: { ticket: thirdTicket, relation: 'follows' } },
     ]);
     const task = after(undefined, reply!)!;
-    expect(keyOf(followUpAgenda, link!)).toBe(next);
+    expect(keyOf(followUpPolicy, link!)).toBe(next);
     expect(after(task, link!)).toBeNull();
   });
 
@@ -52,7 +58,7 @@ describe('a late reply', () => {
       type: 'CustomerReplied',
       data: { text: 'Thank you.', channel: 'mail' },
     };
-    const [, event] = recordedAs(stream, issued, [opened, inTime]);
+    const [, event] = recordedAs(stream, context, [opened, inTime]);
     expect(after(undefined, event!)).toBeUndefined();
   });
 });
@@ -63,10 +69,10 @@ describe('saying long after the closing that it is not solved', () => {
       type: 'FactCorrected',
       data: { fact: 'solved', was: true, is: false, follow },
     };
-    const [, event] = recordedAs(stream, issued, [opened, said]);
+    const [, event] = recordedAs(stream, context, [opened, said]);
     expect(after(undefined, event!)).toMatchObject({
-      id: causedIdOf(event!, 1),
-      command: { type: 'FollowUp', data: { follows: thirdTicket, from: follow } },
+      id: derivedCommandId(event!, 1),
+      command: { type: 'OpenFollowUp', data: { follows: thirdTicket, from: follow } },
     });
   });
 });

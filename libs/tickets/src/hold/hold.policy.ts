@@ -1,4 +1,4 @@
-import { type Agenda, causedIdOf, dueColumn, idOf, isAfter } from '#eventing';
+import { type Policy, derivedCommandId, dueColumn, idOf, isAfter } from '#eventing';
 
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketEvent } from '../ticket/ticket.events.js';
@@ -7,7 +7,7 @@ import type { TicketEvent } from '../ticket/ticket.events.js';
  * A ticket on hold is taken up again when its time has come. A hold that was over before it was
  * recorded is history: whoever records it tells how it ended.
  */
-export const holdAgenda: Agenda<TicketEvent, TicketCommand> = {
+export const holdPolicy: Policy<TicketEvent, TicketCommand> = {
   name: 'ticket-holds',
   version: 1,
   of: 'ticket',
@@ -21,7 +21,7 @@ export const holdAgenda: Agenda<TicketEvent, TicketCommand> = {
         due: until,
         tenant: event.meta.tenant,
         id: idOf(event.stream),
-        commandId: causedIdOf(event),
+        commandId: derivedCommandId(event),
         command: { type: 'ResumeOnTime', data: { until } },
         causation: event.id,
         correlation: event.meta.correlation,

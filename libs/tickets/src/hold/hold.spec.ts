@@ -1,4 +1,4 @@
-import type { Task } from '#eventing';
+import type { ScheduledCommand } from '#eventing';
 import { rowsOf } from '#eventing/testing';
 
 import { describe, it } from '@jest/globals';
@@ -8,17 +8,17 @@ import {
   awaitingCustomer,
   awaitingVendor,
   closed,
-  issued,
+  context,
   opened,
   proposed,
   saturday,
   thirdTicket,
 } from '../ticket/testing.js';
-import { holdAgenda } from './hold.policy.js';
+import { holdPolicy } from './hold.policy.js';
 
-const tasks = rowsOf<TicketEvent, Task<TicketCommand>>(
-  holdAgenda,
-  issued,
+const tasks = rowsOf<TicketEvent, ScheduledCommand<TicketCommand>>(
+  holdPolicy,
+  context,
   `ticket-acme-${thirdTicket}`,
 );
 const resume = { type: 'ResumeOnTime', data: { until: saturday } };

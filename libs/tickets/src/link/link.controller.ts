@@ -1,7 +1,7 @@
 import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Unissued, ViewStore, Commands } from '#eventing';
-import { answerReceipt, Answers, issuedBy, type Valid } from '#platform';
+import { type CommandPayload, ViewStore, Commands } from '#eventing';
+import { answerReceipt, Route, commandContextOf, type Valid } from '#platform';
 
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketDecider } from '../ticket/ticket.decider.js';
@@ -19,7 +19,7 @@ export class LinkController {
     @Inject(TICKETS) private readonly decider: TicketDecider,
   ) {}
 
-  @Answers(linkRoutes.link)
+  @Route(linkRoutes.link)
   async link(
     @Param('id') id: string,
     @Body() data: Valid<typeof linkRoutes.link.body>,
@@ -30,7 +30,7 @@ export class LinkController {
     await this.#send(request, reply, { type: 'LinkTickets', data });
   }
 
-  @Answers(linkRoutes.merge)
+  @Route(linkRoutes.merge)
   async merge(
     @Param('id') id: string,
     @Body() { into, reason }: Valid<typeof linkRoutes.merge.body>,
@@ -44,7 +44,7 @@ export class LinkController {
   }
 
   async #other({ edge }: FastifyRequest, id: string, other: string): Promise<TicketRow> {
-    const { tenant } = edge.asker!;
+    const { tenant } = edge.principal!;
     const itself = await this.views.get<TicketRow>(worklistView, tenant, id);
     ensure(itself !== undefined, 'not-found');
     ensure(other !== id, 'link-to-itself');
@@ -53,9 +53,13 @@ export class LinkController {
     return row!;
   }
 
-  async #send(request: FastifyRequest, reply: FastifyReply, command: Unissued<TicketCommand>) {
+  async #send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    command: CommandPayload<TicketCommand>,
+  ) {
     const { id } = request.params as { readonly id: string };
-    const issued = { ...issuedBy(request), ...command } as TicketCommand;
-    answerReceipt(reply, await this.commands.send(this.decider, id, issued));
+    const context = { ...commandContextOf(request), ...command } as TicketCommand;
+    answerReceipt(reply, await this.commands.send(this.decider, id, context));
   }
 }

@@ -1,10 +1,10 @@
-import { type Agenda, causedIdOf, dueColumn, idOf } from '#eventing';
+import { type Policy, derivedCommandId, dueColumn, idOf } from '#eventing';
 
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import { inverse, type TicketEvent } from '../ticket/ticket.events.js';
 
 /** A link is made at one ticket; its other end follows at the other one. */
-export const linkAgenda: Agenda<TicketEvent, TicketCommand> = {
+export const linkPolicy: Policy<TicketEvent, TicketCommand> = {
   name: 'ticket-links',
   version: 1,
   of: 'ticket',
@@ -26,7 +26,7 @@ export const linkAgenda: Agenda<TicketEvent, TicketCommand> = {
         due: event.meta.at,
         tenant: event.meta.tenant,
         id: ticket,
-        commandId: causedIdOf(event),
+        commandId: derivedCommandId(event),
         command: {
           type: 'AnswerLink',
           data: { ticket: self, relation: inverse[relation], ...(people && { people }) },

@@ -1,4 +1,4 @@
-import { Id, oneOf, only, type Route, words } from '#platform';
+import { Id, oneOf, strictObject, type RouteRow, text } from '#platform';
 
 import { answer, desk, otherTicketId, refused } from '../ticket/asking.routes.js';
 
@@ -21,7 +21,7 @@ export const linkRoutes = {
     summary: 'Link two tickets; the other end follows by itself.',
     roles: desk,
     ifMatch: 'allowed',
-    body: only({ ticket: Id, relation: oneOf(linkable) }),
+    body: strictObject({ ticket: Id, relation: oneOf(linkable) }),
     example: { ticket: otherTicketId, relation: 'caused-by' },
     answer,
     problems: refused(
@@ -39,7 +39,7 @@ export const linkRoutes = {
     summary: 'Merge a ticket into another one of the same customer; it closes as a duplicate.',
     roles: desk,
     ifMatch: 'required',
-    body: only({ into: Id, reason: words(2000) }),
+    body: strictObject({ into: Id, reason: text(2000) }),
     example: { into: otherTicketId, reason: 'The same outage, told twice.' },
     answer,
     problems: refused(
@@ -51,4 +51,4 @@ export const linkRoutes = {
       'other-customer',
     ),
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -1,17 +1,17 @@
-import { keyOf, project, type Recorded, type Task } from '#eventing';
+import { keyOf, project, type RecordedEvent, type ScheduledCommand } from '#eventing';
 import { recordedAs } from '#eventing/testing';
 
 import { describe, expect, it } from '@jest/globals';
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import { inverse, type Relation, relations, type TicketEvent } from '../ticket/ticket.events.js';
-import { issued, monday, opened, otherTicket, thirdTicket } from '../ticket/testing.js';
-import { linkAgenda } from './link.policy.js';
+import { context, monday, opened, otherTicket, thirdTicket } from '../ticket/testing.js';
+import { linkPolicy } from './link.policy.js';
 
-const after = (task: Task<TicketCommand> | undefined, event: Recorded) =>
-  project<TicketEvent, Task<TicketCommand>>(linkAgenda, task, event);
+const after = (task: ScheduledCommand<TicketCommand> | undefined, event: RecordedEvent) =>
+  project<TicketEvent, ScheduledCommand<TicketCommand>>(linkPolicy, task, event);
 
 const linkedAt = (from: string, data: Extract<TicketEvent, { type: 'TicketsLinked' }>['data']) =>
-  recordedAs<TicketEvent>(`ticket-acme-${from}`, issued, [
+  recordedAs<TicketEvent>(`ticket-acme-${from}`, context, [
     opened,
     { type: 'TicketsLinked', data },
   ])[1]!;
@@ -41,13 +41,13 @@ describe('a link made at one ticket', () => {
     const made = linkedAt(thirdTicket, { ticket: otherTicket, relation });
     const answer = { ticket: thirdTicket, relation: inverse[relation] satisfies Relation };
     const answered = linkedAt(otherTicket, { ...answer, answers: true });
-    expect(keyOf(linkAgenda, answered)).toBe(keyOf(linkAgenda, made));
+    expect(keyOf(linkPolicy, answered)).toBe(keyOf(linkPolicy, made));
     expect(after(after(undefined, made)!, answered)).toBeNull();
   });
 
   it('is not confused with the same link made at the other ticket', () => {
     const here = linkedAt(thirdTicket, { ticket: otherTicket, relation: 'related-to' });
     const there = linkedAt(otherTicket, { ticket: thirdTicket, relation: 'related-to' });
-    expect(keyOf(linkAgenda, here)).not.toBe(keyOf(linkAgenda, there));
+    expect(keyOf(linkPolicy, here)).not.toBe(keyOf(linkPolicy, there));
   });
 });

@@ -1,17 +1,23 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { idOf, type Recorded, streamOf, ViewStore } from '#eventing';
-import { Answers, AskedBy, type Asker, Live, type Told } from '#platform';
+import { idOf, type RecordedEvent, streamOf, ViewStore } from '#eventing';
+import {
+  Route,
+  CurrentPrincipal,
+  type Principal,
+  EventStream,
+  type StreamedEvent,
+} from '#platform';
 
 import { entriesFor } from '../timeline/entry.representation.js';
 import { readable } from '../worklist/worklist.controller.js';
 import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { liveRoutes } from './live.routes.js';
 
-const isOfTicket = ({ stream }: Recorded) => stream.startsWith('ticket-');
+const isOfTicket = ({ stream }: RecordedEvent) => stream.startsWith('ticket-');
 
 /** Whether an event takes its ticket out of this queue. */
-const leaves = ({ type, data }: Recorded, queue: string) =>
+const leaves = ({ type, data }: RecordedEvent, queue: string) =>
   type === 'TicketQueued' && (data as { readonly from?: string }).from === queue;
 
 const isOn = (row: TicketRow | undefined, queue: string): boolean =>
@@ -21,37 +27,37 @@ const isOn = (row: TicketRow | undefined, queue: string): boolean =>
 export class LiveController {
   constructor(
     @Inject(ViewStore) private readonly views: ViewStore,
-    @Inject(Live) private readonly live: Live,
+    @Inject(EventStream) private readonly eventStream: EventStream,
   ) {}
 
-  @Answers(liveRoutes.ticket)
+  @Route(liveRoutes.ticket)
   async ticket(
-    @AskedBy() asker: Asker,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    await readable(this.views, asker, id);
-    const stream = streamOf('ticket', asker.tenant, id);
-    await this.live.open(request, reply, (event) => {
-      const [entry] = event.stream === stream ? entriesFor(asker, [event]) : [];
+    await readable(this.views, principal, id);
+    const stream = streamOf('ticket', principal.tenant, id);
+    await this.eventStream.open(request, reply, (event) => {
+      const [entry] = event.stream === stream ? entriesFor(principal, [event]) : [];
       return entry && { event: entry.type, data: entry };
     });
   }
 
-  @Answers(liveRoutes.queue)
+  @Route(liveRoutes.queue)
   async queue(
     @Param('queue') queue: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    await this.live.open(request, reply, (event) =>
+    await this.eventStream.open(request, reply, (event) =>
       isOfTicket(event) ? this.#onBoard(event, queue) : undefined,
     );
   }
 
   /** The ticket as it is on the board now; or that it is there no more. */
-  async #onBoard(event: Recorded, queue: string): Promise<Told | undefined> {
+  async #onBoard(event: RecordedEvent, queue: string): Promise<StreamedEvent | undefined> {
     const id = idOf(event.stream);
     const row = await this.views.get<TicketRow>(worklistView, event.meta.tenant, id);
     if (isOn(row, queue)) return { event: 'changed', data: row };

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { roles, type Route, slug } from '#platform';
+import { roles, type RouteRow, slug } from '#platform';
 
 import { onlookers } from '../queue/queue.routes.js';
 import { entryExample } from '../timeline/timeline.routes.js';
@@ -36,4 +36,4 @@ export const liveRoutes = {
     params: { queue: slug() },
     answer: streamOf('changed', ticketExample),
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -10,13 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-interface Told {
+interface SentEvent {
   readonly id: string;
   readonly event: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const parsed = (block: string): Told => {
+const parsed = (block: string): SentEvent => {
   const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
   return { id: field('id'), event: field('event'), data: JSON.parse(field('data')) };
 };
@@ -34,7 +34,7 @@ const listen = async (authorization: string, path: string, lastEventId?: string)
       yield* blocks.filter((block) => block.includes('data: ')).map(parsed);
     }
   })();
-  const next = async () => (await told.next()).value as Told;
+  const next = async () => (await told.next()).value as SentEvent;
   return { status: answer.status, next, leave: () => leaving.abort() };
 };
 

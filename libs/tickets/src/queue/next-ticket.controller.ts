@@ -1,7 +1,14 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Issued, type Query, type Receipt, Refusal, ViewStore, Commands } from '#eventing';
-import { Answers, AskedBy, type Asker, etagOf, issuedBy } from '#platform';
+import {
+  type CommandContext,
+  type Query,
+  type Receipt,
+  Refusal,
+  ViewStore,
+  Commands,
+} from '#eventing';
+import { Route, CurrentPrincipal, type Principal, etagOf, commandContextOf } from '#platform';
 
 import type { TicketDecider } from '../ticket/ticket.decider.js';
 import { TICKETS } from '../ticket/ticket.tokens.js';
@@ -18,7 +25,7 @@ const isGone = (error: unknown) =>
  * Hands out the tickets of a queue by priority, then by age. That two never get the same is the
  * decider's doing; what is remembered here only keeps those who ask at once from trying the same.
  */
-export class Claims {
+export class NextTicket {
   readonly #underway = new Set<string>();
 
   constructor(
@@ -27,13 +34,13 @@ export class Claims {
     private readonly decider: TicketDecider,
   ) {}
 
-  async next(queue: string, issued: Issued): Promise<Receipt | undefined> {
-    return (issued.repeated && (await this.#earlier(issued))) || this.#take(queue, issued);
+  async next(queue: string, context: CommandContext): Promise<Receipt | undefined> {
+    return (context.repeated && (await this.#earlier(context))) || this.#take(queue, context);
   }
 
-  async #take(queue: string, issued: Issued): Promise<Receipt | undefined> {
-    for await (const id of this.#waiting(queue, issued.tenant)) {
-      const receipt = await this.#try(id, issued);
+  async #take(queue: string, context: CommandContext): Promise<Receipt | undefined> {
+    for await (const id of this.#waiting(queue, context.tenant)) {
+      const receipt = await this.#try(id, context);
       if (receipt) return receipt;
     }
     return undefined;
@@ -45,7 +52,7 @@ export class Claims {
       const page = await this.views.page<TicketRow>(worklistView, {
         tenant,
         where: { queue, status: 'open', assignee: null },
-        order: [{ column: 'place' }],
+        order: [{ column: 'sortKey' }],
         limit: CANDIDATES,
         ...(after && { after }),
       });
@@ -54,12 +61,12 @@ export class Claims {
     } while (after);
   }
 
-  async #try(id: string, issued: Issued): Promise<Receipt | undefined> {
-    const place = `${issued.tenant}/${id}`;
+  async #try(id: string, context: CommandContext): Promise<Receipt | undefined> {
+    const place = `${context.tenant}/${id}`;
     if (this.#underway.has(place)) return undefined;
     this.#underway.add(place);
     try {
-      return await this.#claim(id, issued);
+      return await this.#claim(id, context);
     } catch (error) {
       if (isGone(error)) return undefined;
       throw error;
@@ -68,20 +75,20 @@ export class Claims {
     }
   }
 
-  #claim(id: string, issued: Issued) {
-    return this.commands.send(this.decider, id, { ...issued, type: 'ClaimTicket', data: {} });
+  #claim(id: string, context: CommandContext) {
+    return this.commands.send(this.decider, id, { ...context, type: 'ClaimTicket', data: {} });
   }
 
   /** What this very request took before its answer was lost. */
-  async #earlier(issued: Issued): Promise<Receipt | undefined> {
+  async #earlier(context: CommandContext): Promise<Receipt | undefined> {
     const { rows } = await this.views.page<TicketRow>(worklistView, {
-      tenant: issued.tenant,
-      where: { assignee: issued.by.id, live: 1 },
+      tenant: context.tenant,
+      where: { assignee: context.by.id, active: 1 },
       order: [{ column: 'changedAt', descending: true }],
       limit: CANDIDATES,
     });
     for (const { id } of rows) {
-      const receipt = await this.#claim(id, issued);
+      const receipt = await this.#claim(id, context);
       if (receipt.events.length > 0) return receipt;
     }
     return undefined;
@@ -89,25 +96,25 @@ export class Claims {
 }
 
 @Controller()
-export class ClaimsController {
-  readonly #claims: Claims;
+export class NextTicketController {
+  readonly #nextTicket: NextTicket;
 
   constructor(
     @Inject(ViewStore) private readonly views: ViewStore,
     @Inject(Commands) commands: Commands,
     @Inject(TICKETS) decider: TicketDecider,
   ) {
-    this.#claims = new Claims(views, commands, decider);
+    this.#nextTicket = new NextTicket(views, commands, decider);
   }
 
-  @Answers(queueRoutes.claim)
+  @Route(queueRoutes.claim)
   async claim(
-    @AskedBy() { tenant }: Asker,
+    @CurrentPrincipal() { tenant }: Principal,
     @Param('queue') queue: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const receipt = await this.#claims.next(queue, issuedBy(request));
+    const receipt = await this.#nextTicket.next(queue, commandContextOf(request));
     if (!receipt) return void reply.code(204);
     reply.headers({ etag: etagOf(receipt.version), 'amends-position': receipt.position });
     return this.views.get<TicketRow>(worklistView, tenant, receipt.id);

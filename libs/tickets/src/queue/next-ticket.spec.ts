@@ -3,8 +3,8 @@ import { Commands } from '#eventing';
 
 import { type TicketDesk, ticketDesk } from '../testing.js';
 import { TICKETS } from '../ticket/ticket.tokens.js';
-import { issued } from '../ticket/testing.js';
-import { Claims } from './next-ticket.controller.js';
+import { context } from '../ticket/testing.js';
+import { NextTicket } from './next-ticket.controller.js';
 
 let desk: TicketDesk;
 beforeAll(async () => {
@@ -69,13 +69,13 @@ describe('claiming the next ticket of a queue', () => {
 
   it('finds what it took, when its answer was lost on the way', async () => {
     await opened('switches', 2);
-    const claims = new Claims(
+    const claims = new NextTicket(
       desk.platform.views,
       desk.app.get(Commands),
       desk.app.get(TICKETS, { strict: false }),
     );
     const by = { kind: 'agent', id: 'noor' } as const;
-    const asked = { ...issued, tenant: 'demo', by, at: new Date().toISOString() };
+    const asked = { ...context, tenant: 'demo', by, at: new Date().toISOString() };
     const first = await claims.next('switches', asked);
     const again = await claims.next('switches', { ...asked, repeated: true });
     expect(again?.id).toBe(first!.id);

@@ -1,11 +1,11 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, type Scalar, ViewStore } from '#eventing';
-import { Answers, AskedBy, type Asker, Lists } from '#platform';
+import { Route, CurrentPrincipal, type Principal, ListQueries } from '#platform';
 
 import { priorities, statuses } from '../ticket/ticket.events.js';
 import { shownTo } from '../worklist/ticket.representation.js';
-import { placesOf, type TicketRow, worklistView } from '../worklist/worklist.view.js';
+import { sortKeysOf, type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { queueRoutes } from './queue.routes.js';
 
 type Tally = ReadonlyMap<Scalar, number>;
@@ -30,16 +30,18 @@ const countsIn = (queue: Scalar, names: readonly string[], tallies: readonly Tal
 export class QueueController {
   constructor(
     @Inject(ViewStore) private readonly views: ViewStore,
-    @Inject(Lists) private readonly lists: Lists,
+    @Inject(ListQueries) private readonly lists: ListQueries,
   ) {}
 
-  @Answers(queueRoutes.queues)
-  async queues(@AskedBy() { tenant }: Asker) {
-    const tally = (where: Where) => this.views.tally(worklistView, { tenant, where }, 'queue');
+  @Route(queueRoutes.queues)
+  async queues(@CurrentPrincipal() { tenant }: Principal) {
+    const countBy = (where: Where) => this.views.countBy(worklistView, { tenant, where }, 'queue');
     const [unassigned, byStatus, byPriority] = await Promise.all([
-      tally({ status: working, assignee: null }),
-      Promise.all(working.map((status) => tally({ status }))),
-      Promise.all(priorities.map((priority) => tally({ live: 1, place: placesOf(priority) }))),
+      countBy({ status: working, assignee: null }),
+      Promise.all(working.map((status) => countBy({ status }))),
+      Promise.all(
+        priorities.map((priority) => countBy({ active: 1, sortKey: sortKeysOf(priority) })),
+      ),
     ]);
     const queues = new Set(byStatus.flatMap((tallied) => [...tallied.keys()]));
     const items = [...queues].toSorted().map(async (queue) => ({
@@ -53,24 +55,24 @@ export class QueueController {
     return { items: await Promise.all(items) };
   }
 
-  @Answers(queueRoutes.board)
+  @Route(queueRoutes.board)
   board(
-    @AskedBy() asker: Asker,
+    @CurrentPrincipal() principal: Principal,
     @Param('queue') queue: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.lists.text(request, reply, {
       view: worklistView,
-      where: { queue, live: 1 },
-      show: shownTo(asker),
+      where: { queue, active: 1 },
+      show: shownTo(principal),
     });
   }
 
   async #oldest(tenant: string, queue: Scalar) {
     const { rows } = await this.views.page<TicketRow>(worklistView, {
       tenant,
-      where: { queue, live: 1 },
+      where: { queue, active: 1 },
       order: [{ column: 'openedAt' }],
       limit: 1,
     });

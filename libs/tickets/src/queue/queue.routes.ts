@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Moment, oneOf, Pseudonym, type Role, type Route, slug } from '#platform';
+import { Moment, oneOf, Pseudonym, type Role, type RouteRow, slug } from '#platform';
 
 import { desk } from '../ticket/asking.routes.js';
 import { priorities, statuses } from '../ticket/ticket.events.js';
@@ -82,4 +82,4 @@ export const queueRoutes = {
       example: { ...ticketExample, assignee: 'agent-ana', version: 5 },
     },
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -1,18 +1,18 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, type Selection, ViewStore } from '#eventing';
-import { Answers, AskedBy, type Asker, isWordless, Lists } from '#platform';
+import { Route, CurrentPrincipal, type Principal, isWordless, ListQueries } from '#platform';
 
 import { shownTo } from '../worklist/ticket.representation.js';
 import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { searchRoutes } from './search.routes.js';
-import { type WordsRow, wordsView } from './words.view.js';
+import { type SearchRow, searchView } from './words.view.js';
 
 const EXCERPT = 500;
 /** A customer finds words in this many of their tickets, the latest. */
 const OWN = 1000;
 
-const excerpt = ({ ticket, revision, said, by, at, text }: WordsRow) => ({
+const excerpt = ({ ticket, revision, said, by, at, text }: SearchRow) => ({
   ticket,
   revision,
   said,
@@ -25,33 +25,37 @@ const excerpt = ({ ticket, revision, said, by, at, text }: WordsRow) => ({
 export class SearchController {
   constructor(
     @Inject(ViewStore) private readonly views: ViewStore,
-    @Inject(Lists) private readonly lists: Lists,
+    @Inject(ListQueries) private readonly lists: ListQueries,
   ) {}
 
-  @Answers(searchRoutes.search)
+  @Route(searchRoutes.search)
   async search(
-    @AskedBy() asker: Asker,
+    @CurrentPrincipal() principal: Principal,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { q } = request.query as { readonly q: string };
-    const where = await this.#readable(asker);
-    const shown = { view: wordsView, where, show: excerpt };
+    const where = await this.#readable(principal);
+    const shown = { view: searchView, where, show: excerpt };
     const [tickets, page] = await Promise.all([
-      isWordless(q) ? [] : this.#tickets(asker, { search: q }, 20),
+      isWordless(q) ? [] : this.#tickets(principal, { search: q }, 20),
       this.lists.page(request, reply, shown),
     ]);
-    return { tickets: tickets.map(shownTo(asker)), ...page };
+    return { tickets: tickets.map(shownTo(principal)), ...page };
   }
 
   /** Customers find what was said to everyone on tickets that concern them; nothing else. */
-  async #readable(asker: Asker): Promise<Readonly<Record<string, Condition>>> {
-    if (asker.role !== 'customer') return {};
-    const own = await this.#tickets(asker, {}, OWN);
+  async #readable(principal: Principal): Promise<Readonly<Record<string, Condition>>> {
+    if (principal.role !== 'customer') return {};
+    const own = await this.#tickets(principal, {}, OWN);
     return { audience: 'everyone', ticket: own.map(({ id }) => id) };
   }
 
-  async #tickets({ role, tenant, id }: Asker, wanted: Omit<Selection, 'tenant'>, limit: number) {
+  async #tickets(
+    { role, tenant, id }: Principal,
+    wanted: Omit<Selection, 'tenant'>,
+    limit: number,
+  ) {
     const { rows } = await this.views.page<TicketRow>(worklistView, {
       ...wanted,
       tenant,

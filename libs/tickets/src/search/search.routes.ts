@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Id, Moment, only, roles, type Route, words } from '#platform';
+import { Id, Moment, strictObject, roles, type RouteRow, text } from '#platform';
 
 import { ticketId } from '../ticket/asking.routes.js';
 import { Ticket, ticketExample } from '../worklist/worklist.routes.js';
@@ -24,7 +24,7 @@ export const searchRoutes = {
     owner: 'requester',
     scope: 'tickets:read',
     list: { filters: {}, sorts: { at: 'at' }, order: '-at', search: true },
-    query: only({ q: words(200) }),
+    query: strictObject({ q: text(200) }),
     answer: {
       schema: Type.Object({
         tickets: Type.Array(Ticket),
@@ -47,4 +47,4 @@ export const searchRoutes = {
       },
     },
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -4,16 +4,16 @@ import { describe, it } from '@jest/globals';
 import {
   confirmed,
   corrected,
-  issued,
+  context,
   monday,
   opened,
   otherTicket,
   salma,
   thirdTicket,
 } from '../ticket/testing.js';
-import { wordsView } from './words.view.js';
+import { searchView } from './words.view.js';
 
-const rows = rowsOf(wordsView, { ...issued, by: salma }, `ticket-acme-${thirdTicket}`);
+const rows = rowsOf(searchView, { ...context, by: salma }, `ticket-acme-${thirdTicket}`);
 const told = {
   type: 'PainPointTold',
   data: { hurts: 'أحمد cannot print', wants: 'Paper' },

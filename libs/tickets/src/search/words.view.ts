@@ -1,9 +1,16 @@
-import { happenedAt, idOf, type Message, type Moment, type Recorded, type View } from '#eventing';
+import {
+  happenedAt,
+  idOf,
+  type Message,
+  type Moment,
+  type RecordedEvent,
+  type View,
+} from '#eventing';
 
 import type { TicketEvent } from '../ticket/ticket.events.js';
 
 /** Something that was said on a ticket. */
-export interface WordsRow {
+export interface SearchRow {
   readonly ticket: string;
   readonly revision: number;
   readonly said: TicketEvent['type'];
@@ -17,11 +24,11 @@ export interface WordsRow {
 type Text = string | boolean | undefined;
 
 const say =
-  <E extends Recorded<Message>>(
+  <E extends RecordedEvent<Message>>(
     textOf: (data: E['data']) => readonly Text[],
     isForStaff: (data: E['data']) => boolean = () => false,
   ) =>
-  (_: WordsRow | undefined, event: E): WordsRow | null => {
+  (_: SearchRow | undefined, event: E): SearchRow | null => {
     const text = textOf(event.data)
       .filter((part) => typeof part === 'string')
       .join('\n');
@@ -38,7 +45,7 @@ const say =
         };
   };
 
-const when: View<TicketEvent, WordsRow>['when'] = {
+const when: View<TicketEvent, SearchRow>['when'] = {
   PainPointTold: say(({ hurts, stops, wants }) => [hurts, stops, wants]),
   CustomerReplied: say(({ text }) => [text]),
   AgentReplied: say(({ text }) => [text]),
@@ -65,10 +72,10 @@ const when: View<TicketEvent, WordsRow>['when'] = {
   FactDisputed: say(({ reason }) => [reason]),
 };
 
-const key = (event: Recorded) => `${idOf(event.stream)}/${event.revision}`;
+const key = (event: RecordedEvent) => `${idOf(event.stream)}/${event.revision}`;
 
 /** The words of every ticket, each where it was said. A subject is found in the tickets themselves. */
-export const wordsView: View<TicketEvent, WordsRow> = {
+export const searchView: View<TicketEvent, SearchRow> = {
   name: 'ticket-words',
   version: 1,
   of: 'ticket',

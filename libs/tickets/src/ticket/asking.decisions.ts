@@ -1,34 +1,34 @@
-import { type Issued, isAfter, type Moment } from '#eventing';
+import { type CommandContext, isAfter, type Moment } from '#eventing';
 
 import type { TicketCommand } from './ticket.commands.js';
 import { ensure } from './ticket.rules.js';
 import { isClosed, people, type Ticket } from './ticket.state.js';
 
-const isCustomer = ({ by }: Issued) => by.kind === 'customer';
-const isSystem = ({ by }: Issued) => by.kind === 'system';
+const isCustomer = ({ by }: CommandContext) => by.kind === 'customer';
+const isSystem = ({ by }: CommandContext) => by.kind === 'system';
 
 /** The customer whose words these are, if they are a customer's. */
-export const speakerOf = (command: Issued): string | undefined =>
+export const speakerOf = (command: CommandContext): string | undefined =>
   isCustomer(command) ? command.by.id : command.onBehalfOf;
 
 /**
  * The moment that deadlines count from. Only a history brought in by an integration is counted from
  * the moment it states; otherwise a moment in the past could shorten somebody's time to answer.
  */
-export const momentOf = ({ by, at, occurredAt }: Issued): Moment =>
+export const momentOf = ({ by, at, occurredAt }: CommandContext): Moment =>
   by.kind === 'integration' ? (occurredAt ?? at) : at;
 
 /** A history that an integration brings in has ended as it has ended. */
-export const isHistory = ({ by, occurredAt }: Issued): boolean =>
+export const isHistory = ({ by, occurredAt }: CommandContext): boolean =>
   by.kind === 'integration' && occurredAt !== undefined;
 
 /** Nobody vouches for their own work: the customer's word is recorded by somebody else. */
-export const ensureNotOwnProposal = ({ proposer }: Ticket, command: Issued): void => {
+export const ensureNotOwnProposal = ({ proposer }: Ticket, command: CommandContext): void => {
   const isOwn = !isCustomer(command) && command.by.id === proposer;
   ensure(!isOwn || isHistory(command), 'own-proposal');
 };
 
-type Asking = (ticket: Ticket, command: Issued) => void;
+type Asking = (ticket: Ticket, command: CommandContext) => void;
 
 const anyone: Asking = () => {};
 
@@ -49,17 +49,17 @@ const systemOrHistory: Asking = (_, command) =>
 /** Who may ask, beyond that a customer's ticket must be theirs to read. */
 const asking: { readonly [Type in TicketCommand['type']]: Asking } = {
   OpenTicket: anyone,
-  FollowUp: system,
+  OpenFollowUp: system,
   TellPainPoint: anyone,
   ClassifyTicket: staff,
   QueueTicket: staff,
   AssignTicket: staff,
   ClaimTicket: staff,
   ReleaseTicket: staff,
-  PutOnHold: staff,
+  PutTicketOnHold: staff,
   ResumeTicket: staff,
   ResumeOnTime: system,
-  Reply: anyone,
+  ReplyToTicket: anyone,
   AddNote: staff,
   AddAttachment: anyone,
   AddWatcher: requesterOrStaff,
@@ -76,9 +76,9 @@ const asking: { readonly [Type in TicketCommand['type']]: Asking } = {
   MergeTicket: staff,
 };
 
-const opens: ReadonlySet<string> = new Set(['OpenTicket', 'FollowUp']);
+const opens: ReadonlySet<string> = new Set(['OpenTicket', 'OpenFollowUp']);
 
-const ensureTheirs = (ticket: Ticket, command: Issued) => {
+const ensureTheirs = (ticket: Ticket, command: CommandContext) => {
   ensure(ticket.status !== 'unopened', 'not-found');
   const known = people(ticket);
   ensure(!isCustomer(command) || known.includes(command.by.id), 'not-found');
@@ -86,7 +86,7 @@ const ensureTheirs = (ticket: Ticket, command: Issued) => {
   ensure(speaker === undefined || known.includes(speaker), 'not-their-ticket');
 };
 
-const ensureMoment = ({ openedAt }: Ticket, { at, occurredAt }: Issued) => {
+const ensureMoment = ({ openedAt }: Ticket, { at, occurredAt }: CommandContext) => {
   if (occurredAt === undefined) return;
   ensure(!isAfter(occurredAt, at), 'in-the-future');
   ensure(openedAt === undefined || !isAfter(openedAt, occurredAt), 'before-opened', { openedAt });

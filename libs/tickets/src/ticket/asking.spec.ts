@@ -16,7 +16,7 @@ import {
   yusuf,
 } from './testing.js';
 
-const reply = { type: 'Reply', data: { text: 'It happened again.' } } as const;
+const reply = { type: 'ReplyToTicket', data: { text: 'It happened again.' } } as const;
 const replied = { type: 'CustomerReplied', data: { ...reply.data, channel: 'portal' } } as const;
 const confirm = { type: 'ConfirmResolution', data: {} } as const;
 const note = { type: 'AddNote', data: { text: 'Sounds angry.' } } as const;

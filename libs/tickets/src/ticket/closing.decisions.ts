@@ -1,4 +1,4 @@
-import { daysAfter, isAfter, type Issued, type Moment } from '#eventing';
+import { daysAfter, isAfter, type CommandContext, type Moment } from '#eventing';
 
 import { momentOf } from './asking.decisions.js';
 import type { Closure, Continuation, TicketEvent } from './ticket.events.js';
@@ -6,7 +6,11 @@ import { ensure } from './ticket.rules.js';
 import type { TicketSettings } from './ticket.settings.js';
 import type { Ticket } from './ticket.state.js';
 
-export const close = (settings: TicketSettings, command: Issued, as: Closure): TicketEvent => ({
+export const close = (
+  settings: TicketSettings,
+  command: CommandContext,
+  as: Closure,
+): TicketEvent => ({
   type: 'TicketClosed',
   data: { as, reopenUntil: daysAfter(momentOf(command), settings.reopenDays) },
 });

@@ -147,7 +147,7 @@ describe('merging a ticket into another', () => {
         type: 'TicketReopened',
         data: { was: 'duplicate', because: 'asked' },
       })
-      .when({ type: 'Reply', data: { text: 'Thank you.' } }, { by: salma })
+      .when({ type: 'ReplyToTicket', data: { text: 'Thank you.' } }, { by: salma })
       .thenHappened({
         type: 'CustomerReplied',
         data: { text: 'Thank you.', channel: 'portal' },

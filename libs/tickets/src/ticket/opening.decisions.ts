@@ -9,7 +9,7 @@ import type { Ticket } from './ticket.state.js';
 
 type Opening = Decisions<
   Ticket,
-  Extract<TicketCommand, { type: 'OpenTicket' | 'FollowUp' | 'TellPainPoint' }>,
+  Extract<TicketCommand, { type: 'OpenTicket' | 'OpenFollowUp' | 'TellPainPoint' }>,
   TicketEvent
 >;
 
@@ -64,7 +64,7 @@ export const opening = (settings: TicketSettings): Opening => ({
     return [{ type: 'TicketOpened', data: opened }, ...told(rest, settings)];
   },
 
-  FollowUp: (ticket, { data: { follows, from, words, channel = 'portal' } }) => {
+  OpenFollowUp: (ticket, { data: { follows, from, words, channel = 'portal' } }) => {
     if (ticket.status !== 'unopened') return [];
     const { kind, subject, requester, queue, classification } = from;
     const known = {

@@ -1,36 +1,45 @@
-import { type CommandRoutes, line, oneOf, only, optional, Pseudonym, slug, words } from '#platform';
+import {
+  type CommandRoutes,
+  singleLine,
+  oneOf,
+  strictObject,
+  optional,
+  Pseudonym,
+  slug,
+  text,
+} from '#platform';
 
 import { answer, concerned, refused, states, ticketId } from './asking.routes.js';
 import type { TicketCommand } from './ticket.commands.js';
 import { channels, grades, kinds } from './ticket.events.js';
 
 /** What hurts, what it stops them doing, and the outcome they want. */
-const PainPoint = only({
-  hurts: words(4000),
-  stops: optional(words(4000)),
-  wants: optional(words(4000)),
+const PainPoint = strictObject({
+  hurts: text(4000),
+  stops: optional(text(4000)),
+  wants: optional(text(4000)),
 });
 
-export const Classification = only({
-  category: optional(line(100)),
-  service: optional(line(100)),
+export const Classification = strictObject({
+  category: optional(singleLine(100)),
+  service: optional(singleLine(100)),
   impact: oneOf(grades),
   urgency: oneOf(grades),
 });
 
 export const Channel = oneOf(channels);
 
-const Requester = only({ id: Pseudonym, name: optional(line(200)) });
+const Requester = strictObject({ id: Pseudonym, name: optional(singleLine(200)) });
 
-const OpenTicket = only({
+const OpenTicket = strictObject({
   kind: oneOf(kinds),
-  subject: line(200),
+  subject: singleLine(200),
   channel: optional(Channel),
   requester: optional(Requester),
   told: optional(PainPoint),
   classification: optional(Classification),
   queue: optional(slug()),
-  origin: optional(only({ system: slug(), id: line(100) })),
+  origin: optional(strictObject({ system: slug(), id: singleLine(100) })),
 });
 
 type Opening = Extract<TicketCommand, { type: 'OpenTicket' | 'TellPainPoint' }>;
@@ -53,9 +62,9 @@ export const openingRoutes = {
         wants: 'A line that holds for a working day.',
       },
     },
-    data: ({ body, asker }) =>
-      asker.role === 'customer' && asker.name !== undefined && body.requester === undefined
-        ? { ...body, requester: { id: asker.id, name: asker.name } }
+    data: ({ body, principal }) =>
+      principal.role === 'customer' && principal.name !== undefined && body.requester === undefined
+        ? { ...body, requester: { id: principal.id, name: principal.name } }
         : body,
     answer: { ...answer, example: { id: ticketId, version: 2 } },
     problems: [

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ticketDecider } from './ticket.decider.js';
 import { grades, priorities } from './ticket.events.js';
 import { defaultSettings } from './ticket.settings.js';
-import { clock, closed, importer, issued, opened, otherTicket, salma, ticket } from './testing.js';
+import { clock, closed, importer, context, opened, otherTicket, salma, ticket } from './testing.js';
 
 const { kind, subject } = opened.data;
 const told = { hurts: 'أُفصل كل ساعة', stops: 'My calls with customers', wants: 'A steady line' };
@@ -117,7 +117,7 @@ describe('going on in a new ticket', () => {
   const classification = { category: 'network', impact: 'medium', urgency: 'high' } as const;
   const from = { kind, subject, requester, queue: 'network', classification };
   const followUp = {
-    type: 'FollowUp',
+    type: 'OpenFollowUp',
     data: { follows: otherTicket, from, words: 'It is back.', channel: 'mail' },
   } as const;
 
@@ -162,7 +162,7 @@ describe('the priority', () => {
     const classification = { impact: 'low', urgency: 'very-high' } as const;
     const requester = { id: 'salma' };
     const [, , priority] = decider.decide(decider.initial, {
-      ...issued,
+      ...context,
       type: 'OpenTicket',
       data: { kind, subject, requester, classification },
     });

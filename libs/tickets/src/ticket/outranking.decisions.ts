@@ -1,5 +1,5 @@
 import { type Ladder, wouldOutrank } from '#claims';
-import type { Issued } from '#eventing';
+import type { CommandContext } from '#eventing';
 
 import type { Fact } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';
@@ -12,7 +12,7 @@ import { type Ticket, wordOf } from './ticket.state.js';
 export const ensureOutranks = (
   ladder: Ladder,
   ticket: Ticket,
-  command: Issued,
+  command: CommandContext,
   { fact, is }: { readonly fact: Fact; readonly is: string | boolean | undefined },
 ): void => {
   const correction = ticket.corrections[fact];

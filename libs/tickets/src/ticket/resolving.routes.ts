@@ -1,4 +1,4 @@
-import { type CommandRoutes, Moment, only, optional, words } from '#platform';
+import { type CommandRoutes, Moment, strictObject, optional, text } from '#platform';
 
 import { answer, concerned, desk, refused, states } from './asking.routes.js';
 import type { TicketCommand } from './ticket.commands.js';
@@ -22,7 +22,7 @@ export const resolvingRoutes = {
     summary: 'Propose a resolution; the customer confirms or rejects it.',
     roles: desk,
     states,
-    body: only({ text: words(), answerBy: optional(Moment) }),
+    body: strictObject({ text: text(), answerBy: optional(Moment) }),
     example: { text: 'The tunnel now lives for a working day. Does it hold?' },
     data: ({ body }) =>
       body.answerBy === undefined
@@ -40,7 +40,7 @@ export const resolvingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: only({ words: optional(words(4000)) }),
+    body: strictObject({ words: optional(text(4000)) }),
     example: { words: 'It has held all day. Thank you!' },
     answer,
     problems: refused('no-proposal', 'requester-only', 'own-proposal'),
@@ -53,7 +53,7 @@ export const resolvingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: only({ reason: words(4000) }),
+    body: strictObject({ reason: text(4000) }),
     example: { reason: 'It dropped again at noon.' },
     answer,
     problems: refused('no-proposal', 'requester-only'),
@@ -66,7 +66,7 @@ export const resolvingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: only({ reason: words(4000) }),
+    body: strictObject({ reason: text(4000) }),
     example: { reason: 'I found the cable.' },
     answer,
     problems: refused('closed', 'requester-only'),
@@ -79,7 +79,7 @@ export const resolvingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: only({ reason: words(4000) }),
+    body: strictObject({ reason: text(4000) }),
     example: { reason: 'It is back since this morning.' },
     answer,
     problems: refused('not-closed', 'window-over', 'requester-only'),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { type AnyView, keyOf, project, type Recorded, seal } from '#eventing';
+import { type AnyView, keyOf, project, type RecordedEvent, encodeAndHash } from '#eventing';
 
 import { describe, expect, it } from '@jest/globals';
-import { ticketAgendas, ticketViews } from '../index.js';
+import { ticketPolicies, ticketViews } from '../index.js';
 import { ticketDecider } from './ticket.decider.js';
 import type { TicketEvent } from './ticket.events.js';
 import { evolution } from './ticket.state.js';
@@ -18,8 +18,8 @@ const samples = readFileSync(
   .trim()
   .split('\n')
   .map((line, index) => {
-    const event = JSON.parse(line) as Recorded<TicketEvent>;
-    return { ...event, ...seal(event), position: index + 1, recordedAt: event.meta.at };
+    const event = JSON.parse(line) as RecordedEvent<TicketEvent>;
+    return { ...event, ...encodeAndHash(event), position: index + 1, recordedAt: event.meta.at };
   });
 
 const rowsOf = (view: AnyView) => {
@@ -55,7 +55,7 @@ describe('every event that was ever released', () => {
     expect(rowsOf(view).length).toBeGreaterThan(0),
   );
 
-  it.each(ticketAgendas)('is read by the agenda $name', (agenda) =>
-    expect(() => rowsOf(agenda)).not.toThrow(),
+  it.each(ticketPolicies)('is read by the policy $name', (policy) =>
+    expect(() => rowsOf(policy)).not.toThrow(),
   );
 });

@@ -1,4 +1,4 @@
-import type { Decisions, Issued } from '#eventing';
+import type { Decisions, CommandContext } from '#eventing';
 
 import { ensureNotClosed, momentOf, speakerOf } from './asking.decisions.js';
 import { continuationOf, ensureHere, isReopenable } from './closing.decisions.js';
@@ -10,11 +10,11 @@ import { isClosed, people, type Ticket } from './ticket.state.js';
 
 type Talking = Decisions<
   Ticket,
-  Extract<TicketCommand, { type: 'Reply' | 'AddNote' | 'AddAttachment' | 'AddWatcher' }>,
+  Extract<TicketCommand, { type: 'ReplyToTicket' | 'AddNote' | 'AddAttachment' | 'AddWatcher' }>,
   TicketEvent
 >;
 
-type Reply = Extract<TicketCommand, { type: 'Reply' }>;
+type ReplyToTicket = Extract<TicketCommand, { type: 'ReplyToTicket' }>;
 
 const forTheCustomer: ReadonlySet<Awaited> = new Set(['customer', 'evidence']);
 
@@ -28,7 +28,7 @@ const answered = ({ status, hold }: Ticket): TicketEvent[] => {
 };
 
 /** Within the window a reply reopens; after it, it goes on in a linked new ticket. */
-const replyToClosed = (ticket: Ticket, command: Reply): TicketEvent[] => {
+const replyToClosed = (ticket: Ticket, command: ReplyToTicket): TicketEvent[] => {
   ensureHere(ticket);
   const { text, channel = 'portal' } = command.data;
   if (isReopenable(ticket, momentOf(command)))
@@ -40,16 +40,16 @@ const replyToClosed = (ticket: Ticket, command: Reply): TicketEvent[] => {
   return [{ type: 'CustomerReplied', data: { text, channel, late: true, follow } }];
 };
 
-const customerReplies = (ticket: Ticket, command: Reply): TicketEvent[] => {
+const customerReplies = (ticket: Ticket, command: ReplyToTicket): TicketEvent[] => {
   if (isClosed(ticket)) return replyToClosed(ticket, command);
   const { text, channel = 'portal' } = command.data;
   return [{ type: 'CustomerReplied', data: { text, channel } }, ...answered(ticket)];
 };
 
-const isByCustomer = (command: Issued) => speakerOf(command) !== undefined;
+const isByCustomer = (command: CommandContext) => speakerOf(command) !== undefined;
 
 export const talking = (settings: TicketSettings): Talking => ({
-  Reply: (ticket, command) => {
+  ReplyToTicket: (ticket, command) => {
     if (isByCustomer(command)) return customerReplies(ticket, command);
     const { text, channel = 'portal' } = command.data;
     return [{ type: 'AgentReplied', data: { text, channel } }];

@@ -1,4 +1,4 @@
-import { type CommandRoutes, oneOf, only, optional, Pseudonym, words } from '#platform';
+import { type CommandRoutes, oneOf, strictObject, optional, Pseudonym, text } from '#platform';
 
 import { Type } from 'typebox';
 import { answer, concerned, desk, refused, states } from './asking.routes.js';
@@ -8,11 +8,11 @@ import { facts } from './ticket.events.js';
 
 type Talking = Extract<
   TicketCommand,
-  { type: 'Reply' | 'AddNote' | 'AddWatcher' | 'CorrectFact' | 'DisputeFact' }
+  { type: 'ReplyToTicket' | 'AddNote' | 'AddWatcher' | 'CorrectFact' | 'DisputeFact' }
 >;
 
 export const talkingRoutes = {
-  Reply: {
+  ReplyToTicket: {
     method: 'POST',
     path: '/v1/tickets/:id/replies',
     summary:
@@ -20,7 +20,7 @@ export const talkingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: only({ text: words(), channel: optional(Channel) }),
+    body: strictObject({ text: text(), channel: optional(Channel) }),
     example: { text: 'It happened again, on the Wi-Fi at home.' },
     answer,
     problems: refused('merged', 'continued'),
@@ -32,7 +32,7 @@ export const talkingRoutes = {
     summary: 'Add a note for staff; customers never see it.',
     roles: desk,
     states,
-    body: only({ text: words() }),
+    body: strictObject({ text: text() }),
     example: { text: 'The third one from this office today.' },
     answer,
     problems: refused('staff-only'),
@@ -45,7 +45,7 @@ export const talkingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: only({ watcher: Pseudonym }),
+    body: strictObject({ watcher: Pseudonym }),
     example: { watcher: 'customer-yusuf' },
     answer,
     problems: refused('requester-only', 'too-many-watchers'),
@@ -58,10 +58,10 @@ export const talkingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: only({
+    body: strictObject({
       fact: oneOf(facts),
-      is: Type.Union([words(4000), Type.Boolean()]),
-      words: optional(words(4000)),
+      is: Type.Union([text(4000), Type.Boolean()]),
+      words: optional(text(4000)),
     }),
     example: { fact: 'impact', is: 'high', words: 'The whole office is affected, not only me.' },
     answer,
@@ -74,7 +74,7 @@ export const talkingRoutes = {
     summary: 'Dispute what the customer corrected, with a reason that they see.',
     roles: desk,
     states,
-    body: only({ fact: oneOf(facts), reason: words(4000) }),
+    body: strictObject({ fact: oneOf(facts), reason: text(4000) }),
     example: { fact: 'impact', reason: 'The other desks in the office are connected.' },
     answer,
     problems: refused('nothing-to-dispute', 'staff-only'),

@@ -18,7 +18,7 @@ import {
   watched,
 } from './testing.js';
 
-const reply = { type: 'Reply', data: { text: 'It is back.', channel: 'mail' } } as const;
+const reply = { type: 'ReplyToTicket', data: { text: 'It is back.', channel: 'mail' } } as const;
 const replied = { type: 'CustomerReplied', data: reply.data } as const;
 const resumed: TicketEvent = { type: 'TicketResumed', data: { because: 'reply' } };
 const bySalma = { by: salma, at: tuesday };

@@ -1,4 +1,4 @@
-import type { Actor, Issued, Meta, Moment } from '#eventing';
+import type { Actor, CommandContext, Meta, Moment } from '#eventing';
 import { rulesOf } from '#eventing/testing';
 
 import { ticketDecider } from './ticket.decider.js';
@@ -24,7 +24,7 @@ export const otherTicket = '019ab3c4-0000-7000-8000-00000000000b';
 export const thirdTicket = '019ab3c4-0000-7000-8000-00000000000c';
 
 /** By Ana, on Monday, unless a story says otherwise. */
-export const issued: Issued = {
+export const context: CommandContext = {
   id: '019ab3c4-5d6e-7000-8f00-0123456789ab',
   tenant: 'acme',
   by: ana,
@@ -83,4 +83,4 @@ export const merged = happened({
 export const corrected = (fact: Fact, is: string | boolean) =>
   happened({ type: 'FactCorrected', data: { fact, was: null, is } });
 
-export const ticket = rulesOf(ticketDecider(), issued);
+export const ticket = rulesOf(ticketDecider(), context);

@@ -31,7 +31,7 @@ export type TicketCommand = CommandsOf<{
     origin?: Origin;
   };
   /** By the system: a late reply goes on in this new ticket. */
-  FollowUp: { follows: string; from: Continuation; words?: string; channel?: Channel };
+  OpenFollowUp: { follows: string; from: Continuation; words?: string; channel?: Channel };
   TellPainPoint: PainPoint;
 
   // Working
@@ -43,14 +43,14 @@ export type TicketCommand = CommandsOf<{
   ClaimTicket: {};
   ReleaseTicket: { reason?: string };
   /** Without `until` it holds until the customer's reply, or until staff resume it. */
-  PutOnHold: { awaiting: Awaited; reason: string; until?: Moment };
+  PutTicketOnHold: { awaiting: Awaited; reason: string; until?: Moment };
   ResumeTicket: {};
   /** By the system, when the hold that ends at `until` has run out. */
   ResumeOnTime: { until: Moment };
 
   // Talking
   /** The customer's, from a customer or from staff for one (`onBehalfOf`); else the agent's. */
-  Reply: { text: string; channel?: Channel };
+  ReplyToTicket: { text: string; channel?: Channel };
   AddNote: { text: string };
   AddAttachment: {
     attachment: string;

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { daysAfter, fold, type Issued, Refusal, type Unissued } from '#eventing';
+import { daysAfter, fold, type CommandContext, Refusal, type CommandPayload } from '#eventing';
 import { rowsOf } from '#eventing/testing';
 
 import { describe, expect, it } from '@jest/globals';
@@ -16,7 +16,7 @@ import {
   ben,
   clock,
   importer,
-  issued,
+  context,
   monday,
   omar,
   opened,
@@ -37,7 +37,7 @@ const relation = fc.constantFrom<Exclude<Relation, 'follows' | 'followed-by'>>(
 );
 const person = fc.constantFrom('salma', 'yusuf', 'omar');
 
-type Asked = { [T in TicketCommand['type']]?: fc.Arbitrary<Unissued<TicketCommand>> };
+type Asked = { [T in TicketCommand['type']]?: fc.Arbitrary<CommandPayload<TicketCommand>> };
 
 const asked: Asked = {
   TellPainPoint: fc.record({
@@ -58,8 +58,8 @@ const asked: Asked = {
   }),
   ClaimTicket: fc.constant({ type: 'ClaimTicket', data: {} }),
   ReleaseTicket: fc.constant({ type: 'ReleaseTicket', data: {} }),
-  PutOnHold: fc.record({
-    type: fc.constant('PutOnHold'),
+  PutTicketOnHold: fc.record({
+    type: fc.constant('PutTicketOnHold'),
     data: fc.record(
       { awaiting: fc.constantFrom(...awaited), reason: text, until: moment },
       { requiredKeys: ['awaiting', 'reason'] },
@@ -70,7 +70,7 @@ const asked: Asked = {
     type: fc.constant('ResumeOnTime'),
     data: fc.record({ until: moment }),
   }),
-  Reply: fc.record({ type: fc.constant('Reply'), data: fc.record({ text }) }),
+  ReplyToTicket: fc.record({ type: fc.constant('ReplyToTicket'), data: fc.record({ text }) }),
   AddNote: fc.record({ type: fc.constant('AddNote'), data: fc.record({ text }) }),
   AddWatcher: fc.record({ type: fc.constant('AddWatcher'), data: fc.record({ watcher: person }) }),
   ProposeResolution: fc.record({
@@ -144,7 +144,8 @@ const decide = (ticket: Ticket, command: TicketCommand): readonly TicketEvent[] 
   }
 };
 
-const isSaidBySalma = ({ by, onBehalfOf }: Issued) => by.id === 'salma' || onBehalfOf === 'salma';
+const isSaidBySalma = ({ by, onBehalfOf }: CommandContext) =>
+  by.id === 'salma' || onBehalfOf === 'salma';
 
 describe('whatever is asked of a ticket, by whom and when', () => {
   it('never brings it into a state that cannot be', () =>
@@ -152,7 +153,7 @@ describe('whatever is asked of a ticket, by whom and when', () => {
       fc.property(story, (steps) => {
         let ticket = fold(decider, [{ ...opened, ...at(monday) }]);
         for (const [command, asking] of steps) {
-          const issue = { ...issued, ...command, ...asking } as TicketCommand;
+          const issue = { ...context, ...command, ...asking } as TicketCommand;
           for (const event of decide(ticket, issue)) ticket = decider.evolve(ticket, event);
           isPossible(ticket);
         }
@@ -165,7 +166,7 @@ describe('whatever is asked of a ticket, by whom and when', () => {
       fc.property(story, (steps) => {
         let ticket = fold(decider, [opened]);
         for (const [command, asking] of steps) {
-          const issue = { ...issued, ...command, ...asking } as TicketCommand;
+          const issue = { ...context, ...command, ...asking } as TicketCommand;
           const events = decide(ticket, issue);
           const isConfirmed = events.some(
             ({ type, data }) => type === 'TicketClosed' && data.as === 'confirmed',
@@ -183,7 +184,7 @@ describe('whatever is asked of a ticket, by whom and when', () => {
         const history: TicketEvent[] = [opened];
         let ticket = fold(decider, history);
         for (const [command, asking] of steps) {
-          const events = decide(ticket, { ...issued, ...command, ...asking } as TicketCommand);
+          const events = decide(ticket, { ...context, ...command, ...asking } as TicketCommand);
           history.push(...events);
           ticket = fold(decider, events, ticket);
         }
@@ -218,11 +219,11 @@ describe('whatever happened to a ticket', () => {
         const history: TicketEvent[] = [opened];
         let ticket = fold(decider, history);
         for (const [command, asking] of steps) {
-          const events = decide(ticket, { ...issued, ...command, ...asking } as TicketCommand);
+          const events = decide(ticket, { ...context, ...command, ...asking } as TicketCommand);
           history.push(...events);
           ticket = fold(decider, events, ticket);
         }
-        rowsOf(worklistView, issued, `ticket-acme-${otherTicket}`)
+        rowsOf(worklistView, context, `ticket-acme-${otherTicket}`)
           .given(...history)
           .showsMatching(shownOf(ticket));
       }),

@@ -20,7 +20,7 @@ type Working = Decisions<
         | 'AssignTicket'
         | 'ClaimTicket'
         | 'ReleaseTicket'
-        | 'PutOnHold'
+        | 'PutTicketOnHold'
         | 'ResumeTicket'
         | 'ResumeOnTime';
     }
@@ -45,7 +45,7 @@ const isSameClass = (a: Ticket, b: Classification) =>
   a.category === b.category &&
   a.service === b.service;
 
-const isSameHold = ({ hold, status }: Ticket, data: DataOf<TicketCommand, 'PutOnHold'>) =>
+const isSameHold = ({ hold, status }: Ticket, data: DataOf<TicketCommand, 'PutTicketOnHold'>) =>
   status === 'on-hold' && hold?.awaiting === data.awaiting && hold.until === data.until;
 
 const assign = ({ assignee: from }: Ticket, assignee: string): TicketEvent[] =>
@@ -81,7 +81,7 @@ const always: Omit<Working, 'ClassifyTicket'> = {
     return assignee === undefined ? [] : [{ type: 'TicketReleased', data: { assignee, ...data } }];
   },
 
-  PutOnHold: (ticket, command) => {
+  PutTicketOnHold: (ticket, command) => {
     const { data } = command;
     ensureNotClosed(ticket);
     ensure(ticket.status !== 'resolution-proposed', 'not-open');

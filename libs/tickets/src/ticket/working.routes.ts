@@ -2,11 +2,11 @@ import {
   type CommandRoutes,
   Moment,
   oneOf,
-  only,
+  strictObject,
   optional,
   Pseudonym,
   slug,
-  words,
+  text,
 } from '#platform';
 
 import { answer, desk, refused, states } from './asking.routes.js';
@@ -22,7 +22,7 @@ type Working = Extract<
       | 'QueueTicket'
       | 'AssignTicket'
       | 'ReleaseTicket'
-      | 'PutOnHold'
+      | 'PutTicketOnHold'
       | 'ResumeTicket';
   }
 >;
@@ -47,7 +47,7 @@ export const workingRoutes = {
     summary: 'Put a ticket into another queue, where others can take it.',
     roles: desk,
     states,
-    body: only({ queue: slug() }),
+    body: strictObject({ queue: slug() }),
     example: { queue: 'network' },
     answer,
     problems: refused('closed', 'staff-only'),
@@ -59,7 +59,7 @@ export const workingRoutes = {
     summary: 'Give a ticket to somebody.',
     roles: desk,
     states,
-    body: only({ assignee: Pseudonym }),
+    body: strictObject({ assignee: Pseudonym }),
     example: { assignee: 'agent-ana' },
     answer,
     problems: refused('closed', 'staff-only'),
@@ -74,14 +74,14 @@ export const workingRoutes = {
     problems: refused('closed', 'staff-only'),
   },
 
-  PutOnHold: {
+  PutTicketOnHold: {
     method: 'PUT',
     path: '/v1/tickets/:id/hold',
     summary:
       'Put a ticket on hold, until a moment or until the customer replies. The customer sees why.',
     roles: desk,
     states,
-    body: only({ awaiting: oneOf(awaited), reason: words(2000), until: optional(Moment) }),
+    body: strictObject({ awaiting: oneOf(awaited), reason: text(2000), until: optional(Moment) }),
     example: {
       awaiting: 'vendor',
       reason: 'The router is being replaced.',

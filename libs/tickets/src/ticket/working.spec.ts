@@ -138,7 +138,7 @@ describe('taking and giving a ticket', () => {
 });
 
 describe('holding a ticket', () => {
-  const hold = { type: 'PutOnHold', data: awaitingCustomer.data } as const;
+  const hold = { type: 'PutTicketOnHold', data: awaitingCustomer.data } as const;
 
   it('says what it waits for, and until when', () =>
     ticket.given(opened).when(hold).thenHappened(awaitingCustomer));

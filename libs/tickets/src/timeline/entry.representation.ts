@@ -1,10 +1,10 @@
-import { type DataOf, happenedAt, type Moment, type Recorded } from '#eventing';
-import type { Asker } from '#platform';
+import { type DataOf, happenedAt, type Moment, type RecordedEvent } from '#eventing';
+import type { Principal } from '#platform';
 
 import { isOwnMatter, type TicketEvent } from '../ticket/ticket.events.js';
 
 /** One thing that happened to a ticket, as it is told. */
-export interface Entry {
+export interface TimelineEntry {
   readonly revision: number;
   readonly type: string;
   /** When it happened. */
@@ -15,17 +15,17 @@ export interface Entry {
   readonly data: object;
 }
 
-type Told = object | null;
+type VisibleData = object | null;
 
-const all = (data: object): Told => data;
-const nothing = (): Told => null;
+const all = (data: object): VisibleData => data;
+const nothing = (): VisibleData => null;
 
-const ownLink = (link: DataOf<TicketEvent, 'TicketsLinked'>): Told =>
+const ownLink = (link: DataOf<TicketEvent, 'TicketsLinked'>): VisibleData =>
   isOwnMatter(link) ? { ticket: link.ticket, relation: link.relation } : null;
 
 /** What customers are told of each event: a row for each, so nothing new is told by accident. */
 const toCustomers: {
-  readonly [Type in TicketEvent['type']]: (data: DataOf<TicketEvent, Type>) => Told;
+  readonly [Type in TicketEvent['type']]: (data: DataOf<TicketEvent, Type>) => VisibleData;
 } = {
   TicketOpened: ({ kind, subject, requester, channel, follows }) => ({
     kind,
@@ -60,15 +60,18 @@ const toCustomers: {
 };
 
 /** What of an event somebody may know; null where it is nothing. */
-export const toldTo = ({ role }: Pick<Asker, 'role'>, event: Recorded): Told =>
+export const toldTo = ({ role }: Pick<Principal, 'role'>, event: RecordedEvent): VisibleData =>
   role === 'customer'
     ? toCustomers[event.type as TicketEvent['type']](event.data as never)
     : (event.data as object);
 
 /** The entries of a timeline, without those that are not for whoever asks. */
-export const entriesFor = (asker: Pick<Asker, 'role'>, events: readonly Recorded[]): Entry[] =>
+export const entriesFor = (
+  principal: Pick<Principal, 'role'>,
+  events: readonly RecordedEvent[],
+): TimelineEntry[] =>
   events.flatMap((event) => {
-    const data = toldTo(asker, event);
+    const data = toldTo(principal, event);
     if (data === null) return [];
     const { revision, type, recordedAt, meta } = event;
     return [

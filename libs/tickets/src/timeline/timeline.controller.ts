@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EventStore, streamOf, ViewStore } from '#eventing';
-import { Answers, AskedBy, type Asker } from '#platform';
+import { Route, CurrentPrincipal, type Principal } from '#platform';
 
 import { readable } from '../worklist/worklist.controller.js';
 import { entriesFor } from './entry.representation.js';
@@ -19,19 +19,19 @@ export class TimelineController {
     @Inject(EventStore) private readonly store: EventStore,
   ) {}
 
-  @Answers(timelineRoutes.timeline)
+  @Route(timelineRoutes.timeline)
   async timeline(
-    @AskedBy() asker: Asker,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
     @Query() { from = 0, limit = 50 }: Page,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { version } = await readable(this.views, asker, id);
-    const events = await this.store.read(streamOf('ticket', asker.tenant, id), { from, limit });
+    const { version } = await readable(this.views, principal, id);
+    const events = await this.store.read(streamOf('ticket', principal.tenant, id), { from, limit });
     const next = from + events.length;
     const hasMore = events.length === limit && next < version;
     if (hasMore)
       reply.header('link', `</v1/tickets/${id}/timeline?from=${next}&limit=${limit}>; rel="next"`);
-    return { items: entriesFor(asker, events), ...(hasMore && { next }) };
+    return { items: entriesFor(principal, events), ...(hasMore && { next }) };
   }
 }

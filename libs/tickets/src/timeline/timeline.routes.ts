@@ -1,7 +1,15 @@
 import { Type } from 'typebox';
-import { Moment, only, optional, Pseudonym, roles, type Route, whole } from '#platform';
+import {
+  Moment,
+  strictObject,
+  optional,
+  Pseudonym,
+  roles,
+  type RouteRow,
+  integer,
+} from '#platform';
 
-const Entry = Type.Object({
+const TimelineEntrySchema = Type.Object({
   revision: Type.Integer({ minimum: 0 }),
   type: Type.String(),
   at: Moment,
@@ -29,10 +37,13 @@ export const timelineRoutes = {
       'What happened to a ticket, in order, from a revision on. `next` begins the next page.',
     roles,
     owner: 'requester',
-    query: only({ from: optional(whole(0, 1_000_000_000)), limit: optional(whole(1, 200)) }),
+    query: strictObject({
+      from: optional(integer(0, 1_000_000_000)),
+      limit: optional(integer(1, 200)),
+    }),
     answer: {
       schema: Type.Object({
-        items: Type.Array(Entry),
+        items: Type.Array(TimelineEntrySchema),
         next: Type.Optional(Type.Integer({ minimum: 1 })),
       }),
       example: {
@@ -41,4 +52,4 @@ export const timelineRoutes = {
     },
     problems: ['ticket.not-found'],
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -3,7 +3,7 @@ import { recordedAs } from '#eventing/testing';
 import { describe, expect, it } from '@jest/globals';
 import type { TicketEvent } from '../ticket/ticket.events.js';
 import {
-  issued,
+  context,
   merged,
   monday,
   opened,
@@ -27,7 +27,7 @@ const follow = { ...opened.data, queue: 'network' };
 const timelineOf = (role: 'customer' | 'agent', ...events: readonly TicketEvent[]) =>
   entriesFor(
     { role },
-    recordedAs<TicketEvent>(`ticket-acme-${thirdTicket}`, { ...issued, by: salma }, events),
+    recordedAs<TicketEvent>(`ticket-acme-${thirdTicket}`, { ...context, by: salma }, events),
   );
 
 describe('the timeline of a ticket', () => {

@@ -1,7 +1,7 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ViewStore } from '#eventing';
-import { Answers, AskedBy, type Asker, Lists } from '#platform';
+import { Route, CurrentPrincipal, type Principal, ListQueries } from '#platform';
 
 import { shownTo } from '../worklist/ticket.representation.js';
 import { worklistView } from '../worklist/worklist.view.js';
@@ -11,26 +11,26 @@ import { workRoutes } from './work.routes.js';
 export class WorkController {
   constructor(
     @Inject(ViewStore) private readonly views: ViewStore,
-    @Inject(Lists) private readonly lists: Lists,
+    @Inject(ListQueries) private readonly lists: ListQueries,
   ) {}
 
-  @Answers(workRoutes.mine)
+  @Route(workRoutes.mine)
   mine(
-    @AskedBy() asker: Asker,
+    @CurrentPrincipal() principal: Principal,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.lists.text(request, reply, {
       view: worklistView,
-      where: { assignee: asker.id, live: 1 },
-      show: shownTo(asker),
+      where: { assignee: principal.id, active: 1 },
+      show: shownTo(principal),
     });
   }
 
-  @Answers(workRoutes.load)
-  async load(@AskedBy() { tenant }: Asker) {
+  @Route(workRoutes.load)
+  async load(@CurrentPrincipal() { tenant }: Principal) {
     const tally = (status: string) =>
-      this.views.tally(worklistView, { tenant, where: { status } }, 'assignee');
+      this.views.countBy(worklistView, { tenant, where: { status } }, 'assignee');
     const [open, onHold, proposed] = await Promise.all([
       tally('open'),
       tally('on-hold'),

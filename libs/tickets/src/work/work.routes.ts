@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Route } from '#platform';
+import type { RouteRow } from '#platform';
 
 import { desk } from '../ticket/asking.routes.js';
 import { onlookers } from '../queue/queue.routes.js';
@@ -51,4 +51,4 @@ export const workRoutes = {
       },
     },
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

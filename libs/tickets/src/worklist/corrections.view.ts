@@ -1,4 +1,4 @@
-import { happenedAt, type Moment, type Of, type Recorded } from '#eventing';
+import { happenedAt, type Moment, type Of, type RecordedEvent } from '#eventing';
 
 import type { Fact, TicketEvent } from '../ticket/ticket.events.js';
 
@@ -29,14 +29,14 @@ const corrected: { readonly [F in Fact]?: (is: string | boolean) => object } = {
   category: (is) => ({ category: String(is) }),
 };
 
-export const correct = (row: Corrected, event: Recorded<Of<TicketEvent, 'FactCorrected'>>) => {
+export const correct = (row: Corrected, event: RecordedEvent<Of<TicketEvent, 'FactCorrected'>>) => {
   const { fact, is, was, words } = event.data;
   const at = happenedAt(event);
   const correction = { is, was, words, at, revision: event.revision, disputes: [] };
   return { ...corrected[fact]?.(is), corrections: { ...row.corrections, [fact]: correction } };
 };
 
-export const dispute = (row: Corrected, event: Recorded<Of<TicketEvent, 'FactDisputed'>>) => {
+export const dispute = (row: Corrected, event: RecordedEvent<Of<TicketEvent, 'FactDisputed'>>) => {
   const { fact, reason } = event.data;
   const correction = row.corrections?.[fact];
   if (!correction) return {};

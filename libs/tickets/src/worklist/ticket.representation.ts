@@ -1,9 +1,9 @@
-import type { Asker } from '#platform';
+import type { Principal } from '#platform';
 
 import type { TicketRow } from './worklist.view.js';
 
 /** Whether somebody may read a ticket: staff all of their tenant, customers what concerns them. */
-export const isReadable = ({ role, id }: Asker, { requester, watchers }: TicketRow): boolean =>
+export const isReadable = ({ role, id }: Principal, { requester, watchers }: TicketRow): boolean =>
   role !== 'customer' || id === requester.id || watchers.includes(id);
 
 /** What a customer sees of a ticket: named one by one, so that what is new is hidden at first. */
@@ -38,6 +38,6 @@ const forCustomers = (row: TicketRow) => ({
 export type TicketShown = TicketRow | ReturnType<typeof forCustomers>;
 
 export const shownTo =
-  ({ role }: Asker) =>
+  ({ role }: Principal) =>
   (row: TicketRow): TicketShown =>
     role === 'customer' ? forCustomers(row) : row;

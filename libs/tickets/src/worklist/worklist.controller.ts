@@ -1,7 +1,14 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, Projector, ViewStore } from '#eventing';
-import { Answers, AskedBy, type Asker, etagOf, Lists, sendNdjson } from '#platform';
+import {
+  Route,
+  CurrentPrincipal,
+  type Principal,
+  etagOf,
+  ListQueries,
+  sendNdjson,
+} from '#platform';
 
 import { ensure } from '../ticket/ticket.rules.js';
 import { isReadable, shownTo } from './ticket.representation.js';
@@ -9,20 +16,24 @@ import { worklistRoutes } from './worklist.routes.js';
 import { type TicketRow, worklistView } from './worklist.view.js';
 
 /** The ticket, if the asker may read it; otherwise refuses as for one that does not exist. */
-export const readable = async (views: ViewStore, asker: Asker, id: string): Promise<TicketRow> => {
-  const row = await views.get<TicketRow>(worklistView, asker.tenant, id);
-  ensure(row !== undefined && isReadable(asker, row), 'not-found');
+export const readable = async (
+  views: ViewStore,
+  principal: Principal,
+  id: string,
+): Promise<TicketRow> => {
+  const row = await views.get<TicketRow>(worklistView, principal.tenant, id);
+  ensure(row !== undefined && isReadable(principal, row), 'not-found');
   return row!;
 };
 
 /** What limits every list that a customer reads. */
-const own = ({ role, id }: Asker): Readonly<Record<string, Condition>> =>
+const own = ({ role, id }: Principal): Readonly<Record<string, Condition>> =>
   role === 'customer' ? { people: id } : {};
 
 /** What customers are not told of a ticket, they cannot find out by filtering either. */
 const withheld = ['queue', 'origin', 'related'];
 
-const ensureTold = ({ role }: Asker, query: unknown) =>
+const ensureTold = ({ role }: Principal, query: unknown) =>
   ensure(role !== 'customer' || !withheld.some((name) => name in Object(query)), 'staff-only');
 
 @Controller()
@@ -30,66 +41,70 @@ export class WorklistController {
   constructor(
     @Inject(ViewStore) private readonly views: ViewStore,
     @Inject(Projector) private readonly projector: Projector,
-    @Inject(Lists) private readonly lists: Lists,
+    @Inject(ListQueries) private readonly lists: ListQueries,
   ) {}
 
-  @Answers(worklistRoutes.list)
+  @Route(worklistRoutes.list)
   list(
-    @AskedBy() asker: Asker,
+    @CurrentPrincipal() principal: Principal,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    ensureTold(asker, request.query);
-    return this.lists.text(request, reply, this.#shown(asker));
+    ensureTold(principal, request.query);
+    return this.lists.text(request, reply, this.#shown(principal));
   }
 
-  @Answers(worklistRoutes.export)
-  export(@AskedBy() asker: Asker, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    ensureTold(asker, request.query);
-    const items = this.lists.all(request, this.#shown(asker));
+  @Route(worklistRoutes.export)
+  export(
+    @CurrentPrincipal() principal: Principal,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    ensureTold(principal, request.query);
+    const items = this.lists.all(request, this.#shown(principal));
     sendNdjson(reply, items, this.projector.position);
   }
 
-  @Answers(worklistRoutes.one)
+  @Route(worklistRoutes.one)
   async one(
-    @AskedBy() asker: Asker,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const row = await readable(this.views, asker, id);
+    const row = await readable(this.views, principal, id);
     reply.header('etag', etagOf(row.version));
-    return shownTo(asker)(row);
+    return shownTo(principal)(row);
   }
 
-  @Answers(worklistRoutes.related)
+  @Route(worklistRoutes.related)
   async related(
-    @AskedBy() asker: Asker,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { links = [] } = shownTo(asker)(await readable(this.views, asker, id));
+    const { links = [] } = shownTo(principal)(await readable(this.views, principal, id));
     const relations = Map.groupBy(links, ({ ticket }) => ticket);
     const page = await this.lists.page(request, reply, {
       view: worklistView,
-      where: { linked: id, ...own(asker) },
+      where: { linked: id, ...own(principal) },
       show: (row: TicketRow) => ({
         relations: (relations.get(row.id) ?? []).map(({ relation }) => relation),
-        ticket: shownTo(asker)(row),
+        ticket: shownTo(principal)(row),
       }),
     });
     const items = page.items.filter(({ relations: ways }) => ways.length > 0);
     if (page.count === undefined) return { ...page, items };
-    return { ...page, items, count: await this.#countReadable(asker, [...relations.keys()]) };
+    return { ...page, items, count: await this.#countReadable(principal, [...relations.keys()]) };
   }
 
-  async #countReadable(asker: Asker, ids: readonly string[]): Promise<number> {
-    const get = (id: string) => this.views.get<TicketRow>(worklistView, asker.tenant, id);
+  async #countReadable(principal: Principal, ids: readonly string[]): Promise<number> {
+    const get = (id: string) => this.views.get<TicketRow>(worklistView, principal.tenant, id);
     const rows = await Promise.all(ids.map(get));
-    return rows.filter((row) => row !== undefined && isReadable(asker, row)).length;
+    return rows.filter((row) => row !== undefined && isReadable(principal, row)).length;
   }
 
-  #shown(asker: Asker) {
-    return { view: worklistView, where: own(asker), show: shownTo(asker) };
+  #shown(principal: Principal) {
+    return { view: worklistView, where: own(principal), show: shownTo(principal) };
   }
 }

@@ -1,13 +1,13 @@
 import { Type } from 'typebox';
 import {
   Id,
-  line,
+  singleLine,
   type Listing,
   Moment,
   oneOf,
   Pseudonym,
   roles,
-  type Route,
+  type RouteRow,
   slug,
 } from '#platform';
 
@@ -80,14 +80,14 @@ export const ticketFilters = {
   status: { schema: oneOf(statuses) },
   priority: { schema: oneOf(priorities) },
   kind: { schema: oneOf(kinds) },
-  category: { schema: line(100) },
-  service: { schema: line(100) },
+  category: { schema: singleLine(100) },
+  service: { schema: singleLine(100) },
   waitingFor: { schema: oneOf(['agent', ...awaited]) },
   openedAfter: { schema: Moment, column: 'openedAt', as: 'from' },
   openedBefore: { schema: Moment, column: 'openedAt', as: 'to' },
 } as const;
 
-export const sorts = { priority: 'place', openedAt: 'openedAt', changedAt: 'changedAt' } as const;
+export const sorts = { priority: 'sortKey', openedAt: 'openedAt', changedAt: 'changedAt' } as const;
 
 const everything: Listing = {
   filters: {
@@ -97,7 +97,7 @@ const everything: Listing = {
     assignee: { schema: Pseudonym },
     requester: { schema: Pseudonym },
     watcher: { schema: Pseudonym, column: 'people' },
-    origin: { schema: line(200) },
+    origin: { schema: singleLine(200) },
     related: { schema: Id, column: 'linked' },
   },
   sorts,
@@ -174,4 +174,4 @@ export const worklistRoutes = {
     },
     problems: ['ticket.not-found'],
   },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -11,7 +11,7 @@ import {
   closed,
   corrected,
   derived,
-  issued,
+  context,
   merged,
   monday,
   opened,
@@ -27,7 +27,7 @@ import {
 } from '../ticket/testing.js';
 import { worklistView } from './worklist.view.js';
 
-const rows = rowsOf(worklistView, { ...issued, by: salma }, `ticket-acme-${thirdTicket}`);
+const rows = rowsOf(worklistView, { ...context, by: salma }, `ticket-acme-${thirdTicket}`);
 const replied = {
   type: 'CustomerReplied',
   data: { text: 'Wi-Fi, at home.', channel: 'mail' },

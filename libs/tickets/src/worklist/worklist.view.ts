@@ -5,7 +5,7 @@ import {
   type Message,
   type Moment,
   type Of,
-  type Recorded,
+  type RecordedEvent,
   type View,
 } from '#eventing';
 
@@ -73,7 +73,7 @@ export interface TicketRow {
 
 /** The events that change a row which is there, and what they change in it. */
 const change =
-  <E extends Recorded<Message>>(of: (row: TicketRow, event: E) => Partial<TicketRow>) =>
+  <E extends RecordedEvent<Message>>(of: (row: TicketRow, event: E) => Partial<TicketRow>) =>
   (row: TicketRow | undefined, event: E): TicketRow | undefined =>
     row && {
       ...row,
@@ -115,7 +115,7 @@ const unclassified = {
   reopenings: 0,
 } as const;
 
-const open = (event: Recorded<Of<TicketEvent, 'TicketOpened'>>): TicketRow => {
+const open = (event: RecordedEvent<Of<TicketEvent, 'TicketOpened'>>): TicketRow => {
   const { kind, subject, requester, channel, origin } = event.data;
   const at = happenedAt(event);
   return {
@@ -133,18 +133,18 @@ const open = (event: Recorded<Of<TicketEvent, 'TicketOpened'>>): TicketRow => {
 };
 
 /** By priority, then by age, as one text that sorts: `2 2026-01-05T09:00:00.000Z`. */
-const placeOf = ({ priority, openedAt }: TicketRow) =>
+const sortKeyOf = ({ priority, openedAt }: TicketRow) =>
   `${priorities.indexOf(priority) + 1} ${openedAt}`;
 
 /** The places on a board that a priority has. */
-export const placesOf = (priority: Priority) => {
+export const sortKeysOf = (priority: Priority) => {
   const rank = priorities.indexOf(priority) + 1;
   return { from: `${rank} `, to: `${rank}!` };
 };
 
 /**
  * One row per ticket, for every list: boards, my work, a team's load, a customer's own, related
- * ones. `live` is 1 until a ticket is closed; `place` is its place on a board.
+ * ones. `active` is 1 until a ticket is closed; `sortKey` is its place on a board.
  */
 export const worklistView: View<TicketEvent, TicketRow> = {
   name: 'tickets',
@@ -153,10 +153,10 @@ export const worklistView: View<TicketEvent, TicketRow> = {
   columns: {
     kind: { type: 'text', of: ({ kind }) => kind },
     status: { type: 'text', of: ({ status }) => status },
-    live: { type: 'integer', of: ({ status }) => (status === 'closed' ? 0 : 1) },
+    active: { type: 'integer', of: ({ status }) => (status === 'closed' ? 0 : 1) },
     closedAs: { type: 'text', of: ({ closedAs }) => closedAs },
     priority: { type: 'text', of: ({ priority }) => priority },
-    place: { type: 'text', of: placeOf },
+    sortKey: { type: 'text', of: sortKeyOf },
     queue: { type: 'text', of: ({ queue }) => queue },
     assignee: { type: 'text', of: ({ assignee }) => assignee },
     requester: { type: 'text', of: ({ requester }) => requester.id },
@@ -170,9 +170,9 @@ export const worklistView: View<TicketEvent, TicketRow> = {
     linked: { type: 'set', of: ({ links = [] }) => links.map(({ ticket }) => ticket) },
   },
   indexes: [
-    ['queue', 'live', 'place'],
-    ['queue', 'status', 'assignee', 'place'],
-    ['assignee', 'live', 'place'],
+    ['queue', 'active', 'sortKey'],
+    ['queue', 'status', 'assignee', 'sortKey'],
+    ['assignee', 'active', 'sortKey'],
     ['openedAt'],
     ['changedAt'],
     ['origin'],

@@ -11,7 +11,7 @@ import {
 import { slug } from '#platform';
 
 import type { Given } from '../../command.js';
-import { type Exit, Failure } from '../../exits.js';
+import { type ExitName, Failure } from '../../exits.js';
 import { settingsOf } from '../../settings.js';
 import { optionOf } from '../../where.js';
 import { GO_ON, type Importable } from '../importable.js';
@@ -34,7 +34,7 @@ const formatOf = (given: Given): { readonly format?: Format } => {
   throw new Failure('usage', `"${format}" is not a format. There are ${known}.`);
 };
 
-const exitOf = ({ isComplete, misfits }: RecordsReport): Exit => {
+const exitOf = ({ isComplete, misfits }: RecordsReport): ExitName => {
   if (!isComplete) return 'interrupted';
   return misfits.count > 0 ? 'findings' : 'done';
 };
@@ -49,7 +49,7 @@ export const records: Importable = {
     formatOf(given);
   },
   isTriedOn: 'the log',
-  bringIn: async (given, store, tenant) => {
+  importInto: async (given, store, tenant) => {
     const report = await importRecords({
       file: given.arguments[1]!,
       system: systemOf(given),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventStore } from '../event-store.port.js';
-import { newStream, noted, notes, refused, shown, textsOf, wholeLog } from './notes.fixture.js';
+import { newStream, newNote, notes, refused, shown, textsOf, wholeLog } from './notes.fixture.js';
 
 /** Appending: whole or not at all, at the version that was expected, the same when repeated. */
 export const appendingConformance = (current: () => EventStore) => {
@@ -82,8 +82,8 @@ export const appendingConformance = (current: () => EventStore) => {
   describe('rivals', () => {
     it('lets one of two appends win, whole', async () => {
       const rivals = [
-        [noted('a'), noted('b')],
-        [noted('c'), noted('d')],
+        [newNote('a'), newNote('b')],
+        [newNote('c'), newNote('d')],
       ];
       const outcomes = await Promise.allSettled(
         rivals.map((events) => store.append(stream, 0, events)),
@@ -110,7 +110,7 @@ export const appendingConformance = (current: () => EventStore) => {
     it('lets every one of 32 finish that goes on from what it reads', async () => {
       const insist = async (text: string): Promise<unknown> => {
         const { length } = await store.read(stream);
-        return store.append(stream, length, [noted(text)]).catch(() => insist(text));
+        return store.append(stream, length, [newNote(text)]).catch(() => insist(text));
       };
       const texts = Array.from({ length: 32 }, (_, index) => `note ${index}`);
       await Promise.all(texts.map(insist));
@@ -165,10 +165,13 @@ export const appendingConformance = (current: () => EventStore) => {
     });
 
     it('is refused when an id carries other content', async () => {
-      const event = noted('It hurts.');
+      const event = newNote('It hurts.');
       await store.append(stream, 0, [event]);
 
-      await refused(store.append(stream, 0, [noted('All is well.', event.id)]), 'stream.id-reused');
+      await refused(
+        store.append(stream, 0, [newNote('All is well.', event.id)]),
+        'stream.id-reused',
+      );
       const meta = { ...event.meta, actor: { kind: 'agent', id: 'bo' } } as const;
       await refused(store.append(stream, 0, [{ ...event, meta }]), 'stream.id-reused');
       await refused(store.append(stream, 0, [{ ...event, type: 'Unsaid' }]), 'stream.id-reused');
@@ -176,15 +179,15 @@ export const appendingConformance = (current: () => EventStore) => {
     });
 
     it('is refused when one of several ids carries other content', async () => {
-      const [first, second] = [noted('a'), noted('b')];
+      const [first, second] = [newNote('a'), newNote('b')];
       await store.append(stream, 0, [first, second]);
 
-      const twisted = [first, noted('not b', second.id)];
+      const twisted = [first, newNote('not b', second.id)];
       await refused(store.append(stream, 0, twisted), 'stream.id-reused');
     });
 
     it('is refused as a change when it goes on beyond what was appended', async () => {
-      const [first, second] = [noted('a'), noted('b')];
+      const [first, second] = [newNote('a'), newNote('b')];
       await store.append(stream, 0, [first]);
 
       await refused(store.append(stream, 0, [first, second]), 'stream.changed', { version: 1 });

@@ -1,20 +1,20 @@
 import { expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { EventStore } from '../event-store.port.js';
-import type { Proposed } from '../../messages.js';
-import { newStream, noted } from './notes.fixture.js';
+import type { NewEvent } from '../../messages.js';
+import { newStream, newNote } from './notes.fixture.js';
 
 /** The log as a child would keep it: a list. */
-interface Entry {
+interface AppendedEvent {
   readonly stream: number;
-  readonly event: Proposed;
+  readonly event: NewEvent;
   position: number;
 }
 
-interface Asked {
+interface AppendRequest {
   readonly stream: number;
   readonly version: number;
-  readonly events: readonly Proposed[];
+  readonly events: readonly NewEvent[];
 }
 
 type Step =
@@ -74,8 +74,8 @@ const ids = (events: readonly { readonly id: string }[]) => events.map(({ id }) 
 /** The model and the store side by side; each step must come to the same in both. */
 class SideBySide {
   readonly #names = [newStream(), newStream(), newStream()];
-  readonly #log: Entry[] = [];
-  readonly #asked: Asked[] = [];
+  readonly #log: AppendedEvent[] = [];
+  readonly #asked: AppendRequest[] = [];
 
   constructor(private readonly store: EventStore) {}
 
@@ -98,7 +98,7 @@ class SideBySide {
   async #append({ stream: number, lag, texts }: Step & { do: 'append' }) {
     const current = this.#of(number).length;
     const version = Math.max(0, current + lag);
-    const events = texts.map((text) => noted(text));
+    const events = texts.map((text) => newNote(text));
     const answer = this.store.append(this.#names[number]!, version, events);
     if (version !== current)
       return expect(answer).rejects.toMatchObject({ code: 'stream.changed' });
@@ -145,7 +145,7 @@ class SideBySide {
   async #readAll({ after, limit, backwards }: LogPage) {
     const place = after === undefined ? undefined : this.#log[after]?.position;
     const entries = backwards ? this.#log.toReversed() : this.#log;
-    const beyond = ({ position }: Entry) =>
+    const beyond = ({ position }: AppendedEvent) =>
       place === undefined || (backwards ? position < place : position > place);
     const range = { limit, backwards, ...(place !== undefined && { after: place }) };
     const events = await this.store.readAll(range);

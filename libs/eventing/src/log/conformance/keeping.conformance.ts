@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { LARGEST_EVENT } from '../appending.js';
-import { canonical, leafHash, NotCanonical, seal } from '../canonical.js';
+import { canonical, leafHash, NotCanonical, encodeAndHash } from '../canonical.js';
 import type { EventStore } from '../event-store.port.js';
-import { hex, newStream, noted, notes, refused, wholeLog } from './notes.fixture.js';
+import { hex, newStream, newNote, notes, refused, wholeLog } from './notes.fixture.js';
 
 /** An event that has so many canonical bytes as the first of a stream. */
 const filled = (stream: string, bytes: number) => {
-  const event = noted('');
-  const overhead = seal({ ...event, stream, revision: 0 }).bytes.length;
+  const event = newNote('');
+  const overhead = encodeAndHash({ ...event, stream, revision: 0 }).bytes.length;
   return { ...event, data: { text: 'x'.repeat(bytes - overhead) } };
 };
 
@@ -28,7 +28,7 @@ export const keepingConformance = (current: () => EventStore) => {
         z: { b: null, a: 'احمد\u2028\u0000' },
         gone: undefined,
       };
-      const event = { ...noted(''), data };
+      const event = { ...newNote(''), data };
       const [recorded] = await store.append(stream, 0, [event]);
       const [read] = await store.read(stream);
 
@@ -56,7 +56,7 @@ export const keepingConformance = (current: () => EventStore) => {
     });
 
     it('is never whose words they are', async () => {
-      const event = { ...noted('a'), personal: { '/text': 'acme/ana' } };
+      const event = { ...newNote('a'), personal: { '/text': 'acme/ana' } };
       const [recorded] = await store.append(stream, 0, [event]);
       const [read] = await store.read(stream);
 
@@ -67,7 +67,7 @@ export const keepingConformance = (current: () => EventStore) => {
     });
 
     it('is not what a caller says came before', async () => {
-      const event = noted('a');
+      const event = newNote('a');
       const meta = { ...event.meta, prev: 'f'.repeat(64) };
       const [recorded] = await store.append(stream, 0, [{ ...event, meta }]);
 
@@ -84,7 +84,7 @@ export const keepingConformance = (current: () => EventStore) => {
     });
 
     it('is one of a byte more, and nothing of that append is kept', async () => {
-      const events = [noted('a'), filled(stream, LARGEST_EVENT + 1)];
+      const events = [newNote('a'), filled(stream, LARGEST_EVENT + 1)];
 
       await refused(store.append(stream, 0, events), 'stream.too-large');
       expect(await store.read(stream)).toEqual([]);
@@ -102,7 +102,7 @@ export const keepingConformance = (current: () => EventStore) => {
       const others = [newStream(), newStream()];
       const outcomes = await Promise.allSettled([
         store.append(others[0]!, 0, notes(1)),
-        store.append(stream, 0, [noted('a'), { ...noted('b'), data }]),
+        store.append(stream, 0, [newNote('a'), { ...newNote('b'), data }]),
         store.append(others[1]!, 0, notes(1)),
       ]);
 
@@ -113,7 +113,7 @@ export const keepingConformance = (current: () => EventStore) => {
     });
 
     it('is an envelope that has no canonical form', async () => {
-      const event = noted('a');
+      const event = newNote('a');
       const meta = { ...event.meta, correlation: '\ud800' };
 
       await expect(store.append(stream, 0, [{ ...event, meta }])).rejects.toThrow(NotCanonical);

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { EventStore } from '../event-store.port.js';
-import type { Proposed, Recorded } from '../../messages.js';
+import type { NewEvent, RecordedEvent } from '../../messages.js';
 
 /** A UUIDv7 of its own for each number. */
 export const idAt = (number: number): string =>
@@ -12,7 +12,7 @@ let used = 0;
 export const newStream = (): string => `note-acme-${idAt(++used)}`;
 
 /** An event with an id of its own, unless it is given one. */
-export const noted = (text: string, id = idAt(++used)): Proposed => ({
+export const newNote = (text: string, id = idAt(++used)): NewEvent => ({
   id,
   type: 'Noted',
   schema: 1,
@@ -27,16 +27,16 @@ export const noted = (text: string, id = idAt(++used)): Proposed => ({
 });
 
 /** So many events, `a`, `b`, `c` … */
-export const notes = (count: number): Proposed[] =>
-  Array.from({ length: count }, (_, index) => noted(String.fromCharCode(97 + (index % 26))));
+export const notes = (count: number): NewEvent[] =>
+  Array.from({ length: count }, (_, index) => newNote(String.fromCharCode(97 + (index % 26))));
 
-export const textsOf = (events: readonly Recorded[]) =>
+export const textsOf = (events: readonly RecordedEvent[]) =>
   events.map(({ data }) => (data as { text: string }).text);
 
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 /** Everything that a store owes about an event, in a form that tells at a glance what differs. */
-export const shown = (events: readonly Recorded[]) =>
+export const shown = (events: readonly RecordedEvent[]) =>
   events.map(({ bytes, leaf, meta, ...event }) => ({
     ...event,
     meta: Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined)),

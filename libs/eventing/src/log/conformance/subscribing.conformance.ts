@@ -1,25 +1,27 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { EventStore, Subscription } from '../event-store.port.js';
-import type { Recorded } from '../../messages.js';
+import type { RecordedEvent } from '../../messages.js';
 import { newStream, notes, textsOf, wholeLog } from './notes.fixture.js';
 
 /** Remembers what it was given, and tells when it has come as far as a position. */
-const listener = (before: (events: readonly Recorded[]) => Promise<void> | void = () => {}) => {
-  const seen: Recorded[] = [];
+const listener = (
+  before: (events: readonly RecordedEvent[]) => Promise<void> | void = () => {},
+) => {
+  const seen: RecordedEvent[] = [];
   let waiting: { position: number; go: () => void }[] = [];
-  const receive = async (events: readonly Recorded[]) => {
+  const receive = async (events: readonly RecordedEvent[]) => {
     await before(events);
     seen.push(...events);
     const { position } = events.at(-1)!;
     for (const each of waiting) if (each.position <= position) each.go();
     waiting = waiting.filter((each) => each.position > position);
   };
-  const reached = (position: number) =>
+  const waitFor = (position: number) =>
     (seen.at(-1)?.position ?? 0) >= position
       ? Promise.resolve()
       : new Promise<void>((go) => void waiting.push({ position, go }));
-  return { seen, receive, reached };
+  return { seen, receive, reached: waitFor };
 };
 
 const appendTo = (store: EventStore) => async (stream: string, count: number) => {
@@ -45,12 +47,12 @@ const race: fc.Arbitrary<Race> = fc.record({
   slow: fc.boolean(),
 });
 
-const turn = () => new Promise<void>((go) => setImmediate(go));
+const yieldToEventLoop = () => new Promise<void>((go) => setImmediate(go));
 
 /** Subscribes again from the last event seen, after each so many events. */
-const follow = (fresh: EventStore, { restartAfter, slow }: Race) => {
+const startFollowing = (fresh: EventStore, { restartAfter, slow }: Race) => {
   const restarts = [...restartAfter];
-  const { seen, receive, reached } = listener(() => (slow ? void 0 : turn()));
+  const { seen, receive, reached: waitFor } = listener(() => (slow ? void 0 : yieldToEventLoop()));
   let subscription: Subscription;
   const start = () => {
     const from = seen.at(-1)?.position ?? 0;
@@ -63,7 +65,7 @@ const follow = (fresh: EventStore, { restartAfter, slow }: Race) => {
     });
   };
   start();
-  return { seen, reached, stop: () => subscription.stop() };
+  return { seen, reached: waitFor, stop: () => subscription.stop() };
 };
 
 /** Subscribing: everything once, in order, whatever races, whoever stumbles. */
@@ -191,7 +193,7 @@ export const subscribingConformance = (
         const fresh = await open();
         const streams = Array.from({ length: 4 }, newStream);
         await fresh.append(newStream(), 0, notes(run.before));
-        const follower = follow(fresh, run);
+        const follower = startFollowing(fresh, run);
         const written = new Map<string, Promise<unknown>>();
         for (const { stream: index, count } of run.batches) {
           const name = streams[index]!;
@@ -200,7 +202,7 @@ export const subscribingConformance = (
             name,
             turnOf.then(() => appendTo(fresh)(name, count)),
           );
-          if (count % 2) await turn();
+          if (count % 2) await yieldToEventLoop();
         }
         await Promise.all(written.values());
         const log = await wholeLog(fresh);

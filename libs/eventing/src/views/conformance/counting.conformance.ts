@@ -41,7 +41,7 @@ export const countingConformance = (open: Open) => {
       expect(await store.get(matters, 'acme', 'a')).toBeUndefined();
       expect(await store.page(matters, { tenant: 'acme', limit: 5 })).toEqual({ rows: [] });
       expect(await store.count(matters, { tenant: 'acme' })).toBe(0);
-      expect(await store.tally(matters, { tenant: 'acme' }, 'queue')).toEqual(new Map());
+      expect(await store.countBy(matters, { tenant: 'acme' }, 'queue')).toEqual(new Map());
       expect(await store.position()).toBe(0);
     });
 
@@ -167,7 +167,7 @@ export const countingConformance = (open: Open) => {
 
     it('is at fault too when a column holds what it cannot', async () => {
       const wrong = { ...fragile, columns: { rank: { type: 'integer', of: () => 1.5 } } } as const;
-      const store = open([{ ...wrong, indexes: [], across: [] }, ...samples]);
+      const store = open([{ ...wrong, indexes: [], crossTenant: [] }, ...samples]);
       await store.apply(log);
       expect(await store.count(fragile, { tenant: 'acme' })).toBe(0);
       expect(await store.states()).toContainEqual(

@@ -1,5 +1,5 @@
 import { recordedAs } from '../../deciding/scenario.js';
-import type { MessagesOf, Recorded } from '../../messages.js';
+import type { MessagesOf, RecordedEvent } from '../../messages.js';
 import type { ViewStore } from '../view-store.port.js';
 import type { AnyView, Scalar, View } from '../view.js';
 
@@ -43,7 +43,7 @@ export const matters: View<MatterEvent, Matter> = {
     people: { type: 'set', of: ({ people }) => people },
   },
   indexes: [['queue', 'rank'], ['queue', '-rank', 'counted'], ['rank', '-queue'], ['rank'], []],
-  across: ['rank'],
+  crossTenant: ['rank'],
   search: ({ subject, people }) => `${subject} ${people.join(' ')}`,
   when: {
     Opened: (_, { stream, data }) => ({ id: stream.split('-').at(-1)!, ...data, counted: 1 }),
@@ -71,7 +71,7 @@ export const arrivals: View<MatterEvent, { readonly queue: string; readonly coun
 
 export const samples: readonly AnyView[] = [matters, arrivals];
 
-const issued = {
+const context = {
   id: '01990000-0000-7000-8000-000000000000',
   tenant: 'acme',
   by: { kind: 'agent', id: 'ana' },
@@ -79,27 +79,31 @@ const issued = {
   correlation: 'c',
 } as const;
 
-export type Told = MatterEvent & { readonly matter: string; readonly tenant?: string };
+export type LoggedMatterEvent = MatterEvent & { readonly matter: string; readonly tenant?: string };
 
 /** Events as a log would have numbered them, from a position on. */
-export const logOf = (events: readonly Told[], from = 1): readonly Recorded[] =>
+export const logOf = (events: readonly LoggedMatterEvent[], from = 1): readonly RecordedEvent[] =>
   events.map(({ matter, tenant = 'acme', ...event }, index) => {
-    const [recorded] = recordedAs(`matter-${tenant}-${matter}`, { ...issued, tenant }, [event]);
-    return { ...recorded!, position: from + index } as Recorded;
+    const [recorded] = recordedAs(`matter-${tenant}-${matter}`, { ...context, tenant }, [event]);
+    return { ...recorded!, position: from + index } as RecordedEvent;
   });
 
 export const opened = (
   matter: string,
   data: Partial<Extract<MatterEvent, { type: 'Opened' }>['data']> = {},
   tenant = 'acme',
-): Told => ({
+): LoggedMatterEvent => ({
   type: 'Opened',
   data: { subject: `Matter ${matter}`, queue: 'desk', rank: 1, people: [], ...data },
   matter,
   tenant,
 });
 
-export const moved = (matter: string, queue: string | null, tenant = 'acme'): Told => ({
+export const moved = (
+  matter: string,
+  queue: string | null,
+  tenant = 'acme',
+): LoggedMatterEvent => ({
   type: 'Moved',
   data: { queue },
   matter,
@@ -110,7 +114,7 @@ export const told = (
   matter: string,
   type: 'Seen' | 'Broken' | 'Removed',
   tenant = 'acme',
-): Told => ({ type, data: {}, matter, tenant });
+): LoggedMatterEvent => ({ type, data: {}, matter, tenant });
 
 export const ids = (rows: readonly Matter[]): string => rows.map(({ id }) => id).join('');
 
@@ -133,6 +137,6 @@ export const allPages = async (
 export const dumpOf = async (store: ViewStore, tenant: string) => ({
   matters: (await store.page(matters, { tenant, limit: 1000 })).rows,
   arrivals: (await store.page(arrivals, { tenant, limit: 1000 })).rows,
-  byQueue: [...(await store.tally(matters, { tenant }, 'queue'))],
+  byQueue: [...(await store.countBy(matters, { tenant }, 'queue'))],
   found: await store.count(matters, { tenant, search: 'matter' }),
 });

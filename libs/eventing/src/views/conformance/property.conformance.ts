@@ -2,7 +2,14 @@ import { expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { ViewStore } from '../view-store.port.js';
 import { keyOf, project, type AnyView } from '../view.js';
-import { allPages, logOf, matters, samples, type Matter, type Told } from './matters.fixture.js';
+import {
+  allPages,
+  logOf,
+  matters,
+  samples,
+  type Matter,
+  type LoggedMatterEvent,
+} from './matters.fixture.js';
 
 type Open = (views: readonly AnyView[]) => ViewStore;
 
@@ -13,7 +20,7 @@ const rank = fc.constantFrom(1, 2, 3, null);
 const person = fc.constantFrom('ana', 'أحمد', 'ben');
 const subject = fc.constantFrom('printer jam', '打印机坏了', 'Müller', '');
 
-const data: Readonly<Record<Told['type'], fc.Arbitrary<object>>> = {
+const data: Readonly<Record<LoggedMatterEvent['type'], fc.Arbitrary<object>>> = {
   Opened: fc.record({ subject, queue, rank, people: fc.array(person, { maxLength: 3 }) }),
   Moved: fc.record({ queue }),
   Ranked: fc.record({ rank }),
@@ -25,10 +32,15 @@ const data: Readonly<Record<Told['type'], fc.Arbitrary<object>>> = {
 };
 
 const event = fc
-  .constantFrom(...(Object.keys(data) as Told['type'][]), 'Opened', 'Moved', 'Ranked')
+  .constantFrom(...(Object.keys(data) as LoggedMatterEvent['type'][]), 'Opened', 'Moved', 'Ranked')
   .chain((type) =>
-    fc.record({ type: fc.constant(type), data: data[type as Told['type']], matter, tenant }),
-  ) as fc.Arbitrary<Told>;
+    fc.record({
+      type: fc.constant(type),
+      data: data[type as LoggedMatterEvent['type']],
+      matter,
+      tenant,
+    }),
+  ) as fc.Arbitrary<LoggedMatterEvent>;
 
 const order = fc.uniqueArray(
   fc.record({ column: fc.constantFrom('queue', 'rank', 'counted'), descending: fc.boolean() }),
@@ -103,8 +115,8 @@ export const propertyConformance = (
             expect(await allPages(store, { ...asked, limit: 2 })).toEqual(expected);
             expect(await store.count(matters, asked)).toBe(expected.length);
             for (const column of ['queue', 'rank', 'people'])
-              expect(await store.tally(matters, asked, column)).toEqual(
-                await plain.tally(matters, asked, column),
+              expect(await store.countBy(matters, asked, column)).toEqual(
+                await plain.countBy(matters, asked, column),
               );
           }
           await Promise.all([store.close(), plain.close()]);

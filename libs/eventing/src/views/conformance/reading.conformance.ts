@@ -48,12 +48,12 @@ export const readingConformance = (open: Open) => {
       const { rows } = await store.page(matters, { tenant: 'acme', where, limit: 10 });
       expect(ids(rows)).toBe(expected);
       expect(await store.count(matters, { tenant: 'acme', where })).toBe(expected.length);
-      const tally = await store.tally(matters, { tenant: 'acme', where }, 'queue');
+      const tally = await store.countBy(matters, { tenant: 'acme', where }, 'queue');
       expect([...tally.values()].reduce((sum, count) => sum + count, 0)).toBe(expected.length);
     });
 
     it('tallies a column, and a set by its members', async () => {
-      expect(await store.tally(matters, { tenant: 'acme' }, 'queue')).toEqual(
+      expect(await store.countBy(matters, { tenant: 'acme' }, 'queue')).toEqual(
         new Map([
           [null, 2],
           ['desk', 3],
@@ -61,7 +61,7 @@ export const readingConformance = (open: Open) => {
         ]),
       );
       expect(
-        await store.tally(matters, { tenant: 'acme', where: { queue: 'desk' } }, 'people'),
+        await store.countBy(matters, { tenant: 'acme', where: { queue: 'desk' } }, 'people'),
       ).toEqual(
         new Map([
           ['ana', 1],
@@ -88,19 +88,24 @@ export const readingConformance = (open: Open) => {
     });
 
     it('takes what is due of all tenants, earliest first, in pages', async () => {
-      expect(ids((await store.due(matters, 'rank', { until: 2, limit: 10 })).rows)).toBe('beaa');
-      const first = await store.due(matters, 'rank', { until: 2, limit: 2 });
+      expect(ids((await store.scanTenants(matters, 'rank', { until: 2, limit: 10 })).rows)).toBe(
+        'beaa',
+      );
+      const first = await store.scanTenants(matters, 'rank', { until: 2, limit: 2 });
       expect(ids(first.rows)).toBe('be');
       const after = first.next!;
-      const second = await store.due(matters, 'rank', { until: 2, limit: 1, after });
+      const second = await store.scanTenants(matters, 'rank', { until: 2, limit: 1, after });
       expect(second.rows).toMatchObject([{ id: 'a', rank: 1 }]);
       expect(
-        (await store.due(matters, 'rank', { until: 2, limit: 9, after: second.next! })).rows,
+        (await store.scanTenants(matters, 'rank', { until: 2, limit: 9, after: second.next! }))
+          .rows,
       ).toMatchObject([{ id: 'a', rank: 2 }]);
-      expect(ids((await store.due(matters, 'rank', { until: 3, limit: 1, after: [1] })).rows)).toBe(
-        'a',
-      );
-      expect(await store.due(matters, 'rank', { until: 0, limit: 10 })).toEqual({ rows: [] });
+      expect(
+        ids((await store.scanTenants(matters, 'rank', { until: 3, limit: 1, after: [1] })).rows),
+      ).toBe('a');
+      expect(await store.scanTenants(matters, 'rank', { until: 0, limit: 10 })).toEqual({
+        rows: [],
+      });
     });
 
     it('throws for a view or a column that nobody declared', async () => {
@@ -126,13 +131,15 @@ export const readingConformance = (open: Open) => {
       await expect(store.count(matters, { tenant: 'acme', where: { id: 'a' } })).rejects.toThrow(
         'id',
       );
-      await expect(store.tally(matters, { tenant: 'acme' }, 'id')).rejects.toThrow('id');
-      await expect(store.due(matters, 'queue', { until: 'x', limit: 1 })).rejects.toThrow('queue');
+      await expect(store.countBy(matters, { tenant: 'acme' }, 'id')).rejects.toThrow('id');
+      await expect(store.scanTenants(matters, 'queue', { until: 'x', limit: 1 })).rejects.toThrow(
+        'queue',
+      );
     });
 
     it('does not open views that ask to be sorted by what they do not have', () => {
       expect(() => open([{ ...matters, indexes: [['people']] }])).toThrow('people');
-      expect(() => open([{ ...matters, across: ['nothing'] }])).toThrow('nothing');
+      expect(() => open([{ ...matters, crossTenant: ['nothing'] }])).toThrow('nothing');
     });
   });
 

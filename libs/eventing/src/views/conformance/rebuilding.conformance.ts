@@ -1,6 +1,6 @@
 /* oxlint-disable unicorn/no-array-fill-with-reference-type -- it is a view that is filled */
 import { describe, expect, it } from '@jest/globals';
-import type { Recorded } from '../../messages.js';
+import type { RecordedEvent } from '../../messages.js';
 import type { ViewStore } from '../view-store.port.js';
 import type { AnyView } from '../view.js';
 import {
@@ -111,7 +111,7 @@ export const rebuildingConformance = (open: Open) => {
       indexes: [...matters.indexes, ['subject']],
       when: { ...matters.when, Seen: (row) => row && { ...row, subject: `${row.subject}!` } },
     };
-    const events: readonly Recorded[] = [...log, ...logOf([told('a', 'Seen')], 9)];
+    const events: readonly RecordedEvent[] = [...log, ...logOf([told('a', 'Seen')], 9)];
 
     it('is outdated when its version, its columns, its indexes or its search changed', async () => {
       const store = open(samples);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Recorded } from '../../messages.js';
+import type { RecordedEvent } from '../../messages.js';
 import type { ViewStore } from '../view-store.port.js';
 import type { AnyView, View } from '../view.js';
 import {
@@ -30,16 +30,16 @@ const after = logOf(said('[erased]'));
 
 const a = [{ tenant: 'acme', key: 'a' }];
 
-const ofA = (events: readonly Recorded[]) =>
+const ofA = (events: readonly RecordedEvent[]) =>
   events.filter(({ stream }) => stream === 'matter-acme-a');
 
 /** Making rows again because events read otherwise now. */
-export const refoldingConformance = (open: Open) => {
+export const reprojectingConformance = (open: Open) => {
   describe('folding rows again', () => {
     it('makes them as if the events had always read so, and leaves the others alone', async () => {
       const store = open(samples);
       await store.apply(before);
-      expect(await store.refold(matters, a, ofA(after), 6)).toBe(true);
+      expect(await store.reproject(matters, a, ofA(after), 6)).toBe(true);
 
       expect(await store.get(matters, 'acme', 'a')).toMatchObject({
         subject: '[erased]',
@@ -52,7 +52,7 @@ export const refoldingConformance = (open: Open) => {
       expect(await store.count(matters, { tenant: 'acme', search: 'lima' })).toBe(0);
       expect(await store.count(matters, { tenant: 'acme', search: 'erased' })).toBe(1);
       expect(await store.count(matters, { tenant: 'other', search: 'lima' })).toBe(1);
-      expect(await store.tally(matters, { tenant: 'acme' }, 'queue')).toEqual(
+      expect(await store.countBy(matters, { tenant: 'acme' }, 'queue')).toEqual(
         new Map([
           ['x', 1],
           ['y', 1],
@@ -63,7 +63,7 @@ export const refoldingConformance = (open: Open) => {
     it('counts on from there', async () => {
       const store = open(samples);
       await store.apply(before);
-      await store.refold(matters, a, ofA(after), 6);
+      await store.reproject(matters, a, ofA(after), 6);
       await store.apply(logOf([moved('a', 'z')], 7));
 
       expect(await store.get(matters, 'acme', 'a')).toMatchObject({
@@ -77,7 +77,7 @@ export const refoldingConformance = (open: Open) => {
     it('takes no event into account that the view has not counted', async () => {
       const store = open(samples);
       await store.apply(before.slice(0, 3));
-      expect(await store.refold(matters, a, ofA(after), 6)).toBe(true);
+      expect(await store.reproject(matters, a, ofA(after), 6)).toBe(true);
       expect(await store.get(matters, 'acme', 'a')).toMatchObject({ queue: 'x', counted: 2 });
       await store.apply(before.slice(3));
       expect(await store.get(matters, 'acme', 'a')).toMatchObject({
@@ -90,7 +90,7 @@ export const refoldingConformance = (open: Open) => {
     it('refuses when the view has counted more than it was told', async () => {
       const store = open(samples);
       await store.apply(before);
-      expect(await store.refold(matters, a, ofA(after.slice(0, 5)), 5)).toBe(false);
+      expect(await store.reproject(matters, a, ofA(after.slice(0, 5)), 5)).toBe(false);
       expect(await store.get(matters, 'acme', 'a')).toMatchObject({
         subject: 'My name is Ana Lima',
         queue: 'y',
@@ -101,7 +101,7 @@ export const refoldingConformance = (open: Open) => {
       const store = open(samples);
       await store.apply(before);
       const x = [{ tenant: 'acme', key: 'x' }];
-      expect(await store.refold(arrivals, x, after, 6)).toBe(true);
+      expect(await store.reproject(arrivals, x, after, 6)).toBe(true);
       expect((await dumpOf(store, 'acme')).arrivals).toEqual([
         { queue: 'x', count: 2 },
         { queue: 'y', count: 1 },
@@ -112,9 +112,11 @@ export const refoldingConformance = (open: Open) => {
       const store = open(samples);
       await store.apply(before);
       const gone = logOf([...said('[erased]'), told('a', 'Removed')]);
-      await store.apply(gone.slice(6).map((event) => ({ ...event, type: 'Seen' }) as Recorded));
+      await store.apply(
+        gone.slice(6).map((event) => ({ ...event, type: 'Seen' }) as RecordedEvent),
+      );
       const rows = [...a, { tenant: 'acme', key: 'nobody' }, { tenant: 'new', key: 'a' }];
-      expect(await store.refold(matters, rows, ofA(gone), 7)).toBe(true);
+      expect(await store.reproject(matters, rows, ofA(gone), 7)).toBe(true);
 
       expect(await store.get(matters, 'acme', 'a')).toBeUndefined();
       expect(await store.count(matters, { tenant: 'acme', search: 'lima' })).toBe(0);
@@ -127,7 +129,7 @@ export const refoldingConformance = (open: Open) => {
       await store.apply(before);
       await store.beginRebuild(matters);
       await store.fill(matters, before.slice(0, 3));
-      expect(await store.refold(matters, a, ofA(after), 6)).toBe(true);
+      expect(await store.reproject(matters, a, ofA(after), 6)).toBe(true);
       await store.fill(matters, after.slice(3));
       expect(await store.swap(matters)).toBe(true);
 
@@ -156,7 +158,7 @@ export const refoldingConformance = (open: Open) => {
       const store = open([narrow]);
       await store.apply(before);
 
-      await expect(store.refold(narrow, a, ofA(after), 6)).rejects.toThrow('narrow');
+      await expect(store.reproject(narrow, a, ofA(after), 6)).rejects.toThrow('narrow');
       expect(await store.get(narrow, 'acme', 'a')).toBeDefined();
     });
   });
@@ -167,7 +169,7 @@ export const refoldingConformance = (open: Open) => {
       await store.apply(before.slice(0, 4));
       await store.beginRebuild(matters);
       const shown = await dumpOf(store, 'acme');
-      const cleansing = store.cleanse();
+      const cleansing = store.purge();
       const applying = store.apply(before.slice(4));
       expect(await dumpOf(store, 'acme')).toMatchObject({ found: shown.found });
       await cleansing;

@@ -5,7 +5,7 @@ import type { ViewStore } from '../view-store.port.js';
 import { propertyConformance } from './property.conformance.js';
 import { readingConformance } from './reading.conformance.js';
 import { rebuildingConformance } from './rebuilding.conformance.js';
-import { refoldingConformance } from './refolding.conformance.js';
+import { reprojectingConformance } from './refolding.conformance.js';
 import { searchingConformance } from './searching.conformance.js';
 import type { House } from './matters.fixture.js';
 import type { AnyView } from '../view.js';
@@ -30,7 +30,7 @@ export const viewStoreConformance = (build: () => House) =>
     readingConformance(open);
     searchingConformance(open);
     rebuildingConformance(open);
-    refoldingConformance(open);
+    reprojectingConformance(open);
     propertyConformance(
       (views) => open(views, build()),
       (views) => new MemoryViewStore(views),
