@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#eventing';
 
 import { defaultChecks } from '../../libs/identity-checks/src/check/check.settings.js';
-import type { CheckAnswer } from '../../libs/identity-checks/src/check/checks.handler.js';
+import type { CheckAnswer } from '../../libs/identity-checks/src/check/identity-checks.handler.js';
 import {
   ana,
   Desk,
@@ -10,7 +10,7 @@ import {
   portal,
   salma,
   stored,
-} from '../../libs/identity-checks/src/check/testing.js';
+} from '../../libs/identity-checks/src/check/check.fixture.js';
 
 /** The same guesses in every run (mulberry32). */
 const dice = (seed: number) => (sides: number) => {

@@ -4,7 +4,7 @@ import { backupLog, type OnProgress } from '#sqlite';
 
 import type { Command, Given } from './command.js';
 import { logIn } from './data-folder.js';
-import { Failure } from './exits.js';
+import { Failure } from './exit-codes.js';
 import { DATA_OPTION, dataOf } from './where.js';
 
 /** Shows progress, and throws as soon as somebody wants to stop. */

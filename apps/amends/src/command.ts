@@ -1,4 +1,4 @@
-import type { ExitName } from './exits.js';
+import type { ExitName } from './exit-codes.js';
 import type { Progress } from '#importing';
 
 /** What a command was given, and what it may use. */

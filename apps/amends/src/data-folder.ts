@@ -6,7 +6,7 @@ import { DirectoryInUse } from '#sqlite';
 import { Erasures } from '#vault';
 
 import type { Given } from './command.js';
-import { Failure } from './exits.js';
+import { Failure } from './exit-codes.js';
 import { settingsOf } from './settings.js';
 import { dataOf } from './where.js';
 

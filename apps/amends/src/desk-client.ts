@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Given } from './command.js';
-import { Failure } from './exits.js';
+import { Failure } from './exit-codes.js';
 import { dataOf, optionOf } from './where.js';
 
 /** What the server answered. */

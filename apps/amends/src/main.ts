@@ -1,4 +1,4 @@
-import { exitCodes } from './exits.js';
+import { exitCodes } from './exit-codes.js';
 import { run } from './run.js';
 
 const stopping = new AbortController();

@@ -1,6 +1,6 @@
 import { Command as Commander, CommanderError } from 'commander';
 import type { Command, Given } from './command.js';
-import { exitCodes, Failure } from './exits.js';
+import { exitCodes, Failure } from './exit-codes.js';
 
 /** What is to be run, with what. */
 export interface Chosen {

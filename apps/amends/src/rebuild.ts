@@ -4,7 +4,7 @@ import { rebuildView, type AnyView, type EventStore, type ViewStore } from '#eve
 import type { Given, Result } from './command.js';
 import { logIn, withLog } from './data-folder.js';
 import { call, tokenOf } from './desk-client.js';
-import { Failure } from './exits.js';
+import { Failure } from './exit-codes.js';
 import { withViews } from './views.js';
 import { addressOf, dataOf } from './where.js';
 

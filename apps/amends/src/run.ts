@@ -1,6 +1,6 @@
 import { commands } from './commands.js';
 import type { Given, Result } from './command.js';
-import { exitCodes, failureOf, type ExitName, type Failure } from './exits.js';
+import { exitCodes, failureOf, type ExitName, type Failure } from './exit-codes.js';
 import { noProgress } from '#importing';
 import { barOn } from './progress.js';
 import { version } from '#platform';

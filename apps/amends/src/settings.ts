@@ -2,7 +2,7 @@ import { deskSettings } from '#embedded';
 import { ConfigFault, readConfig } from '#platform';
 
 import type { Given } from './command.js';
-import { Failure } from './exits.js';
+import { Failure } from './exit-codes.js';
 
 /** The settings of the desk whose data this is. Throws `Failure` (`config`) with all that is wrong. */
 export const settingsOf = ({ env }: Pick<Given, 'env'>) => {

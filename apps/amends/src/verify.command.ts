@@ -5,7 +5,7 @@ import { verifyLog, type Damage, type Verification } from '#sqlite';
 import { following } from './backup.command.js';
 import type { Command, Given } from './command.js';
 import { logIn } from './data-folder.js';
-import { Failure } from './exits.js';
+import { Failure } from './exit-codes.js';
 import { DATA_OPTION, dataOf } from './where.js';
 
 const fileOf = (given: Given) => {

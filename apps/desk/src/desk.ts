@@ -45,7 +45,7 @@ import { labelIn, recordDecider, recordRules, recordsModule } from '#records';
 import { ticketDecider, ticketRules, ticketsModule } from '#tickets';
 import { personRules } from '#vault';
 
-import { notificationSenderOf } from './messengers.js';
+import { notificationSenderOf } from './notification-senders.js';
 
 /** A whole service desk in one process. */
 export interface Desk {

@@ -5,7 +5,7 @@ import { storedSecret, type Log, PageCache } from '#platform';
 import { SqliteIdempotencyKeys, SqliteViewStore } from '#sqlite';
 import { Erasures, type ErasureTarget, ViewErasureTarget } from '#vault';
 
-import { AttachmentsErasureTarget } from './attachments-sink.js';
+import { AttachmentsErasureTarget } from './attachments-erasure-target.js';
 import type { DeskConfig } from './settings.js';
 import { type OpenedLog, openLog } from './open-log.js';
 

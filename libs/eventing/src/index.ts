@@ -20,7 +20,7 @@ export * from './views/search-text.js';
 export * from './views/selection.js';
 export * from './stream.js';
 export * from './time.js';
-export * from './turn.js';
+export * from './yield-to-event-loop.js';
 export * from './views/view-store.port.js';
 export * from './views/view.js';
 export * from './deciding/command-id.js';

@@ -8,11 +8,11 @@ import { ClaimAssurance, KnownRecord } from '#records';
 import { changeDecider } from './change/change.decider.js';
 import { type ChangeSettings, defaultChanges } from './change/change.settings.js';
 import { AssuranceAssessor } from './assurance/assurance.handler.js';
-import { IdentityCheckController } from './check/check.controller.js';
+import { IdentityCheckController } from './check/identity-check.controller.js';
 import { checkDecider } from './check/check.decider.js';
 import { CHECKING } from './check/check.tokens.js';
 import { type CheckSettings, defaultChecks } from './check/check.settings.js';
-import { IdentityChecks } from './check/checks.handler.js';
+import { IdentityChecks } from './check/identity-checks.handler.js';
 
 import { ChangeNotifications } from './change/change-notifications.handler.js';
 

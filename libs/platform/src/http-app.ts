@@ -5,7 +5,7 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { HttpPipeline } from './pipeline/pipeline.js';
+import { HttpPipeline } from './pipeline/http-pipeline.js';
 import { GracefulShutdown } from './operations/graceful-shutdown.js';
 import { nestLog } from './operations/log.js';
 import type { PlatformConfig } from './operations/platform-config.js';

@@ -1,7 +1,7 @@
 export * from './routes/command.controller.js';
 
 export * from './http-app.js';
-export * from './pipeline/pipeline.js';
+export * from './pipeline/http-pipeline.js';
 
 export * from './pipeline/rate-limit.js';
 export * from './identity/api-keys.port.js';
@@ -20,8 +20,8 @@ export * from './platform.module.js';
 export * from './problems/http.problems.js';
 export * from './problems/language.js';
 export * from './problems/problem.js';
-export * from './routes/serves.decorator.js';
-export * from './routes/asker.decorator.js';
+export * from './routes/route.decorator.js';
+export * from './routes/current-principal.decorator.js';
 export * from './pipeline/preconditions.js';
 export * from './pipeline/request-context.js';
 export * from './routes/route.js';
@@ -29,12 +29,12 @@ export * from './routes/schemas.js';
 
 export * from './operations/stored-secret.js';
 export * from './reads/cursors.js';
-export * from './reads/lists.js';
+export * from './reads/list-queries.js';
 export * from './reads/page-cache.js';
 export * from './reads/ndjson.js';
 export { isWordless } from './reads/selecting.js';
-export type { EventFilter, StreamedEvent } from './reads/event-stream-client.js';
+export type { EventFilter, StreamedEvent } from './reads/sse-connection.js';
 export * from './reads/event-stream.js';
-export * from './reads/event-stream-client.js';
+export * from './reads/sse-connection.js';
 export * from './openapi/document.js';
 export * from './openapi/problems-of.js';

@@ -4,13 +4,13 @@ import { Blobs } from '#blobs';
 import { EventStore, Projector, ViewStore, type Rulebook, type Rules, Commands } from '#eventing';
 import type { IdempotencyKeys } from '#idempotency';
 
-import { HttpPipeline } from './pipeline/pipeline.js';
+import { HttpPipeline } from './pipeline/http-pipeline.js';
 import { RateLimiter } from './pipeline/rate-limit.js';
 import type { ApiKeys } from './identity/api-keys.port.js';
 import { Authenticator } from './identity/authenticator.js';
 import type { Identity } from './identity/identity.js';
 
-import { ExpiredKeyCleanup } from './idempotency/idempotency-cleanup.js';
+import { ExpiredKeyCleanup } from './idempotency/expired-key-cleanup.js';
 import { EventStream } from './reads/event-stream.js';
 import { GracefulShutdown } from './operations/graceful-shutdown.js';
 import { Readiness, type HealthCheck } from './operations/health.js';
@@ -23,7 +23,7 @@ import { ProblemFilter } from './problems/problem.filter.js';
 import { catalogueOf } from './problems/problem.js';
 import { DocsController, VERSION } from './openapi/docs.controller.js';
 import { Cursors } from './reads/cursors.js';
-import { ListQueries } from './reads/lists.js';
+import { ListQueries } from './reads/list-queries.js';
 import type { PageCache } from './reads/page-cache.js';
 import { CATALOGUE, ProblemsController } from './problems/problems.controller.js';
 

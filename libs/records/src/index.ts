@@ -29,7 +29,7 @@ export {
 } from './record/record.settings.js';
 export { wouldContest } from './record/importing.decisions.js';
 export { importOf, type Mapping, plainMapping, UnreadableRow } from './fields/rows.mapping.js';
-export { type Reading, readersFor } from './fields/fields.reader.js';
+export { type Reading, readersFor } from './fields/fields.mapping.js';
 export { accessLogDecider, type AccessLogEvent } from './access-log/access-log.decider.js';
 export { currentOf, type RecordRow, recordsView } from './records/records.view.js';
 export {

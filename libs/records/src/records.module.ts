@@ -15,7 +15,7 @@ import type { RecordDecider } from './record/record.decider.js';
 import { RECORDING } from './record/record.tokens.js';
 import { recordRoutes } from './record/record.routes.js';
 import type { RecordSettings } from './record/record.settings.js';
-import { ClaimEvidence } from './record/proof.handler.js';
+import { ClaimEvidence } from './record/claim-evidence.handler.js';
 import { RecordsController } from './records/records.controller.js';
 import { StoredRecords } from './records/record.reader.js';
 import { MergeController } from './merge/merge.controller.js';

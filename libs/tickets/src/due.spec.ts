@@ -14,7 +14,7 @@ import {
 } from '#eventing';
 
 import { ticketPolicies, type TicketCommand, ticketDecider, ticketViews } from './index.js';
-import { ana, context, monday, salma } from './ticket/testing.js';
+import { ana, context, monday, salma } from './ticket/ticket.fixture.js';
 
 const decider = ticketDecider();
 const first = '019ab3c4-5d6e-7fff-8f00-0123456789ab';

@@ -3,7 +3,7 @@ import { followUpPolicy } from './follow-up/follow-up.policy.js';
 import { holdPolicy } from './hold/hold.policy.js';
 import { linkPolicy } from './link/link.policy.js';
 import { autoClosePolicy } from './auto-close/auto-close.policy.js';
-import { searchView } from './search/words.view.js';
+import { searchView } from './search/search.view.js';
 import { worklistView } from './worklist/worklist.view.js';
 
 export * from './ticket/ticket.events.js';
@@ -12,7 +12,7 @@ export { type TicketDecider, ticketDecider } from './ticket/ticket.decider.js';
 export { ensure as ticketRules } from './ticket/ticket.rules.js';
 export { defaultSettings, type Matrix, type TicketSettings } from './ticket/ticket.settings.js';
 export { type TicketRow, worklistView } from './worklist/worklist.view.js';
-export { type SearchRow, searchView } from './search/words.view.js';
+export { type SearchRow, searchView } from './search/search.view.js';
 export { type AttachmentRow, attachmentsView } from './attachments/attachments.view.js';
 
 /** How tickets are seen; the store of views keeps them. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type TicketDesk, ticketDesk } from './testing.js';
+import { type TicketDesk, ticketDesk } from './tickets-app.fixture.js';
 
 let desk: TicketDesk;
 beforeAll(async () => {

@@ -17,7 +17,7 @@ import {
 } from './personal-words.fixture.js';
 import { masterOf } from './vault.conformance.js';
 import { VaultedEventStore } from './vaulted-event-store.js';
-import { ViewErasureTarget } from './view-sink.js';
+import { ViewErasureTarget } from './view-erasure-target.js';
 
 describe('forgetting a person', () => {
   let commands = 0;

@@ -8,7 +8,7 @@ import {
   yieldToEventLoop,
 } from '#eventing';
 
-import type { PersonErasureReceipt, ErasureTarget } from './sink.port.js';
+import type { PersonErasureReceipt, ErasureTarget } from './erasure-target.port.js';
 import type { Checkpoint, Tombstone, Vault } from './vault.port.js';
 
 export interface ErasureParts {

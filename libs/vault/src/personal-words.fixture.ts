@@ -7,7 +7,7 @@ import {
   type View,
 } from '#eventing';
 
-import type { ErasureTarget } from './sink.port.js';
+import type { ErasureTarget } from './erasure-target.port.js';
 import type { Tombstone } from './vault.port.js';
 
 export type PersonalWordsEvent = MessagesOf<{

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { MemoryVault } from './memory-vault.js';
 import { below, valueAt } from './pointer.js';
-import type { EncryptedValue } from './sealed-value.js';
+import type { EncryptedValue } from './encrypted-value.js';
 import { masterOf } from './vault.conformance.js';
 import { VaultedEventStore } from './vaulted-event-store.js';
 

@@ -8,8 +8,8 @@ import {
   type Subscription,
 } from '#eventing';
 
-import { EventDecryptor } from './event-opener.js';
-import { EventEncryptor } from './event-sealer.js';
+import { EventDecryptor } from './event-decryptor.js';
+import { EventEncryptor } from './event-encryptor.js';
 import type { Vault } from './vault.port.js';
 
 export interface VaultedOptions {

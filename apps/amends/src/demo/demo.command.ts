@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Command, Given } from '../command.js';
 import { call, tokenOf, type Answer } from '../desk-client.js';
-import { Failure } from '../exits.js';
+import { Failure } from '../exit-codes.js';
 import { addressOf, DATA_OPTION, TENANT_OPTION, URL_OPTION } from '../where.js';
 import { story, type Scene, type Sofar } from './story.js';
 import { lines, type Played } from './telling.js';

@@ -2,7 +2,7 @@ import { ticketSettingsOf } from '#embedded';
 import { importHistory, reportText, type Report, type HistoryEntry, type Source } from '#importing';
 
 import type { Given } from '../command.js';
-import { Failure, type ExitName } from '../exits.js';
+import { Failure, type ExitName } from '../exit-codes.js';
 import { settingsOf } from '../settings.js';
 
 import { GO_ON, type Importable } from './importable.js';

@@ -1,7 +1,7 @@
 import type { EventStore } from '#eventing';
 
 import type { Given } from '../command.js';
-import type { ExitName } from '../exits.js';
+import type { ExitName } from '../exit-codes.js';
 
 /** What an import came to. */
 export interface Outcome {

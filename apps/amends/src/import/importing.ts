@@ -5,7 +5,7 @@ import { servicenow } from '#importing';
 
 import type { Given, Result } from '../command.js';
 import { filesIn, withLog } from '../data-folder.js';
-import { Failure } from '../exits.js';
+import { Failure } from '../exit-codes.js';
 import { catchUp, withViews } from '../views.js';
 import { dataOf, optionOf } from '../where.js';
 import { historyOf } from './history.importable.js';

@@ -17,7 +17,7 @@ import { accessRules, apiKeyDecider } from './api-key.decider.js';
 import type { ApiKeyEvent } from './api-key.events.js';
 import { apiKeyCommands, apiKeyRoutes } from './api-key.routes.js';
 import { apiKeyView, type ApiKeyRow } from './api-key.view.js';
-import { makeKey } from './key.reader.js';
+import { makeKey } from './key.mapping.js';
 
 export const ApiKeyCommandController = commandController(apiKeyDecider, apiKeyCommands);
 

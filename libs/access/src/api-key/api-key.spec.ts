@@ -6,7 +6,7 @@ import { accessModule, accessRules, accessViews, StoredApiKeys } from '../index.
 import { apiKeyDecider } from './api-key.decider.js';
 import type { ApiKeyEvent } from './api-key.events.js';
 import { apiKeyView } from './api-key.view.js';
-import { makeKey, readKey } from './key.reader.js';
+import { makeKey, readKey } from './key.mapping.js';
 
 const issued = {
   id: '019ab3c4-5d6e-7000-8f00-0123456789ab',

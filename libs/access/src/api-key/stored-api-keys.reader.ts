@@ -3,7 +3,7 @@ import type { Projector, ViewStore } from '#eventing';
 import { ApiKeys, type Credential } from '#platform';
 
 import { apiKeyView, type ApiKeyRow } from './api-key.view.js';
-import { isSameHash, readKey, type PresentedKey } from './key.reader.js';
+import { isSameHash, readKey, type PresentedKey } from './key.mapping.js';
 
 const credentialOf = ({ tenant, id, name, scopes, expiresAt }: ApiKeyRow): Credential => ({
   principal: { tenant, role: 'integration', id, name, via: 'key', scopes },

@@ -15,7 +15,7 @@ import { ensure } from './entry.rules.js';
 import { type EntryRow, entriesView } from '../entries/entries.view.js';
 import { entryOf, patched, whereOf } from '../scim/scim.mapping.js';
 import { SCIM } from '../scim/scim.routes.js';
-import { LARGEST_LIST, urns } from '../scim/scim.schemas.js';
+import { LARGEST_LIST, urns } from '../scim/scim.representation.js';
 import { attributeOf, saidByUser } from '../import/user.mapping.js';
 
 type Body = Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ import type { EntryKind } from '../entry/entry.events.js';
 import { Directory } from '../entry/entries.handler.js';
 import { ensure } from '../entry/entry.rules.js';
 import { discoveryRoutes, SCIM, scimRoutes } from './scim.routes.js';
-import { resourceTypes, schemas, serviceProviderConfig, urns } from './scim.schemas.js';
+import { resourceTypes, schemas, serviceProviderConfig, urns } from './scim.representation.js';
 
 type Routes = ReturnType<typeof scimRoutes>;
 type Name = keyof Routes;

@@ -9,7 +9,7 @@ import {
 } from 'scim-patch';
 import type { DirectoryEntry, EntryKind } from '../entry/entry.events.js';
 import { ensure } from '../entry/entry.rules.js';
-import { type Attribute, keptAttributes, urns } from './scim.schemas.js';
+import { type Attribute, keptAttributes, urns } from './scim.representation.js';
 
 type Where = Readonly<Record<string, Condition>>;
 

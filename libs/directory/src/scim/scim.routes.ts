@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { singleLine, optional, Pseudonym, type RefusedAs, type RouteRow, integer } from '#platform';
 
 import type { EntryKind } from '../entry/entry.events.js';
-import { urns } from './scim.schemas.js';
+import { urns } from './scim.representation.js';
 
 export const SCIM = 'application/scim+json';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { recordsDesk } from '#records/testing';
 
 import { importUserPolicy } from '../import/import-user.policy.js';
-import { urns } from './scim.schemas.js';
+import { urns } from './scim.representation.js';
 
 let desk: Awaited<ReturnType<typeof recordsDesk>>;
 

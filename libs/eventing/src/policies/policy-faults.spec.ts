@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ScheduledCommand } from './policy.js';
 import type { Ask } from './policy-processor.js';
-import { alarmPolicy, alarmSetup, in5Minutes, MINUTE, start, stuckAt } from './bells.fixture.js';
+import { alarmPolicy, alarmSetup, in5Minutes, MINUTE, start, stuckAt } from './alarm.fixture.js';
 import { MemoryViewStore } from '../views/memory-view-store.js';
 
 describe('a policy when something goes wrong', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Ask } from './policy-processor.js';
-import { alarmPolicy, alarmSetup, in5Minutes, MINUTE, start } from './bells.fixture.js';
+import { alarmPolicy, alarmSetup, in5Minutes, MINUTE, start } from './alarm.fixture.js';
 
 describe('a policy', () => {
   let setup: ReturnType<typeof alarmSetup>;

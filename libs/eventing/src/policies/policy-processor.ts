@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Receipt } from '../deciding/handle.js';
 import type { CommandContext, Message, RecordedEvent } from '../messages.js';
 import type { Projector } from '../views/projector.js';
-import { RetryBackoff } from './backoff.js';
+import { RetryBackoff } from './retry-backoff.js';
 import type { ViewStore } from '../views/view-store.port.js';
 import { handles, keyOf } from '../views/view.js';
 

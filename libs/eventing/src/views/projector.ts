@@ -1,6 +1,6 @@
 import type { EventStore, Subscription } from '../log/event-store.port.js';
 import type { RecordedEvent } from '../messages.js';
-import { yieldToEventLoop } from '../turn.js';
+import { yieldToEventLoop } from '../yield-to-event-loop.js';
 import type { ViewStore } from './view-store.port.js';
 
 type Listener = (events: readonly RecordedEvent[]) => void;

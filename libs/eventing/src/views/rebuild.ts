@@ -1,5 +1,5 @@
 import type { EventStore } from '../log/event-store.port.js';
-import { yieldToEventLoop } from '../turn.js';
+import { yieldToEventLoop } from '../yield-to-event-loop.js';
 import type { ViewStore } from './view-store.port.js';
 import type { AnyView } from './view.js';
 

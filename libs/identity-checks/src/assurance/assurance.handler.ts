@@ -3,7 +3,7 @@ import { type Assured, ClaimAssurance, type Saying } from '#records';
 import { type ChangeSettings, defaultChanges } from '../change/change.settings.js';
 import { objectedIn } from '../change/change.decider.js';
 import type { Check } from '../check/check.state.js';
-import { type IdentityChecks, isBelieved } from '../check/checks.handler.js';
+import { type IdentityChecks, isBelieved } from '../check/identity-checks.handler.js';
 
 /** What a check proves for a change of this field: nothing that rests on the field itself counts. */
 const strengthFor = ({ rounds, matched, code }: Check, field: string): number => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '#eventing';
 
 import type { ChangeCommand } from '../change/change.decider.js';
-import { ana, clock, Desk, factsOf, hers, monday, omar, salma } from '../check/testing.js';
+import { ana, clock, Desk, factsOf, hers, monday, omar, salma } from '../check/check.fixture.js';
 
 const passed = async (desk: Desk) => (await desk.ask({ ...hers, address: '10 High Street' })).id;
 

@@ -6,7 +6,7 @@ import { textOf, type KnownRecord } from '#records';
 
 import type { ChangeDecider } from './change.decider.js';
 
-import { codeDigest } from '../check/comparison.handler.js';
+import { codeDigest } from '../check/factor-comparison.handler.js';
 
 export interface ChangeNotificationParts {
   readonly commands: Pick<Commands, 'send'>;

@@ -3,7 +3,7 @@ import { keyOf, project, type RecordedEvent, type ScheduledCommand } from '#even
 import { recordedAs } from '#eventing/testing';
 import type { RecordEvent } from '#records';
 
-import { context, monday } from '../check/testing.js';
+import { context, monday } from '../check/check.fixture.js';
 import {
   announcementPolicy,
   confirmationPolicy,

@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, secondsAfter } from '#eventing';
 
-import { ana, change, clock, context, monday, omar, portal, salma } from '../check/testing.js';
+import {
+  ana,
+  change,
+  clock,
+  context,
+  monday,
+  omar,
+  portal,
+  salma,
+} from '../check/check.fixture.js';
 import { changeDecider, changingIn, frozenIn, objectedIn } from './change.decider.js';
 import type { ChangeEvent } from './change.events.js';
 

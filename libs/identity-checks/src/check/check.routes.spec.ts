@@ -11,7 +11,7 @@ import { ensure as changeRules } from '../change/change.rules.js';
 import { identityChecksModule } from '../identity-checks.module.js';
 import { ensure as checkRules } from './check.rules.js';
 import { ChangeNotifications } from '../change/change-notifications.handler.js';
-import { MemoryKnownRecord, MemoryNotificationSender, monday, stored } from './testing.js';
+import { MemoryKnownRecord, MemoryNotificationSender, monday, stored } from './check.fixture.js';
 
 @Module({})
 class KnownRecords {}

@@ -5,7 +5,7 @@ import type { Verdict } from '#records';
 import { checkDecider } from './check.decider.js';
 import type { CheckEvent, Code } from './check.events.js';
 import { type CheckSettings, defaultChecks, otherWays } from './check.settings.js';
-import { ana, check, monday, salma } from './testing.js';
+import { ana, check, monday, salma } from './check.fixture.js';
 
 const asked = (factor: string, costs: number, field = factor) => ({
   factor,

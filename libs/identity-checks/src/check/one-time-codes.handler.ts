@@ -7,9 +7,9 @@ import { type Changes, changingIn } from '../change/change.decider.js';
 
 import type { Code } from './check.events.js';
 import type { CheckSettings } from './check.settings.js';
-import { codeDigest, newCode } from './comparison.handler.js';
+import { codeDigest, newCode } from './factor-comparison.handler.js';
 
-import type { Try } from '../attempts/throttle.handler.js';
+import type { Try } from '../attempts/attempt-limiter.handler.js';
 
 interface CodeDependencies {
   readonly known: KnownRecord;

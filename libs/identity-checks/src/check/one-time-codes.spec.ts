@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ana, clock, Desk, factsOf, monday, portal, stored } from './testing.js';
+import { ana, clock, Desk, factsOf, monday, portal, stored } from './check.fixture.js';
 
 const begin = (desk: Desk, other: object = {}) =>
   desk.identityChecks.start(desk.attempt(portal), { challenge: 'code', ...other });

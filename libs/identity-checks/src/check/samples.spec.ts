@@ -6,7 +6,7 @@ import { attemptsDecider, pauseOf } from '../attempts/attempts.decider.js';
 import { changePolicies } from '../change/change.policy.js';
 import { changeDecider, frozenIn } from '../change/change.decider.js';
 import { checkDecider } from './check.decider.js';
-import { monday } from './testing.js';
+import { monday } from './check.fixture.js';
 
 /**
  * Events as they were recorded when their schema was released. They are never changed and never

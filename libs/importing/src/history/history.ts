@@ -2,7 +2,7 @@ import { handling, type EventStore } from '#eventing';
 import { ticketDecider, type TicketSettings } from '#tickets';
 
 import type { Progress } from '../progress.js';
-import { forEachConcurrent } from '../at-once.js';
+import { forEachConcurrent } from '../for-each-concurrent.js';
 import { planOf, type Line } from './plan.js';
 import { replay, type Into } from './replay.js';
 import { Tally, type Report } from './report.js';

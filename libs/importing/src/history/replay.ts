@@ -1,7 +1,7 @@
 import { type EventStore, type Handle, type RecordedEvent, Refusal, streamOf } from '#eventing';
 import type { TicketCommand } from '#tickets';
 
-import { retryWhileBusy } from '../patiently.js';
+import { retryWhileBusy } from '../retry-while-busy.js';
 import type { Plan, Step } from './plan.js';
 import type { RejectedRow } from './rows.js';
 import type { HistoryEntry } from './source.js';

@@ -1,7 +1,7 @@
 import type { Progress } from '../progress.js';
-import { forEachConcurrent } from '../at-once.js';
+import { forEachConcurrent } from '../for-each-concurrent.js';
 import { EARLY_END, isDamage, type Opened, openFile } from '../file.js';
-import { RecordImporter, type Into } from './bringing-in.js';
+import { RecordImporter, type Into } from './record-importer.js';
 import { type Format, formats, lookInto } from './formats.js';
 import { once } from './once.js';
 import { type RecordsReport, RecordsTally } from './report.js';

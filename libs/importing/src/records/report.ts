@@ -1,4 +1,4 @@
-import type { ImportedRow, Contested } from './bringing-in.js';
+import type { ImportedRow, Contested } from './record-importer.js';
 import type { Format } from './formats.js';
 import type { RejectedRow, Place } from './row.js';
 

@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Controller, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { HttpPipeline } from '../pipeline/pipeline.js';
+import { HttpPipeline } from '../pipeline/http-pipeline.js';
 import type { Catalogue } from '../problems/problem.js';
 import { CATALOGUE } from '../problems/problems.controller.js';
-import { Route } from '../routes/serves.decorator.js';
+import { Route } from '../routes/route.decorator.js';
 import { docsFiles, docsRoutes } from './docs.routes.js';
 import { openApiOf } from './document.js';
 

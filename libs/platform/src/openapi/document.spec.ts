@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { HttpPipeline } from '../pipeline/pipeline.js';
+import { HttpPipeline } from '../pipeline/http-pipeline.js';
 import { notebookApp, type NotebookApp } from '../testing/notebook-app.fixture.js';
 import { catalogueOf } from '../problems/problem.js';
 import type { RouteRow } from '../routes/route.js';

@@ -1,6 +1,6 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Route } from '../routes/serves.decorator.js';
+import { Route } from '../routes/route.decorator.js';
 import { problem } from '../problems/problem.js';
 import { Readiness, type Health } from './health.js';
 import { Metrics } from './metrics.js';

@@ -1,6 +1,6 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Route } from '../routes/serves.decorator.js';
+import { Route } from '../routes/route.decorator.js';
 import { languageOf, type Language } from './language.js';
 import { problem, type Catalogue, type ProblemType } from './problem.js';
 import { problemRoutes } from './problems.routes.js';

@@ -4,7 +4,7 @@ import type { EventStore, Projector } from '#eventing';
 import type { Authenticator } from '../identity/authenticator.js';
 import { problem } from '../problems/problem.js';
 import { field } from '../pipeline/request-context.js';
-import { SseConnection, type EventFilter } from './event-stream-client.js';
+import { SseConnection, type EventFilter } from './sse-connection.js';
 
 export interface EventStreamOptions {
   /** How many may listen at once, all together and each principal. */

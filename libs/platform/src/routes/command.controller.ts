@@ -11,7 +11,7 @@ import {
 } from '#eventing';
 
 import { field } from '../pipeline/request-context.js';
-import { Route } from './serves.decorator.js';
+import { Route } from './route.decorator.js';
 import { etagOf } from '../pipeline/preconditions.js';
 import { problem } from '../problems/problem.js';
 import type { CommandRequest, Principal, CommandRoute, CommandRoutes, RouteRow } from './route.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FieldKind } from '../record/record.settings.js';
 import type { Said } from '../record/value.events.js';
-import { readersFor } from './fields.reader.js';
+import { readersFor } from './fields.mapping.js';
 
 const read = readersFor({ country: 'EG' });
 const home = {

@@ -15,7 +15,7 @@ import {
   tuesday,
   wednesday,
   wrong,
-} from './testing.js';
+} from './record.fixture.js';
 
 const customer = 'salma';
 const say = {

@@ -17,7 +17,7 @@ import {
   ClaimEvidence,
   type ClaimRequest,
   type SpeakerInput,
-} from './proof.handler.js';
+} from './claim-evidence.handler.js';
 
 const isClaim = (
   event: RecordedEvent,

@@ -9,7 +9,7 @@ import { ensure } from './record.rules.js';
 import type { RecordSettings } from './record.settings.js';
 import { after, type CustomerRecord, fieldOf, saidBy } from './record.state.js';
 import { isEqual, type Said, type Value } from './value.events.js';
-import { restoredIn } from './standing.decisions.js';
+import { restoredIn } from './confirming.decisions.js';
 
 type Importing = Decisions<
   CustomerRecord,

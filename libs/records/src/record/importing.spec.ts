@@ -22,7 +22,7 @@ import {
   tuesday,
   typed,
   wrong,
-} from './testing.js';
+} from './record.fixture.js';
 
 const customer = 'salma';
 const row = { customer, system: 'crm', row: '4711', origin: { clerk: 'Kim Wood' } };

@@ -8,7 +8,7 @@ import type { RecordEvent, ClaimDetails } from './record.events.js';
 import { ensure } from './record.rules.js';
 import type { RecordSettings } from './record.settings.js';
 import { after, claimOf, type CustomerRecord, standingOf } from './record.state.js';
-import { raised, restoredIn, withdrawn } from './standing.decisions.js';
+import { raised, restoredIn, withdrawn } from './confirming.decisions.js';
 
 type Merging = Decisions<
   CustomerRecord,

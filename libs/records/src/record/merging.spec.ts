@@ -15,7 +15,7 @@ import {
   salma,
   tuesday,
   typed,
-} from './testing.js';
+} from './record.fixture.js';
 
 const reason = 'The same person, twice';
 const merge = { type: 'MergeRecord', data: { into: 'salma-2', reason } } as const;

@@ -2,7 +2,7 @@ import { decideBy, type Decider } from '#eventing';
 
 import { ensureAskable } from './asking.rules.js';
 import { claiming } from './claiming.decisions.js';
-import { erasing } from './forgetting.decisions.js';
+import { erasing } from './erasing.decisions.js';
 import { importing } from './importing.decisions.js';
 import { merging } from './merging.decisions.js';
 import type { RecordCommand } from './record.commands.js';
@@ -11,7 +11,7 @@ import { personalOf } from './record.personal.js';
 import type { RecordSettings } from './record.settings.js';
 import { type CustomerRecord, evolve, recordUnder } from './record.state.js';
 import { rectifying } from './rectifying.decisions.js';
-import { confirming } from './standing.decisions.js';
+import { confirming } from './confirming.decisions.js';
 
 export type RecordDecider = Decider<CustomerRecord, RecordCommand, RecordEvent>;
 

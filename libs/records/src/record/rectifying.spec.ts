@@ -18,7 +18,7 @@ import {
   tuesday,
   wednesday,
   idOf,
-} from './testing.js';
+} from './record.fixture.js';
 
 const told = { notice: 'notice', field: 'address', recipient: 'crm' };
 const forgotten = { legalBasis: 'GDPR 17(1)(b)', records: ['salma'] };

@@ -8,7 +8,7 @@ import { explained, historyOf } from '../records/history.representation.js';
 import { recordDecider } from './record.decider.js';
 import type { RecordEvent } from './record.events.js';
 import { evolution } from './record.state.js';
-import { settings } from './testing.js';
+import { settings } from './record.fixture.js';
 
 /**
  * Events as they were recorded when their schema was released. They are never changed and never

@@ -16,7 +16,7 @@ import {
   steps,
   type Story,
   stream,
-} from './testing.js';
+} from './records.fixture.js';
 
 const view = recordsView(wordOverRecord);
 

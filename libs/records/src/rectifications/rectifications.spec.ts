@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { recordsDesk } from '../testing.js';
+import { recordsDesk } from '../records-app.fixture.js';
 
 type Desk = Awaited<ReturnType<typeof recordsDesk>>;
 

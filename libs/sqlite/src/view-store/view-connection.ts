@@ -3,7 +3,7 @@ import { RecentCache } from '#eventing';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { rmSync } from 'node:fs';
 import { Checkpointer } from '../connection/checkpointer.js';
-import { purgeFile } from './cleanse-file.js';
+import { purgeFile } from './purge-file.js';
 import { openDatabase, valueOf } from '../connection/database.js';
 import { CATALOGUE, FORMAT } from './layout.js';
 

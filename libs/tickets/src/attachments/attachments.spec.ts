@@ -1,7 +1,14 @@
 import { rowsOf } from '#eventing/testing';
 
 import { describe, it } from '@jest/globals';
-import { ana, context, monday, opened, otherTicket, thirdTicket } from '../ticket/testing.js';
+import {
+  ana,
+  context,
+  monday,
+  opened,
+  otherTicket,
+  thirdTicket,
+} from '../ticket/ticket.fixture.js';
 import { attachmentsView } from './attachments.view.js';
 
 const file = {

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type TicketDesk, ticketDesk } from '../testing.js';
+import { type TicketDesk, ticketDesk } from '../tickets-app.fixture.js';
 
 /** One connection, used again and again, as browsers and gateways do. */
 const connection = new Agent({ keepAlive: true, maxSockets: 1 });

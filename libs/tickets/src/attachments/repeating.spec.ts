@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type TicketDesk, ticketDesk } from '../testing.js';
+import { type TicketDesk, ticketDesk } from '../tickets-app.fixture.js';
 
 let desk: TicketDesk;
 let files: string;

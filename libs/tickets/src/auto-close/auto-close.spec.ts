@@ -12,7 +12,7 @@ import {
   proposed,
   saturday,
   thirdTicket,
-} from '../ticket/testing.js';
+} from '../ticket/ticket.fixture.js';
 import { autoClosePolicy } from './auto-close.policy.js';
 
 const tasks = rowsOf<TicketEvent, ScheduledCommand<TicketCommand>>(

@@ -10,7 +10,7 @@ import { recordedAs } from '#eventing/testing';
 import { describe, expect, it } from '@jest/globals';
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketEvent } from '../ticket/ticket.events.js';
-import { closed, context, monday, opened, thirdTicket } from '../ticket/testing.js';
+import { closed, context, monday, opened, thirdTicket } from '../ticket/ticket.fixture.js';
 import { followUpPolicy } from './follow-up.policy.js';
 
 const after = (task: ScheduledCommand<TicketCommand> | undefined, event: RecordedEvent) =>

@@ -13,7 +13,7 @@ import {
   proposed,
   saturday,
   thirdTicket,
-} from '../ticket/testing.js';
+} from '../ticket/ticket.fixture.js';
 import { holdPolicy } from './hold.policy.js';
 
 const tasks = rowsOf<TicketEvent, ScheduledCommand<TicketCommand>>(

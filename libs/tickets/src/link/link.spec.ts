@@ -4,7 +4,7 @@ import { recordedAs } from '#eventing/testing';
 import { describe, expect, it } from '@jest/globals';
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import { inverse, type Relation, relations, type TicketEvent } from '../ticket/ticket.events.js';
-import { context, monday, opened, otherTicket, thirdTicket } from '../ticket/testing.js';
+import { context, monday, opened, otherTicket, thirdTicket } from '../ticket/ticket.fixture.js';
 import { linkPolicy } from './link.policy.js';
 
 const after = (task: ScheduledCommand<TicketCommand> | undefined, event: RecordedEvent) =>

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Commands } from '#eventing';
 
-import { type TicketDesk, ticketDesk } from '../testing.js';
+import { type TicketDesk, ticketDesk } from '../tickets-app.fixture.js';
 import { TICKETS } from '../ticket/ticket.tokens.js';
-import { context } from '../ticket/testing.js';
+import { context } from '../ticket/ticket.fixture.js';
 import { NextTicket } from './next-ticket.controller.js';
 
 let desk: TicketDesk;

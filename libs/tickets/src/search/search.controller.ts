@@ -6,7 +6,7 @@ import { Route, CurrentPrincipal, type Principal, isWordless, ListQueries } from
 import { shownTo } from '../worklist/ticket.representation.js';
 import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { searchRoutes } from './search.routes.js';
-import { type SearchRow, searchView } from './words.view.js';
+import { type SearchRow, searchView } from './search.view.js';
 
 const EXCERPT = 500;
 /** A customer finds words in this many of their tickets, the latest. */

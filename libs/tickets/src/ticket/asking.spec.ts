@@ -14,7 +14,7 @@ import {
   tuesday,
   watched,
   yusuf,
-} from './testing.js';
+} from './ticket.fixture.js';
 
 const reply = { type: 'ReplyToTicket', data: { text: 'It happened again.' } } as const;
 const replied = { type: 'CustomerReplied', data: { ...reply.data, channel: 'portal' } } as const;

@@ -1,6 +1,6 @@
 import { daysAfter, isAfter, type CommandContext, type Moment } from '#eventing';
 
-import { momentOf } from './asking.decisions.js';
+import { momentOf } from './asking.rules.js';
 import type { Closure, Continuation, TicketEvent } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';
 import type { TicketSettings } from './ticket.settings.js';

@@ -1,9 +1,9 @@
 import type { Decisions } from '#eventing';
 
-import { ensureNotOwnProposal, momentOf } from './asking.decisions.js';
+import { ensureNotOwnProposal, momentOf } from './asking.rules.js';
 import { close, continuationOf, ensureHere, isReopenable } from './closing.decisions.js';
 import { derivePriority } from './opening.decisions.js';
-import { ensureOutranks } from './outranking.decisions.js';
+import { ensureOutranks } from './precedence.rules.js';
 import type { TicketCommand } from './ticket.commands.js';
 import { type Fact, type Grade, grades, type Status, type TicketEvent } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';

@@ -23,7 +23,7 @@ import {
   tuesday,
   watched,
   yusuf,
-} from './testing.js';
+} from './ticket.fixture.js';
 
 const correct = (fact: Fact, is: string | boolean) =>
   ({ type: 'CorrectFact', data: { fact, is, words: 'That is not so.' } }) as const;

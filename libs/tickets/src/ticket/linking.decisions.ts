@@ -1,6 +1,6 @@
 import type { Decisions } from '#eventing';
 
-import { ensureNotClosed } from './asking.decisions.js';
+import { ensureNotClosed } from './asking.rules.js';
 import { close } from './closing.decisions.js';
 import type { TicketCommand } from './ticket.commands.js';
 import { inverse, type Relation, type TicketEvent } from './ticket.events.js';

@@ -11,7 +11,7 @@ import {
   thirdTicket,
   ticket,
   watched,
-} from './testing.js';
+} from './ticket.fixture.js';
 
 const link = (relation: Exclude<Relation, 'follows' | 'followed-by'>, other = otherTicket) =>
   ({ type: 'LinkTickets', data: { ticket: other, relation } }) as const;

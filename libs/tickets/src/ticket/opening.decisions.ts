@@ -2,7 +2,7 @@ import type { DataOf, Decisions, Of } from '#eventing';
 
 import type { TicketCommand } from './ticket.commands.js';
 import { intake, type Grade, type Requester, type TicketEvent } from './ticket.events.js';
-import { ensureNotClosed } from './asking.decisions.js';
+import { ensureNotClosed } from './asking.rules.js';
 import { ensure } from './ticket.rules.js';
 import type { TicketSettings } from './ticket.settings.js';
 import type { Ticket } from './ticket.state.js';

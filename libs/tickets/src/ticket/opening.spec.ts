@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { ticketDecider } from './ticket.decider.js';
 import { grades, priorities } from './ticket.events.js';
 import { defaultSettings } from './ticket.settings.js';
-import { clock, closed, importer, context, opened, otherTicket, salma, ticket } from './testing.js';
+import {
+  clock,
+  closed,
+  importer,
+  context,
+  opened,
+  otherTicket,
+  salma,
+  ticket,
+} from './ticket.fixture.js';
 
 const { kind, subject } = opened.data;
 const told = { hurts: 'أُفصل كل ساعة', stops: 'My calls with customers', wants: 'A steady line' };

@@ -1,6 +1,6 @@
 import { type Decisions, daysAfter, isAfter } from '#eventing';
 
-import { ensureNotClosed, ensureNotOwnProposal, isHistory, momentOf } from './asking.decisions.js';
+import { ensureNotClosed, ensureNotOwnProposal, isHistory, momentOf } from './asking.rules.js';
 import { close, isReopenable } from './closing.decisions.js';
 import type { TicketCommand } from './ticket.commands.js';
 import type { TicketEvent } from './ticket.events.js';

@@ -17,7 +17,7 @@ import {
   ticket,
   tuesday,
   windowEnds,
-} from './testing.js';
+} from './ticket.fixture.js';
 
 const bySalma = { by: salma };
 const rejected = { type: 'ResolutionRejected', data: {} } as const;

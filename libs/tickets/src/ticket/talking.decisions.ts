@@ -1,6 +1,6 @@
 import type { Decisions, CommandContext } from '#eventing';
 
-import { ensureNotClosed, momentOf, speakerOf } from './asking.decisions.js';
+import { ensureNotClosed, momentOf, speakerOf } from './asking.rules.js';
 import { continuationOf, ensureHere, isReopenable } from './closing.decisions.js';
 import type { TicketCommand } from './ticket.commands.js';
 import type { Awaited, TicketEvent } from './ticket.events.js';

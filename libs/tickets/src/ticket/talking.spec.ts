@@ -16,7 +16,7 @@ import {
   ticket,
   tuesday,
   watched,
-} from './testing.js';
+} from './ticket.fixture.js';
 
 const reply = { type: 'ReplyToTicket', data: { text: 'It is back.', channel: 'mail' } } as const;
 const replied = { type: 'CustomerReplied', data: reply.data } as const;

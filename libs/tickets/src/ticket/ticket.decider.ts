@@ -1,6 +1,6 @@
 import { decideBy, type Decider } from '#eventing';
 
-import { ensureAskable } from './asking.decisions.js';
+import { ensureAskable } from './asking.rules.js';
 import { correcting } from './correcting.decisions.js';
 import { linking } from './linking.decisions.js';
 import { personal } from './ticket.personal.js';

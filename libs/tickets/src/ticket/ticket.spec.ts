@@ -24,7 +24,7 @@ import {
   salma,
   thirdTicket,
   yusuf,
-} from './testing.js';
+} from './ticket.fixture.js';
 
 const decider = ticketDecider();
 

@@ -1,8 +1,8 @@
 import { type DataOf, type Decisions, isAfter } from '#eventing';
 
-import { ensureNotClosed, momentOf } from './asking.decisions.js';
+import { ensureNotClosed, momentOf } from './asking.rules.js';
 import { derivePriority } from './opening.decisions.js';
-import { ensureOutranks } from './outranking.decisions.js';
+import { ensureOutranks } from './precedence.rules.js';
 import type { TicketCommand } from './ticket.commands.js';
 import type { Classification, TicketEvent } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';

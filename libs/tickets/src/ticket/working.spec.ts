@@ -19,7 +19,7 @@ import {
   saturday,
   ticket,
   tuesday,
-} from './testing.js';
+} from './ticket.fixture.js';
 
 const classify = (impact: 'high' | 'medium', category?: string) =>
   ({

@@ -12,7 +12,7 @@ import {
   queued,
   salma,
   thirdTicket,
-} from '../ticket/testing.js';
+} from '../ticket/ticket.fixture.js';
 import { entriesFor } from './entry.representation.js';
 
 const file = {

@@ -24,7 +24,7 @@ import {
   tuesday,
   watched,
   windowEnds,
-} from '../ticket/testing.js';
+} from '../ticket/ticket.fixture.js';
 import { worklistView } from './worklist.view.js';
 
 const rows = rowsOf(worklistView, { ...context, by: salma }, `ticket-acme-${thirdTicket}`);

@@ -11,7 +11,7 @@ import {
 import { slug } from '#platform';
 
 import type { Given } from '../../command.js';
-import { type ExitName, Failure } from '../../exits.js';
+import { type ExitName, Failure } from '../../exit-codes.js';
 import { settingsOf } from '../../settings.js';
 import { optionOf } from '../../where.js';
 import { GO_ON, type Importable } from '../importable.js';

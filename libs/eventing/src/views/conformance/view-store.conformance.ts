@@ -5,7 +5,7 @@ import type { ViewStore } from '../view-store.port.js';
 import { propertyConformance } from './property.conformance.js';
 import { readingConformance } from './reading.conformance.js';
 import { rebuildingConformance } from './rebuilding.conformance.js';
-import { reprojectingConformance } from './refolding.conformance.js';
+import { reprojectingConformance } from './reprojecting.conformance.js';
 import { searchingConformance } from './searching.conformance.js';
 import type { House } from './matters.fixture.js';
 import type { AnyView } from '../view.js';

@@ -1,7 +1,7 @@
 import type { Actor, CommandContext, Moment } from '#eventing';
 import { rulesOf } from '#eventing/testing';
 
-import { readersFor } from '../fields/fields.reader.js';
+import { readersFor } from '../fields/fields.mapping.js';
 import { recordDecider } from './record.decider.js';
 import type { RecordEvent, ClaimDetails } from './record.events.js';
 import { type RecordSettings, settingsWith } from './record.settings.js';

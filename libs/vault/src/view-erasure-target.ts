@@ -10,7 +10,7 @@ import {
 } from '#eventing';
 
 import { pagesOf } from './erasures.js';
-import type { ErasureTarget, ErasureProgress } from './sink.port.js';
+import type { ErasureTarget, ErasureProgress } from './erasure-target.port.js';
 import type { Tombstone } from './vault.port.js';
 import type { VaultedEventStore } from './vaulted-event-store.js';
 

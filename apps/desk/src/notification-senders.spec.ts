@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Notification } from '#notifications';
 
-import { notificationSenderOf, OutboxNotificationSender } from './messengers.js';
+import { notificationSenderOf, OutboxNotificationSender } from './notification-senders.js';
 
 const notification: Notification = {
   tenant: 'acme',

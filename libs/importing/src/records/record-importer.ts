@@ -13,7 +13,7 @@ import {
 } from '#records';
 
 import { derivedId } from '../derived-id.js';
-import { retryWhileBusy } from '../patiently.js';
+import { retryWhileBusy } from '../retry-while-busy.js';
 import { type RejectedRow, type Place, placeOf, type Row } from './row.js';
 
 type CustomerRecord = RecordDecider['initial'];

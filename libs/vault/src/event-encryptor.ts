@@ -1,10 +1,10 @@
 import { isErased, type NewEvent } from '#eventing';
 
 import type { DataKey } from './data-key.js';
-import { remember } from './event-opener.js';
+import { remember } from './event-decryptor.js';
 import { personRules } from './person.rules.js';
 import { some, valueAt, withValueAt } from './pointer.js';
-import { isEncrypted, encryptValues } from './sealed-value.js';
+import { isEncrypted, encryptValues } from './encrypted-value.js';
 import type { Vault } from './vault.port.js';
 
 type Keys = ReadonlyMap<string, DataKey>;

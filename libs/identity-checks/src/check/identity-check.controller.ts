@@ -14,10 +14,10 @@ import {
 import { recordRules } from '#records';
 
 import { checkRoutes } from './check.routes.js';
-import { type CheckAnswer, IdentityChecks } from './checks.handler.js';
-import { codeDigest } from './comparison.handler.js';
+import { type CheckAnswer, IdentityChecks } from './identity-checks.handler.js';
+import { codeDigest } from './factor-comparison.handler.js';
 import { CHECKING, type Checking } from './check.tokens.js';
-import type { Try } from '../attempts/throttle.handler.js';
+import type { Try } from '../attempts/attempt-limiter.handler.js';
 
 type OnBehalf = { readonly onBehalfOf?: string };
 

@@ -1,7 +1,7 @@
 import { ERASED, leafHash, type RecordedEvent } from '#eventing';
 
 import { mapped } from './pointer.js';
-import { hasShape, isEncrypted, decryptValue, type EncryptedValue } from './sealed-value.js';
+import { hasShape, isEncrypted, decryptValue, type EncryptedValue } from './encrypted-value.js';
 import type { Answer, Vault } from './vault.port.js';
 
 type Where = Pick<RecordedEvent, 'stream' | 'revision'>;

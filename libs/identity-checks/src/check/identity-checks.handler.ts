@@ -24,9 +24,9 @@ import { ensure } from './check.rules.js';
 import type { CheckSettings, Factor, Way } from './check.settings.js';
 import { askedNow, type Check, type Outcome } from './check.state.js';
 import { OneTimeCodes } from './one-time-codes.handler.js';
-import { outcomesOf, type Said } from './comparison.handler.js';
+import { outcomesOf, type Said } from './factor-comparison.handler.js';
 
-import { AttemptLimiter, type Try } from '../attempts/throttle.handler.js';
+import { AttemptLimiter, type Try } from '../attempts/attempt-limiter.handler.js';
 
 /** What everybody is told of a check, in one shape whatever it came to. */
 export interface CheckAnswer {

@@ -15,7 +15,7 @@ import {
   salma,
   typed,
   wrong,
-} from './testing.js';
+} from './record.fixture.js';
 
 const customer = 'salma';
 const noticed = {

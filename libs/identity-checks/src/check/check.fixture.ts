@@ -18,11 +18,11 @@ import { defaultChanges } from '../change/change.settings.js';
 import { AssuranceAssessor } from '../assurance/assurance.handler.js';
 import { checkDecider } from './check.decider.js';
 import { type CheckSettings, defaultChecks } from './check.settings.js';
-import { IdentityChecks } from './checks.handler.js';
+import { IdentityChecks } from './identity-checks.handler.js';
 
 import { ChangeNotifications } from '../change/change-notifications.handler.js';
-import type { Said } from './comparison.handler.js';
-import type { Try } from '../attempts/throttle.handler.js';
+import type { Said } from './factor-comparison.handler.js';
+import type { Try } from '../attempts/attempt-limiter.handler.js';
 
 /** Salma is the customer; Ana takes her call; Omar is somebody else; the portal asks for people. */
 export const salma: Actor = { kind: 'customer', id: 'salma' };

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { Log } from '../operations/log.js';
 import { KEPT_FOR, MemoryIdempotencyKeys } from '#idempotency';
 
-import { ExpiredKeyCleanup } from './idempotency-cleanup.js';
+import { ExpiredKeyCleanup } from './expired-key-cleanup.js';
 
 it('forgets every key that is a day old, however many there are', async () => {
   const noon = Date.parse('2026-11-22T12:00:00.000Z');

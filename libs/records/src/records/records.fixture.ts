@@ -13,7 +13,7 @@ import { recordedAs } from '#eventing/testing';
 import type { RecordCommand } from '../record/record.commands.js';
 import { recordDecider } from '../record/record.decider.js';
 import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
-import { ana, clock, crm, context, salma, settings } from '../record/testing.js';
+import { ana, clock, crm, context, salma, settings } from '../record/record.fixture.js';
 
 /** What happened to a record, as the log has it. */
 export type Story = readonly RecordedEvent<RecordEvent>[];

@@ -10,8 +10,8 @@ import {
   otherTicket,
   salma,
   thirdTicket,
-} from '../ticket/testing.js';
-import { searchView } from './words.view.js';
+} from '../ticket/ticket.fixture.js';
+import { searchView } from './search.view.js';
 
 const rows = rowsOf(searchView, { ...context, by: salma }, `ticket-acme-${thirdTicket}`);
 const told = {
