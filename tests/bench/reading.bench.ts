@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { embeddedViews, openStores } from '#embedded';
+import { contextsOf, openStores } from '#embedded';
 import { rebuildView } from '#eventing';
 import { Log } from '#platform';
 import { worklistView } from '#tickets';
@@ -44,13 +44,15 @@ const checked = (measured: Measured): Measured => {
 };
 
 const rebuilding = async (data: string): Promise<Figure[]> => {
-  const stores = await openStores(configOf(data), embeddedViews, new Log('silent'));
+  const config = configOf(data);
+  const open = () => openStores(config, contextsOf(config), new Log('silent'));
+  const stores = await open();
   const head = await stores.events.head();
   const milliseconds = await timed(() => rebuildView(stores.events, stores.views, worklistView));
   await stores.close();
   rmSync(join(data, 'views.db'));
   const all = await timed(async () => {
-    await (await openStores(configOf(data), embeddedViews, new Log('silent'))).close();
+    await (await open()).close();
   });
   return [
     figure('one view rebuilt beside the serving one', (head / milliseconds) * 1000, 'events/s'),

@@ -1,4 +1,4 @@
-import { embeddedViews, openStores } from '#embedded';
+import { contextsOf, openStores } from '#embedded';
 import { handling, newCommandId } from '#eventing';
 import { Log } from '#platform';
 import { type TicketCommand, ticketDecider } from '#tickets';
@@ -55,7 +55,8 @@ export const each = async (
 
 /** Fills a data directory by the way that every command takes, only without HTTP. */
 export const seed = async (data: string, { tickets, events }: Size): Promise<void> => {
-  const stores = await openStores(configOf(data), embeddedViews, new Log('silent'));
+  const config = configOf(data);
+  const stores = await openStores(config, contextsOf(config), new Log('silent'));
   const handle = handling(stores.events, ticketDecider(), tickets);
   const ids = Array.from({ length: tickets }, () => newCommandId(Date.now()));
   await each(tickets, 64, (index) => handle(ids[index]!, opening(index)));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { embeddedViews, openStores, type Stores } from '#embedded';
+import { contextsOf, openStores, type Stores, viewsOf } from '#embedded';
 import { type EventStore, handling, Projector, newCommandId } from '#eventing';
 import { Log } from '#platform';
 import { SqliteViewStore } from '#sqlite';
@@ -20,7 +20,8 @@ interface Side {
 
 /** Opening tickets by the way of every command, without HTTP: the log, and views of its own. */
 const sideOf = async (events: EventStore, folder: string) => {
-  const views = SqliteViewStore.open(join(folder, 'views.db'), embeddedViews);
+  const declared = viewsOf(contextsOf(configOf(folder)));
+  const views = SqliteViewStore.open(join(folder, 'views.db'), declared);
   const projector = new Projector(events, views);
   await projector.start();
   const handle = handling(events, ticketDecider());

@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { deskSettings, recordSettingsOf } from '#embedded';
+import { deskSettings } from '#embedded';
+import { recordSettingsOf } from '#records';
 import { readConfig } from '#platform';
 import { verifyLog } from '#sqlite';
 

@@ -1,18 +1,18 @@
-import { embeddedViews } from '#embedded';
 import { rebuildView, type AnyView, type EventStore, type ViewStore } from '#eventing';
 
 import type { Given, Result } from './command.js';
 import { logIn, withLog } from './data-folder.js';
 import { call, tokenOf } from './desk-client.js';
 import { Failure } from './exit-codes.js';
-import { withViews } from './views.js';
+import { declaredViews, withViews } from './views.js';
 import { addressOf, dataOf } from './where.js';
 
-const viewsNamed = (name: string | undefined): readonly AnyView[] => {
-  if (name === undefined) return embeddedViews;
-  const named = embeddedViews.filter((view) => view.name === name);
+const viewsNamed = (given: Given, name: string | undefined): readonly AnyView[] => {
+  const declared = declaredViews(given);
+  if (name === undefined) return declared;
+  const named = declared.filter((view) => view.name === name);
   if (named.length > 0) return named;
-  const names = embeddedViews.map((view) => view.name).join(', ');
+  const names = declared.map((view) => view.name).join(', ');
   throw new Failure('usage', `There is no view "${name}". There are ${names}.`);
 };
 
@@ -57,9 +57,8 @@ const rebuildAll = async (
 
 /** Goes on where it was stopped, because a copy that is half built is kept. */
 const rebuildHere = async (given: Given, chosen: readonly AnyView[]): Promise<Result> => {
-  const folder = dataOf(given);
   const rebuilt = await withLog(given, (events) =>
-    withViews(folder, (views) => rebuildAll(events, views, chosen, given)),
+    withViews(given, (views) => rebuildAll(events, views, chosen, given)),
   );
   const isWhole = rebuilt.length === chosen.length;
   const told = rebuilt.map(({ view, position }) => `${view}: as far as position ${position}.`);
@@ -94,7 +93,7 @@ const askServer = async (given: Given, chosen: readonly AnyView[]): Promise<Resu
 };
 
 export const runRebuild = async (given: Given): Promise<Result> => {
-  const chosen = viewsNamed(given.arguments[0]);
+  const chosen = viewsNamed(given, given.arguments[0]);
   logIn(dataOf(given));
   try {
     return await rebuildHere(given, chosen);

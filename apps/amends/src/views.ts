@@ -1,16 +1,22 @@
-import { embeddedViews } from '#embedded';
-import type { EventStore, ViewStore } from '#eventing';
+import { contextsOf, viewsOf } from '#embedded';
+import type { AnyView, EventStore, ViewStore } from '#eventing';
 import { SqliteViewStore } from '#sqlite';
 
 import type { Given } from './command.js';
 import { filesIn } from './data-folder.js';
+import { settingsOf } from './settings.js';
+import { dataOf } from './where.js';
+
+/** Every view that the contexts declare, with the settings of the desk whose data this is. */
+export const declaredViews = (given: Given): readonly AnyView[] =>
+  viewsOf(contextsOf(settingsOf(given)));
 
 /** Works on the views of a data directory, which this process must own. */
 export const withViews = async <Value>(
-  folder: string,
+  given: Given,
   work: (views: ViewStore) => Promise<Value>,
 ): Promise<Value> => {
-  const views = SqliteViewStore.open(filesIn(folder).views, embeddedViews);
+  const views = SqliteViewStore.open(filesIn(dataOf(given)).views, declaredViews(given));
   try {
     return await work(views);
   } finally {

@@ -1,36 +1,26 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { accessModule, accessRules, StoredApiKeys } from '#access';
-import { Rotations, vaultModule, Rebuilds, viewsModule } from '#administration';
-import { directoryModule, directoryRules } from '#directory';
+import { StoredApiKeys } from '#access';
+import { Rebuilds, Rotations, vaultModule, viewsModule } from '#administration';
 import {
+  contextsOf,
   type DeskConfig,
-  recordSettingsOf,
-  ticketSettingsOf,
-  embeddedPolicies,
-  embeddedViews,
   eraserOf,
   masterKeysFor,
   openStores,
   type Stores,
+  viewsOf,
 } from '#embedded';
 import {
-  PolicyProcessor,
-  type Ask,
   type Clock,
+  CommandDispatcher,
+  PolicyProcessor,
   streamRules,
   systemClock,
   viewRules,
-  Commands,
 } from '#eventing';
+import { NotificationSender } from '#notifications';
 import {
-  attemptsRules,
-  changeDecider,
-  changeRules,
-  checkRules,
-  identityChecksModule,
-  ChangeNotifications,
-} from '#identity-checks';
-import {
+  type Context,
   developmentTokens,
   type DevelopmentTokens,
   httpApp,
@@ -41,8 +31,7 @@ import {
   viewsFollow,
   viewsSound,
 } from '#platform';
-import { labelIn, recordDecider, recordRules, recordsModule } from '#records';
-import { ticketDecider, ticketRules, ticketsModule } from '#tickets';
+import { Eraser } from '#records';
 import { personRules } from '#vault';
 
 import { notificationSenderOf } from './notification-senders.js';
@@ -66,27 +55,31 @@ const storeHealth = ({ stored }: Stores) => ({
   },
 });
 
-const rulebooks = [
-  streamRules,
-  viewRules,
-  personRules,
-  ticketRules,
-  accessRules,
-  recordRules,
-  checkRules,
-  attemptsRules,
-  changeRules,
-  directoryRules,
-];
+/** The adapters of the ports that contexts ask an app for. */
+const adaptersOf = (config: DeskConfig, stores: Stores) => {
+  const production = config.environment === 'production';
+  const { notificationSender: url, data } = config;
+  return [
+    { provide: Eraser, useValue: eraserOf(stores) },
+    { provide: NotificationSender, useValue: notificationSenderOf({ url, production, data }) },
+  ];
+};
 
-const platformOf = async (config: DeskConfig, stores: Stores, log: Log): Promise<Platform> => {
+const rulebooks = [streamRules, viewRules, personRules];
+
+const platformOf = async (
+  config: DeskConfig,
+  stores: Stores,
+  { log, contexts }: Surroundings & { readonly contexts: readonly Context[] },
+): Promise<Platform> => {
   const { events: store, views, projector, keys: idempotencyKeys } = stores;
   const identity = await identityOf(config);
   const apiKeys = new StoredApiKeys(views, projector);
   const checks = [storeHealth(stores), viewsFollow(store, projector), viewsSound(views)];
   const { blobs, pageCache, secret } = stores;
   const parts = { store, views, projector, idempotencyKeys, blobs, pageCache, secret, version };
-  return { ...parts, config, identity, apiKeys, rulebooks, checks, log };
+  const adapters = adaptersOf(config, stores);
+  return { ...parts, config, identity, apiKeys, rulebooks, contexts, adapters, checks, log };
 };
 
 interface Surroundings {
@@ -95,33 +88,14 @@ interface Surroundings {
   readonly clock: Clock;
 }
 
-/** What decides, and the routes by which it is asked. */
-const contextsOf = (config: DeskConfig, stores: Stores) => {
-  const { events: store, views, secret } = stores;
-  const tickets = ticketDecider(ticketSettingsOf(config));
-  const settings = recordSettingsOf(config);
-  const decider = recordDecider(settings);
-  const production = config.environment === 'production';
-  const notificationSender = notificationSenderOf({
-    url: config.notificationSender,
-    production,
-    data: config.data,
-  });
-  const eraser = eraserOf(stores);
-  const modules = [
-    ticketsModule(tickets),
-    recordsModule({ settings, decider, eraser, store, views }),
-    identityChecksModule({ notificationSender, secret, labelOf: labelIn(settings) }),
-    directoryModule(settings),
-    accessModule(),
-  ];
-  return { tickets, records: decider, changes: changeDecider(), modules };
-};
-
 /** Asks for what is due, by the same way as every other command. */
-const policyProcessorOf = ({ views, projector }: Stores, { log, clock }: Surroundings, ask: Ask) =>
+const policyProcessorOf = (
+  { contexts, views, projector, log }: Platform,
+  clock: Clock,
+  { dispatch: ask }: CommandDispatcher,
+) =>
   new PolicyProcessor({
-    policies: embeddedPolicies,
+    policies: contexts.flatMap(({ policies }) => policies),
     views,
     projector,
     clock,
@@ -133,23 +107,15 @@ const policyProcessorOf = ({ views, projector }: Stores, { log, clock }: Surroun
 const assemble = async (
   config: DeskConfig,
   stores: Stores,
-  surroundings: Surroundings,
+  surroundings: Surroundings & { readonly contexts: readonly Context[] },
 ): Promise<Desk> => {
-  const platform = await platformOf(config, stores, surroundings.log);
-  const { tickets, records, changes, modules } = contextsOf(config, stores);
-  const rebuilds = new Rebuilds(stores, embeddedViews, surroundings.log);
-  const rotations = new Rotations(stores.vault, () => masterKeysFor(config), surroundings.log);
-  const own = [viewsModule(rebuilds), vaultModule(rotations)];
-  const app = await httpApp(platform, [...modules, ...own]);
+  const { log, clock, contexts } = surroundings;
+  const platform = await platformOf(config, stores, surroundings);
+  const rebuilds = new Rebuilds(stores, viewsOf(contexts), log);
+  const rotations = new Rotations(stores.vault, () => masterKeysFor(config), log);
+  const app = await httpApp(platform, [viewsModule(rebuilds), vaultModule(rotations)]);
   await app.init();
-  const commands = app.get(Commands);
-  const changeNotifications = app.get(ChangeNotifications);
-  const processor = policyProcessorOf(stores, surroundings, (aggregate, id, command) => {
-    if (command.type === 'MarkOldRouteTold') return changeNotifications.carryOut(id, command);
-    if (aggregate === tickets.name) return commands.send(tickets, id, command as never);
-    if (aggregate === records.name) return commands.send(records, id, command as never);
-    return commands.send(changes, id, command as never);
-  });
+  const processor = policyProcessorOf(platform, clock, app.get(CommandDispatcher));
   const { development } = platform.identity;
   const tokens = development && (await developmentTokens(development, config.data, config.tenants));
   rebuilds.outdated();
@@ -168,9 +134,10 @@ export const openDesk = async (
   config: DeskConfig,
   { log = new Log(config.logLevel), clock = systemClock }: Partial<Surroundings> = {},
 ): Promise<Desk> => {
-  const stores = await openStores(config, embeddedViews, log);
+  const contexts = contextsOf(config);
+  const stores = await openStores(config, contexts, log);
   try {
-    return await assemble(config, stores, { log, clock });
+    return await assemble(config, stores, { log, clock, contexts });
   } catch (error) {
     await stores.close();
     throw error;

@@ -1,10 +1,5 @@
-import { apiKeyView } from './api-key/api-key.view.js';
-
-export * from './access.module.js';
+export { access } from './access.context.js';
 export * from './api-key/api-key.events.js';
 export { accessRules, apiKeyDecider, type ApiKeyCommand } from './api-key/api-key.decider.js';
 export { apiKeyView, type ApiKeyRow } from './api-key/api-key.view.js';
 export * from './api-key/stored-api-keys.reader.js';
-
-/** How API keys are seen; the store of views keeps them. */
-export const accessViews = [apiKeyView] as const;

@@ -1,23 +1,25 @@
-import { accessViews } from '#access';
-import { wordOverRecord } from '#claims';
-import { importUserPolicy, entriesView } from '#directory';
-import { changePolicies } from '#identity-checks';
-import { recordPolicies, recordViews } from '#records';
-import { ticketPolicies, ticketViews } from '#tickets';
+import { access } from '#access';
+import { directory } from '#directory';
+import { identityChecks } from '#identity-checks';
+import type { AnyContextDefinition, ConfigOf, Context } from '#platform';
+import { records } from '#records';
+import { tickets } from '#tickets';
 
-/** Everything that asks for something by itself when it is due. */
-export const embeddedPolicies = [
-  ...ticketPolicies,
-  ...recordPolicies(),
-  importUserPolicy,
-  ...changePolicies(),
-];
+/** Every bounded context of Amends: an app is this list. A new context is its folder and a line here. */
+const definitions = [tickets, records, identityChecks, directory, access] as const;
 
-/** Everything that is kept in the file of views. */
-export const embeddedViews = [
-  ...ticketViews,
-  ...recordViews(wordOverRecord),
-  entriesView,
-  ...accessViews,
-  ...embeddedPolicies,
-];
+type Merged<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;
+
+/** The settings of all contexts. */
+export const contextSettings = Object.assign(
+  {},
+  ...definitions.map(({ settings }) => settings),
+) as Merged<(typeof definitions)[number]['settings']>;
+
+/** The contexts as a configuration has them. */
+export const contextsOf = (config: ConfigOf<typeof contextSettings>): readonly Context[] =>
+  definitions.map(({ create }: AnyContextDefinition) => create(config));

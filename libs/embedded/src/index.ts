@@ -1,5 +1,5 @@
-export { deskSettings, recordSettingsOf, type DeskConfig, ticketSettingsOf } from './settings.js';
-export { embeddedViews, embeddedPolicies } from './contexts.js';
-export { openStores, type Stores } from './stores.js';
-export { type OpenedLog, openLog, masterKeysFor } from './open-log.js';
+export { contextsOf } from './contexts.js';
 export { eraserOf } from './eraser.js';
+export { masterKeysFor, type OpenedLog, openLog } from './open-log.js';
+export { type DeskConfig, deskSettings } from './settings.js';
+export { openStores, type Stores, viewsOf } from './stores.js';

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { FolderBlobs } from '#blobs';
 import { type AnyView, Projector } from '#eventing';
-import { storedSecret, type Log, PageCache } from '#platform';
+import { type Context, type Log, PageCache, storedSecret } from '#platform';
 import { SqliteIdempotencyKeys, SqliteViewStore } from '#sqlite';
 import { Erasures, type ErasureTarget, ViewErasureTarget } from '#vault';
 
-import { AttachmentsErasureTarget } from './attachments-erasure-target.js';
 import type { DeskConfig } from './settings.js';
 import { type OpenedLog, openLog } from './open-log.js';
 
@@ -30,12 +29,17 @@ const pagesErasureTarget = (pageCache: PageCache, projector: Projector): Erasure
   },
 });
 
+/** Everything that is kept in the file of views. */
+export const viewsOf = (contexts: readonly Context[]): readonly AnyView[] =>
+  contexts.flatMap(({ views, policies }) => [...views, ...policies]);
+
 const openBeside = async (
   log: OpenedLog,
   folder: string,
-  declared: readonly AnyView[],
+  contexts: readonly Context[],
   onFault: (error: unknown) => void,
 ): Promise<Stores> => {
+  const declared = viewsOf(contexts);
   const { stored, events, vault } = log;
   const blobs = await FolderBlobs.open(join(folder, 'blobs'));
   const secret = await storedSecret(folder, 'cursor.key');
@@ -46,7 +50,7 @@ const openBeside = async (
   const pageCache = new PageCache(projector);
   const sinks = [
     viewSink,
-    new AttachmentsErasureTarget({ views, blobs }),
+    ...contexts.flatMap((context) => context.sinks({ views, blobs })),
     pagesErasureTarget(pageCache, projector),
   ];
   const erasures = new Erasures({ log: stored, vault, targets: sinks, onFault });
@@ -66,12 +70,12 @@ const openBeside = async (
  */
 export const openStores = async (
   config: Parameters<typeof openLog>[0] & Pick<DeskConfig, 'data'>,
-  declared: readonly AnyView[],
+  contexts: readonly Context[],
   log: Log,
 ): Promise<Stores> => {
   const onFault = (error: unknown) => log.bug(error);
   const kept = openLog(config, onFault);
-  const stores = await openBeside(kept, config.data, declared, onFault).catch(async (error) => {
+  const stores = await openBeside(kept, config.data, contexts, onFault).catch(async (error) => {
     await kept.close();
     throw error;
   });

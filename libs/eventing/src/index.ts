@@ -26,3 +26,4 @@ export * from './views/view.js';
 export * from './deciding/command-id.js';
 export * from './deciding/commands.js';
 export * from './log/event-fault.js';
+export * from './deciding/dispatcher.js';

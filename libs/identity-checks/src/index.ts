@@ -1,12 +1,8 @@
-export { ensure as attemptsRules } from './attempts/attempts.rules.js';
-export { ensure as changeRules } from './change/change.rules.js';
-export { ensure as checkRules } from './check/check.rules.js';
-export { changePolicies } from './change/change.policy.js';
-export { type ChangeSettings, defaultChanges } from './change/change.settings.js';
-export { type CheckOptions, identityChecksModule } from './identity-checks.module.js';
-export { ChangeNotifications } from './change/change-notifications.handler.js';
-export { changeDecider, type ChangeDecider } from './change/change.decider.js';
 export type { AttemptsEvent } from './attempts/attempts.events.js';
 export type { ChangeEvent } from './change/change.events.js';
 export type { CheckEvent } from './check/check.events.js';
-export { type CheckSettings, defaultChecks } from './check/check.settings.js';
+export {
+  identityChecks,
+  identityChecksContext,
+  type IdentityCheckSettings,
+} from './identity-checks.context.js';

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { checkContexts, checkRoutes } from './contexts/check-contexts.js';
+import type { Context } from './contexts/context.js';
 import { HttpPipeline } from './pipeline/http-pipeline.js';
 import { GracefulShutdown } from './operations/graceful-shutdown.js';
 import { nestLog } from './operations/log.js';
 import type { PlatformConfig } from './operations/platform-config.js';
-import { platformModule, type Platform } from './platform.module.js';
+import { platformModule, platformRoutes, type Platform } from './platform.module.js';
 import { ProblemResponder } from './problems/problem-responder.js';
 import { problem } from './problems/problem.js';
 import { rendered } from './problems/rendering.js';
@@ -74,15 +76,21 @@ const exposed = [
   'Content-Language',
 ];
 
+/** What serves routes: a context, or a part of an app that is none. */
+export type ServedPart = Pick<Context, 'routes' | 'module'>;
+
 /**
- * The application: the platform, the contexts' modules, and nothing else. Not listening yet.
+ * The application: the platform, the contexts, and the parts that an app adds. Not listening yet.
  * `close()` lets requests finish and ends live streams; the stores are closed by whoever opened them.
  */
 export const httpApp = async (
   platform: Platform,
-  modules: readonly (DynamicModule | Type)[],
+  parts: readonly ServedPart[] = [],
 ): Promise<NestFastifyApplication> => {
+  checkContexts(platform.contexts);
   const late: Late = {};
+  const served = [...platform.contexts, ...parts];
+  const modules = served.map((part) => part.module);
   const root = { module: App, imports: [platformModule(platform), ...modules] };
   const adapter = adapterOf(platform.config, late);
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
@@ -91,7 +99,11 @@ export const httpApp = async (
     abortOnError: false,
   });
   late.responder = app.get(ProblemResponder);
-  app.get(HttpPipeline).install(adapter.getInstance() as never);
+  const declared = [...platformRoutes, ...served.flatMap(({ routes }) => routes)];
+  const fastify = adapter.getInstance() as FastifyInstance;
+  const pipeline = app.get(HttpPipeline);
+  fastify.addHook('onReady', async () => checkRoutes(declared, pipeline.rows));
+  pipeline.install(fastify);
   app.get(GracefulShutdown).cutWith(() => adapter.getHttpServer().closeAllConnections());
   const { origins } = platform.config;
   if (origins.length > 0) app.enableCors({ origin: [...origins], exposedHeaders: exposed });

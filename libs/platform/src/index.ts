@@ -38,3 +38,5 @@ export * from './reads/event-stream.js';
 export * from './reads/sse-connection.js';
 export * from './openapi/document.js';
 export * from './openapi/problems-of.js';
+export * from './contexts/context.js';
+export * from './contexts/check-contexts.js';

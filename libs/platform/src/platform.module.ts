@@ -1,20 +1,35 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { ModuleRef } from '@nestjs/core';
 import { Blobs } from '#blobs';
-import { EventStore, Projector, ViewStore, type Rulebook, type Rules, Commands } from '#eventing';
+import {
+  EventStore,
+  Projector,
+  ViewStore,
+  type Rulebook,
+  type Rules,
+  CommandDispatcher,
+  Commands,
+} from '#eventing';
 import type { IdempotencyKeys } from '#idempotency';
 
 import { HttpPipeline } from './pipeline/http-pipeline.js';
 import { RateLimiter } from './pipeline/rate-limit.js';
 import type { ApiKeys } from './identity/api-keys.port.js';
 import { Authenticator } from './identity/authenticator.js';
+import { audiencesOf } from './contexts/audience.js';
+import type { Context } from './contexts/context.js';
 import type { Identity } from './identity/identity.js';
 
 import { ExpiredKeyCleanup } from './idempotency/expired-key-cleanup.js';
 import { EventStream } from './reads/event-stream.js';
 import { GracefulShutdown } from './operations/graceful-shutdown.js';
 import { Readiness, type HealthCheck } from './operations/health.js';
+import { docsRoutes } from './openapi/docs.routes.js';
 import { Log } from './operations/log.js';
+import { operationsRoutes } from './operations/operations.routes.js';
+import { problemRoutes } from './problems/problems.routes.js';
+import type { RouteRow } from './routes/route.js';
 import { Metrics } from './operations/metrics.js';
 import { OperationsController } from './operations/operations.controller.js';
 import type { PlatformConfig } from './operations/platform-config.js';
@@ -36,7 +51,11 @@ export interface Platform {
   readonly views: ViewStore;
   readonly projector: Projector;
   readonly idempotencyKeys: IdempotencyKeys;
+  /** Of the parts that are no context: the log, the views, the vault. */
   readonly rulebooks: readonly Rulebook<Rules>[];
+  readonly contexts: readonly Context[];
+  /** The adapters of the contexts' own ports. */
+  readonly adapters: readonly Provider[];
   readonly checks: readonly HealthCheck[];
   readonly log: Log;
   /** Of the application, for its OpenAPI document. */
@@ -89,13 +108,47 @@ const measured = ({ projector, store }: Platform, commands: Commands, metrics: M
   metrics.gauge('amends_log_position', 'How far the log is.', async () => store.head());
 };
 
+/** The contexts of the app, for what must be asked of each of them. */
+export const CONTEXTS = Symbol('contexts');
+
+/** Kept over restarts; what is derived from it is derived for one purpose each. */
+export const SECRET = Symbol('secret');
+
+const dispatcherOf = (contexts: readonly Context[], commands: Commands, modules: ModuleRef) => {
+  const deciders = contexts.flatMap(({ aggregates }) => aggregates.map(({ decider }) => decider));
+  const handlers = new Map(contexts.flatMap((context) => Object.entries(context.handlers)));
+  return new CommandDispatcher(commands, deciders, (type) => {
+    const handler = handlers.get(type);
+    return handler && modules.get(handler, { strict: false });
+  });
+};
+
+/** Every rulebook of the app. */
+export const rulebooksOf = ({ rulebooks, contexts }: Pick<Platform, 'rulebooks' | 'contexts'>) => [
+  ...rulebooks,
+  ...contexts.flatMap((context) => context.rulebooks),
+];
+
+/** What contexts ask for beside the edge's own parts, and what asks something of each of them. */
+const contextProviders = (platform: Platform, commands: Commands): Provider[] => [
+  { provide: CATALOGUE, useValue: catalogueOf(rulebooksOf(platform)) },
+  { provide: CONTEXTS, useValue: platform.contexts },
+  { provide: SECRET, useValue: platform.secret },
+  {
+    provide: CommandDispatcher,
+    inject: [ModuleRef],
+    useFactory: (modules: ModuleRef) => dispatcherOf(platform.contexts, commands, modules),
+  },
+  ...platform.adapters,
+];
+
 const providersOf = (platform: Platform): Provider[] => {
   const metrics = new Metrics();
   const commands = new Commands(platform.store, platform.projector);
   measured(platform, commands, metrics);
   const authenticator = new Authenticator(platform.identity.tokens, platform.apiKeys);
   const eventStream = new EventStream(
-    { ...platform, authenticator },
+    { ...platform, authenticator, audiences: audiencesOf(platform.contexts) },
     { listeners: platform.config.liveClients },
   );
   metrics.gauge('amends_live_listeners', 'Who listens to live updates.', () => eventStream.size);
@@ -116,7 +169,7 @@ const providersOf = (platform: Platform): Provider[] => {
     },
     { provide: GracefulShutdown, useValue: new GracefulShutdown(readiness, eventStream, platform) },
     { provide: VERSION, useValue: platform.version ?? '0.0.0' },
-    { provide: CATALOGUE, useValue: catalogueOf(platform.rulebooks) },
+    ...contextProviders(platform, commands),
     { provide: EventStream, useValue: eventStream },
     { provide: Blobs, useValue: platform.blobs },
     {
@@ -128,6 +181,13 @@ const providersOf = (platform: Platform): Provider[] => {
     { provide: APP_FILTER, useValue: new ProblemFilter(responder) },
   ];
 };
+
+/** The rows of the edge itself. */
+export const platformRoutes: readonly RouteRow[] = [
+  operationsRoutes,
+  problemRoutes,
+  docsRoutes,
+].flatMap((rows) => Object.values<RouteRow>(rows));
 
 /** What every context's controllers ask for, and the routes of the edge itself. */
 @Global()

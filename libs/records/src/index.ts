@@ -1,15 +1,3 @@
-import type { Ladder } from '#claims';
-
-import { announcedClaimPolicy } from './record/take-effect.policy.js';
-
-import { defectsView } from './defects/defects.view.js';
-import { originsView } from './defects/origins.view.js';
-
-import { discrepanciesView } from './discrepancies/discrepancies.view.js';
-import { carryPolicy, mergePolicy } from './merge/merge.policy.js';
-import { recordsView } from './records/records.view.js';
-import { rectificationsView } from './rectifications/rectifications.view.js';
-
 export * from './record/record.events.js';
 export * from './record/value.events.js';
 export type { RecordCommand } from './record/record.commands.js';
@@ -45,16 +33,5 @@ export { type Assured, ClaimAssurance, type Saying } from './record/assurance.po
 
 export { StoredRecords } from './records/record.reader.js';
 export { Eraser, type ErasureReceipt, type ErasureTargetStatus } from './erasure/eraser.port.js';
-export { type RecordsOptions, RecordsModule, recordsModule } from './records.module.js';
-
-/** How records are seen; the store of views keeps them. */
-export const recordViews = (ladder: Ladder) => [
-  recordsView(ladder),
-  discrepanciesView,
-  rectificationsView,
-  defectsView,
-  originsView,
-];
-
-/** What records ask for by themselves. */
-export const recordPolicies = () => [mergePolicy, carryPolicy, announcedClaimPolicy];
+export { recordSettingsOf, records, recordsContext } from './records.context.js';
+export { RECORDING, type Recording } from './record/record.tokens.js';

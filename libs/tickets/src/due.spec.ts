@@ -13,7 +13,7 @@ import {
   Commands,
 } from '#eventing';
 
-import { ticketPolicies, type TicketCommand, ticketDecider, ticketViews } from './index.js';
+import { defaultSettings, type TicketCommand, ticketDecider, tickets } from './index.js';
 import { ana, context, monday, salma } from './ticket/ticket.fixture.js';
 
 const decider = ticketDecider();
@@ -47,14 +47,15 @@ let desk: Awaited<ReturnType<typeof started>>;
 
 /** A process that serves tickets from a log: its views are made again from the beginning. */
 const started = async () => {
-  const views = new MemoryViewStore([...ticketViews, ...ticketPolicies]);
+  const { views: shown, policies } = tickets.create(defaultSettings);
+  const views = new MemoryViewStore([...shown, ...policies]);
   const projector = new Projector(log, views);
   await projector.start();
   await projector.waitFor(await log.head());
   const commands = new Commands(log, projector);
   const ask = (_: string, id: string, command: unknown) =>
     commands.send(decider, id, command as TicketCommand);
-  const runner = new PolicyProcessor({ policies: ticketPolicies, views, projector, clock, ask });
+  const runner = new PolicyProcessor({ policies, views, projector, clock, ask });
   runner.start();
   return {
     projector,

@@ -1,4 +1,4 @@
-import { ticketSettingsOf } from '#embedded';
+import { ticketSettingsOf } from '#tickets';
 import { importHistory, reportText, type Report, type HistoryEntry, type Source } from '#importing';
 
 import type { Given } from '../command.js';

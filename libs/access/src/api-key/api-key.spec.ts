@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowsOf, rulesOf } from '#eventing/testing';
 import { testHttpApp, type TestHttpApp } from '#platform/testing';
 
-import { accessModule, accessRules, accessViews, StoredApiKeys } from '../index.js';
+import { access, StoredApiKeys } from '../index.js';
 import { apiKeyDecider } from './api-key.decider.js';
 import type { ApiKeyEvent } from './api-key.events.js';
 import { apiKeyView } from './api-key.view.js';
@@ -67,9 +67,7 @@ describe('a machine with an API key', () => {
   let robin: string;
   beforeAll(async () => {
     http = await testHttpApp({
-      modules: () => [accessModule()],
-      views: accessViews,
-      rulebooks: [accessRules],
+      contexts: [access.create({})],
       platform: ({ views, projector }) => ({ apiKeys: new StoredApiKeys(views, projector) }),
     });
     robin = await http.bearer('administrator', 'robin');

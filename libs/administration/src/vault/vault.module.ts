@@ -1,13 +1,19 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import type { ServedPart } from '#platform';
+
 import { Rotations } from './rotations.js';
 import { VaultController } from './vault.controller.js';
+import { vaultRoutes } from './vault.routes.js';
 
 @Module({})
 class VaultModule {}
 
 /** The routes by which an administrator looks at the vault and rotates its master key. */
-export const vaultModule = (rotations: Rotations): DynamicModule => ({
-  module: VaultModule,
-  providers: [{ provide: Rotations, useValue: rotations }],
-  controllers: [VaultController],
+export const vaultModule = (rotations: Rotations): ServedPart => ({
+  routes: Object.values(vaultRoutes),
+  module: {
+    module: VaultModule,
+    providers: [{ provide: Rotations, useValue: rotations }],
+    controllers: [VaultController],
+  },
 });

@@ -1,13 +1,19 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import type { ServedPart } from '#platform';
+
 import { Rebuilds } from './rebuilds.js';
 import { ViewsController } from './views.controller.js';
+import { viewsRoutes } from './views.routes.js';
 
 @Module({})
 class ViewsModule {}
 
 /** The routes by which an administrator looks at views and has them built again. */
-export const viewsModule = (rebuilds: Rebuilds): DynamicModule => ({
-  module: ViewsModule,
-  providers: [{ provide: Rebuilds, useValue: rebuilds }],
-  controllers: [ViewsController],
+export const viewsModule = (rebuilds: Rebuilds): ServedPart => ({
+  routes: Object.values(viewsRoutes),
+  module: {
+    module: ViewsModule,
+    providers: [{ provide: Rebuilds, useValue: rebuilds }],
+    controllers: [ViewsController],
+  },
 });

@@ -3,7 +3,7 @@ import type { CommandContext, Message } from '../messages.js';
 import { streamRules } from '../refusal.js';
 import { streamOf } from '../stream.js';
 import type { Projector } from '../views/projector.js';
-import type { Decider } from './decider.js';
+import type { AnyDecider, Decider } from './decider.js';
 import { handling, type Handle, type Receipt } from './handle.js';
 
 /** What Commands tells whoever measures. */
@@ -12,9 +12,6 @@ export interface CommandGauge {
   readonly done: number;
   readonly unseen: number;
 }
-
-// oxlint-disable-next-line typescript/no-explicit-any -- deciders of every state in one map
-type AnyDecider = Decider<any, any, any>;
 
 /** Those who wait for one stream. */
 interface Line {

@@ -15,6 +15,10 @@ export interface Decider<State, Command extends Message & CommandContext, Event 
   personal?(state: State, event: Event): Readonly<Record<string, string>>;
 }
 
+/** A decider of whatever aggregate. */
+// oxlint-disable-next-line typescript/no-explicit-any -- deciders of every state in one list
+export type AnyDecider = Decider<any, any, any>;
+
 /** One row for each event; the compiler names the missing ones. */
 export type Evolution<State, Event extends Message> = {
   readonly [Type in Event['type']]: (state: State, data: DataOf<Event, Type>) => State;

@@ -19,7 +19,7 @@ const changed = async (desk: Desk, field = 'telephone') => {
   const announce: ChangeCommand = { ...desk.context(clock), type: 'AnnounceChange', data };
   await desk.parts.commands.send(desk.parts.changes, 'salma', announce);
   const tell: ChangeCommand = { ...desk.context(clock), type: 'MarkOldRouteTold', data };
-  await desk.changeNotifications.carryOut('salma', tell);
+  await desk.changeNotifications.handle('salma', tell);
 };
 
 const object = (desk: Desk) => {

@@ -41,7 +41,7 @@ const justBefore = (moment: Moment): Moment => new Date(Date.parse(moment) - 1).
 export class ChangeNotifications {
   constructor(private readonly parts: ChangeNotificationParts) {}
 
-  async carryOut(customer: string, command: Message & CommandContext): Promise<Receipt> {
+  async handle(customer: string, command: Message & CommandContext): Promise<Receipt> {
     const telling = command.data as Telling;
     const { known, routes: all, secret } = this.parts;
     const before = await known.values(command.tenant, customer, justBefore(telling.saidAt));

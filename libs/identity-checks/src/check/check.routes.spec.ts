@@ -1,41 +1,40 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Module } from '@nestjs/common';
 import { Commands } from '#eventing';
+import { NotificationSender } from '#notifications';
 import type { Role } from '#platform';
 import { testHttpApp, type TestHttpApp } from '#platform/testing';
-import { KnownRecord, recordRules } from '#records';
+import {
+  KnownRecord,
+  readersFor,
+  recordDecider,
+  type Recording,
+  RECORDING,
+  recordRules,
+  settingsWith,
+} from '#records';
 
 import { type ChangeCommand, changeDecider } from '../change/change.decider.js';
-import { ensure as changeRules } from '../change/change.rules.js';
 
-import { identityChecksModule } from '../identity-checks.module.js';
-import { ensure as checkRules } from './check.rules.js';
+import { identityChecksContext } from '../identity-checks.context.js';
 import { ChangeNotifications } from '../change/change-notifications.handler.js';
 import { MemoryKnownRecord, MemoryNotificationSender, monday, stored } from './check.fixture.js';
 
-@Module({})
-class KnownRecords {}
-
 const known = new MemoryKnownRecord();
+const settings = settingsWith(readersFor({}), {});
+const recording: Recording = { settings, decider: recordDecider(settings) };
 const notificationSender = new MemoryNotificationSender();
 let http: TestHttpApp;
 
 beforeAll(async () => {
   known.put('salma', stored);
   http = await testHttpApp({
-    rulebooks: [recordRules, checkRules, changeRules],
-    modules: ({ secret }) => [
-      {
-        module: KnownRecords,
-        global: true,
-        providers: [{ provide: KnownRecord, useValue: known }],
-        exports: [KnownRecord],
-      },
-      identityChecksModule({
-        notificationSender,
-        secret,
-        labelOf: (field) => ({ en: field, ar: field }),
-      }),
+    rulebooks: [recordRules],
+    // Nothing is due in here, and records are not there to be asked.
+    contexts: [{ ...identityChecksContext(), policies: [] }],
+    adapters: [
+      { provide: KnownRecord, useValue: known },
+      { provide: RECORDING, useValue: recording },
+      { provide: NotificationSender, useValue: notificationSender },
     ],
   });
 });
@@ -163,7 +162,7 @@ describe('objecting to a change', () => {
     await commands.send(changeDecider(), 'salma', announce);
     const id = context.id.replace('8f00', '8f01');
     const tell: ChangeCommand = { ...context, id, type: 'MarkOldRouteTold', data };
-    await changeNotifications.carryOut('salma', tell);
+    await changeNotifications.handle('salma', tell);
     return notificationSender.code;
   };
   const first = '019ab3c4-5d6e-7ffe-8f00-000000000001';

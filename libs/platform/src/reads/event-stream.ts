@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EventStore, Projector } from '#eventing';
 
+import { mayHear } from '../contexts/audience.js';
+import type { Audience } from '../contexts/context.js';
 import type { Authenticator } from '../identity/authenticator.js';
 import { problem } from '../problems/problem.js';
 import { field } from '../pipeline/request-context.js';
@@ -18,6 +20,8 @@ interface EventStreamParts {
   readonly store: EventStore;
   readonly projector: Projector;
   readonly authenticator: Pick<Authenticator, 'check'>;
+  /** By type of event; no filter can widen it. */
+  readonly audiences: ReadonlyMap<string, Audience>;
 }
 
 /** Beyond so many positions it is cheaper to read again than to be told everything. */
@@ -67,13 +71,15 @@ export class EventStream {
    * is no longer valid, or the server stops. Throws `http.too-many-live`.
    */
   async open(request: FastifyRequest, reply: FastifyReply, sees: EventFilter): Promise<void> {
-    const { tenant, id } = request.edge.principal!;
+    const { tenant, id, role } = request.edge.principal!;
     const principal = `${tenant}/${id}`;
     this.#admit(principal);
     reply.hijack();
     reply.raw.writeHead(200, heading(reply));
     if (request.method === 'HEAD') return void reply.raw.end();
-    const connection = new SseConnection(tenant, principal, reply.raw, sees);
+    const within: EventFilter = (event) =>
+      mayHear(role, this.door.audiences.get(event.type)) ? sees(event) : undefined;
+    const connection = new SseConnection(tenant, principal, reply.raw, within);
     this.#listen(connection, request, reply);
     await this.#begin(connection, resumeFrom(request));
   }

@@ -1,6 +1,7 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
+  type AnyDecider,
   type Decider,
   type CommandContext,
   type Message,
@@ -92,9 +93,6 @@ export const answerReceipt = (reply: FastifyReply, { id, version, position }: Re
     .header('amends-position', position)
     .header('content-type', 'application/json; charset=utf-8')
     .send(`{"id":"${id}","version":${version}}`);
-
-// oxlint-disable-next-line typescript/no-explicit-any -- a decider of any state
-type AnyDecider = Decider<any, any, any>;
 
 const handler = (decider: AnyDecider, type: string, row: Row): Handler => {
   return async (commands, request, reply) => {

@@ -1,12 +1,10 @@
-import { testHttpApp, type TestOptions } from './index.js';
-import { notebook, noteRules, noteView } from './notebook.fixture.js';
+import { testHttpApp, type TestOptions } from './http-app.fixture.js';
+import { notebook } from './notebook.fixture.js';
 
 /** An edge that serves the notebook, with what every spec of it asks. */
 export const notebookApp = async (options: TestOptions = {}) => {
   const http = await testHttpApp({
-    modules: () => [notebook()],
-    views: [noteView],
-    rulebooks: [noteRules],
+    contexts: [notebook],
     ...options,
   });
   const customer = await http.bearer('customer', 'casey');

@@ -1,4 +1,4 @@
-import { Controller, Inject, Module, Param, Req, Res, type DynamicModule } from '@nestjs/common';
+import { Controller, Inject, Module, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   decideBy,
@@ -13,7 +13,11 @@ import {
 } from '#eventing';
 
 import {
+  aggregate,
+  type Context,
+  nothingPersonal,
   Route,
+  rowsOf,
   CurrentPrincipal,
   commandController,
   etagOf,
@@ -237,7 +241,21 @@ class NoteReads {
 @Module({})
 class NotebookModule {}
 
-export const notebook = (): DynamicModule => ({
-  module: NotebookModule,
-  controllers: [commandController(noteDecider, noteRoutes), NoteReads],
-});
+/** A context of one aggregate, for the specs of what serves every context. */
+export const notebook: Context = {
+  name: 'notebook',
+  aggregates: [
+    aggregate(noteDecider, { NoteWritten: 'anyone', NoteAmended: 'anyone', NoteTorn: 'staff' }),
+  ],
+  rulebooks: [noteRules],
+  views: [noteView],
+  policies: [],
+  handlers: {},
+  routes: rowsOf(noteRoutes, noteReads),
+  module: {
+    module: NotebookModule,
+    controllers: [commandController(noteDecider, noteRoutes), NoteReads],
+  },
+  personal: nothingPersonal,
+  sinks: () => [],
+};

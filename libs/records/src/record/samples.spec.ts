@@ -3,7 +3,7 @@ import { wordOverRecord } from '#claims';
 import { type AnyView, keyOf, project, type RecordedEvent, encodeAndHash } from '#eventing';
 
 import { describe, expect, it } from '@jest/globals';
-import { recordPolicies, recordViews } from '../index.js';
+import { recordsContext } from '../index.js';
 import { explained, historyOf } from '../records/history.representation.js';
 import { recordDecider } from './record.decider.js';
 import type { RecordEvent } from './record.events.js';
@@ -35,7 +35,7 @@ const rowsOf = (view: AnyView, events = samples) => {
   return [...rows.values()];
 };
 
-const views = recordViews(wordOverRecord);
+const { views, policies } = recordsContext(settings);
 
 const untilErased = samples.slice(0, -1);
 
@@ -71,7 +71,7 @@ describe('every event that was ever released', () => {
     expect(rowsOf(view).length).toBeGreaterThan(0),
   );
 
-  it.each(recordPolicies())('is read by the policy $name', (policy) =>
+  it.each(policies)('is read by the policy $name', (policy) =>
     expect(() => rowsOf(policy)).not.toThrow(),
   );
 

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { type AnyView, keyOf, project, type RecordedEvent, encodeAndHash } from '#eventing';
 
 import { describe, expect, it } from '@jest/globals';
-import { ticketPolicies, ticketViews } from '../index.js';
+import { defaultSettings, tickets } from '../index.js';
 import { ticketDecider } from './ticket.decider.js';
 import type { TicketEvent } from './ticket.events.js';
 import { evolution } from './ticket.state.js';
+
+const { views, policies } = tickets.create(defaultSettings);
 
 /**
  * Events as they were recorded when their schema was released. They are never changed and never
@@ -51,11 +53,11 @@ describe('every event that was ever released', () => {
     });
   });
 
-  it.each(ticketViews)('is read by the view $name', (view) =>
+  it.each(views)('is read by the view $name', (view) =>
     expect(rowsOf(view).length).toBeGreaterThan(0),
   );
 
-  it.each(ticketPolicies)('is read by the policy $name', (policy) =>
+  it.each(policies)('is read by the policy $name', (policy) =>
     expect(() => rowsOf(policy)).not.toThrow(),
   );
 });

@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/compile';
-import { recordSettingsOf } from '#embedded';
+import { recordSettingsOf } from '#records';
 import {
   type Format,
   formats,

@@ -1,7 +1,9 @@
 import type { Blobs } from '#blobs';
 import type { Condition, Readable, Scalar, ViewStore } from '#eventing';
-import { attachmentsView, worklistView } from '#tickets';
 import type { ErasureTarget, ErasureProgress, Tombstone } from '#vault';
+
+import { worklistView } from '../worklist/worklist.view.js';
+import { attachmentsView } from './attachments.view.js';
 
 interface AttachmentDependencies {
   readonly views: ViewStore;
@@ -16,7 +18,7 @@ const partsOf = (person: string) => {
 };
 
 /** The files of a forgotten person's tickets: removed, unless somebody else's ticket has the same. */
-export class AttachmentsErasureTarget implements ErasureTarget {
+export class AttachmentsErasure implements ErasureTarget {
   readonly name = 'attachments';
 
   constructor(private readonly parts: AttachmentDependencies) {}

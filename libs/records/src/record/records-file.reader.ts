@@ -10,9 +10,9 @@ import {
   type Reading,
   slug,
 } from '#platform';
-import { kinds, type RecordSettings } from '#records';
-
 import { Type } from 'typebox';
+
+import { kinds, type RecordSettings } from './record.settings.js';
 
 /** What a desk may say of records itself. */
 export type RecordsFile = Partial<Pick<RecordSettings, 'fields' | 'recipients'>>;

@@ -1,0 +1,68 @@
+import { Module } from '@nestjs/common';
+import { Commands, ViewStore } from '#eventing';
+import { aggregate, defineContext, type PersonalData, rowsOf } from '#platform';
+import { RECORDING, type Recording, StoredRecords } from '#records';
+
+import { type EntryRow, entriesView } from './entries/entries.view.js';
+import { Directory } from './entry/entries.handler.js';
+import { directoryDecider } from './entry/entry.decider.js';
+import { ensure as directoryRules } from './entry/entry.rules.js';
+import { importUserPolicy } from './import/import-user.policy.js';
+import { DiscoveryController, scimController } from './scim/scim.controller.js';
+import { discoveryRoutes, scimRoutes } from './scim/scim.routes.js';
+
+@Module({})
+class DirectoryModule {}
+
+const module = {
+  module: DirectoryModule,
+  providers: [
+    {
+      provide: Directory,
+      inject: [Commands, ViewStore, StoredRecords, RECORDING],
+      useFactory: (
+        commands: Commands,
+        views: ViewStore,
+        stored: StoredRecords,
+        { settings }: Recording,
+      ) => new Directory(commands, views, stored, settings),
+    },
+  ],
+  controllers: [scimController('User'), scimController('Group'), DiscoveryController],
+};
+
+/** A user's entry has the customer's own pseudonym. */
+const personal: PersonalData = {
+  async *streams(_, { customer: id }) {
+    yield { aggregate: 'entry', id };
+  },
+  async *closing({ views }, { tenant, customer: id }) {
+    const row = await views.get<EntryRow>(entriesView, tenant, id);
+    if (row?.kind !== 'User') return;
+    const command = { type: 'RemoveEntry', data: { kind: row.kind, directory: row.directory } };
+    yield { aggregate: 'entry', id, command };
+  },
+};
+
+/** Users and groups of directories, by SCIM 2.0: see README.md beside this folder. */
+export const directory = defineContext({
+  settings: {},
+  create: () => ({
+    name: 'directory',
+    aggregates: [
+      aggregate(directoryDecider, {
+        EntryProvisioned: 'nobody',
+        EntryChanged: 'nobody',
+        EntryRemoved: 'nobody',
+      }),
+    ],
+    rulebooks: [directoryRules],
+    views: [entriesView],
+    policies: [importUserPolicy],
+    handlers: {},
+    routes: rowsOf(scimRoutes('User'), scimRoutes('Group'), discoveryRoutes),
+    module,
+    personal,
+    sinks: () => [],
+  }),
+});

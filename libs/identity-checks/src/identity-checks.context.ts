@@ -1,0 +1,152 @@
+import { createHmac } from 'node:crypto';
+import { Module, type Provider } from '@nestjs/common';
+import { Commands, EventStore } from '#eventing';
+import { NotificationSender } from '#notifications';
+import {
+  aggregate,
+  type Context,
+  defineContext,
+  Log,
+  type PersonalData,
+  rowsOf,
+  SECRET,
+} from '#platform';
+import { ClaimAssurance, KnownRecord, labelIn, RECORDING, type Recording } from '#records';
+
+import { AssuranceAssessor } from './assurance/assurance.handler.js';
+import { attemptsDecider } from './attempts/attempts.decider.js';
+import { ensure as attemptsRules } from './attempts/attempts.rules.js';
+import { changeDecider } from './change/change.decider.js';
+import { ChangeNotifications } from './change/change-notifications.handler.js';
+import { changePolicies } from './change/change.policy.js';
+import { ensure as changeRules } from './change/change.rules.js';
+import { type ChangeSettings, defaultChanges } from './change/change.settings.js';
+import { checkDecider } from './check/check.decider.js';
+import { checkRoutes } from './check/check.routes.js';
+import { ensure as checkRules } from './check/check.rules.js';
+import { type CheckSettings, defaultChecks } from './check/check.settings.js';
+import { CHECKING } from './check/check.tokens.js';
+import { IdentityCheckController } from './check/identity-check.controller.js';
+import { IdentityChecks } from './check/identity-checks.handler.js';
+
+@Module({})
+class IdentityChecksModule {}
+
+/** What a desk may decide about checks and changes. */
+export interface IdentityCheckSettings {
+  readonly checks: CheckSettings;
+  readonly changes: ChangeSettings;
+}
+
+interface Given {
+  readonly store: EventStore;
+  readonly commands: Commands;
+  readonly known: KnownRecord;
+  readonly log: Log;
+  readonly notificationSender: NotificationSender;
+  readonly recording: Recording;
+}
+
+const partsOf = ({ checks, changes }: IdentityCheckSettings, secret: Uint8Array, given: Given) => ({
+  ...given,
+  secret: createHmac('sha256', secret).update('identity checks').digest(),
+  settings: checks,
+  routes: changes.routes,
+  labelOf: labelIn(given.recording.settings),
+  checks: checkDecider(checks),
+  changes: changeDecider(changes),
+});
+
+type CheckDependencies = ReturnType<typeof partsOf>;
+
+const providersOf = (settings: IdentityCheckSettings): Provider[] => [
+  {
+    provide: CHECKING,
+    inject: [SECRET, EventStore, Commands, KnownRecord, Log, NotificationSender, RECORDING],
+    useFactory: (
+      secret: Uint8Array,
+      ...[store, commands, known, log, notificationSender, recording]: [
+        EventStore,
+        Commands,
+        KnownRecord,
+        Log,
+        NotificationSender,
+        Recording,
+      ]
+    ) => partsOf(settings, secret, { store, commands, known, log, notificationSender, recording }),
+  },
+  {
+    provide: IdentityChecks,
+    inject: [CHECKING],
+    useFactory: (parts: CheckDependencies) => new IdentityChecks(parts),
+  },
+  {
+    provide: ChangeNotifications,
+    inject: [CHECKING],
+    useFactory: (parts: CheckDependencies) => new ChangeNotifications(parts),
+  },
+  {
+    provide: ClaimAssurance,
+    inject: [IdentityChecks],
+    useFactory: (identityChecks: IdentityChecks) =>
+      new AssuranceAssessor(identityChecks, settings.changes),
+  },
+];
+
+/** Records provide `KnownRecord`; the app provides `NotificationSender`. */
+const moduleOf = (settings: IdentityCheckSettings) => ({
+  module: IdentityChecksModule,
+  global: true,
+  providers: providersOf(settings),
+  controllers: [IdentityCheckController],
+  exports: [ClaimAssurance],
+});
+
+const aggregatesOf = ({ checks, changes }: IdentityCheckSettings) => [
+  aggregate(attemptsDecider(), { AttemptTaken: 'nobody', AttemptReturned: 'nobody' }),
+  aggregate(changeDecider(changes), {
+    ChangeAnnounced: 'staff',
+    OldRouteTold: 'nobody',
+    ChangeObjected: 'staff',
+    ChangeLetThrough: 'staff',
+    ChangeTookEffect: 'staff',
+    ChangeOvertaken: 'staff',
+  }),
+  aggregate(checkDecider(checks), {
+    IdentityCheckStarted: 'nobody',
+    IdentityFactorChecked: 'nobody',
+    IdentityVerified: 'nobody',
+    IdentityNotVerified: 'nobody',
+  }),
+];
+
+/** Verdicts and digests are kept, values never are; a change names fields and claims. */
+const personal: PersonalData = {
+  async *streams(_, { customer: id }) {
+    yield { aggregate: 'change', id };
+  },
+  async *closing() {
+    // What waits for somebody who was erased has nothing left to change.
+  },
+};
+
+export const identityChecksContext = (
+  settings: IdentityCheckSettings = { checks: defaultChecks, changes: defaultChanges },
+): Context => ({
+  name: 'identity-checks',
+  aggregates: aggregatesOf(settings),
+  rulebooks: [checkRules, attemptsRules, changeRules],
+  views: [],
+  policies: changePolicies(settings.changes),
+  handlers: { MarkOldRouteTold: ChangeNotifications },
+  routes: rowsOf(checkRoutes),
+  module: moduleOf(settings),
+  personal,
+  sinks: () => [],
+});
+
+/** Who somebody is: see README.md beside this folder. */
+export const identityChecks = defineContext({
+  settings: {},
+  create: () => identityChecksContext(),
+});

@@ -1,0 +1,170 @@
+import { Module } from '@nestjs/common';
+import type { Scalar } from '#eventing';
+import {
+  aggregate,
+  commandController,
+  defineContext,
+  type PersonalData,
+  type PersonalReads,
+  type Person,
+  type RouteRow,
+  rowsOf,
+  wholeNumber,
+} from '#platform';
+
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import { AttachmentsErasure } from './attachments/attachments-erasure.handler.js';
+import { attachmentRoutes } from './attachments/attachments.routes.js';
+import { attachmentsView } from './attachments/attachments.view.js';
+import { autoClosePolicy } from './auto-close/auto-close.policy.js';
+import { followUpPolicy } from './follow-up/follow-up.policy.js';
+import { holdPolicy } from './hold/hold.policy.js';
+import { LinkController } from './link/link.controller.js';
+import { linkPolicy } from './link/link.policy.js';
+import { linkRoutes } from './link/link.routes.js';
+import { LiveController } from './live/live.controller.js';
+import { liveRoutes } from './live/live.routes.js';
+import { NextTicketController } from './queue/next-ticket.controller.js';
+import { QueueController } from './queue/queue.controller.js';
+import { queueRoutes } from './queue/queue.routes.js';
+import { SearchController } from './search/search.controller.js';
+import { searchRoutes } from './search/search.routes.js';
+import { searchView } from './search/search.view.js';
+import { type TicketDecider, ticketDecider } from './ticket/ticket.decider.js';
+import { ticketRoutes } from './ticket/ticket.routes.js';
+import { ensure as ticketRules } from './ticket/ticket.rules.js';
+import { defaultSettings, type TicketSettings } from './ticket/ticket.settings.js';
+import { TICKETS } from './ticket/ticket.tokens.js';
+import { TimelineController } from './timeline/timeline.controller.js';
+import { timelineRoutes } from './timeline/timeline.routes.js';
+import { WorkController } from './work/work.controller.js';
+import { workRoutes } from './work/work.routes.js';
+import { WorklistController } from './worklist/worklist.controller.js';
+import { worklistRoutes } from './worklist/worklist.routes.js';
+import { type TicketRow, worklistView } from './worklist/worklist.view.js';
+
+@Module({})
+class TicketsModule {}
+
+const ticketAggregate = (decider: TicketDecider) =>
+  aggregate(decider, {
+    TicketOpened: 'anyone',
+    PainPointTold: 'anyone',
+    TicketClassified: 'anyone',
+    PriorityDerived: 'anyone',
+    TicketQueued: 'staff',
+    TicketAssigned: 'anyone',
+    TicketReleased: 'staff',
+    CustomerReplied: 'anyone',
+    AgentReplied: 'anyone',
+    NoteAdded: 'staff',
+    AttachmentAdded: 'anyone',
+    TicketPutOnHold: 'anyone',
+    TicketResumed: 'anyone',
+    ResolutionProposed: 'anyone',
+    ResolutionConfirmed: 'anyone',
+    ResolutionRejected: 'anyone',
+    TicketClosed: 'anyone',
+    TicketReopened: 'anyone',
+    TicketWithdrawn: 'anyone',
+    TicketsLinked: 'anyone',
+    TicketMerged: 'anyone',
+    WatcherAdded: 'anyone',
+    FactCorrected: 'anyone',
+    FactDisputed: 'anyone',
+  });
+
+const moduleOf = (decider: TicketDecider) => ({
+  module: TicketsModule,
+  providers: [{ provide: TICKETS, useValue: decider }],
+  controllers: [
+    commandController(decider, ticketRoutes),
+    WorklistController,
+    TimelineController,
+    QueueController,
+    NextTicketController,
+    WorkController,
+    SearchController,
+    AttachmentsController,
+    LinkController,
+    LiveController,
+  ],
+});
+
+const routes = rowsOf(
+  ticketRoutes as Readonly<Record<string, RouteRow>>,
+  worklistRoutes,
+  timelineRoutes,
+  queueRoutes,
+  workRoutes,
+  searchRoutes,
+  attachmentRoutes,
+  linkRoutes,
+  liveRoutes,
+);
+
+const PAGE = 200;
+
+/** A person's own tickets: everybody's words on them are words about the requester. */
+async function* ticketsOf(
+  { views }: PersonalReads,
+  { tenant, customer: requester }: Person,
+  where: Readonly<Record<string, number>> = {},
+): AsyncGenerator<TicketRow> {
+  let after: readonly Scalar[] | undefined;
+  do {
+    const query = { tenant, where: { ...where, requester }, limit: PAGE };
+    const page = await views.page<TicketRow>(worklistView, { ...query, ...(after && { after }) });
+    yield* page.rows;
+    after = page.next;
+  } while (after);
+}
+
+const personal: PersonalData = {
+  async *streams(reads, person) {
+    for await (const { id } of ticketsOf(reads, person)) yield { aggregate: 'ticket', id };
+  },
+  async *closing(reads, person) {
+    const command = { type: 'CloseForErasure', data: {} };
+    for await (const { id } of ticketsOf(reads, person, { active: 1 }))
+      yield { aggregate: 'ticket', id, command };
+  },
+};
+
+/** The settings of a decider, with the days that a desk has chosen. */
+export const ticketSettingsOf = (
+  days: Pick<TicketSettings, 'reopenDays' | 'answerDays'>,
+): TicketSettings => ({ ...defaultSettings, ...days });
+
+/** Tickets: see README.md beside this folder. */
+export const tickets = defineContext({
+  settings: {
+    reopenDays: {
+      env: 'AMENDS_REOPEN_DAYS',
+      read: wholeNumber(0, 3650),
+      otherwise: defaultSettings.reopenDays,
+      says: "For how many days after its closing the customer's word opens a ticket again.",
+    },
+    answerDays: {
+      env: 'AMENDS_ANSWER_DAYS',
+      read: wholeNumber(1, 365),
+      otherwise: defaultSettings.answerDays,
+      says: 'How many days the customer has to answer a proposed resolution.',
+    },
+  },
+  create: ({ reopenDays, answerDays }) => {
+    const decider = ticketDecider(ticketSettingsOf({ reopenDays, answerDays }));
+    return {
+      name: 'tickets',
+      aggregates: [ticketAggregate(decider)],
+      rulebooks: [ticketRules],
+      views: [worklistView, searchView, attachmentsView],
+      policies: [holdPolicy, autoClosePolicy, followUpPolicy, linkPolicy],
+      handlers: {},
+      routes,
+      module: moduleOf(decider),
+      personal,
+      sinks: (reads) => [new AttachmentsErasure(reads)],
+    };
+  },
+});
