@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { catalogueOf, HttpPipeline, openApiOf } from '#platform';
+import { catalogueOf, HttpPipeline, openApiOf, rulebooksOf } from '#platform';
 
 import { TestDesk } from '../support/desk.js';
 
@@ -22,7 +22,11 @@ describe('the OpenAPI document of the desk', () => {
   beforeAll(async () => {
     desk = await TestDesk.open();
     const { app, platform } = desk.desk;
-    const { paths } = openApiOf(app.get(HttpPipeline).rows, catalogueOf(platform.rulebooks), '1');
+    const { paths } = openApiOf(
+      app.get(HttpPipeline).rows,
+      catalogueOf(rulebooksOf(platform)),
+      '1',
+    );
     operations = Object.values(paths).flatMap((path) => Object.values(path)) as Operation[];
   });
   afterAll(() => desk.close());

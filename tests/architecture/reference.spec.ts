@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { catalogueOf, type Catalogue, HttpPipeline, type RouteRow } from '#platform';
+import { catalogueOf, type Catalogue, HttpPipeline, type RouteRow, rulebooksOf } from '#platform';
 
 import { TestDesk } from '../support/desk.js';
 import { eventFiles, eventsIn, referencePages } from './reference.js';
@@ -29,7 +29,7 @@ describe('the reference', () => {
 
   beforeAll(async () => {
     desk = await TestDesk.open();
-    catalogue = catalogueOf(desk.desk.platform.rulebooks);
+    catalogue = catalogueOf(rulebooksOf(desk.desk.platform));
     routes = desk.desk.app.get(HttpPipeline).rows;
   });
   afterAll(() => desk.close());

@@ -86,7 +86,9 @@ describe('what the law asks about personal data', () => {
   it('she is given all that is kept of her, with who has read it', async () => {
     await amal('GET', '/v1/customers/salma/record');
     const { body } = await salma('GET', '/v1/customers/salma/data');
-    expect(JSON.stringify(body)).toContain(values[0]);
+    // The telephone number is of a range that is never assigned, so the import did not take it.
+    const kept = values.slice(0, 7).filter((value) => !value.startsWith('+'));
+    for (const value of kept) expect(JSON.stringify(body)).toContain(value);
     expect(body.readBy).toMatchObject([{ reader: 'amal' }]);
   });
 
@@ -110,7 +112,8 @@ describe('what the law asks about personal data', () => {
 
   it('her ticket, its counts and its proof remain', async () => {
     const { body } = await amal('GET', ticket);
-    expect(body).toMatchObject({ subject: '[erased]', status: 'open', assignee: 'amal' });
+    expect(body).toMatchObject({ subject: '[erased]', status: 'closed', closedAs: 'erased' });
+    expect(body.assignee).toBe('amal');
     expect((await amal('GET', '/v1/search?q=zanzibar')).body.items).toEqual([]);
     expect((await verifyLog(join(desk.folder, 'log.db'))).damage).toEqual([]);
   });

@@ -1,4 +1,3 @@
 export { directory } from './directory.context.js';
-export type { DirectoryEvent } from './entry/entry.events.js';
 export { attributeOf, saidByUser } from './import/user.mapping.js';
 export { entryOf } from './scim/scim.mapping.js';

@@ -1,8 +1,1 @@
-export type { AttemptsEvent } from './attempts/attempts.events.js';
-export type { ChangeEvent } from './change/change.events.js';
-export type { CheckEvent } from './check/check.events.js';
-export {
-  identityChecks,
-  identityChecksContext,
-  type IdentityCheckSettings,
-} from './identity-checks.context.js';
+export { identityChecks, identityChecksContext } from './identity-checks.context.js';

@@ -33,7 +33,7 @@ export * from './reads/list-queries.js';
 export * from './reads/page-cache.js';
 export * from './reads/ndjson.js';
 export { isWordless } from './reads/selecting.js';
-export type { EventFilter, StreamedEvent } from './reads/sse-connection.js';
+export type { StreamedEvent } from './reads/sse-connection.js';
 export * from './reads/event-stream.js';
 export * from './reads/sse-connection.js';
 export * from './openapi/document.js';

@@ -6,20 +6,15 @@ export { recordRoutes } from './record/record.routes.js';
 
 export { ensure as recordRules } from './record/record.rules.js';
 export {
-  defaultFields,
   type FieldKind,
-  kinds,
   labelIn,
-  type FieldSetting,
-  type Recipient,
   type RecordSettings,
   settingsWith,
 } from './record/record.settings.js';
 export { wouldContest } from './record/importing.decisions.js';
-export { importOf, type Mapping, plainMapping, UnreadableRow } from './fields/rows.mapping.js';
-export { type Reading, readersFor } from './fields/fields.mapping.js';
-export { accessLogDecider, type AccessLogEvent } from './access-log/access-log.decider.js';
-export { currentOf, type RecordRow, recordsView } from './records/records.view.js';
+export { importOf, plainMapping, UnreadableRow } from './fields/rows.mapping.js';
+export { readersFor } from './fields/fields.mapping.js';
+export { currentOf } from './records/records.view.js';
 export {
   type Comparable,
   compare,

@@ -1,8 +1,9 @@
 import { Module, type Provider } from '@nestjs/common';
-import { Commands, EventStore, ViewStore } from '#eventing';
+import { CommandDispatcher, Commands, EventStore, ViewStore } from '#eventing';
 import {
   aggregate,
   commandController,
+  CONTEXTS,
   type Context,
   defineContext,
   type PersonalData,
@@ -24,6 +25,8 @@ import { discrepanciesView } from './discrepancies/discrepancies.view.js';
 import { ErasureController } from './erasure/erasure.controller.js';
 import { RecordErasure } from './erasure/erasure.handler.js';
 import { Eraser } from './erasure/eraser.port.js';
+import { PersonalDataController } from './erasure/personal-data.controller.js';
+import { PersonalDataFile } from './erasure/personal-data.handler.js';
 import { erasureRoutes } from './erasure/erasure.routes.js';
 import { readersFor } from './fields/fields.mapping.js';
 import { MergeController } from './merge/merge.controller.js';
@@ -76,6 +79,29 @@ const aggregatesOf = ({ decider }: Recording) => [
   aggregate(accessLogDecider, { RecordRead: 'staff' }),
 ];
 
+const erasureProviders = (recording: Recording): Provider[] => [
+  {
+    provide: RecordErasure,
+    inject: [Commands, CommandDispatcher, CONTEXTS, EventStore, ViewStore, Eraser],
+    useFactory: (
+      ...[commands, dispatcher, contexts, events, views, eraser]: [
+        Commands,
+        CommandDispatcher,
+        readonly Context[],
+        EventStore,
+        ViewStore,
+        Eraser,
+      ]
+    ) => new RecordErasure({ commands, dispatcher, contexts, events, views, eraser, recording }),
+  },
+  {
+    provide: PersonalDataFile,
+    inject: [CONTEXTS, EventStore, ViewStore],
+    useFactory: (contexts: readonly Context[], events: EventStore, views: ViewStore) =>
+      new PersonalDataFile(contexts, { events, views }),
+  },
+];
+
 const providersOf = (recording: Recording): Provider[] => [
   { provide: RECORDING, useValue: recording },
   {
@@ -85,12 +111,7 @@ const providersOf = (recording: Recording): Provider[] => [
       new StoredRecords(store, views, recording.settings, () => new Date().toISOString()),
   },
   { provide: KnownRecord, useExisting: StoredRecords },
-  {
-    provide: RecordErasure,
-    inject: [Commands, Eraser],
-    useFactory: (commands: Commands, eraser: Eraser) =>
-      new RecordErasure(commands, recording, eraser),
-  },
+  ...erasureProviders(recording),
   {
     provide: Notices,
     inject: [Commands, StoredRecords],
@@ -124,6 +145,7 @@ const moduleOf = (recording: Recording) => ({
     RectificationsController,
     DefectsController,
     ErasureController,
+    PersonalDataController,
   ],
   exports: [RECORDING, StoredRecords, KnownRecord],
 });

@@ -58,9 +58,6 @@ export const reprojectionOf = (
   }));
 };
 
-/** The values of a row's columns; a set's are told apart by being a list. */
-export type Values = readonly (Scalar | readonly string[])[];
-
 const fits: Readonly<Record<Column<never>['type'], (value: unknown) => boolean>> = {
   text: (value) => value === null || typeof value === 'string',
   integer: (value) => value === null || Number.isSafeInteger(value),

@@ -136,7 +136,10 @@ describe('importing records', () => {
   it('tells what is refused, and goes on', async () => {
     const store = new MemoryEventStore();
     await importing(store, [salma]);
-    const erase = { type: 'EraseRecord', data: { legalBasis: 'GDPR 17' } } as const;
+    const erase = {
+      type: 'EraseRecord',
+      data: { customer: 'salma', legalBasis: 'GDPR 17' },
+    } as const;
     await ask(store, erase, '2026-11-22T09:00:00.000Z');
     expect(await importing(store, [salma, 'sam,2,Sam,'], { night: 1 })).toMatchObject({
       changed: 1,

@@ -33,12 +33,6 @@ export const anyText: Reading<string> = (text) => {
   return text;
 };
 
-/** `^[a-z0-9]{1,32}$`: it is a part of stream names. */
-export const tenantName: Reading<string> = (text) => {
-  if (!/^[a-z0-9]{1,32}$/.test(text)) throw expected('1 to 32 lower-case letters and digits');
-  return text;
-};
-
 export const oneOfThese =
   <const Value extends string>(...values: readonly Value[]): Reading<Value> =>
   (text) => {

@@ -1,55 +1,118 @@
-import type { FastifyRequest } from 'fastify';
-import { type Receipt, type Commands, newCommandId } from '#eventing';
-import { commandContextOf } from '#platform';
+import {
+  type CommandContext,
+  type CommandDispatcher,
+  type Commands,
+  type EventStore,
+  fold,
+  newCommandId,
+  type Receipt,
+  streamOf,
+} from '#eventing';
+import type { Context, Person, PersonalReads } from '#platform';
 
-import type { Recording } from '../record/record.tokens.js';
+import type { RecordEvent } from '../record/record.events.js';
 import { ensure } from '../record/record.rules.js';
+import type { CustomerRecord } from '../record/record.state.js';
+import type { Recording } from '../record/record.tokens.js';
 import type { Eraser } from './eraser.port.js';
 
 /** Whom to forget, and why. */
 export interface ErasureRequest {
   readonly customer: string;
-  /** What went into the record: the same person's. */
-  readonly merged: readonly string[];
   readonly legalBasis: string;
 }
 
+export interface ErasureParts {
+  readonly commands: Pick<Commands, 'send'>;
+  readonly dispatcher: Pick<CommandDispatcher, 'dispatch'>;
+  readonly contexts: readonly Context[];
+  readonly events: EventStore;
+  readonly views: PersonalReads['views'];
+  readonly recording: Recording;
+  readonly eraser: Eraser;
+}
+
+/** The records of one person, by customer. */
+type Family = ReadonlyMap<string, CustomerRecord>;
+
 const isRefused = ({ events }: Receipt) => events.some(({ type }) => type === 'ErasureRefused');
 
-/** Forgets people: on the record first, then everywhere. */
+const mergedAway = ({ mergedInto }: CustomerRecord) =>
+  mergedInto === undefined ? [] : [mergedInto];
+
+const mergedInto = (family: Family, into: string): readonly string[] =>
+  [...family].filter(([, record]) => record.mergedInto === into).map(([customer]) => customer);
+
+/** What went into this record, whatever it went through; this one last. */
+const erasedWith = (family: Family, customer: string): readonly string[] => {
+  const within = new Set([customer]);
+  for (const each of within) for (const other of mergedInto(family, each)) within.add(other);
+  return [...within].toReversed();
+};
+
+/** Erases people: everything of theirs is closed first, then each record says it, then keys go. */
 export class RecordErasure {
-  constructor(
-    private readonly commands: Pick<Commands, 'send'>,
-    private readonly recording: Recording,
-    private readonly eraser: Eraser,
-  ) {}
+  constructor(private readonly parts: ErasureParts) {}
 
   /** Refuses with `record.legal-hold`, after the refusal was recorded. */
-  async erase(request: FastifyRequest, { customer, merged, legalBasis }: ErasureRequest) {
-    const command = {
-      ...commandContextOf(request),
-      type: 'EraseRecord',
-      data: { legalBasis },
-    } as const;
-    const receipt = await this.commands.send(this.recording.decider, customer, command);
-    ensure(!isRefused(receipt), 'legal-hold');
-    const others = await this.#eraseMerged(request, merged, legalBasis);
-    const erased = [customer, ...others.map(({ id }) => id)];
-    const position = Math.max(receipt.position, ...others.map((other) => other.position));
-    const { at, sinks } = await this.eraser.erase(command.tenant, erased, position);
-    return { customer, erased, at, position, sinks };
+  async erase(context: CommandContext, { customer, legalBasis }: ErasureRequest) {
+    const { tenant } = context;
+    const family = await this.#familyOf({ tenant, customer });
+    const held = [...family.values()].find((record) => record.held !== undefined)?.held;
+    const wish = { legalBasis, ...(held !== undefined && { held }) };
+    const erased = held === undefined ? erasedWith(family, customer) : [customer];
+    if (held === undefined)
+      for (const each of erased) await this.#close(context, { tenant, customer: each });
+    const receipts: Receipt[] = [];
+    for (const each of erased) receipts.push(await this.#record(context, customer, each, wish));
+    const position = Math.max(...receipts.map((receipt) => receipt.position));
+    const { at, sinks } = await this.parts.eraser.erase(tenant, erased, position);
+    return { customer, erased: erased.toReversed(), at, position, sinks };
   }
 
-  /** A legal hold on a duplicate is heeded, and on record. */
-  async #eraseMerged(request: FastifyRequest, merged: readonly string[], legalBasis: string) {
-    const by = { kind: 'system', id: 'erasure' } as const;
-    const receipts = await Promise.all(
-      merged.map((other) => {
-        const context = { ...commandContextOf(request), by, id: newCommandId(request.edge.now) };
-        const command = { ...context, type: 'EraseRecord', data: { legalBasis } } as const;
-        return this.commands.send(this.recording.decider, other, command);
-      }),
-    );
-    return receipts.filter((receipt) => !isRefused(receipt));
+  /** Every record that this one was merged with, in whichever direction and over however many. */
+  async #familyOf({ tenant, customer }: Person): Promise<Family> {
+    const { events, recording } = this.parts;
+    const family = new Map<string, CustomerRecord>();
+    const next = [customer];
+    for (let id = next.pop(); id !== undefined; id = next.pop()) {
+      if (family.has(id)) continue;
+      const told = await events.read(streamOf(recording.decider.name, tenant, id));
+      const record = fold(recording.decider, told as unknown as readonly RecordEvent[]);
+      family.set(id, record);
+      next.push(...record.merged, ...mergedAway(record));
+    }
+    return family;
+  }
+
+  async #close(context: CommandContext, person: Person): Promise<void> {
+    const { contexts, dispatcher, events, views } = this.parts;
+    for (const { personal } of contexts)
+      for await (const { aggregate, id, command } of personal.closing({ events, views }, person))
+        await dispatcher.dispatch(aggregate, id, { ...bySystem(context), ...command });
+  }
+
+  async #record(
+    context: CommandContext,
+    asked: string,
+    customer: string,
+    wish: { readonly legalBasis: string; readonly held?: string },
+  ): Promise<Receipt> {
+    const { commands, recording } = this.parts;
+    const by = customer === asked ? context : bySystem(context);
+    const command = { ...by, type: 'EraseRecord', data: { customer, ...wish } } as const;
+    const receipt = await commands.send(recording.decider, customer, command);
+    ensure(!isRefused(receipt), 'legal-hold');
+    return receipt;
   }
 }
+
+/** What follows from an erasure, on other streams. */
+const bySystem = ({ id, tenant, at, correlation }: CommandContext): CommandContext => ({
+  id: newCommandId(Date.parse(at)),
+  tenant,
+  by: { kind: 'system', id: 'erasure' },
+  at,
+  correlation,
+  causation: id,
+});

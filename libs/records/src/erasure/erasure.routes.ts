@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Moment, strictObject, Pseudonym, type RouteRow, text } from '#platform';
+import { Moment, optional, strictObject, Pseudonym, type RouteRow, text } from '#platform';
 
 import { params, refused } from '../record/record.routes.js';
 import { Record } from '../records/records.routes.js';
@@ -14,9 +14,19 @@ const Receipt = Type.Object({
   ),
 });
 
+const Kept = Type.Object({
+  context: Type.String(),
+  aggregate: Type.String(),
+  id: Type.String(),
+  type: Type.String(),
+  at: Moment,
+  values: Type.Record(Type.String(), Type.Unknown()),
+});
+
 const Data = Type.Object({
   customer: Pseudonym,
-  record: Record,
+  record: optional(Record),
+  kept: Type.Array(Kept),
   claims: Type.Array(Type.Object({})),
   events: Type.Array(Type.Object({ type: Type.String(), at: Moment })),
   readBy: Type.Array(
@@ -30,7 +40,8 @@ export const erasureRoutes = {
     method: 'POST',
     path: '/v1/customers/:id/erasure',
     summary:
-      'Forget this person: their key is destroyed, and what was made of their values is swept. The ' +
+      'Erase this person: open tickets are closed, their key is destroyed, and what was made of their ' +
+      'values is swept. Records that were merged into theirs are erased with it. The ' +
       'receipt tells how far each place has come. A legal hold refuses it, on the record.',
     roles: ['customer', 'manager', 'administrator'],
     owner: 'requester',
@@ -70,6 +81,16 @@ export const erasureRoutes = {
           knownAt: '2026-11-23T09:00:00.000Z',
           fields: {},
         },
+        kept: [
+          {
+            context: 'tickets',
+            aggregate: 'ticket',
+            id: '019ab3c4-5d6e-7fff-8f00-0123456789ab',
+            type: 'TicketOpened',
+            at: '2026-11-22T09:30:00.000Z',
+            values: { '/subject': 'VPN drops every hour' },
+          },
+        ],
         claims: [],
         events: [],
         readBy: [{ reader: 'ana', role: 'agent', what: 'record', at: '2026-11-22T09:30:00.000Z' }],

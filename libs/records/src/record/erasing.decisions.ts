@@ -1,5 +1,6 @@
 import type { Decisions } from '#eventing';
 
+import { opened } from './claiming.decisions.js';
 import type { RecordCommand } from './record.commands.js';
 import type { RecordEvent } from './record.events.js';
 import { ensure } from './record.rules.js';
@@ -18,21 +19,38 @@ const lapsed = (record: CustomerRecord): readonly RecordEvent[] =>
     data: { notice, field, recipient, because: 'erased' },
   }));
 
+/** In the record that it went into nothing of it is shown any more. */
+const unmerged = ({ customer, merged, mergedInto: into }: CustomerRecord, reason: string) =>
+  into === undefined
+    ? []
+    : [
+        {
+          type: 'RecordsUnmerged',
+          data: { into, reason, records: [customer!, ...merged] },
+        } as const,
+      ];
+
 export const erasing: Erasing = {
-  /** A refusal is a fact of the record too, so it is an event and not only an answer. */
-  EraseRecord: (record, { data: { legalBasis } }) => {
+  /**
+   * A refusal is a fact of the record too, so it is an event and not only an answer. Each record
+   * names itself alone: what was merged into it is erased by its own event, or held by its own hold.
+   */
+  EraseRecord: (record, { data: { customer, legalBasis, held = record.held } }) => {
     if (record.erased) return [];
-    if (record.held !== undefined) {
-      const { held: reason } = record;
-      return [{ type: 'ErasureRefused', data: { legalBasis, because: 'legal-hold', reason } }];
-    }
-    const records = [record.customer!, ...record.merged];
-    const { mergedInto: into } = record;
-    const erased: RecordEvent = { type: 'PersonalDataErased', data: { legalBasis, records } };
-    const ended = [...lapsed(record), erased];
-    if (into === undefined) return ended;
-    // The record that it went into shows nothing of it any more.
-    return [{ type: 'RecordsUnmerged', data: { into, reason: legalBasis, records } }, ...ended];
+    if (held !== undefined)
+      return [
+        { type: 'ErasureRefused', data: { legalBasis, because: 'legal-hold', reason: held } },
+      ];
+    const erased: RecordEvent = {
+      type: 'PersonalDataErased',
+      data: { legalBasis, records: [customer] },
+    };
+    return [
+      ...opened(record, customer),
+      ...unmerged(record, legalBasis),
+      ...lapsed(record),
+      erased,
+    ];
   },
 
   PlaceLegalHold: (record, { data }) =>

@@ -89,6 +89,8 @@ const receiving = (
   ReleaseMergedClaims: (record, command) => {
     const { from, reason, records } = command.data;
     if (!record.merged.includes(from)) return [];
+    // Nothing is left to restore, and no reason can be kept about somebody who was erased.
+    if (record.erased) return [{ type: 'RecordsUnmerged', data: { from, reason: '', records } }];
     const { at } = command;
     const data = { from, reason, records };
     const next = after(record, [{ type: 'RecordsUnmerged', data }], at);

@@ -69,7 +69,8 @@ export type RecordCommand = CommandsOf<{
   CarryConfirmation: { by?: 'agent' | 'system'; evidence?: Evidence; raised: ClaimDetails };
 
   // Forgetting
-  EraseRecord: { legalBasis: string };
+  /** `held`: the reason of a legal hold on another record of the same person. */
+  EraseRecord: { customer: string; legalBasis: string; held?: string };
   PlaceLegalHold: { reason: string };
   LiftLegalHold: { reason: string };
 }>;

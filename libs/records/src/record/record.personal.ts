@@ -37,8 +37,8 @@ const rows: {
     '/reason': customer,
     ...partsOfAll('/claims', customer, claims),
   }),
-  RecordsUnmerged: (customer, { restored }) => ({
-    '/reason': customer,
+  RecordsUnmerged: (customer, { reason, restored }) => ({
+    ...(reason !== '' && { '/reason': customer }),
     ...partsOfAll('/restored', customer, restored),
   }),
 };

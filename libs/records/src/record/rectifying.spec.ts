@@ -104,7 +104,10 @@ describe('a change that was announced', () => {
 });
 
 describe('erasing a person', () => {
-  const erase = { type: 'EraseRecord', data: { legalBasis: 'GDPR 17(1)(b)' } } as const;
+  const erase = {
+    type: 'EraseRecord',
+    data: { customer: 'salma', legalBasis: 'GDPR 17(1)(b)' },
+  } as const;
   const reason = 'Court order 7 O 12/26';
   const held = happened({ type: 'LegalHoldPlaced', data: { reason } });
   const erased = {
@@ -121,7 +124,7 @@ describe('erasing a person', () => {
         erased,
       ));
 
-  it('takes along what was merged into the record', () =>
+  it('names itself alone: what was merged into the record has a hold, and an event, of its own', () =>
     record
       .given(
         ...asCorrected,
@@ -131,7 +134,44 @@ describe('erasing a person', () => {
         }),
       )
       .when(erase, { by: salma })
-      .thenHappened({ ...erased, data: { ...erased.data, records: ['salma', 'crm:9'] } }));
+      .thenHappened(erased));
+
+  it('is refused while the law wants another record of the same person', () =>
+    record
+      .given(...asCorrected)
+      .when({ ...erase, data: { ...erase.data, held: reason } }, { by: salma })
+      .thenHappened({
+        type: 'ErasureRefused',
+        data: { legalBasis: 'GDPR 17(1)(b)', because: 'legal-hold', reason },
+      }));
+
+  it('is for a person without a record as well', () =>
+    record
+      .given()
+      .when(erase, { by: salma })
+      .thenHappened({ type: 'RecordOpened', data: { customer: 'salma' } }, erased));
+
+  it('lets go of what was merged into it, and keeps no reason', () =>
+    record
+      .given(
+        ...asCorrected,
+        happened({
+          type: 'RecordsMerged',
+          data: { from: 'crm:9', reason: 'Same', records: ['crm:9'] },
+        }),
+        happened(erased),
+      )
+      .when(
+        {
+          type: 'ReleaseMergedClaims',
+          data: { from: 'crm:9', reason: 'GDPR 17(1)(b)', records: ['crm:9'] },
+        },
+        { by: { kind: 'system', id: 'record-merges' } },
+      )
+      .thenHappened({
+        type: 'RecordsUnmerged',
+        data: { from: 'crm:9', reason: '', records: ['crm:9'] },
+      }));
 
   it('takes what was merged away back first, so that nothing of it is shown there', () =>
     record

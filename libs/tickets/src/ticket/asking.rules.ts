@@ -69,6 +69,7 @@ const asking: { readonly [Type in TicketCommand['type']]: Asking } = {
   CloseUnanswered: systemOrHistory,
   WithdrawTicket: requester,
   ReopenTicket: requesterOrStaff,
+  CloseForErasure: system,
   CorrectFact: requester,
   DisputeFact: staff,
   LinkTickets: staff,

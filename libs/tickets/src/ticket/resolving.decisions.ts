@@ -19,7 +19,8 @@ type Resolving = Decisions<
         | 'RejectResolution'
         | 'CloseUnanswered'
         | 'WithdrawTicket'
-        | 'ReopenTicket';
+        | 'ReopenTicket'
+        | 'CloseForErasure';
     }
   >,
   TicketEvent
@@ -32,7 +33,7 @@ const isConfirmable = (ticket: Ticket) =>
   isProposed(ticket) || ticket.closed?.as === 'not-answered';
 
 /** What no setting changes. */
-const always: Pick<Resolving, 'RejectResolution' | 'ReopenTicket'> = {
+const always: Pick<Resolving, 'RejectResolution' | 'ReopenTicket' | 'CloseForErasure'> = {
   RejectResolution: (ticket, { data }) => {
     ensure(isProposed(ticket), 'no-proposal');
     return [{ type: 'ResolutionRejected', data }];
@@ -48,6 +49,9 @@ const always: Pick<Resolving, 'RejectResolution' | 'ReopenTicket'> = {
     });
     return [{ type: 'TicketReopened', data: { was, because: 'asked', reason } }];
   },
+
+  CloseForErasure: (ticket, { at }) =>
+    isClosed(ticket) ? [] : [{ type: 'TicketClosed', data: { as: 'erased', reopenUntil: at } }],
 };
 
 export const resolving = (settings: TicketSettings): Resolving => ({

@@ -73,6 +73,8 @@ export type TicketCommand = CommandsOf<{
   CloseUnanswered: { answerBy?: Moment };
   WithdrawTicket: { reason: string };
   ReopenTicket: { reason: string };
+  /** By the system, when the requester is about to be erased. */
+  CloseForErasure: {};
 
   // Correcting
   CorrectFact: { fact: Fact; is: string | boolean; words?: string };

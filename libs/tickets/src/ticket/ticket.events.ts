@@ -14,7 +14,14 @@ export type Priority = (typeof priorities)[number];
 export const statuses = ['open', 'on-hold', 'resolution-proposed', 'closed'] as const;
 export type Status = (typeof statuses)[number];
 
-export const closures = ['confirmed', 'not-answered', 'withdrawn', 'duplicate'] as const;
+export const closures = [
+  'confirmed',
+  'not-answered',
+  'withdrawn',
+  'duplicate',
+  /** The requester was erased, so nobody is left to be served. */
+  'erased',
+] as const;
 export type Closure = (typeof closures)[number];
 
 /** What a ticket on hold waits for. */

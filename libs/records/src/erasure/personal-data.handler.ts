@@ -1,0 +1,84 @@
+import { type AnyDecider, happenedAt, type Moment, type RecordedEvent, streamOf } from '#eventing';
+import type { Context, Person, PersonalReads, Principal } from '#platform';
+import { valueAt } from '#vault';
+
+import { ensure } from '../record/record.rules.js';
+
+/** The personal values of one event, as they are kept. */
+export interface PersonalEntry {
+  readonly context: string;
+  readonly aggregate: string;
+  readonly id: string;
+  readonly type: string;
+  readonly at: Moment;
+  /** By JSON pointer (RFC 6901) into the event's data. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+interface Place {
+  readonly context: string;
+  readonly aggregate: string;
+  readonly id: string;
+}
+
+/** The values of an event that are about a customer. */
+const valuesIn = (decider: AnyDecider, state: unknown, event: RecordedEvent, customer: string) => {
+  const pointers: Readonly<Record<string, string>> = decider.personal?.(state, event) ?? {};
+  const own = Object.keys(pointers).filter((pointer) => pointers[pointer] === customer);
+  const found = own.map((pointer) => [pointer, valueAt(event.data, pointer)] as const);
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined));
+};
+
+/** Finds what every context keeps of a person. */
+export class PersonalDataFile {
+  constructor(
+    private readonly contexts: readonly Context[],
+    private readonly reads: PersonalReads,
+  ) {}
+
+  /**
+   * Somebody may have tickets and no record. Refuses with `record.not-found`; what is another's is
+   * answered as if it did not exist.
+   */
+  async ensureReadable({ tenant, role, id }: Principal, customer: string): Promise<void> {
+    const may = role !== 'customer' || id === customer;
+    ensure(may && (await this.#isKnown({ tenant, customer })), 'not-found');
+  }
+
+  /** Every personal value in every stream that is about the person, in the order of the streams. */
+  async entriesOf(person: Person): Promise<readonly PersonalEntry[]> {
+    const entries: PersonalEntry[] = [];
+    for await (const { place, decider, events } of this.#histories(person))
+      entries.push(...entriesIn(place, decider, events, person.customer));
+    return entries;
+  }
+
+  async #isKnown(person: Person): Promise<boolean> {
+    for await (const { events } of this.#histories(person)) if (events.length > 0) return true;
+    return false;
+  }
+
+  async *#histories(person: Person) {
+    for (const { name, aggregates, personal } of this.contexts)
+      for await (const { aggregate, id } of personal.streams(this.reads, person)) {
+        const { decider } = aggregates.find((each) => each.decider.name === aggregate)!;
+        const events = await this.reads.events.read(streamOf(aggregate, person.tenant, id));
+        yield { place: { context: name, aggregate, id }, decider, events };
+      }
+  }
+}
+
+const entriesIn = (
+  place: Place,
+  decider: AnyDecider,
+  events: readonly RecordedEvent[],
+  customer: string,
+): readonly PersonalEntry[] => {
+  let state: unknown = decider.initial;
+  return events.flatMap((event) => {
+    state = decider.evolve(state, event);
+    const values = valuesIn(decider, state, event, customer);
+    if (Object.keys(values).length === 0) return [];
+    return [{ ...place, type: event.type, at: happenedAt(event), values }];
+  });
+};
