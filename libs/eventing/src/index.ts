@@ -1,5 +1,6 @@
 export * from './policies/policy-processor.js';
 export * from './policies/policy.js';
+export * from './policies/schedule.js';
 export * from './log/appending.js';
 export * from './log/canonical.js';
 export * from './clock.js';

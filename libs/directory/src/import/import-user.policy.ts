@@ -1,10 +1,10 @@
 import {
   type Policy,
-  derivedCommandId,
   type DataOf,
   dueColumn,
   idOf,
   type RecordedEvent,
+  schedule,
   type ScheduledCommand,
 } from '#eventing';
 import type { RecordCommand, RecordEvent } from '#records';
@@ -22,15 +22,7 @@ const scheduledCommandOf = (
   if (kind !== 'User') return null;
   const customer = idOf(event.stream);
   const data = { customer, system: directory, row: customer, fields: saidByUser(entry) };
-  return {
-    due: event.meta.at,
-    tenant: event.meta.tenant,
-    id: customer,
-    commandId: derivedCommandId(event),
-    command: { type: 'ImportRecord', data },
-    causation: event.id,
-    correlation: event.meta.correlation,
-  };
+  return schedule(event, { command: { type: 'ImportRecord', data } });
 };
 
 const isFrom = (task: ImportTask, system: string) =>

@@ -8,7 +8,7 @@ import { MemoryViewStore } from '../views/memory-view-store.js';
 import type { CommandsOf, CommandContext, MessagesOf } from '../messages.js';
 import { Projector } from '../views/projector.js';
 import { rulebook } from '../refusal.js';
-import { derivedCommandId, idOf } from '../stream.js';
+import { schedule } from './schedule.js';
 
 type AlarmEvent = MessagesOf<{
   AlarmSet: { at: string };
@@ -54,15 +54,8 @@ export const alarmPolicy: Policy<AlarmEvent, AlarmCommand> = {
   asks: 'bell',
   ...dueColumn,
   when: {
-    AlarmSet: (_, event) => ({
-      due: event.data.at,
-      tenant: event.meta.tenant,
-      id: idOf(event.stream),
-      commandId: derivedCommandId(event),
-      command: { type: 'RingAlarm', data: {} },
-      causation: event.id,
-      correlation: event.meta.correlation,
-    }),
+    AlarmSet: (_, event) =>
+      schedule(event, { due: event.data.at, command: { type: 'RingAlarm', data: {} } }),
     AlarmRung: () => null,
     AlarmStopped: () => null,
   },

@@ -1,11 +1,4 @@
-import {
-  type Policy,
-  derivedCommandId,
-  dueColumn,
-  idOf,
-  type Message,
-  type RecordedEvent,
-} from '#eventing';
+import { type Policy, dueColumn, idOf, schedule } from '#eventing';
 import type { RecordCommand, RecordEvent } from '#records';
 
 import type { ChangeCommand } from './change.decider.js';
@@ -14,22 +7,21 @@ import { type ChangeSettings, defaultChanges } from './change.settings.js';
 
 type Both = RecordEvent | ChangeEvent;
 
-const keyed = (stream: string, change: string) => `${idOf(stream)}/${change}`;
+interface Happened<Data> {
+  readonly stream: string;
+  readonly data: Data;
+}
 
-/** `index` tells apart what one event causes in one stream. */
-const scheduledCommandOf = <Command extends Message>(
-  event: RecordedEvent,
-  command: Command,
-  { due, index = 0 }: { readonly due: string; readonly index?: number },
-) => ({
-  due,
-  tenant: event.meta.tenant,
-  id: idOf(event.stream),
-  commandId: derivedCommandId(event, index),
-  command,
-  causation: event.id,
-  correlation: event.meta.correlation,
-});
+/** A change has the id of the claim that it began with, so both lead to one row. */
+const byClaim = ({ stream, data }: Happened<{ readonly claim: string }>) =>
+  `${idOf(stream)}/${data.claim}`;
+const byChange = ({ stream, data }: Happened<{ readonly change: string }>) =>
+  `${idOf(stream)}/${data.change}`;
+
+const done = () => null;
+
+const ownPolicy = { version: 1, of: 'change', asks: 'change', ...dueColumn } as const;
+const sharedPolicy = { ...ownPolicy, of: ['record', 'change'] } as const;
 
 const sure: ReadonlySet<string> = new Set(['authenticated', 'verified']);
 
@@ -38,98 +30,74 @@ export const announcementPolicy = ({ guards }: ChangeSettings = defaultChanges):
   Both,
   ChangeCommand
 > => ({
+  ...sharedPolicy,
   name: 'change-announcements',
-  version: 1,
-  of: ['record', 'change'],
-  asks: 'change',
-  ...dueColumn,
-  key: {
-    ClaimMade: ({ stream, data }) => keyed(stream, data.claim),
-    ChangeAnnounced: ({ stream, data }) => keyed(stream, data.change),
-  },
+  key: { ClaimMade: byClaim, ChangeAnnounced: byChange },
   when: {
     ClaimMade: (_, event) => {
       const { claim, field, source, assurance, from } = event.data;
       if (source !== 'customer' || from !== undefined || !guards[field]) return null;
       const standing = sure.has(assurance) ? 'in-force' : 'waiting';
       const data = { change: claim, field, standing, saidAt: event.meta.at } as const;
-      return scheduledCommandOf(event, { type: 'AnnounceChange', data }, { due: event.meta.at });
+      return schedule(event, { command: { type: 'AnnounceChange', data } });
     },
-    ChangeAnnounced: () => null,
+    ChangeAnnounced: done,
   },
 });
 
 /** Whoever delivers the letters fills in `routes` and `digest`; see `delivering`. */
 export const oldRouteNotificationPolicy: Policy<ChangeEvent, ChangeCommand> = {
+  ...ownPolicy,
   name: 'change-letters',
-  version: 1,
-  of: 'change',
-  asks: 'change',
-  ...dueColumn,
-  key: {
-    ChangeAnnounced: ({ stream, data }) => keyed(stream, data.change),
-    OldRouteTold: ({ stream, data }) => keyed(stream, data.change),
-  },
+  key: { ChangeAnnounced: byChange, OldRouteTold: byChange },
   when: {
     ChangeAnnounced: (_, event) => {
       const { change, field, saidAt } = event.data;
       const data = { change, field, saidAt };
-      return scheduledCommandOf(event, { type: 'MarkOldRouteTold', data }, { due: event.meta.at });
+      return schedule(event, { command: { type: 'MarkOldRouteTold', data } });
     },
-    OldRouteTold: () => null,
+    OldRouteTold: done,
   },
 };
 
 /** A change that was not proved takes effect when the policy's time has passed without objection. */
 export const waitingPeriodPolicy: Policy<ChangeEvent, ChangeCommand> = {
+  ...ownPolicy,
   name: 'change-waits',
-  version: 1,
-  of: 'change',
-  asks: 'change',
-  ...dueColumn,
   key: {
-    ChangeAnnounced: ({ stream, data }) => keyed(stream, data.change),
-    ChangeObjected: ({ stream, data }) => keyed(stream, data.change),
-    ChangeLetThrough: ({ stream, data }) => keyed(stream, data.change),
-    ChangeTookEffect: ({ stream, data }) => keyed(stream, data.change),
-    ChangeOvertaken: ({ stream, data }) => keyed(stream, data.change),
+    ChangeAnnounced: byChange,
+    ChangeObjected: byChange,
+    ChangeLetThrough: byChange,
+    ChangeTookEffect: byChange,
+    ChangeOvertaken: byChange,
   },
   when: {
     ChangeAnnounced: (_, event) => {
-      const { change, effectAt } = event.data;
-      if (effectAt === undefined) return null;
-      return scheduledCommandOf(
-        event,
-        { type: 'LetChangeThrough', data: { change } },
-        { due: effectAt, index: 1 },
-      );
+      const { change, effectAt: due } = event.data;
+      if (due === undefined) return null;
+      const command = { type: 'LetChangeThrough', data: { change } } as const;
+      return schedule(event, { due, command, index: 1 });
     },
-    ChangeObjected: () => null,
-    ChangeLetThrough: () => null,
-    ChangeTookEffect: () => null,
-    ChangeOvertaken: () => null,
+    ChangeObjected: done,
+    ChangeLetThrough: done,
+    ChangeTookEffect: done,
+    ChangeOvertaken: done,
   },
 };
 
 /** What was let through is confirmed in the record: the claim takes effect. */
 export const confirmationPolicy: Policy<Both, RecordCommand> = {
+  ...sharedPolicy,
   name: 'change-confirmations',
-  version: 1,
-  of: ['record', 'change'],
   asks: 'record',
-  ...dueColumn,
-  key: {
-    ChangeLetThrough: ({ stream, data }) => keyed(stream, data.change),
-    ClaimConfirmed: ({ stream, data }) => keyed(stream, data.claim),
-    ClaimWithdrawn: ({ stream, data }) => keyed(stream, data.claim),
-  },
+  key: { ChangeLetThrough: byChange, ClaimConfirmed: byClaim, ClaimWithdrawn: byClaim },
   when: {
     ChangeLetThrough: (_, event) => {
       const data = { claim: event.data.change, assurance: 'verified' } as const;
-      return scheduledCommandOf(event, { type: 'ConfirmClaim', data }, { due: event.meta.at });
+      return schedule(event, { command: { type: 'ConfirmClaim', data } });
     },
-    ClaimConfirmed: () => null,
-    ClaimWithdrawn: () => null,
+    ClaimConfirmed: done,
+    ClaimWithdrawn: done,
   },
 };
 
@@ -138,26 +106,17 @@ export const effectPolicy = ({ guards }: ChangeSettings = defaultChanges): Polic
   Both,
   ChangeCommand
 > => ({
+  ...sharedPolicy,
   name: 'change-effects',
-  version: 1,
-  of: ['record', 'change'],
-  asks: 'change',
-  ...dueColumn,
-  key: {
-    ClaimConfirmed: ({ stream, data }) => keyed(stream, data.claim),
-    ChangeTookEffect: ({ stream, data }) => keyed(stream, data.change),
-  },
+  key: { ClaimConfirmed: byClaim, ChangeTookEffect: byChange },
   when: {
     ClaimConfirmed: (task, event) => {
       const { claim, field, raised } = event.data;
       if (!raised || raised.from !== undefined || !guards[field]) return task;
-      return scheduledCommandOf(
-        event,
-        { type: 'ConfirmChangeEffect', data: { change: claim } },
-        { due: event.meta.at },
-      );
+      const data = { change: claim };
+      return schedule(event, { command: { type: 'ConfirmChangeEffect', data } });
     },
-    ChangeTookEffect: () => null,
+    ChangeTookEffect: done,
   },
 });
 

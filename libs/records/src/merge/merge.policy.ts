@@ -1,26 +1,7 @@
-import {
-  type Policy,
-  derivedCommandId,
-  dueColumn,
-  idOf,
-  type RecordedEvent,
-  type ScheduledCommand,
-} from '#eventing';
+import { type Policy, dueColumn, idOf, schedule } from '#eventing';
 
 import type { RecordCommand } from '../record/record.commands.js';
 import type { RecordEvent } from '../record/record.events.js';
-
-type MergeTask = ScheduledCommand<RecordCommand>;
-
-const ask = (event: RecordedEvent, id: string, command: MergeTask['command']): MergeTask => ({
-  due: event.meta.at,
-  tenant: event.meta.tenant,
-  id,
-  commandId: derivedCommandId(event),
-  command,
-  causation: event.id,
-  correlation: event.meta.correlation,
-});
 
 /** Both sides of a merge have one key: the duplicate, and where it went. */
 const sides = (stream: string, { into, from }: { into?: string; from?: string }) =>
@@ -42,14 +23,14 @@ export const mergePolicy: Policy<RecordEvent, RecordCommand> = {
       const { into, reason, records, claims = [] } = event.data;
       if (into === undefined) return null;
       const data = { customer: into, from: idOf(event.stream), reason, records, claims };
-      return ask(event, into, { type: 'TakeOver', data });
+      return schedule(event, { id: into, command: { type: 'TakeOver', data } });
     },
     RecordsUnmerged: (row, event) => {
       const { into, reason, records } = event.data;
       // What the other side has not heard of yet need not be undone there.
       if (into === undefined || row?.command.type === 'TakeOver') return null;
       const data = { from: idOf(event.stream), reason, records };
-      return ask(event, into, { type: 'ReleaseMergedClaims', data });
+      return schedule(event, { id: into, command: { type: 'ReleaseMergedClaims', data } });
     },
   },
 };
@@ -71,19 +52,25 @@ export const carryPolicy: Policy<RecordEvent, RecordCommand> = {
       const { into, ...told } = event.data;
       if (into === undefined) return null;
       const carried = { from: idOf(event.stream), learnedAt: event.meta.at, ...told };
-      return ask(event, into, { type: 'CarryClaim', data: { told: carried } });
+      return schedule(event, {
+        id: into,
+        command: { type: 'CarryClaim', data: { told: carried } },
+      });
     },
     ClaimWithdrawn: (_, event) => {
       const { into, claim, field } = event.data;
       if (into === undefined) return null;
-      return ask(event, into, { type: 'CarryWithdrawal', data: { claim, field } });
+      return schedule(event, {
+        id: into,
+        command: { type: 'CarryWithdrawal', data: { claim, field } },
+      });
     },
     ClaimConfirmed: (_, event) => {
       const { into, raised, evidence, by } = event.data;
       if (into === undefined || !raised || by === 'customer') return null;
       const told = { from: idOf(event.stream), ...raised };
       const data = { by, raised: told, ...(evidence && { evidence }) };
-      return ask(event, into, { type: 'CarryConfirmation', data });
+      return schedule(event, { id: into, command: { type: 'CarryConfirmation', data } });
     },
   },
 };

@@ -1,4 +1,4 @@
-import { type Policy, derivedCommandId, dueColumn, idOf } from '#eventing';
+import { type Policy, dueColumn, idOf, schedule } from '#eventing';
 
 import type { RecordCommand } from './record.commands.js';
 import type { RecordEvent } from './record.events.js';
@@ -21,15 +21,8 @@ export const announcedClaimPolicy: Policy<RecordEvent, RecordCommand> = {
     ClaimMade: (_, event) => {
       const { claim, validFrom } = event.data;
       if (validFrom <= event.meta.at) return null;
-      return {
-        due: validFrom,
-        tenant: event.meta.tenant,
-        id: idOf(event.stream),
-        commandId: derivedCommandId(event),
-        command: { type: 'ApplyAnnouncedClaim', data: { claim } },
-        causation: event.id,
-        correlation: event.meta.correlation,
-      };
+      const command = { type: 'ApplyAnnouncedClaim', data: { claim } } as const;
+      return schedule(event, { due: validFrom, command });
     },
     ClaimTookEffect: () => null,
     ClaimWithdrawn: () => null,

@@ -1,4 +1,4 @@
-import { type Policy, derivedCommandId, dueColumn, idOf, isAfter } from '#eventing';
+import { type Policy, dueColumn, isAfter, schedule } from '#eventing';
 
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketEvent } from '../ticket/ticket.events.js';
@@ -17,15 +17,8 @@ export const autoClosePolicy: Policy<TicketEvent, TicketCommand> = {
     ResolutionProposed: (_, event) => {
       const { answerBy } = event.data;
       if (!isAfter(answerBy, event.meta.at)) return null;
-      return {
-        due: answerBy,
-        tenant: event.meta.tenant,
-        id: idOf(event.stream),
-        commandId: derivedCommandId(event),
-        command: { type: 'CloseUnanswered', data: { answerBy } },
-        causation: event.id,
-        correlation: event.meta.correlation,
-      };
+      const command = { type: 'CloseUnanswered', data: { answerBy } } as const;
+      return schedule(event, { due: answerBy, command });
     },
     ResolutionRejected: () => null,
     TicketResumed: () => null,

@@ -4,6 +4,7 @@ import {
   dueColumn,
   idOf,
   type RecordedEvent,
+  schedule,
   type ScheduledCommand,
 } from '#eventing';
 
@@ -23,11 +24,9 @@ const goOn = (
   event: RecordedEvent,
   { follow, words, channel }: Said,
 ): ScheduledCommand<TicketCommand> | undefined =>
-  follow && {
-    due: event.meta.at,
-    tenant: event.meta.tenant,
+  follow &&
+  schedule(event, {
     id: ticketAfter(event),
-    commandId: derivedCommandId(event),
     command: {
       type: 'OpenFollowUp',
       data: {
@@ -37,9 +36,7 @@ const goOn = (
         ...(channel !== undefined && { channel }),
       },
     },
-    causation: event.id,
-    correlation: event.meta.correlation,
-  };
+  });
 
 /** What a customer says long after a ticket was closed goes on in a new one, so that times stay true. */
 export const followUpPolicy: Policy<TicketEvent, TicketCommand> = {

@@ -1,4 +1,4 @@
-import { type Policy, derivedCommandId, dueColumn, idOf, isAfter } from '#eventing';
+import { type Policy, dueColumn, isAfter, schedule } from '#eventing';
 
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketEvent } from '../ticket/ticket.events.js';
@@ -17,15 +17,7 @@ export const holdPolicy: Policy<TicketEvent, TicketCommand> = {
     TicketPutOnHold: (_, event) => {
       const { until } = event.data;
       if (until === undefined || !isAfter(until, event.meta.at)) return null;
-      return {
-        due: until,
-        tenant: event.meta.tenant,
-        id: idOf(event.stream),
-        commandId: derivedCommandId(event),
-        command: { type: 'ResumeOnTime', data: { until } },
-        causation: event.id,
-        correlation: event.meta.correlation,
-      };
+      return schedule(event, { due: until, command: { type: 'ResumeOnTime', data: { until } } });
     },
     TicketResumed: () => null,
     ResolutionProposed: () => null,

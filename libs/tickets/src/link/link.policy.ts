@@ -1,4 +1,4 @@
-import { type Policy, derivedCommandId, dueColumn, idOf } from '#eventing';
+import { type Policy, dueColumn, idOf, schedule } from '#eventing';
 
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import { inverse, type TicketEvent } from '../ticket/ticket.events.js';
@@ -22,18 +22,8 @@ export const linkPolicy: Policy<TicketEvent, TicketCommand> = {
       const { ticket, relation, answers, people } = event.data;
       if (answers) return null;
       const self = idOf(event.stream);
-      return {
-        due: event.meta.at,
-        tenant: event.meta.tenant,
-        id: ticket,
-        commandId: derivedCommandId(event),
-        command: {
-          type: 'AnswerLink',
-          data: { ticket: self, relation: inverse[relation], ...(people && { people }) },
-        },
-        causation: event.id,
-        correlation: event.meta.correlation,
-      };
+      const data = { ticket: self, relation: inverse[relation], ...(people && { people }) };
+      return schedule(event, { id: ticket, command: { type: 'AnswerLink', data } });
     },
   },
 };
