@@ -48,7 +48,9 @@ const rebuilding = async (data: string): Promise<Figure[]> => {
   const open = () => openStores(config, contextsOf(config), new Log('silent'));
   const stores = await open();
   const head = await stores.events.head();
-  const milliseconds = await timed(() => rebuildView(stores.events, stores.views, worklistView));
+  const milliseconds = await timed(() =>
+    rebuildView(stores.events, stores.views.rebuilder, worklistView),
+  );
   await stores.close();
   rmSync(join(data, 'views.db'));
   const all = await timed(async () => {

@@ -22,7 +22,7 @@ interface Side {
 const sideOf = async (events: EventStore, folder: string) => {
   const declared = viewsOf(contextsOf(configOf(folder)));
   const views = SqliteViewStore.open(join(folder, 'views.db'), declared);
-  const projector = new Projector(events, views);
+  const projector = new Projector(events, views.writer);
   await projector.start();
   const handle = handling(events, ticketDecider());
   const open = async (index: number) => {

@@ -44,13 +44,13 @@ const countAndKill = async (milliseconds: number) => {
 /** Rows, sets and words are what a fold from zero makes of the log up to the position. */
 const expectSound = async (store: SqliteViewStore) => {
   const { countersView, rowsAt } = counters;
-  const expected = rowsAt(await store.position());
-  const { rows } = await store.page(countersView, { tenant: 'acme', limit: 1000 });
+  const expected = rowsAt(await store.reader.position());
+  const { rows } = await store.reader.page(countersView, { tenant: 'acme', limit: 1000 });
   expect(rows).toEqual(expected);
   const odd = expected.filter(({ parity }) => parity === 'odd').length;
   const asked = { tenant: 'acme', where: { parity: 'odd' } };
-  expect(await store.count(countersView, asked)).toBe(odd);
-  expect(await store.count(countersView, { tenant: 'acme', search: 'odd' })).toBe(odd);
+  expect(await store.reader.count(countersView, asked)).toBe(odd);
+  expect(await store.reader.count(countersView, { tenant: 'acme', search: 'odd' })).toBe(odd);
 };
 
 describe('views whose process is killed while they count and are rebuilt', () => {
@@ -62,13 +62,13 @@ describe('views whose process is killed while they count and are rebuilt', () =>
       for (let round = 0; round < ROUNDS; round += 1) {
         await countAndKill(20 + ((round * 37) % 190));
         const store = SqliteViewStore.open(file, [countersView]);
-        const position = await store.position();
+        const position = await store.reader.position();
         expect(position).toBeGreaterThanOrEqual(before);
         before = position;
         await expectSound(store);
-        const copy = await store.beginRebuild(countersView);
-        await store.fill(countersView, eventsFrom(copy.position, position));
-        if (await store.swap(countersView)) swaps += 1;
+        const copy = await store.rebuilder.beginRebuild(countersView);
+        await store.rebuilder.fill(countersView, eventsFrom(copy.position, position));
+        if (await store.rebuilder.swap(countersView)) swaps += 1;
         await expectSound(store);
         await store.close();
       }

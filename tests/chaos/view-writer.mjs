@@ -14,12 +14,12 @@ const { SqliteViewStore } = await import(
 const store = SqliteViewStore.open(file, [countersView], { events: 50, milliseconds: 3 });
 process.stdout.write('counting\n');
 
-let { position: built } = await store.beginRebuild(countersView);
+let { position: built } = await store.rebuilder.beginRebuild(countersView);
 for (;;) {
-  const after = await store.position();
-  await store.apply(eventsFrom(after, 1 + (after % 13)));
-  built = await store.fill(countersView, eventsFrom(built, 40));
-  if (built > after && (await store.swap(countersView)))
-    ({ position: built } = await store.beginRebuild(countersView));
+  const after = await store.reader.position();
+  await store.writer.apply(eventsFrom(after, 1 + (after % 13)));
+  built = await store.rebuilder.fill(countersView, eventsFrom(built, 40));
+  if (built > after && (await store.rebuilder.swap(countersView)))
+    ({ position: built } = await store.rebuilder.beginRebuild(countersView));
   await new Promise((go) => void setImmediate(go));
 }

@@ -129,7 +129,7 @@ describe('a person can be forgotten; the proof remains', () => {
     expect((await amal('GET', `${ticket}/timeline`)).status).toBe(200);
     expect((await amal('GET', '/v1/tickets?q=buttercup')).body.items).toEqual([]);
     expect((await amal('GET', '/v1/tickets?q=printer')).body.items).toHaveLength(1);
-    const states = await desk.desk.stores.views.states();
+    const states = await desk.desk.stores.views.reader.states();
     expect(states.filter(({ fault }) => fault !== undefined)).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { rebuildView, type AnyView, type EventStore, type ViewStore } from '#eventing';
+import { rebuildView, type AnyView, type EventStore, type ViewRebuilder } from '#eventing';
 
 import type { Given, Result } from './command.js';
 import { logIn, withLog } from './data-folder.js';
@@ -23,7 +23,7 @@ interface Rebuilt {
 
 const rebuildOne = async (
   events: EventStore,
-  views: ViewStore,
+  rebuilder: ViewRebuilder,
   view: AnyView,
   { progress, signal }: Given,
 ): Promise<Rebuilt> => {
@@ -33,21 +33,21 @@ const rebuildOne = async (
     last = position;
     progress.at(position);
   };
-  await rebuildView(events, views, view, { onProgress, signal });
+  await rebuildView(events, rebuilder, view, { onProgress, signal });
   progress.stop();
   return { view: view.name, position: last };
 };
 
 const rebuildAll = async (
   events: EventStore,
-  views: ViewStore,
+  rebuilder: ViewRebuilder,
   chosen: readonly AnyView[],
   given: Given,
 ): Promise<readonly Rebuilt[]> => {
   const rebuilt: Rebuilt[] = [];
   for (const view of chosen) {
     if (given.signal.aborted) return rebuilt;
-    const one = await rebuildOne(events, views, view, given).catch((error: unknown) => {
+    const one = await rebuildOne(events, rebuilder, view, given).catch((error: unknown) => {
       if (!given.signal.aborted) throw error;
     });
     if (one) rebuilt.push(one);
@@ -58,7 +58,7 @@ const rebuildAll = async (
 /** Goes on where it was stopped, because a copy that is half built is kept. */
 const rebuildHere = async (given: Given, chosen: readonly AnyView[]): Promise<Result> => {
   const rebuilt = await withLog(given, (events) =>
-    withViews(given, (views) => rebuildAll(events, views, chosen, given)),
+    withViews(given, ({ rebuilder }) => rebuildAll(events, rebuilder, chosen, given)),
   );
   const isWhole = rebuilt.length === chosen.length;
   const told = rebuilt.map(({ view, position }) => `${view}: as far as position ${position}.`);

@@ -1,5 +1,5 @@
 import { contextsOf, viewsOf } from '#embedded';
-import type { AnyView, EventStore, ViewStore } from '#eventing';
+import type { AnyView, EventStore, ViewStore, ViewWriter } from '#eventing';
 import { SqliteViewStore } from '#sqlite';
 
 import type { Given } from './command.js';
@@ -29,16 +29,16 @@ const PAGE = 1000;
 /** Shows the views what the log has that they have not seen; answers whether they have seen all. */
 export const catchUp = async (
   store: EventStore,
-  views: ViewStore,
+  writer: ViewWriter,
   { progress, signal }: Pick<Given, 'progress' | 'signal'>,
 ): Promise<boolean> => {
   const head = await store.head();
-  const from = await views.position();
+  const from = await writer.position();
   progress.start('Views', head - from);
   for (let after = from; after < head;) {
     if (signal.aborted) return false;
     const page = await store.readAll({ after, limit: PAGE });
-    await views.apply(page);
+    await writer.apply(page);
     after = page.at(-1)?.position ?? head;
     progress.at(after - from);
   }

@@ -13,6 +13,7 @@ import {
 import {
   type Clock,
   CommandDispatcher,
+  EmbeddedLeases,
   PolicyProcessor,
   streamRules,
   systemClock,
@@ -65,39 +66,45 @@ const adaptersOf = (config: DeskConfig, stores: Stores) => {
   ];
 };
 
-const rulebooks = [streamRules, viewRules, personRules];
-
-const platformOf = async (
-  config: DeskConfig,
-  stores: Stores,
-  { log, contexts }: Surroundings & { readonly contexts: readonly Context[] },
-): Promise<Platform> => {
-  const { events: store, views, projector, keys: idempotencyKeys } = stores;
-  const identity = await identityOf(config);
-  const apiKeys = new StoredApiKeys(views, projector);
-  const checks = [storeHealth(stores), viewsFollow(store, projector), viewsSound(views)];
-  const { blobs, pageCache, secret } = stores;
-  const parts = { store, views, projector, idempotencyKeys, blobs, pageCache, secret, version };
-  const adapters = adaptersOf(config, stores);
-  return { ...parts, config, identity, apiKeys, rulebooks, contexts, adapters, checks, log };
-};
-
 interface Surroundings {
   readonly log: Log;
   /** When things are due. */
   readonly clock: Clock;
 }
 
+interface AppParts extends Surroundings {
+  readonly contexts: readonly Context[];
+}
+
+const rulebooks = [streamRules, viewRules, personRules];
+
+const platformOf = async (
+  config: DeskConfig,
+  stores: Stores,
+  { log, contexts }: AppParts,
+): Promise<Platform> => {
+  const { events: store, progress, keys: idempotencyKeys } = stores;
+  const identity = await identityOf(config);
+  const views = stores.views.reader;
+  const apiKeys = new StoredApiKeys(views, progress);
+  const checks = [storeHealth(stores), viewsFollow(store, progress), viewsSound(views)];
+  const { blobs, pageCache, secret } = stores;
+  const parts = { store, views, progress, idempotencyKeys, blobs, pageCache, secret, version };
+  const adapters = adaptersOf(config, stores);
+  return { ...parts, config, identity, apiKeys, rulebooks, contexts, adapters, checks, log };
+};
+
 /** Asks for what is due, by the same way as every other command. */
 const policyProcessorOf = (
-  { contexts, views, projector, log }: Platform,
-  clock: Clock,
+  { views, progress }: Stores,
+  { log, clock, contexts }: AppParts,
   { dispatch: ask }: CommandDispatcher,
 ) =>
   new PolicyProcessor({
     policies: contexts.flatMap(({ policies }) => policies),
-    views,
-    projector,
+    views: views.reader,
+    progress,
+    leases: new EmbeddedLeases(),
     clock,
     ask,
     onFault: (error, task, policy) =>
@@ -107,15 +114,15 @@ const policyProcessorOf = (
 const assemble = async (
   config: DeskConfig,
   stores: Stores,
-  surroundings: Surroundings & { readonly contexts: readonly Context[] },
+  surroundings: AppParts,
 ): Promise<Desk> => {
-  const { log, clock, contexts } = surroundings;
+  const { log, contexts } = surroundings;
   const platform = await platformOf(config, stores, surroundings);
   const rebuilds = new Rebuilds(stores, viewsOf(contexts), log);
   const rotations = new Rotations(stores.vault, () => masterKeysFor(config), log);
   const app = await httpApp(platform, [viewsModule(rebuilds), vaultModule(rotations)]);
   await app.init();
-  const processor = policyProcessorOf(platform, clock, app.get(CommandDispatcher));
+  const processor = policyProcessorOf(stores, surroundings, app.get(CommandDispatcher));
   const { development } = platform.identity;
   const tokens = development && (await developmentTokens(development, config.data, config.tenants));
   rebuilds.outdated();

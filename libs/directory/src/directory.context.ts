@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Commands, ViewStore } from '#eventing';
+import { Commands, ViewReader } from '#eventing';
 import { aggregate, defineContext, type PersonalData, rowsOf } from '#platform';
 import { RECORDING, type Recording, StoredRecords } from '#records';
 
@@ -19,10 +19,10 @@ const module = {
   providers: [
     {
       provide: Directory,
-      inject: [Commands, ViewStore, StoredRecords, RECORDING],
+      inject: [Commands, ViewReader, StoredRecords, RECORDING],
       useFactory: (
         commands: Commands,
-        views: ViewStore,
+        views: ViewReader,
         stored: StoredRecords,
         { settings }: Recording,
       ) => new Directory(commands, views, stored, settings),

@@ -4,7 +4,7 @@ import { type Erasures, ErasureUnfinished } from '#vault';
 
 import type { Stores } from './stores.js';
 
-type EraserDependencies = Pick<Stores, 'erasures' | 'projector'>;
+type EraserDependencies = Pick<Stores, 'erasures' | 'progress'>;
 
 /** How far each place is; what could not be swept yet is followed until it is. */
 const sweptBy = async (
@@ -39,8 +39,8 @@ class VaultEraser extends Eraser {
     customers: readonly string[],
     position: number,
   ): Promise<ErasureReceipt> {
-    const { erasures, projector } = this.parts;
-    await projector.waitFor(position);
+    const { erasures, progress } = this.parts;
+    await progress.waitFor(position);
     const persons = customers.map((customer) => personOf(tenant, customer));
     const all = (await Promise.all(persons.map((person) => sweptBy(erasures, person)))).flat();
     const names = [...new Set(all.map(({ sink }) => sink))];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { FolderBlobs } from '#blobs';
-import { type AnyView, Projector } from '#eventing';
+import { type AnyView, Projector, type ViewProgress, type ViewStore } from '#eventing';
 import { type Context, type Log, PageCache, storedSecret } from '#platform';
 import { SqliteIdempotencyKeys, SqliteViewStore } from '#sqlite';
 import { Erasures, type ErasureTarget, ViewErasureTarget } from '#vault';
@@ -10,22 +10,23 @@ import { type OpenedLog, openLog } from './open-log.js';
 
 /** What lies in a data directory, open. */
 export interface Stores extends OpenedLog {
-  readonly views: SqliteViewStore;
+  readonly views: ViewStore;
   readonly keys: SqliteIdempotencyKeys;
   readonly blobs: FolderBlobs;
   readonly secret: Uint8Array;
   readonly projector: Projector;
+  readonly progress: ViewProgress;
   readonly pageCache: PageCache;
   /** Forgets persons, here and in all that was made of the log. */
   readonly erasures: Erasures;
 }
 
 /** Swept last: what was made of the views before they were swept. */
-const pagesErasureTarget = (pageCache: PageCache, projector: Projector): ErasureTarget => ({
+const pagesErasureTarget = (pageCache: PageCache, progress: ViewProgress): ErasureTarget => ({
   name: 'pages',
   erase: async () => {
     pageCache.forget();
-    return { position: projector.position };
+    return { position: progress.position };
   },
 });
 
@@ -45,12 +46,12 @@ const openBeside = async (
   const secret = await storedSecret(folder, 'cursor.key');
   const views = SqliteViewStore.open(join(folder, 'views.db'), declared);
   const keys = SqliteIdempotencyKeys.open(join(folder, 'keys.db'));
-  const projector = new Projector(events, views, { onFault });
+  const projector = new Projector(events, views.writer, { onFault });
   const viewSink = new ViewErasureTarget({ log: stored, store: events, views, declared });
   const pageCache = new PageCache(projector);
   const sinks = [
     viewSink,
-    ...contexts.flatMap((context) => context.sinks({ views, blobs })),
+    ...contexts.flatMap((context) => context.sinks({ views: views.reader, blobs })),
     pagesErasureTarget(pageCache, projector),
   ];
   const erasures = new Erasures({ log: stored, vault, targets: sinks, onFault });
@@ -60,7 +61,8 @@ const openBeside = async (
     await Promise.all([views.close(), keys.close()]);
     await log.close();
   };
-  return { ...log, views, keys, blobs, secret, projector, pageCache, erasures, close };
+  const progress = projector;
+  return { ...log, views, keys, blobs, secret, projector, progress, pageCache, erasures, close };
 };
 
 /**

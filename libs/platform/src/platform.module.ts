@@ -4,8 +4,8 @@ import { ModuleRef } from '@nestjs/core';
 import { Blobs } from '#blobs';
 import {
   EventStore,
-  Projector,
-  ViewStore,
+  ViewProgress,
+  ViewReader,
   type Rulebook,
   type Rules,
   CommandDispatcher,
@@ -48,8 +48,8 @@ export interface Platform {
   readonly identity: Identity;
   readonly apiKeys: ApiKeys;
   readonly store: EventStore;
-  readonly views: ViewStore;
-  readonly projector: Projector;
+  readonly views: ViewReader;
+  readonly progress: ViewProgress;
   readonly idempotencyKeys: IdempotencyKeys;
   /** Of the parts that are no context: the log, the views, the vault. */
   readonly rulebooks: readonly Rulebook<Rules>[];
@@ -89,14 +89,14 @@ const pipelineOf = (
     authenticator,
     limits: limitsOf(platform.config),
     keys: platform.idempotencyKeys,
-    projector: platform.projector,
+    progress: platform.progress,
     log: platform.log,
     metrics,
     bodyLimit: platform.config.bodyLimit,
     isLeaving: () => readiness.isStopping,
   });
 
-const measured = ({ projector, store }: Platform, commands: Commands, metrics: Metrics) => {
+const measured = ({ progress, store }: Platform, commands: Commands, metrics: Metrics) => {
   metrics.gauge('amends_commands_waiting', 'Commands on their way.', () => commands.gauge.waiting);
   metrics.counted('amends_commands_done', 'Commands carried out.', () => commands.gauge.done);
   metrics.gauge(
@@ -104,7 +104,7 @@ const measured = ({ projector, store }: Platform, commands: Commands, metrics: M
     'Answered before the views had them.',
     () => commands.gauge.unseen,
   );
-  metrics.gauge('amends_views_position', 'How far the views are.', () => projector.position);
+  metrics.gauge('amends_views_position', 'How far the views are.', () => progress.position);
   metrics.gauge('amends_log_position', 'How far the log is.', async () => store.head());
 };
 
@@ -144,7 +144,7 @@ const contextProviders = (platform: Platform, commands: Commands): Provider[] =>
 
 const providersOf = (platform: Platform): Provider[] => {
   const metrics = new Metrics();
-  const commands = new Commands(platform.store, platform.projector);
+  const commands = new Commands(platform.store, platform.progress);
   measured(platform, commands, metrics);
   const authenticator = new Authenticator(platform.identity.tokens, platform.apiKeys);
   const eventStream = new EventStream(
@@ -157,8 +157,8 @@ const providersOf = (platform: Platform): Provider[] => {
   const pipeline = pipelineOf(platform, { authenticator, metrics, readiness });
   return [
     { provide: EventStore, useValue: platform.store },
-    { provide: ViewStore, useValue: platform.views },
-    { provide: Projector, useValue: platform.projector },
+    { provide: ViewReader, useValue: platform.views },
+    { provide: ViewProgress, useValue: platform.progress },
     { provide: Commands, useValue: commands },
     { provide: Metrics, useValue: metrics },
     { provide: Log, useValue: platform.log },

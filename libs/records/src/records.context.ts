@@ -1,5 +1,5 @@
 import { Module, type Provider } from '@nestjs/common';
-import { CommandDispatcher, Commands, EventStore, ViewStore } from '#eventing';
+import { CommandDispatcher, Commands, EventStore, ViewReader } from '#eventing';
 import {
   aggregate,
   commandController,
@@ -82,22 +82,22 @@ const aggregatesOf = ({ decider }: Recording) => [
 const erasureProviders = (recording: Recording): Provider[] => [
   {
     provide: RecordErasure,
-    inject: [Commands, CommandDispatcher, CONTEXTS, EventStore, ViewStore, Eraser],
+    inject: [Commands, CommandDispatcher, CONTEXTS, EventStore, ViewReader, Eraser],
     useFactory: (
       ...[commands, dispatcher, contexts, events, views, eraser]: [
         Commands,
         CommandDispatcher,
         readonly Context[],
         EventStore,
-        ViewStore,
+        ViewReader,
         Eraser,
       ]
     ) => new RecordErasure({ commands, dispatcher, contexts, events, views, eraser, recording }),
   },
   {
     provide: PersonalDataFile,
-    inject: [CONTEXTS, EventStore, ViewStore],
-    useFactory: (contexts: readonly Context[], events: EventStore, views: ViewStore) =>
+    inject: [CONTEXTS, EventStore, ViewReader],
+    useFactory: (contexts: readonly Context[], events: EventStore, views: ViewReader) =>
       new PersonalDataFile(contexts, { events, views }),
   },
 ];
@@ -106,8 +106,8 @@ const providersOf = (recording: Recording): Provider[] => [
   { provide: RECORDING, useValue: recording },
   {
     provide: StoredRecords,
-    inject: [EventStore, ViewStore],
-    useFactory: (store: EventStore, views: ViewStore) =>
+    inject: [EventStore, ViewReader],
+    useFactory: (store: EventStore, views: ViewReader) =>
       new StoredRecords(store, views, recording.settings, () => new Date().toISOString()),
   },
   { provide: KnownRecord, useExisting: StoredRecords },

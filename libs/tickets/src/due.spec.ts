@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  EmbeddedLeases,
   PolicyProcessor,
   type Clock,
   daysAfter,
@@ -49,13 +50,20 @@ let desk: Awaited<ReturnType<typeof started>>;
 const started = async () => {
   const { views: shown, policies } = tickets.create(defaultSettings);
   const views = new MemoryViewStore([...shown, ...policies]);
-  const projector = new Projector(log, views);
+  const projector = new Projector(log, views.writer);
   await projector.start();
   await projector.waitFor(await log.head());
   const commands = new Commands(log, projector);
   const ask = (_: string, id: string, command: unknown) =>
     commands.send(decider, id, command as TicketCommand);
-  const runner = new PolicyProcessor({ policies, views, projector, clock, ask });
+  const runner = new PolicyProcessor({
+    policies,
+    views: views.reader,
+    progress: projector,
+    leases: new EmbeddedLeases(),
+    clock,
+    ask,
+  });
   runner.start();
   return {
     projector,

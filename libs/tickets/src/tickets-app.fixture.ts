@@ -9,14 +9,14 @@ type Reader = ReturnType<ContextsApp['as']>;
 
 /** Resolves when a ticket's events include this one; what policies ask for takes a moment. */
 const waitFor = async (http: ContextsApp, principal: Reader, path: string, type: string) => {
-  const { projector } = http.platform;
+  const { progress } = http.platform;
   const isThere = async () => {
     const { body } = await principal.get(`${path}/timeline?limit=200`);
     return body.items?.some((entry: Json) => entry['type'] === type) === true;
   };
   const somethingHappens = () =>
     new Promise<void>((go) => {
-      const stop = projector.onApplied(() => {
+      const stop = progress.onApplied(() => {
         stop();
         go();
       });

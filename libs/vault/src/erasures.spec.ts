@@ -34,7 +34,7 @@ describe('forgetting a person', () => {
   const open = () => {
     vault = new MemoryVault({ current: masterOf('a'), previous: [] }, shelf);
     store = new VaultedEventStore(log, vault);
-    projector = new Projector(store, views);
+    projector = new Projector(store, views.writer);
     notes = new NotingErasureTarget();
     const declared = [stories, topics];
     const sinks = [new ViewErasureTarget({ log, store, views, declared }), notes];
@@ -56,8 +56,8 @@ describe('forgetting a person', () => {
   };
 
   const story = async (customer: string) =>
-    (await views.get<Row>(stories, 'acme', customer))?.words ?? [];
-  const topic = async (key: string) => (await views.get<Row>(topics, 'acme', key))?.words;
+    (await views.reader.get<Row>(stories, 'acme', customer))?.words ?? [];
+  const topic = async (key: string) => (await views.reader.get<Row>(topics, 'acme', key))?.words;
 
   beforeEach(async () => {
     log = new MemoryEventStore();
@@ -87,8 +87,8 @@ describe('forgetting a person', () => {
     expect(await story('ben')).toEqual(['My line is dead.']);
     expect(await topic('address')).toEqual([ERASED, 'My line is dead.']);
     expect(await topic('when')).toEqual([ERASED]);
-    expect(await views.count(stories, { tenant: 'acme', search: '30' })).toBe(0);
-    expect(await views.count(stories, { tenant: 'acme', search: 'dead' })).toBe(1);
+    expect(await views.reader.count(stories, { tenant: 'acme', search: '30' })).toBe(0);
+    expect(await views.reader.count(stories, { tenant: 'acme', search: 'dead' })).toBe(1);
     const words = (await store.read('record-acme-ana')).map(({ data }) => data);
     expect(words).toEqual([
       { words: ERASED, topic: 'address' },

@@ -6,6 +6,7 @@ import {
   type RecordedEvent,
   type RowPlace,
   yieldToEventLoop,
+  type ViewPurger,
   type ViewStore,
 } from '#eventing';
 
@@ -19,7 +20,7 @@ export interface ViewErasureTargetParts {
   readonly log: EventStore;
   /** The same log in plain. */
   readonly store: VaultedEventStore;
-  readonly views: ViewStore;
+  readonly views: Pick<ViewStore, 'reader' | 'purger'>;
   readonly declared: readonly AnyView[];
 }
 
@@ -53,8 +54,8 @@ class Affected {
     this.upTo = upTo;
   }
 
-  reproject(views: ViewStore): Promise<boolean> {
-    return views.reproject(this.view, [...this.#rows.values()], this.#events, this.upTo);
+  reproject(purger: ViewPurger): Promise<boolean> {
+    return purger.reproject(this.view, [...this.#rows.values()], this.#events, this.upTo);
   }
 }
 
@@ -88,7 +89,7 @@ export class ViewErasureTarget implements ErasureTarget {
 
   /** Views that are made from the start are made without the values. */
   async takenIn(): Promise<number> {
-    const states = await this.parts.views.states();
+    const states = await this.parts.views.reader.states();
     const positions = states.flatMap(({ position, rebuilding = 0 }) => [position, rebuilding]);
     return Math.min(Infinity, ...positions.filter((position) => position > 0));
   }
@@ -117,12 +118,12 @@ export class ViewErasureTarget implements ErasureTarget {
     const faults: unknown[] = [];
     for (const affected of all)
       await this.#reproject(affected).catch((fault: unknown) => void faults.push(fault));
-    if (all.length > 0) await this.parts.views.purge();
+    if (all.length > 0) await this.parts.views.purger.purge();
     if (faults.length > 0) throw new AggregateError(faults, faults.map(String).join(' '));
   }
 
   async #reproject(affected: Affected): Promise<void> {
-    for (let upTo = -1; !(await affected.reproject(this.parts.views));) {
+    for (let upTo = -1; !(await affected.reproject(this.parts.views.purger));) {
       if (upTo === affected.upTo) throw new Error('The views have seen more than the log holds.');
       upTo = affected.upTo;
       await this.#gather([affected], upTo);

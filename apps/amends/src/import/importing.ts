@@ -47,7 +47,7 @@ type ImportInto = (store: EventStore) => Promise<Outcome>;
 const importAndShow = (given: Given, importInto: ImportInto): Promise<Outcome> =>
   withLog(given, async (store) => {
     const outcome = await importInto(store);
-    await withViews(given, (views) => catchUp(store, views, given));
+    await withViews(given, ({ writer }) => catchUp(store, writer, given));
     return outcome;
   });
 

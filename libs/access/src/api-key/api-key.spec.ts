@@ -68,7 +68,7 @@ describe('a machine with an API key', () => {
   beforeAll(async () => {
     http = await testHttpApp({
       contexts: [access.create({})],
-      platform: ({ views, projector }) => ({ apiKeys: new StoredApiKeys(views, projector) }),
+      platform: ({ views, progress }) => ({ apiKeys: new StoredApiKeys(views, progress) }),
     });
     robin = await http.bearer('administrator', 'robin');
   });

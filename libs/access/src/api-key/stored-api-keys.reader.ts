@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Projector, ViewStore } from '#eventing';
+import type { ViewProgress, ViewReader } from '#eventing';
 import { ApiKeys, type Credential } from '#platform';
 
 import { apiKeyView, type ApiKeyRow } from './api-key.view.js';
@@ -18,12 +18,12 @@ export class StoredApiKeys extends ApiKeys {
   readonly #found = new LRUCache<string, Credential>({ max: 10_000 });
 
   constructor(
-    private readonly views: ViewStore,
-    projector: Projector,
+    private readonly views: ViewReader,
+    progress: ViewProgress,
     private readonly now: () => number = Date.now,
   ) {
     super();
-    projector.onApplied((events) => {
+    progress.onApplied((events) => {
       if (events.some(({ stream }) => stream.startsWith(`${apiKeyView.of}-`))) this.#found.clear();
     });
   }

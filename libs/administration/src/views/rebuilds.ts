@@ -10,7 +10,7 @@ import type { Log, PageCache } from '#platform';
 
 interface RebuildDependencies {
   readonly events: EventStore;
-  readonly views: ViewStore;
+  readonly views: Pick<ViewStore, 'reader' | 'rebuilder'>;
   readonly pageCache: PageCache;
 }
 
@@ -31,7 +31,7 @@ export class Rebuilds {
   }
 
   states(): Promise<readonly ViewState[]> {
-    return this.parts.views.states();
+    return this.parts.views.reader.states();
   }
 
   head(): Promise<number> {
@@ -41,12 +41,12 @@ export class Rebuilds {
   /** Whatever the code has changed since it was built. */
   outdated(): void {
     const { events, views } = this.parts;
-    this.#next(() => rebuildOutdated(events, views, this.#options));
+    this.#next(() => rebuildOutdated(events, views.rebuilder, this.#options));
   }
 
   begin(view: AnyView): void {
     const { events, views } = this.parts;
-    this.#next(() => rebuildView(events, views, view, this.#options));
+    this.#next(() => rebuildView(events, views.rebuilder, view, this.#options));
   }
 
   async stop(): Promise<void> {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type Condition,
   type CommandPayload,
-  ViewStore,
+  ViewReader,
   Commands,
   newAggregateId,
 } from '#eventing';
@@ -72,7 +72,7 @@ const resourceOf = (row: EntryRow): Body => ({
 export class Directory {
   constructor(
     private readonly commands: Commands,
-    private readonly views: ViewStore,
+    private readonly views: ViewReader,
     private readonly records: Pick<StoredRecords, 'rowOf'>,
     private readonly settings: RecordSettings,
   ) {}

@@ -2,7 +2,7 @@ import type { EventStore } from '../log/event-store.port.js';
 import type { CommandContext, Message } from '../messages.js';
 import { streamRules } from '../refusal.js';
 import { streamOf } from '../stream.js';
-import type { Projector } from '../views/projector.js';
+import type { ViewProgress } from '../views/view-progress.port.js';
 import type { AnyDecider, Decider } from './decider.js';
 import { handling, type Handle, type Receipt } from './handle.js';
 
@@ -34,7 +34,7 @@ export class Commands {
 
   constructor(
     private readonly store: EventStore,
-    private readonly projector: Projector,
+    private readonly progress: ViewProgress,
   ) {}
 
   get gauge(): CommandGauge {
@@ -87,7 +87,7 @@ export class Commands {
 
   /** What is stored is stored: views that stand still delay an answer, they do not withhold it. */
   async #seen(position: number): Promise<void> {
-    if (this.projector.position >= position) return;
-    if (!(await this.projector.waitFor(position))) this.#unseen += 1;
+    if (this.progress.position >= position) return;
+    if (!(await this.progress.waitFor(position))) this.#unseen += 1;
   }
 }

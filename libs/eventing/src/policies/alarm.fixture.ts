@@ -8,6 +8,7 @@ import { MemoryViewStore } from '../views/memory-view-store.js';
 import type { CommandsOf, CommandContext, MessagesOf } from '../messages.js';
 import { Projector } from '../views/projector.js';
 import { rulebook } from '../refusal.js';
+import { EmbeddedLeases } from './embedded-leases.js';
 import { schedule } from './schedule.js';
 
 type AlarmEvent = MessagesOf<{
@@ -73,7 +74,7 @@ export const alarmSetup = () => {
   const clock = new TestClock(start);
   const events = new MemoryEventStore();
   const views = new MemoryViewStore([alarmPolicy]);
-  const projector = new Projector(events, views);
+  const projector = new Projector(events, views.writer);
   const handle = handling(events, alarm);
   const asked: (CommandContext & { readonly type: string })[] = [];
   const faults: unknown[] = [];
@@ -87,10 +88,11 @@ export const alarmSetup = () => {
   const run = (other: Partial<PolicyProcessorOptions> = {}) => {
     const processor = new PolicyProcessor({
       policies: [alarmPolicy],
-      views,
-      projector,
+      views: views.reader,
+      progress: projector,
       ask,
       clock,
+      leases: new EmbeddedLeases(),
       onFault: (error) => void faults.push(error),
       ...other,
     });

@@ -25,8 +25,8 @@ describe('a policy when something goes wrong', () => {
     const stale = new MemoryViewStore([alarmPolicy]);
     const unaware = { onApplied: () => () => true, waitFor: async () => true };
     await setup.setAlarm('a', start);
-    await stale.apply(await setup.events.readAll({ limit: 10 }));
-    setup.run({ ask: lost, views: stale, projector: unaware });
+    await stale.writer.apply(await setup.events.readAll({ limit: 10 }));
+    setup.run({ ask: lost, views: stale.reader, progress: unaware });
     for (const _ of [1, 2, 3]) await setup.advance(MINUTE);
     expect(setup.asked.length).toBeGreaterThan(2);
     expect(await setup.rings('a')).toBe(1);
@@ -80,10 +80,10 @@ describe('a policy when something goes wrong', () => {
 
   it('goes on when the views could not be read for a while', async () => {
     let broken = true;
-    const due: typeof setup.views.scanTenants = (...asked) =>
-      broken ? Promise.reject(new Error('No.')) : setup.views.scanTenants(...asked);
-    const get: typeof setup.views.get = (...asked) =>
-      broken ? Promise.reject(new Error('No.')) : setup.views.get(...asked);
+    const due: typeof setup.views.reader.scanTenants = (...asked) =>
+      broken ? Promise.reject(new Error('No.')) : setup.views.reader.scanTenants(...asked);
+    const get: typeof setup.views.reader.get = (...asked) =>
+      broken ? Promise.reject(new Error('No.')) : setup.views.reader.get(...asked);
     const processor = setup.run({ views: { scanTenants: due, get } });
     await setup.setAlarm('a', start);
     await processor.idle();
@@ -116,7 +116,7 @@ describe('a policy when something goes wrong', () => {
     setup.run();
     await setup.setAlarm('a', 'tomorrow');
     await setup.advance(60 * MINUTE);
-    const task = await setup.views.get<ScheduledCommand>(alarmPolicy, 'acme', 'a');
+    const task = await setup.views.reader.get<ScheduledCommand>(alarmPolicy, 'acme', 'a');
     expect([task?.due, setup.asked.length]).toEqual(['tomorrow', 0]);
   });
 });

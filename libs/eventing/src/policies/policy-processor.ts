@@ -1,15 +1,12 @@
-import type { Policy, ScheduledCommand } from './policy.js';
+import type { AnyPolicy, ScheduledCommand } from './policy.js';
 import type { Clock } from '../clock.js';
 import type { Receipt } from '../deciding/handle.js';
 import type { CommandContext, Message, RecordedEvent } from '../messages.js';
-import type { Projector } from '../views/projector.js';
+import type { ViewProgress } from '../views/view-progress.port.js';
+import type { Lease, Leases } from './leases.port.js';
 import { RetryBackoff } from './retry-backoff.js';
-import type { ViewStore } from '../views/view-store.port.js';
-import { handles, keyOf } from '../views/view.js';
-
-/** A policy, whatever it asks. */
-// oxlint-disable-next-line typescript/no-explicit-any -- a list of policies of different aggregates
-export type AnyPolicy = Policy<any, any>;
+import { TouchedRows } from './touched-rows.js';
+import type { CrossTenantReader } from '../views/view-reader.port.js';
 
 /** What a task asks of an aggregate, as a command. */
 export type Ask = (
@@ -20,27 +17,20 @@ export type Ask = (
 
 export interface PolicyProcessorOptions {
   readonly policies: readonly AnyPolicy[];
-  readonly views: Pick<ViewStore, 'get' | 'scanTenants'>;
-  readonly projector: Pick<Projector, 'onApplied' | 'waitFor'>;
+  readonly views: Pick<CrossTenantReader, 'get' | 'scanTenants'>;
+  readonly progress: Pick<ViewProgress, 'onApplied' | 'waitFor'>;
   readonly ask: Ask;
   readonly clock: Clock;
+  /** Only the process that holds the lease `policies` asks. */
+  readonly leases: Leases;
   /** Told of each refusal and fault; the task, if it is one's, is tried again after a growing pause. */
   readonly onFault?: (error: unknown, task?: ScheduledCommand, policy?: string) => void;
   /** Tasks that are asked for at once. */
   readonly page?: number;
 }
 
-/** The row of a policy that an event touched. */
-interface Touched {
-  readonly policy: AnyPolicy;
-  readonly tenant: string;
-  readonly key: string;
-}
-
 /** Looks at least this often, so that a clock that was moved is noticed. */
 const LONGEST = 60_000;
-/** Rows touched and not looked at yet; beyond that, all that is due is looked through instead. */
-const MOST = 1000;
 
 const momentOf = ({ due }: ScheduledCommand) => {
   const moment = Date.parse(due);
@@ -61,26 +51,33 @@ const context = (policy: string, at: string, task: ScheduledCommand): Message & 
 /**
  * Asks for what policies hold when it is due: at least once, and with one effect, because a task's
  * command has the same id each time. The policies are views, so what is left to do survives restarts.
+ * It begins nothing while it does not hold its lease, and looks through all that is due when it does
+ * again.
  */
 export class PolicyProcessor {
-  readonly #touched = new Map<string, Touched>();
+  readonly #touched: TouchedRows;
   readonly #backoff: RetryBackoff;
   readonly #page: number;
   #unsubscribe: (() => void) | undefined;
+  #lease: Lease | undefined;
+  #held = false;
   #alarm: { readonly at: number; readonly cancel: () => void } | undefined;
   #sweep = false;
   #working: Promise<void> | undefined;
   #stopped = false;
 
   constructor(private readonly options: PolicyProcessorOptions) {
+    this.#touched = new TouchedRows(options.policies);
     this.#backoff = new RetryBackoff(options.clock);
     this.#page = options.page ?? 50;
   }
 
   start(): void {
-    this.#unsubscribe = this.options.projector.onApplied((events) => this.#notice(events));
-    this.#sweep = true;
-    this.#wake();
+    this.#unsubscribe = this.options.progress.onApplied((events) => this.#notice(events));
+    this.#lease = this.options.leases.hold('policies', {
+      onGranted: () => this.#begin(),
+      onLost: () => this.#halt(),
+    });
   }
 
   /** Resolves when all that was due has been asked for. */
@@ -92,39 +89,45 @@ export class PolicyProcessor {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#unsubscribe?.();
-    this.#alarm?.cancel();
+    this.#halt();
     await this.#working;
+    await this.#lease?.release();
+  }
+
+  /** What happened while somebody else held the lease is found by looking through all that is due. */
+  #begin() {
+    this.#held = !this.#stopped;
+    this.#sweep = true;
+    this.#wake();
+  }
+
+  /** What has been asked for already may still be done; a command that is repeated has one effect. */
+  #halt() {
+    this.#held = false;
+    this.#touched.clear();
+    this.#alarm?.cancel();
+    this.#alarm = undefined;
   }
 
   #notice(events: readonly RecordedEvent[]) {
-    for (const policy of this.options.policies)
-      for (const event of events.filter((one) => handles(policy, one))) this.#touch(policy, event);
-    if (this.#touched.size > MOST) {
-      this.#touched.clear();
-      this.#sweep = true;
-    }
-    if (this.#touched.size > 0 || this.#sweep) this.#wake();
-  }
-
-  #touch(policy: AnyPolicy, event: RecordedEvent) {
-    const { tenant } = event.meta;
-    const key = keyOf(policy, event);
-    this.#touched.set(`${policy.name}\0${tenant}\0${key}`, { policy, tenant, key });
+    if (!this.#held) return;
+    if (!this.#touched.note(events)) this.#sweep = true;
+    if (!this.#touched.isEmpty || this.#sweep) this.#wake();
   }
 
   #wake() {
-    if (!this.#stopped) this.#working ??= this.#work();
+    if (this.#held) this.#working ??= this.#work();
   }
 
   async #work(): Promise<void> {
-    while (!this.#stopped && (this.#touched.size > 0 || this.#sweep)) await this.#step();
+    while (this.#held && (!this.#touched.isEmpty || this.#sweep)) await this.#step();
     // Not in a `finally` of the promise: a wake must never find it working after its last look.
     this.#working = undefined;
   }
 
   async #step() {
     try {
-      if (this.#touched.size > 0) return await this.#look();
+      if (!this.#touched.isEmpty) return await this.#look();
       this.#sweep = false;
       for (const policy of this.options.policies) await this.#sweepThrough(policy);
       this.#backoff.forgetUnseen();
@@ -142,11 +145,9 @@ export class PolicyProcessor {
 
   /** What events have just scheduled: asked for now, or the alarm is set to it. */
   async #look() {
-    const touched = [...this.#touched].slice(0, this.#page);
-    for (const [place] of touched) this.#touched.delete(place);
     const now = this.options.clock.now();
     const found = await Promise.all(
-      touched.map(async ([, { policy, tenant, key }]) => {
+      this.#touched.take(this.#page).map(async ({ policy, tenant, key }) => {
         const task = await this.options.views.get<ScheduledCommand>(policy, tenant, key);
         return task && { policy, task };
       }),
@@ -170,7 +171,7 @@ export class PolicyProcessor {
       for (const task of rows) this.#backoff.seen(task);
       await this.#askAll(rows.map((task) => ({ policy, task })));
       after = next;
-    } while (after && !this.#stopped);
+    } while (after && this.#held);
     const later = { until: '\u{10ffff}', after: [now], limit: 1 };
     const [soonest] = (await this.options.views.scanTenants<ScheduledCommand>(policy, 'due', later))
       .rows;
@@ -178,9 +179,10 @@ export class PolicyProcessor {
   }
 
   async #askAll(tasks: readonly { readonly policy: AnyPolicy; readonly task: ScheduledCommand }[]) {
+    if (!this.#held) return;
     const ready = tasks.filter(({ task }) => !this.#backoff.isWaiting(task));
     const positions = await Promise.all(ready.map(({ policy, task }) => this.#ask(policy, task)));
-    await this.options.projector.waitFor(Math.max(0, ...positions));
+    await this.options.progress.waitFor(Math.max(0, ...positions));
   }
 
   async #ask(policy: AnyPolicy, task: ScheduledCommand): Promise<number> {
@@ -210,7 +212,7 @@ export class PolicyProcessor {
   #alarmAt(moment: number) {
     const now = this.#now();
     const at = Math.min(moment, now + LONGEST);
-    if (this.#stopped || (this.#alarm && this.#alarm.at <= at)) return;
+    if (!this.#held || (this.#alarm && this.#alarm.at <= at)) return;
     this.#alarm?.cancel();
     const cancel = this.options.clock.after(Math.max(0, at - now), () => this.#ring());
     this.#alarm = { at, cancel };

@@ -30,6 +30,10 @@ export interface Policy<Event extends Message, Command extends Message> extends 
   readonly asks: string;
 }
 
+/** A policy, whatever it asks. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a list of policies of different aggregates
+export type AnyPolicy = Policy<any, any>;
+
 export const dueColumn = {
   columns: { due: { type: 'text', of: ({ due }: ScheduledCommand) => due } },
   indexes: [['due']],

@@ -10,7 +10,8 @@ import {
 import type { Change, Kept, Layout } from './projection.js';
 import { holdsAll, phrasesOf, searchable } from './search-text.js';
 import { compareScalars, comparePlaces, directionsOf, holds } from './selection.js';
-import type { TenantScan, Page, Query, RowPlace, Selection } from './view-store.port.js';
+import type { RowPlace } from './view-purger.port.js';
+import type { TenantScan, Page, Query, Selection } from './view-reader.port.js';
 import type { AnyView, Scalar } from './view.js';
 
 interface IndexedRow {

@@ -1,4 +1,5 @@
-import { MemoryViewStore, type Shelf } from './memory-view-store.js';
+import { MemoryViewStore } from './memory-view-store.js';
+import type { Shelf } from './memory-views.js';
 import { viewStoreConformance } from './conformance/view-store.conformance.js';
 
 viewStoreConformance(() => {

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../messages.js';
-import type { RowPlace } from './view-store.port.js';
+import type { RowPlace } from './view-purger.port.js';
 import { handles, keyOf, project, type AnyView, type Column, type Scalar } from './view.js';
 
 /** A row as a store keeps it. */

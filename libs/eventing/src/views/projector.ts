@@ -1,9 +1,8 @@
 import type { EventStore, Subscription } from '../log/event-store.port.js';
 import type { RecordedEvent } from '../messages.js';
 import { yieldToEventLoop } from '../yield-to-event-loop.js';
-import type { ViewStore } from './view-store.port.js';
-
-type Listener = (events: readonly RecordedEvent[]) => void;
+import { ViewProgress, type AppliedListener } from './view-progress.port.js';
+import type { ViewWriter } from './view-writer.port.js';
 
 interface Waiter {
   readonly position: number;
@@ -22,19 +21,20 @@ export interface ProjectorOptions {
 const usual: ProjectorOptions = { page: 1000, patience: 10_000, onFault: () => undefined };
 
 /** Carries the log to the views, and tells who waits how far they are. */
-export class Projector {
+export class Projector extends ViewProgress {
   #position = 0;
   #subscription: Subscription | undefined;
   /** In order of position, so that only those who need not wait any longer are looked at. */
   readonly #waiting: Waiter[] = [];
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners = new Set<AppliedListener>();
   readonly #options: ProjectorOptions;
 
   constructor(
     private readonly events: EventStore,
-    private readonly views: ViewStore,
+    private readonly views: ViewWriter,
     options: Partial<ProjectorOptions> = {},
   ) {
+    super();
     this.#options = { ...usual, ...options };
   }
 
@@ -58,10 +58,7 @@ export class Projector {
     this.#subscription = this.events.subscribe(this.#position, (events) => this.#receive(events));
   }
 
-  /**
-   * Resolves when the views have seen the event at this position: with true; or with false when they
-   * have not after `patience`, so that nobody waits for ever for views that cannot be written.
-   */
+  /** Gives up after `patience`, so that nobody waits for ever for views that cannot be written. */
   waitFor(position: number): Promise<boolean> {
     if (position <= this.#position) return Promise.resolve(true);
     return new Promise((resolve) => {
@@ -76,8 +73,7 @@ export class Projector {
     });
   }
 
-  /** Calls back with each batch after the views have it; answers with the way to stop. */
-  onApplied(listener: Listener): () => void {
+  onApplied(listener: AppliedListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -127,7 +123,7 @@ export class Projector {
   }
 
   /** A listener's fault is its own: the batch has been counted. */
-  #tell(listener: Listener, events: readonly RecordedEvent[]) {
+  #tell(listener: AppliedListener, events: readonly RecordedEvent[]) {
     try {
       listener(events);
     } catch (error) {

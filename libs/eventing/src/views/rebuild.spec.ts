@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '../log/memory-event-store.js';
-import { MemoryViewStore, type Shelf } from './memory-view-store.js';
+import { MemoryViewStore } from './memory-view-store.js';
+import type { Shelf } from './memory-views.js';
 import type { NewEvent } from '../messages.js';
 import { Projector } from './projector.js';
 import { rebuildOutdated, rebuildView, type RebuildProgress } from './rebuild.js';
@@ -44,44 +45,46 @@ describe('rebuilding from the log', () => {
     [events, shelf, length] = [new MemoryEventStore(), new Map(), 0];
     views = new MemoryViewStore([matters, arrivals], shelf);
     await append(opened('a'), ...Array.from({ length: 24 }, (_, index) => moved('a', `q${index}`)));
-    await views.apply(await events.readAll({ limit: 100 }));
+    await views.writer.apply(await events.readAll({ limit: 100 }));
   });
 
   it('shows the same afterwards, and tells how far it is', async () => {
     const before = await dumpOf(views, 'acme');
     const progress: RebuildProgress[] = [];
-    await rebuildView(events, views, matters, {
+    await rebuildView(events, views.rebuilder, matters, {
       page: 10,
       onProgress: (step) => progress.push(step),
     });
     expect(await dumpOf(views, 'acme')).toEqual(before);
     expect(progress.map(({ position }) => position)).toEqual([10, 20, 25]);
     expect(progress.every(({ view, head }) => view === 'matters' && head === 25)).toBe(true);
-    expect((await views.states()).every(({ rebuilding }) => rebuilding === undefined)).toBe(true);
+    expect((await views.reader.states()).every(({ rebuilding }) => rebuilding === undefined)).toBe(
+      true,
+    );
   });
 
   it('can be stopped between two pages, and goes on there', async () => {
     const stop = new AbortController();
-    const stopped = rebuildView(events, views, matters, {
+    const stopped = rebuildView(events, views.rebuilder, matters, {
       page: 10,
       onProgress: () => stop.abort(),
       signal: stop.signal,
     });
     await expect(stopped).rejects.toThrow('abort');
     const positions: number[] = [];
-    await rebuildView(events, views, matters, {
+    await rebuildView(events, views.rebuilder, matters, {
       page: 10,
       onProgress: ({ position }) => positions.push(position),
     });
     expect(positions).toEqual([20, 25]);
-    expect(await views.get(matters, 'acme', 'a')).toMatchObject({ counted: 25 });
+    expect(await views.reader.get(matters, 'acme', 'a')).toMatchObject({ counted: 25 });
   });
 
   it('ends while the log goes on being written and projected', async () => {
-    const projector = new Projector(events, views);
+    const projector = new Projector(events, views.writer);
     await projector.start();
     let writes = 0;
-    await rebuildView(events, views, matters, {
+    await rebuildView(events, views.rebuilder, matters, {
       page: 5,
       onProgress: () => {
         writes += 1;
@@ -90,7 +93,7 @@ describe('rebuilding from the log', () => {
     });
     expect(writes).toBeLessThan(200);
     await projector.waitFor(length);
-    expect(await views.get(matters, 'acme', 'a')).toMatchObject({ counted: length });
+    expect(await views.reader.get(matters, 'acme', 'a')).toMatchObject({ counted: length });
     await projector.stop();
   });
 
@@ -101,9 +104,9 @@ describe('rebuilding from the log', () => {
       when: { ...matters.when, Moved: (row) => row && { ...row, counted: row.counted + 100 } },
     };
     const changed = new MemoryViewStore([counted, arrivals], shelf);
-    expect(await rebuildOutdated(events, changed)).toEqual(['matters']);
-    expect(await changed.get(counted, 'acme', 'a')).toMatchObject({ counted: 2401 });
-    expect(await rebuildOutdated(events, changed)).toEqual([]);
+    expect(await rebuildOutdated(events, changed.rebuilder)).toEqual(['matters']);
+    expect(await changed.reader.get(counted, 'acme', 'a')).toMatchObject({ counted: 2401 });
+    expect(await rebuildOutdated(events, changed.rebuilder)).toEqual([]);
   });
 
   it('keeps the old one serving when the new one cannot be built', async () => {
@@ -117,13 +120,13 @@ describe('rebuilding from the log', () => {
       },
     };
     const changed = new MemoryViewStore([broken, arrivals], shelf);
-    await expect(rebuildOutdated(events, changed)).rejects.toThrow('I cannot fold this.');
-    expect(await changed.get(broken, 'acme', 'a')).toMatchObject({ counted: 25 });
-    expect((await changed.states())[0]).toMatchObject({ version: 1, position: 25 });
+    await expect(rebuildOutdated(events, changed.rebuilder)).rejects.toThrow('I cannot fold this.');
+    expect(await changed.reader.get(broken, 'acme', 'a')).toMatchObject({ counted: 25 });
+    expect((await changed.reader.states())[0]).toMatchObject({ version: 1, position: 25 });
   });
 
   it('ends with a reason when the log is shorter than what the views have seen', async () => {
     const other = new MemoryEventStore();
-    await expect(rebuildView(other, views, matters)).rejects.toThrow('another log');
+    await expect(rebuildView(other, views.rebuilder, matters)).rejects.toThrow('another log');
   });
 });

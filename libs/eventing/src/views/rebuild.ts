@@ -1,6 +1,6 @@
 import type { EventStore } from '../log/event-store.port.js';
 import { yieldToEventLoop } from '../yield-to-event-loop.js';
-import type { ViewStore } from './view-store.port.js';
+import type { ViewRebuilder } from './view-rebuilder.port.js';
 import type { AnyView } from './view.js';
 
 export interface RebuildProgress {
@@ -20,21 +20,21 @@ export interface RebuildOptions {
 
 interface Rebuild {
   readonly events: EventStore;
-  readonly views: ViewStore;
+  readonly rebuilder: ViewRebuilder;
   readonly view: AnyView;
 }
 
 /** One page of the log into the copy; answers with its position, or nothing when it serves now. */
 const step = async (
-  { events, views, view }: Rebuild,
+  { events, rebuilder, view }: Rebuild,
   from: number,
   { onProgress, page: limit = 500 }: RebuildOptions,
 ): Promise<number | undefined> => {
   const page = await events.readAll({ after: from, limit });
-  const position = page.length > 0 ? await views.fill(view, page) : from;
+  const position = page.length > 0 ? await rebuilder.fill(view, page) : from;
   const head = await events.head();
   onProgress?.({ view: view.name, position, head });
-  if (page.length < limit && (await views.swap(view))) return undefined;
+  if (page.length < limit && (await rebuilder.swap(view))) return undefined;
   if (page.length === 0 && position >= head)
     throw new Error('The views have seen more than the log holds: they belong to another log.');
   return position;
@@ -46,14 +46,14 @@ const step = async (
  */
 export const rebuildView = async (
   events: EventStore,
-  views: ViewStore,
+  rebuilder: ViewRebuilder,
   view: AnyView,
   options: RebuildOptions = {},
 ): Promise<void> => {
-  let position: number | undefined = (await views.beginRebuild(view)).position;
+  let position: number | undefined = (await rebuilder.beginRebuild(view)).position;
   while (position !== undefined) {
     options.signal?.throwIfAborted();
-    position = await step({ events, views, view }, position, options);
+    position = await step({ events, rebuilder, view }, position, options);
     await yieldToEventLoop();
   }
 };
@@ -61,10 +61,10 @@ export const rebuildView = async (
 /** Rebuilds what the code has changed since it was built; one view after the other. */
 export const rebuildOutdated = async (
   events: EventStore,
-  views: ViewStore,
+  rebuilder: ViewRebuilder,
   options: RebuildOptions = {},
 ): Promise<readonly string[]> => {
-  const outdated = await views.outdated();
-  for (const view of outdated) await rebuildView(events, views, view, options);
+  const outdated = await rebuilder.outdated();
+  for (const view of outdated) await rebuildView(events, rebuilder, view, options);
   return outdated.map(({ name }) => name);
 };

@@ -1,7 +1,7 @@
 import { rulebook } from '../refusal.js';
 import type { AnyView, Scalar } from './view.js';
 import type { Layout } from './projection.js';
-import type { Condition, Order, Query, Selection } from './view-store.port.js';
+import type { Condition, Order, Query, Selection } from './view-reader.port.js';
 
 /** What a store of views refuses, whichever adapter keeps them. */
 export const viewRules = rulebook('view', {

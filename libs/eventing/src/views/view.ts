@@ -29,7 +29,7 @@ export interface View<Event extends Message, Row> {
    * leading `-` sorts that column down where the others go up. No set columns.
    */
   readonly indexes: readonly (readonly string[])[];
-  /** Columns by which the system itself looks over all tenants (`ViewStore.scanTenants`). */
+  /** Columns by which the system itself looks over all tenants (`CrossTenantReader.scanTenants`). */
   readonly crossTenant?: readonly string[];
   /** The words by which a row is found, in any script. */
   readonly search?: (row: Row) => string;

@@ -5,12 +5,13 @@ import type {
   AnyView,
   CommandContext,
   CommandHandler,
+  CrossTenantReader,
   Decider,
   EventStore,
   Message,
   Rulebook,
   Rules,
-  ViewStore,
+  ViewReader,
 } from '#eventing';
 import type { ErasureTarget } from '#vault';
 import type { Blobs } from '#blobs';
@@ -43,7 +44,7 @@ export interface Person {
 /** What a context may read to answer about a person. */
 export interface PersonalReads {
   readonly events: EventStore;
-  readonly views: Pick<ViewStore, 'get' | 'page'>;
+  readonly views: Pick<ViewReader, 'get' | 'page'>;
 }
 
 /** An aggregate of which a person is the matter. */
@@ -67,7 +68,7 @@ export interface PersonalData {
 
 /** What an erasure target may be made of. */
 export interface ErasureReads {
-  readonly views: ViewStore;
+  readonly views: CrossTenantReader;
   readonly blobs: Blobs;
 }
 

@@ -1,20 +1,20 @@
-import type { EventStore, Projector, ViewStore } from '#eventing';
+import type { EventStore, ViewProgress, ViewReader } from '#eventing';
 
 import type { HealthCheck } from './health.js';
 
 const TOLERATED = 10_000;
 
 /** The views follow the log closely enough to be read. */
-export const viewsFollow = (store: EventStore, projector: Projector): HealthCheck => ({
+export const viewsFollow = (store: EventStore, progress: ViewProgress): HealthCheck => ({
   name: 'views-follow',
   check: async () => {
-    const lag = Math.max(0, (await store.head()) - projector.position);
-    return { ok: lag <= TOLERATED, lag, position: projector.position };
+    const lag = Math.max(0, (await store.head()) - progress.position);
+    return { ok: lag <= TOLERATED, lag, position: progress.position };
   },
 });
 
 /** No view stands still. */
-export const viewsSound = (views: ViewStore): HealthCheck => ({
+export const viewsSound = (views: ViewReader): HealthCheck => ({
   name: 'views-sound',
   check: async () => {
     const faulty = (await views.states()).filter(({ fault }) => fault !== undefined);

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import type { Projector } from '#eventing';
+import type { ViewProgress } from '#eventing';
 import type { IdempotencyKeys } from '#idempotency';
 
 import { storeResponse, idempotency } from '../idempotency/idempotency.hook.js';
@@ -23,7 +23,7 @@ export interface HttpPipelineParts {
   readonly authenticator: Authenticator;
   readonly limits: Limits;
   readonly keys: IdempotencyKeys;
-  readonly projector: Projector;
+  readonly progress: ViewProgress;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly bodyLimit: number;
@@ -123,10 +123,10 @@ export class HttpPipeline {
   }
 
   #beforeHandler(row: RouteRow): Hook[] {
-    const { keys, metrics, projector } = this.parts;
+    const { keys, metrics, progress } = this.parts;
     const steps = [requestValidation(row)];
     if (row.method === 'POST') steps.push(idempotency(keys, metrics.replays));
-    if (row.method === 'GET' && row.roles !== 'anyone') steps.push(readYourWrites(projector));
+    if (row.method === 'GET' && row.roles !== 'anyone') steps.push(readYourWrites(progress));
     return steps.map(hookOf);
   }
 }

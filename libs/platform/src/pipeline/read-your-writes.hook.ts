@@ -1,4 +1,4 @@
-import type { Projector } from '#eventing';
+import type { ViewProgress } from '#eventing';
 
 import { problem } from '../problems/problem.js';
 import { field } from './request-context.js';
@@ -25,24 +25,24 @@ const within = async (reached: Promise<boolean>, seconds: number): Promise<boole
   return came;
 };
 
-const awaited = async (projector: Projector, position: number, seconds: number) =>
-  seconds > 0 && within(projector.waitFor(position), seconds);
+const awaited = async (progress: ViewProgress, position: number, seconds: number) =>
+  seconds > 0 && within(progress.waitFor(position), seconds);
 
 /**
  * The step of reads: whoever sends `Amends-Position` sees at least that position, waiting for it up
  * to `Prefer: wait=<seconds>`; if it cannot be, 503 says so instead of an older truth.
  */
 export const readYourWrites =
-  (projector: Projector): Step =>
+  (progress: ViewProgress): Step =>
   (request, reply) => {
-    const tell = () => void reply.header('amends-position', projector.position);
+    const tell = () => void reply.header('amends-position', progress.position);
     const position = wanted(field(request.headers, 'amends-position'));
-    if (position === undefined || position <= projector.position) return tell();
+    if (position === undefined || position <= progress.position) return tell();
     const patience = patienceIn(field(request.headers, 'prefer'));
-    return awaited(projector, position, patience).then((came) => {
+    return awaited(progress, position, patience).then((came) => {
       tell();
       if (came) return;
-      const details = { position: projector.position };
+      const details = { position: progress.position };
       throw problem('position-not-reached', details, { 'retry-after': '1' });
     });
   };

@@ -134,7 +134,7 @@ describe('listening', () => {
       await edge.platform.store.append(`note-demo-${newAggregateId(newCommandId(index))}`, 0, [
         { ...written(index), data: { text, tags: [] } },
       ]);
-    await edge.platform.projector.waitFor(await edge.platform.store.head());
+    await edge.platform.progress.waitFor(await edge.platform.store.head());
     socket.on('error', () => undefined).resume();
     await once(socket, 'close');
     expect(edge.app.get(EventStream).size).toBe(0);

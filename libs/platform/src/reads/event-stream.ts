@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { EventStore, Projector } from '#eventing';
+import type { EventStore, ViewProgress } from '#eventing';
 
 import { mayHear } from '../contexts/audience.js';
 import type { Audience } from '../contexts/context.js';
@@ -18,7 +18,7 @@ export interface EventStreamOptions {
 
 interface EventStreamParts {
   readonly store: EventStore;
-  readonly projector: Projector;
+  readonly progress: ViewProgress;
   readonly authenticator: Pick<Authenticator, 'check'>;
   /** By type of event; no filter can widen it. */
   readonly audiences: ReadonlyMap<string, Audience>;
@@ -56,7 +56,7 @@ export class EventStream {
     private readonly door: EventStreamParts,
     private readonly options: EventStreamOptions,
   ) {
-    this.#unsubscribe = door.projector.onApplied((events) => {
+    this.#unsubscribe = door.progress.onApplied((events) => {
       for (const connection of this.#connections) connection.receive(events);
     });
     this.#timer = setInterval(() => this.#heartbeat(), options.heartbeat ?? 15_000).unref();
@@ -112,7 +112,7 @@ export class EventStream {
   }
 
   async #begin(connection: SseConnection, from: number | undefined) {
-    const now = this.door.projector.position;
+    const now = this.door.progress.position;
     connection.position = from ?? now;
     if (connection.position > now || now - connection.position > FURTHEST) {
       connection.position = now;

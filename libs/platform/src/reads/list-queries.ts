@@ -5,7 +5,7 @@ import {
   type Page,
   type Readable,
   type Scalar,
-  type ViewStore,
+  type ViewReader,
 } from '#eventing';
 
 import { LARGEST_PAGE, type Listing } from '../routes/listing.js';
@@ -47,7 +47,7 @@ const nextLink = (url: string, cursor: string) => {
 /** Pages of views as the row of a route allows: filter, search, sort, cursor, count on request. */
 export class ListQueries {
   constructor(
-    private readonly views: ViewStore,
+    private readonly views: ViewReader,
     private readonly cursors: Cursors,
     private readonly pageCache: PageCache,
   ) {}

@@ -1,4 +1,4 @@
-import { RecentCache } from '#eventing';
+import { RecentCache, type ViewProgress } from '#eventing';
 
 /** An answer of a list as it went out. */
 export interface CachedPage {
@@ -19,7 +19,7 @@ export class PageCache {
   #forgotten = 0;
 
   constructor(
-    private readonly views: { readonly position: number },
+    private readonly progress: Pick<ViewProgress, 'position'>,
     private readonly limit = 200,
   ) {
     this.#pages = new RecentCache(limit);
@@ -28,11 +28,11 @@ export class PageCache {
   /** `key` says who asks for what; what is made must follow from that and from the views alone. */
   async get(key: string, make: () => Promise<CachedPage>): Promise<CachedPage> {
     const known = this.#pages.get(key);
-    if (known?.position === this.views.position) return known;
-    const { position } = this.views;
+    if (known?.position === this.progress.position) return known;
+    const { position } = this.progress;
     const forgotten = this.#forgotten;
     const page = await make();
-    const isStill = position === this.views.position && forgotten === this.#forgotten;
+    const isStill = position === this.progress.position && forgotten === this.#forgotten;
     if (isStill) this.#pages.set(key, { ...page, position });
     return page;
   }

@@ -1,4 +1,10 @@
-import { type Clock, CommandDispatcher, PolicyProcessor, systemClock } from '#eventing';
+import {
+  type Clock,
+  CommandDispatcher,
+  EmbeddedLeases,
+  PolicyProcessor,
+  systemClock,
+} from '#eventing';
 
 import type { Role } from '../routes/route.js';
 import { testHttpApp, type TestHttpApp, type TestOptions } from './http-app.fixture.js';
@@ -45,11 +51,12 @@ const personOf = (http: TestHttpApp) => (role: Role, sub: string, tenant?: strin
   };
 };
 
-const processorOf = ({ app, platform }: TestHttpApp, clock: Clock) =>
+const processorOf = ({ app, platform, views }: TestHttpApp, clock: Clock) =>
   new PolicyProcessor({
     policies: platform.contexts.flatMap(({ policies }) => policies),
-    views: platform.views,
-    projector: platform.projector,
+    views: views.reader,
+    progress: platform.progress,
+    leases: new EmbeddedLeases(),
     clock,
     ask: app.get(CommandDispatcher).dispatch,
   });

@@ -10,6 +10,7 @@ import {
   type AnyView,
   type Rulebook,
   type Rules,
+  type ViewStore,
 } from '#eventing';
 import { MemoryIdempotencyKeys } from '#idempotency';
 
@@ -33,6 +34,7 @@ export interface TestHttpApp {
   readonly app: NestFastifyApplication;
   readonly platform: Platform;
   readonly issuer: DevelopmentIssuer;
+  readonly views: ViewStore;
   /** The value of an Authorization field. */
   bearer(role: Role, sub?: string, tenant?: string): Promise<string>;
   close(): Promise<void>;
@@ -55,16 +57,30 @@ const viewsIn = ({ contexts = [], views = [] }: TestOptions): readonly AnyView[]
   ...views,
 ];
 
-const platformOn = async (config: PlatformConfig, options: TestOptions): Promise<Platform> => {
+interface MemoryStores {
+  readonly store: MemoryEventStore;
+  readonly views: ViewStore;
+  readonly projector: Projector;
+}
+
+const memoryStores = async (declared: readonly AnyView[]): Promise<MemoryStores> => {
   const store = new MemoryEventStore();
-  const views = new MemoryViewStore(viewsIn(options));
-  const projector = new Projector(store, views);
+  const views = new MemoryViewStore(declared);
+  const projector = new Projector(store, views.writer);
   await projector.start();
+  return { store, views, projector };
+};
+
+const platformOn = async (
+  config: PlatformConfig,
+  options: TestOptions,
+  { store, views, projector }: MemoryStores,
+): Promise<Platform> => {
   const platform: Platform = {
     config,
     store,
-    views,
-    projector,
+    views: views.reader,
+    progress: projector,
     identity: await identityOf(config),
     apiKeys: new NoApiKeys(),
     idempotencyKeys: new MemoryIdempotencyKeys(),
@@ -88,7 +104,8 @@ export const testHttpApp = async (options: TestOptions = {}): Promise<TestHttpAp
     AMENDS_LOG_LEVEL: 'silent',
     ...options.env,
   });
-  const platform = await platformOn(config, options);
+  const stores = await memoryStores(viewsIn(options));
+  const platform = await platformOn(config, options, stores);
   const app = await httpApp(platform, options.parts);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
@@ -97,11 +114,12 @@ export const testHttpApp = async (options: TestOptions = {}): Promise<TestHttpAp
     app,
     platform,
     issuer,
+    views: stores.views,
     bearer: async (role, sub = role, tenant = 'demo') =>
       `Bearer ${await issuer.mint({ tenant, role, sub })}`,
     close: async () => {
       await app.close();
-      await platform.projector.stop();
+      await stores.projector.stop();
       await platform.store.close();
       await rm(folder, { recursive: true });
     },

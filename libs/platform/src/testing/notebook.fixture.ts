@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   decideBy,
   evolveBy,
-  Projector,
+  ViewProgress,
   rulebook,
-  ViewStore,
+  ViewReader,
   type CommandsOf,
   type Decider,
   type MessagesOf,
@@ -199,10 +199,10 @@ const noteReads = {
 @Controller()
 class NoteReads {
   constructor(
-    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(ViewReader) private readonly views: ViewReader,
     @Inject(ListQueries) private readonly lists: ListQueries,
     @Inject(EventStream) private readonly eventStream: EventStream,
-    @Inject(Projector) private readonly projector: Projector,
+    @Inject(ViewProgress) private readonly progress: ViewProgress,
   ) {}
 
   @Route(noteReads.live)
@@ -222,7 +222,7 @@ class NoteReads {
   @Route(noteReads.export)
   export(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const notes = this.lists.all(request, { view: noteView, show: (row: NoteRow) => row });
-    sendNdjson(reply, notes, this.projector.position);
+    sendNdjson(reply, notes, this.progress.position);
   }
 
   @Route(noteReads.one)

@@ -1,4 +1,4 @@
-import { EventStore, type Moment, streamOf, ViewStore } from '#eventing';
+import { EventStore, type Moment, streamOf, ViewReader } from '#eventing';
 import type { Principal } from '#platform';
 
 import { KnownRecord } from '../record/known-record.port.js';
@@ -17,7 +17,7 @@ export class StoredRecords extends KnownRecord {
 
   constructor(
     readonly store: EventStore,
-    readonly views: ViewStore,
+    readonly views: ViewReader,
     private readonly settings: RecordSettings,
     private readonly now: () => Moment,
   ) {

@@ -61,7 +61,7 @@ const deploy = async (folder: string) => {
   const asked = counted(vault);
   const store = new VaultedEventStore(log, vault);
   const views = SqliteViewStore.open(join(folder, 'views.db'), declared);
-  const projector = new Projector(store, views);
+  const projector = new Projector(store, views.writer);
   const erasures = new Erasures({
     log,
     vault,
@@ -111,7 +111,7 @@ const forget = async ({ log, erasures }: Deployment, person: string) => {
 };
 
 const shown = async ({ views }: Deployment, person: string) =>
-  (await views.get<Row>(stories, 'acme', person))?.said;
+  (await views.reader.get<Row>(stories, 'acme', person))?.said;
 
 const sealsOf = (events: readonly RecordedEvent[]) =>
   events.map(({ bytes, leaf }) => ({ bytes, leaf }));

@@ -39,41 +39,45 @@ describe('cleansing the file of the views', () => {
       data: { ...(event.data as object), ...(event.type === 'Opened' && { people: [] }) },
     }));
     const places = names.map((_, index) => ({ tenant: 'acme', key: `m${index}` }));
-    await store.reproject(matters, places, events as never, events.length);
+    await store.purger.reproject(matters, places, events as never, events.length);
   };
 
   it('leaves no byte of what was in rows, columns, sets and words', async () => {
-    await store.apply(logOf(lives((name) => name)));
+    await store.writer.apply(logOf(lives((name) => name)));
     await refolded();
-    await store.purge();
+    await store.purger.purge();
 
     expect(found()).toBe(0);
-    expect(await store.count(matters, { tenant: 'acme', search: 'erased' })).toBe(COUNT);
+    expect(await store.reader.count(matters, { tenant: 'acme', search: 'erased' })).toBe(COUNT);
   });
 
   it('is what takes it out: folding again alone does not', async () => {
-    await store.apply(logOf(lives((name) => name)));
+    await store.writer.apply(logOf(lives((name) => name)));
     await refolded();
 
     expect(found()).toBeGreaterThan(0);
   });
 
   it('says so when somebody still reads what was there', async () => {
-    await store.apply(logOf([opened('a')]));
-    await store.purge();
+    await store.writer.apply(logOf([opened('a')]));
+    await store.purger.purge();
     const reader = new DatabaseSync(join(folder, 'views.db'), { readOnly: true });
     reader.exec('begin');
     reader.prepare('select count(*) from generations').get();
-    await expect(store.purge()).rejects.toThrow('is being read');
+    await expect(store.purger.purge()).rejects.toThrow('is being read');
     reader.close();
 
-    await store.purge();
-    expect(await store.count(matters, { tenant: 'acme' })).toBe(1);
+    await store.purger.purge();
+    expect(await store.reader.count(matters, { tenant: 'acme' })).toBe(1);
   });
 
   it('waits for its turn when it is asked for twice', async () => {
-    await store.apply(logOf([opened('a')]));
-    await Promise.all([store.purge(), store.purge(), store.apply(logOf([opened('b')], 2))]);
-    expect(await store.count(matters, { tenant: 'acme' })).toBe(2);
+    await store.writer.apply(logOf([opened('a')]));
+    await Promise.all([
+      store.purger.purge(),
+      store.purger.purge(),
+      store.writer.apply(logOf([opened('b')], 2)),
+    ]);
+    expect(await store.reader.count(matters, { tenant: 'acme' })).toBe(2);
   });
 });

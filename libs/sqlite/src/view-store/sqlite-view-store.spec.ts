@@ -58,18 +58,18 @@ describe('the file of the views', () => {
     ['is no database', () => writeFileSync(file, 'This is not a database at all. '.repeat(99))],
   ])('is made again when it %s', async (_, happens) => {
     store = SqliteViewStore.open(file, samples);
-    await store.apply(logOf([opened('a')]));
+    await store.writer.apply(logOf([opened('a')]));
     await store.close();
     happens();
     store = SqliteViewStore.open(file, samples);
-    expect(await store.position()).toBe(0);
-    await store.apply(logOf([opened('a')]));
-    expect(await store.get(matters, 'acme', 'a')).toMatchObject({ counted: 1 });
+    expect(await store.reader.position()).toBe(0);
+    await store.writer.apply(logOf([opened('a')]));
+    expect(await store.reader.get(matters, 'acme', 'a')).toMatchObject({ counted: 1 });
   });
 
   it('is left as one file when it is closed', async () => {
     store = SqliteViewStore.open(file, samples);
-    await store.apply(logOf([opened('a')]));
+    await store.writer.apply(logOf([opened('a')]));
     await store.close();
     expect([existsSync(file), existsSync(`${file}-wal`)]).toEqual([true, false]);
   });
@@ -77,15 +77,15 @@ describe('the file of the views', () => {
   it('has what was counted after so many events', async () => {
     store = SqliteViewStore.open(file, samples, { ...never, events: 2 });
     const positionIn = () => outside(file, 'select max(position) as position from generations');
-    await store.apply(logOf([opened('a')]));
+    await store.writer.apply(logOf([opened('a')]));
     expect(positionIn()).toEqual({ position: 0 });
-    await store.apply(logOf([opened('b')], 2));
+    await store.writer.apply(logOf([opened('b')], 2));
     expect(positionIn()).toEqual({ position: 2 });
   });
 
   it('has what was counted after a while', async () => {
     store = SqliteViewStore.open(file, samples, { ...never, milliseconds: 1 });
-    await store.apply(logOf([opened('a')]));
+    await store.writer.apply(logOf([opened('a')]));
     const isThere = () => outside(file, 'select position from generations where position = 1');
     for (let tries = 0; !isThere(); tries += 1) {
       expect(tries).toBeLessThan(1000);
@@ -95,15 +95,15 @@ describe('the file of the views', () => {
 
   it('notices what another process has done to it', async () => {
     store = SqliteViewStore.open(file, samples, { ...never, events: 1 });
-    await store.apply(logOf([opened('a')]));
+    await store.writer.apply(logOf([opened('a')]));
     const other = SqliteViewStore.open(file, samples);
-    await other.beginRebuild(matters);
-    await other.fill(matters, logOf([opened('a')]));
-    expect(await other.swap(matters)).toBe(true);
+    await other.rebuilder.beginRebuild(matters);
+    await other.rebuilder.fill(matters, logOf([opened('a')]));
+    expect(await other.rebuilder.swap(matters)).toBe(true);
     await other.close();
-    await store.apply(logOf([moved('a', 'x')], 2));
-    expect(await store.get(matters, 'acme', 'a')).toMatchObject({ counted: 2 });
-    expect(await store.count(matters, { tenant: 'acme', where: { queue: 'x' } })).toBe(1);
+    await store.writer.apply(logOf([moved('a', 'x')], 2));
+    expect(await store.reader.get(matters, 'acme', 'a')).toMatchObject({ counted: 2 });
+    expect(await store.reader.count(matters, { tenant: 'acme', where: { queue: 'x' } })).toBe(1);
   });
 
   it('refuses names that cannot stand in SQL', () => {
@@ -138,50 +138,50 @@ describe('a transaction that cannot be kept', () => {
   afterEach(() => store.close());
 
   it('takes nothing for counted that is not, and falls back to what was kept', async () => {
-    await store.apply(log.slice(0, 2));
-    expect(await store.get(matters, 'acme', 'a')).toMatchObject({ queue: 'x' });
-    await expect(store.apply(log.slice(2, 3))).rejects.toThrow('The disk is full.');
-    expect(await store.position()).toBe(0);
-    expect(await store.get(matters, 'acme', 'a')).toBeUndefined();
-    expect(await store.get(arrivals, 'acme', 'x')).toBeUndefined();
-    expect((await store.states()).filter(({ fault }) => fault)).toEqual([]);
+    await store.writer.apply(log.slice(0, 2));
+    expect(await store.reader.get(matters, 'acme', 'a')).toMatchObject({ queue: 'x' });
+    await expect(store.writer.apply(log.slice(2, 3))).rejects.toThrow('The disk is full.');
+    expect(await store.reader.position()).toBe(0);
+    expect(await store.reader.get(matters, 'acme', 'a')).toBeUndefined();
+    expect(await store.reader.get(arrivals, 'acme', 'x')).toBeUndefined();
+    expect((await store.reader.states()).filter(({ fault }) => fault)).toEqual([]);
   });
 
   it('counts nothing that would leave a gap behind what was lost', async () => {
-    await store.apply(log.slice(0, 2));
-    await expect(store.apply(log.slice(2, 3))).rejects.toThrow('The disk is full.');
-    await expect(store.apply(log.slice(3))).rejects.toThrow('from 1 on');
+    await store.writer.apply(log.slice(0, 2));
+    await expect(store.writer.apply(log.slice(2, 3))).rejects.toThrow('The disk is full.');
+    await expect(store.writer.apply(log.slice(3))).rejects.toThrow('from 1 on');
     makeRoom();
-    await expect(store.apply(log.slice(3))).rejects.toThrow('from 1 on');
-    await store.apply(log.slice(0, 3));
-    await store.apply(log.slice(3));
-    expect(await store.get(matters, 'acme', 'a')).toMatchObject({ counted: 3, queue: 'y' });
-    expect(await store.get(matters, 'acme', 'full')).toMatchObject({ counted: 1 });
-    expect(await store.get(arrivals, 'acme', 'y')).toEqual({ queue: 'y', count: 1 });
+    await expect(store.writer.apply(log.slice(3))).rejects.toThrow('from 1 on');
+    await store.writer.apply(log.slice(0, 3));
+    await store.writer.apply(log.slice(3));
+    expect(await store.reader.get(matters, 'acme', 'a')).toMatchObject({ counted: 3, queue: 'y' });
+    expect(await store.reader.get(matters, 'acme', 'full')).toMatchObject({ counted: 1 });
+    expect(await store.reader.get(arrivals, 'acme', 'y')).toEqual({ queue: 'y', count: 1 });
   });
 
   it('falls back no further than to what was committed', async () => {
     await store.close();
     store = SqliteViewStore.open(file, samples, { ...never, events: 2 });
-    await store.apply(log.slice(0, 2));
-    await expect(store.apply(log.slice(2, 3))).rejects.toThrow('The disk is full.');
-    expect(await store.position()).toBe(2);
+    await store.writer.apply(log.slice(0, 2));
+    await expect(store.writer.apply(log.slice(2, 3))).rejects.toThrow('The disk is full.');
+    expect(await store.reader.position()).toBe(2);
     makeRoom();
-    await store.apply(log.slice(2));
-    expect(await store.get(matters, 'acme', 'a')).toMatchObject({ counted: 3, queue: 'y' });
+    await store.writer.apply(log.slice(2));
+    expect(await store.reader.get(matters, 'acme', 'a')).toMatchObject({ counted: 3, queue: 'y' });
   });
 
   it('leaves no gap in a copy that is being filled', async () => {
-    await store.beginRebuild(matters);
-    await store.fill(matters, log.slice(0, 2));
-    await expect(store.apply(log.slice(0, 3))).rejects.toThrow('The disk is full.');
+    await store.rebuilder.beginRebuild(matters);
+    await store.rebuilder.fill(matters, log.slice(0, 2));
+    await expect(store.writer.apply(log.slice(0, 3))).rejects.toThrow('The disk is full.');
     makeRoom();
-    await expect(store.fill(matters, log.slice(2))).rejects.toThrow('begin');
-    await store.apply(log);
-    const { position } = await store.beginRebuild(matters);
-    await store.fill(matters, log.slice(position));
-    expect(await store.swap(matters)).toBe(true);
-    expect(await store.get(matters, 'acme', 'a')).toMatchObject({ counted: 3, queue: 'y' });
+    await expect(store.rebuilder.fill(matters, log.slice(2))).rejects.toThrow('begin');
+    await store.writer.apply(log);
+    const { position } = await store.rebuilder.beginRebuild(matters);
+    await store.rebuilder.fill(matters, log.slice(position));
+    expect(await store.rebuilder.swap(matters)).toBe(true);
+    expect(await store.reader.get(matters, 'acme', 'a')).toMatchObject({ counted: 3, queue: 'y' });
   });
 
   it('is given what it lost again by the projector, once there is room', async () => {
@@ -201,15 +201,17 @@ describe('a transaction that cannot be kept', () => {
       return events.head();
     };
     const faults: unknown[] = [];
-    const projector = new Projector(events, store, { onFault: (fault) => void faults.push(fault) });
+    const projector = new Projector(events, store.writer, {
+      onFault: (fault) => void faults.push(fault),
+    });
     await projector.start();
     await projector.waitFor(await append(0, log.slice(0, 2)));
     const head = await append(2, log.slice(2));
     expect(faults).toHaveLength(1);
     makeRoom();
     expect(await projector.waitFor(head)).toBe(true);
-    expect(await store.get(matters, 'acme', 'a')).toMatchObject({ counted: 3, queue: 'y' });
-    expect(await store.get(matters, 'acme', 'full')).toMatchObject({ counted: 1 });
+    expect(await store.reader.get(matters, 'acme', 'a')).toMatchObject({ counted: 3, queue: 'y' });
+    expect(await store.reader.get(matters, 'acme', 'full')).toMatchObject({ counted: 1 });
     await projector.stop();
   });
 });

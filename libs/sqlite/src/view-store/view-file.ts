@@ -44,6 +44,18 @@ export class ViewFile {
     return this.#generations;
   }
 
+  generationsOf({ name }: Pick<AnyView, 'name'>): Generations {
+    const generations = this.#generations.get(name);
+    if (!generations) throw new Error(`There is no view ${name}.`);
+    return generations;
+  }
+
+  copyOf(view: Pick<AnyView, 'name'>): Generation {
+    const { copy } = this.generationsOf(view);
+    if (!copy) throw new Error(`View ${view.name} is not being rebuilt.`);
+    return copy;
+  }
+
   /** The position up to which events have been offered. */
   get applied(): number {
     return this.#applied;

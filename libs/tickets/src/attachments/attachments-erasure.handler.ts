@@ -1,12 +1,12 @@
 import type { Blobs } from '#blobs';
-import type { Condition, Readable, Scalar, ViewStore } from '#eventing';
+import type { Condition, CrossTenantReader, Readable, Scalar } from '#eventing';
 import type { ErasureTarget, ErasureProgress, Tombstone } from '#vault';
 
 import { worklistView } from '../worklist/worklist.view.js';
 import { attachmentsView } from './attachments.view.js';
 
 interface AttachmentDependencies {
-  readonly views: ViewStore;
+  readonly views: CrossTenantReader;
   readonly blobs: Blobs;
 }
 

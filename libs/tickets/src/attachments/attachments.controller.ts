@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Blob, Blobs } from '#blobs';
-import { type Receipt, ViewStore, Commands, newAggregateId } from '#eventing';
+import { type Receipt, ViewReader, Commands, newAggregateId } from '#eventing';
 import {
   answerReceipt,
   Route,
@@ -38,7 +38,7 @@ const ensureSame = ({ events: [added] }: Receipt, { sha256 }: Blob) => {
 @Controller()
 export class AttachmentsController {
   constructor(
-    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(ViewReader) private readonly views: ViewReader,
     @Inject(Blobs) private readonly blobs: Blobs,
     @Inject(Commands) private readonly commands: Commands,
     @Inject(TICKETS) private readonly decider: TicketDecider,

@@ -1,6 +1,6 @@
 import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type CommandPayload, ViewStore, Commands } from '#eventing';
+import { type CommandPayload, ViewReader, Commands } from '#eventing';
 import { answerReceipt, Route, commandContextOf, type Valid } from '#platform';
 
 import type { TicketCommand } from '../ticket/ticket.commands.js';
@@ -14,7 +14,7 @@ import { linkRoutes } from './link.routes.js';
 @Controller()
 export class LinkController {
   constructor(
-    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(ViewReader) private readonly views: ViewReader,
     @Inject(Commands) private readonly commands: Commands,
     @Inject(TICKETS) private readonly decider: TicketDecider,
   ) {}

@@ -1,6 +1,6 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { idOf, type RecordedEvent, streamOf, ViewStore } from '#eventing';
+import { idOf, type RecordedEvent, streamOf, ViewReader } from '#eventing';
 import {
   Route,
   CurrentPrincipal,
@@ -26,7 +26,7 @@ const isOn = (row: TicketRow | undefined, queue: string): boolean =>
 @Controller()
 export class LiveController {
   constructor(
-    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(ViewReader) private readonly views: ViewReader,
     @Inject(EventStream) private readonly eventStream: EventStream,
   ) {}
 

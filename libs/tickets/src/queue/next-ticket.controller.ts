@@ -5,7 +5,7 @@ import {
   type Query,
   type Receipt,
   Refusal,
-  ViewStore,
+  ViewReader,
   Commands,
 } from '#eventing';
 import { Route, CurrentPrincipal, type Principal, etagOf, commandContextOf } from '#platform';
@@ -29,7 +29,7 @@ export class NextTicket {
   readonly #underway = new Set<string>();
 
   constructor(
-    private readonly views: ViewStore,
+    private readonly views: ViewReader,
     private readonly commands: Commands,
     private readonly decider: TicketDecider,
   ) {}
@@ -100,7 +100,7 @@ export class NextTicketController {
   readonly #nextTicket: NextTicket;
 
   constructor(
-    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(ViewReader) private readonly views: ViewReader,
     @Inject(Commands) commands: Commands,
     @Inject(TICKETS) decider: TicketDecider,
   ) {

@@ -1,6 +1,6 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Condition, type Scalar, ViewStore } from '#eventing';
+import { type Condition, type Scalar, ViewReader } from '#eventing';
 import { Route, CurrentPrincipal, type Principal, ListQueries } from '#platform';
 
 import { priorities, statuses } from '../ticket/ticket.events.js';
@@ -29,7 +29,7 @@ const countsIn = (queue: Scalar, names: readonly string[], tallies: readonly Tal
 @Controller()
 export class QueueController {
   constructor(
-    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(ViewReader) private readonly views: ViewReader,
     @Inject(ListQueries) private readonly lists: ListQueries,
   ) {}
 

@@ -1,6 +1,6 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Condition, type Selection, ViewStore } from '#eventing';
+import { type Condition, type Selection, ViewReader } from '#eventing';
 import { Route, CurrentPrincipal, type Principal, isWordless, ListQueries } from '#platform';
 
 import { shownTo } from '../worklist/ticket.representation.js';
@@ -24,7 +24,7 @@ const excerpt = ({ ticket, revision, said, by, at, text }: SearchRow) => ({
 @Controller()
 export class SearchController {
   constructor(
-    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(ViewReader) private readonly views: ViewReader,
     @Inject(ListQueries) private readonly lists: ListQueries,
   ) {}
 

@@ -1,6 +1,6 @@
 import { Controller, Inject, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { EventStore, streamOf, ViewStore } from '#eventing';
+import { EventStore, streamOf, ViewReader } from '#eventing';
 import { Route, CurrentPrincipal, type Principal } from '#platform';
 
 import { readable } from '../worklist/worklist.controller.js';
@@ -15,7 +15,7 @@ interface Page {
 @Controller()
 export class TimelineController {
   constructor(
-    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(ViewReader) private readonly views: ViewReader,
     @Inject(EventStore) private readonly store: EventStore,
   ) {}
 

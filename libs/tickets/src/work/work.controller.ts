@@ -1,6 +1,6 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ViewStore } from '#eventing';
+import { ViewReader } from '#eventing';
 import { Route, CurrentPrincipal, type Principal, ListQueries } from '#platform';
 
 import { shownTo } from '../worklist/ticket.representation.js';
@@ -10,7 +10,7 @@ import { workRoutes } from './work.routes.js';
 @Controller()
 export class WorkController {
   constructor(
-    @Inject(ViewStore) private readonly views: ViewStore,
+    @Inject(ViewReader) private readonly views: ViewReader,
     @Inject(ListQueries) private readonly lists: ListQueries,
   ) {}
 

@@ -1,6 +1,6 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Condition, Projector, ViewStore } from '#eventing';
+import { type Condition, ViewProgress, ViewReader } from '#eventing';
 import {
   Route,
   CurrentPrincipal,
@@ -17,7 +17,7 @@ import { type TicketRow, worklistView } from './worklist.view.js';
 
 /** The ticket, if the asker may read it; otherwise refuses as for one that does not exist. */
 export const readable = async (
-  views: ViewStore,
+  views: ViewReader,
   principal: Principal,
   id: string,
 ): Promise<TicketRow> => {
@@ -39,8 +39,8 @@ const ensureTold = ({ role }: Principal, query: unknown) =>
 @Controller()
 export class WorklistController {
   constructor(
-    @Inject(ViewStore) private readonly views: ViewStore,
-    @Inject(Projector) private readonly projector: Projector,
+    @Inject(ViewReader) private readonly views: ViewReader,
+    @Inject(ViewProgress) private readonly progress: ViewProgress,
     @Inject(ListQueries) private readonly lists: ListQueries,
   ) {}
 
@@ -62,7 +62,7 @@ export class WorklistController {
   ) {
     ensureTold(principal, request.query);
     const items = this.lists.all(request, this.#shown(principal));
-    sendNdjson(reply, items, this.projector.position);
+    sendNdjson(reply, items, this.progress.position);
   }
 
   @Route(worklistRoutes.one)

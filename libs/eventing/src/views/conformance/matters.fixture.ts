@@ -1,6 +1,7 @@
 import { recordedAs } from '../../deciding/scenario.js';
 import type { MessagesOf, RecordedEvent } from '../../messages.js';
-import type { ViewStore } from '../view-store.port.js';
+import type { Query } from '../view-reader.port.js';
+import type { ViewStore } from '../view-store.js';
 import type { AnyView, Scalar, View } from '../view.js';
 
 /** A place where views are kept; a store opened again finds what the one before left. */
@@ -119,14 +120,11 @@ export const told = (
 export const ids = (rows: readonly Matter[]): string => rows.map(({ id }) => id).join('');
 
 /** Every row of a page, and of those after it. */
-export const allPages = async (
-  store: ViewStore,
-  query: Parameters<ViewStore['page']>[1],
-): Promise<readonly Matter[]> => {
+export const allPages = async (store: ViewStore, query: Query): Promise<readonly Matter[]> => {
   const rows: Matter[] = [];
   let after: readonly Scalar[] | undefined;
   do {
-    const page = await store.page(matters, { ...query, ...(after && { after }) });
+    const page = await store.reader.page(matters, { ...query, ...(after && { after }) });
     rows.push(...page.rows);
     after = page.next;
   } while (after);
@@ -135,8 +133,8 @@ export const allPages = async (
 
 /** Everything that a store shows of a tenant, to compare with another store. */
 export const dumpOf = async (store: ViewStore, tenant: string) => ({
-  matters: (await store.page(matters, { tenant, limit: 1000 })).rows,
-  arrivals: (await store.page(arrivals, { tenant, limit: 1000 })).rows,
-  byQueue: [...(await store.countBy(matters, { tenant }, 'queue'))],
-  found: await store.count(matters, { tenant, search: 'matter' }),
+  matters: (await store.reader.page(matters, { tenant, limit: 1000 })).rows,
+  arrivals: (await store.reader.page(arrivals, { tenant, limit: 1000 })).rows,
+  byQueue: [...(await store.reader.countBy(matters, { tenant }, 'queue'))],
+  found: await store.reader.count(matters, { tenant, search: 'matter' }),
 });

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { ViewStore } from '../view-store.port.js';
+import type { ViewStore } from '../view-store.js';
 import { keyOf, project, type AnyView } from '../view.js';
 import {
   allPages,
@@ -77,14 +77,14 @@ const naive = (events: ReturnType<typeof logOf>, of: string) => {
 /** Applies a log in batches that overlap as they happen to, with a rebuild in the middle. */
 const feed = async (store: ViewStore, log: ReturnType<typeof logOf>, cuts: readonly number[]) => {
   for (const [index, cut] of cuts.entries()) {
-    await store.apply(log.slice(0, cut).slice(-8 - index));
-    if (index === 1) await store.beginRebuild(matters);
-    if (index === 2) await store.fill(matters, log.slice(0, cut));
+    await store.writer.apply(log.slice(0, cut).slice(-8 - index));
+    if (index === 1) await store.rebuilder.beginRebuild(matters);
+    if (index === 2) await store.rebuilder.fill(matters, log.slice(0, cut));
   }
-  await store.apply(log);
-  await store.beginRebuild(matters);
-  await store.fill(matters, log);
-  if (cuts.length % 2 === 0) await store.swap(matters);
+  await store.writer.apply(log);
+  await store.rebuilder.beginRebuild(matters);
+  await store.rebuilder.fill(matters, log);
+  if (cuts.length % 2 === 0) await store.rebuilder.swap(matters);
 };
 
 /** Random events in random batches: the store, the reference and a naive fold show the same. */
@@ -105,18 +105,18 @@ export const propertyConformance = (
           );
           const [store, plain] = [open(samples), reference(samples)];
           await feed(store, log, cuts);
-          await plain.apply(log);
+          await plain.writer.apply(log);
           for (const each of ['acme', 'ac'])
-            expect((await store.page(matters, { tenant: each, limit: 100 })).rows).toEqual(
+            expect((await store.reader.page(matters, { tenant: each, limit: 100 })).rows).toEqual(
               naive(log, each),
             );
           for (const asked of queries) {
             const expected = await allPages(plain, { ...asked, limit: 3 });
             expect(await allPages(store, { ...asked, limit: 2 })).toEqual(expected);
-            expect(await store.count(matters, asked)).toBe(expected.length);
+            expect(await store.reader.count(matters, asked)).toBe(expected.length);
             for (const column of ['queue', 'rank', 'people'])
-              expect(await store.countBy(matters, asked, column)).toEqual(
-                await plain.countBy(matters, asked, column),
+              expect(await store.reader.countBy(matters, asked, column)).toEqual(
+                await plain.reader.countBy(matters, asked, column),
               );
           }
           await Promise.all([store.close(), plain.close()]);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Condition, Order, ViewStore } from '../view-store.port.js';
+import type { Condition, Order } from '../view-reader.port.js';
+import type { ViewStore } from '../view-store.js';
 import type { AnyView, Scalar } from '../view.js';
 import { allPages, ids, arrivals, logOf, matters, opened, samples } from './matters.fixture.js';
 
@@ -20,7 +21,7 @@ export const readingConformance = (open: Open) => {
     let store: ViewStore;
     beforeEach(async () => {
       store = open(samples);
-      await store.apply(some);
+      await store.writer.apply(some);
     });
 
     it.each<[string, Readonly<Record<string, Condition>>, string]>([
@@ -45,15 +46,15 @@ export const readingConformance = (open: Open) => {
       ['a set and a text', { people: 'ben', queue: 'desk' }, 'c'],
       ['what nobody has', { queue: "x' or 1=1 --" }, ''],
     ])('takes %s', async (_, where, expected) => {
-      const { rows } = await store.page(matters, { tenant: 'acme', where, limit: 10 });
+      const { rows } = await store.reader.page(matters, { tenant: 'acme', where, limit: 10 });
       expect(ids(rows)).toBe(expected);
-      expect(await store.count(matters, { tenant: 'acme', where })).toBe(expected.length);
-      const tally = await store.countBy(matters, { tenant: 'acme', where }, 'queue');
+      expect(await store.reader.count(matters, { tenant: 'acme', where })).toBe(expected.length);
+      const tally = await store.reader.countBy(matters, { tenant: 'acme', where }, 'queue');
       expect([...tally.values()].reduce((sum, count) => sum + count, 0)).toBe(expected.length);
     });
 
     it('tallies a column, and a set by its members', async () => {
-      expect(await store.countBy(matters, { tenant: 'acme' }, 'queue')).toEqual(
+      expect(await store.reader.countBy(matters, { tenant: 'acme' }, 'queue')).toEqual(
         new Map([
           [null, 2],
           ['desk', 3],
@@ -61,7 +62,7 @@ export const readingConformance = (open: Open) => {
         ]),
       );
       expect(
-        await store.countBy(matters, { tenant: 'acme', where: { queue: 'desk' } }, 'people'),
+        await store.reader.countBy(matters, { tenant: 'acme', where: { queue: 'desk' } }, 'people'),
       ).toEqual(
         new Map([
           ['ana', 1],
@@ -72,7 +73,7 @@ export const readingConformance = (open: Open) => {
     });
 
     it('sees sets and numbers as they are now', async () => {
-      await store.apply(
+      await store.writer.apply(
         logOf(
           [
             { type: 'Joined', data: { person: 'dan' }, matter: 'a' },
@@ -82,28 +83,40 @@ export const readingConformance = (open: Open) => {
           8,
         ),
       );
-      expect(await store.count(matters, { tenant: 'acme', where: { people: 'dan' } })).toBe(1);
-      expect(await store.count(matters, { tenant: 'acme', where: { people: 'ana' } })).toBe(1);
-      expect(await store.count(matters, { tenant: 'acme', where: { rank: null } })).toBe(3);
+      expect(await store.reader.count(matters, { tenant: 'acme', where: { people: 'dan' } })).toBe(
+        1,
+      );
+      expect(await store.reader.count(matters, { tenant: 'acme', where: { people: 'ana' } })).toBe(
+        1,
+      );
+      expect(await store.reader.count(matters, { tenant: 'acme', where: { rank: null } })).toBe(3);
     });
 
     it('takes what is due of all tenants, earliest first, in pages', async () => {
-      expect(ids((await store.scanTenants(matters, 'rank', { until: 2, limit: 10 })).rows)).toBe(
-        'beaa',
-      );
-      const first = await store.scanTenants(matters, 'rank', { until: 2, limit: 2 });
+      expect(
+        ids((await store.reader.scanTenants(matters, 'rank', { until: 2, limit: 10 })).rows),
+      ).toBe('beaa');
+      const first = await store.reader.scanTenants(matters, 'rank', { until: 2, limit: 2 });
       expect(ids(first.rows)).toBe('be');
       const after = first.next!;
-      const second = await store.scanTenants(matters, 'rank', { until: 2, limit: 1, after });
+      const second = await store.reader.scanTenants(matters, 'rank', { until: 2, limit: 1, after });
       expect(second.rows).toMatchObject([{ id: 'a', rank: 1 }]);
       expect(
-        (await store.scanTenants(matters, 'rank', { until: 2, limit: 9, after: second.next! }))
-          .rows,
+        (
+          await store.reader.scanTenants(matters, 'rank', {
+            until: 2,
+            limit: 9,
+            after: second.next!,
+          })
+        ).rows,
       ).toMatchObject([{ id: 'a', rank: 2 }]);
       expect(
-        ids((await store.scanTenants(matters, 'rank', { until: 3, limit: 1, after: [1] })).rows),
+        ids(
+          (await store.reader.scanTenants(matters, 'rank', { until: 3, limit: 1, after: [1] }))
+            .rows,
+        ),
       ).toBe('a');
-      expect(await store.scanTenants(matters, 'rank', { until: 0, limit: 10 })).toEqual({
+      expect(await store.reader.scanTenants(matters, 'rank', { until: 0, limit: 10 })).toEqual({
         rows: [],
       });
     });
@@ -111,30 +124,32 @@ export const readingConformance = (open: Open) => {
     it('throws for a view or a column that nobody declared', async () => {
       const asked = { tenant: 'acme', limit: 1 };
       const nope = { ...matters, name: 'nope' };
-      await expect(store.get(nope, 'acme', 'a')).rejects.toThrow('nope');
-      await expect(store.page(nope, asked)).rejects.toThrow('nope');
-      await expect(store.page(matters, { ...asked, where: { subject: 'a' } })).rejects.toThrow(
-        'subject',
-      );
+      await expect(store.reader.get(nope, 'acme', 'a')).rejects.toThrow('nope');
+      await expect(store.reader.page(nope, asked)).rejects.toThrow('nope');
       await expect(
-        store.page(matters, { ...asked, where: { constructor: 'a' } }),
+        store.reader.page(matters, { ...asked, where: { subject: 'a' } }),
+      ).rejects.toThrow('subject');
+      await expect(
+        store.reader.page(matters, { ...asked, where: { constructor: 'a' } }),
       ).rejects.toThrow();
-      await expect(store.page(matters, { ...asked, order: [{ column: 'id' }] })).rejects.toThrow(
-        'id',
-      );
       await expect(
-        store.page(matters, { ...asked, order: [{ column: 'people' }] }),
+        store.reader.page(matters, { ...asked, order: [{ column: 'id' }] }),
+      ).rejects.toThrow('id');
+      await expect(
+        store.reader.page(matters, { ...asked, order: [{ column: 'people' }] }),
       ).rejects.toThrow('set');
-      await expect(store.page(matters, { ...asked, after: [1, 'a'] })).rejects.toThrow('place');
-      await expect(store.page(matters, { ...asked, limit: 0 })).rejects.toThrow('page');
-      await expect(store.page(arrivals, { ...asked, search: 'a' })).rejects.toThrow('words');
-      await expect(store.count(matters, { tenant: 'acme', where: { id: 'a' } })).rejects.toThrow(
-        'id',
+      await expect(store.reader.page(matters, { ...asked, after: [1, 'a'] })).rejects.toThrow(
+        'place',
       );
-      await expect(store.countBy(matters, { tenant: 'acme' }, 'id')).rejects.toThrow('id');
-      await expect(store.scanTenants(matters, 'queue', { until: 'x', limit: 1 })).rejects.toThrow(
-        'queue',
-      );
+      await expect(store.reader.page(matters, { ...asked, limit: 0 })).rejects.toThrow('page');
+      await expect(store.reader.page(arrivals, { ...asked, search: 'a' })).rejects.toThrow('words');
+      await expect(
+        store.reader.count(matters, { tenant: 'acme', where: { id: 'a' } }),
+      ).rejects.toThrow('id');
+      await expect(store.reader.countBy(matters, { tenant: 'acme' }, 'id')).rejects.toThrow('id');
+      await expect(
+        store.reader.scanTenants(matters, 'queue', { until: 'x', limit: 1 }),
+      ).rejects.toThrow('queue');
     });
 
     it('does not open views that ask to be sorted by what they do not have', () => {
@@ -155,24 +170,26 @@ export const readingConformance = (open: Open) => {
 
     it.each(orders)('goes %s, whatever the size of the page', async (_, order, expected) => {
       const store = open(samples);
-      await store.apply(some);
+      await store.writer.apply(some);
       for (const limit of [1, 2, 3, 5, 6, 7])
         expect(ids(await allPages(store, { tenant: 'acme', order, limit }))).toBe(expected);
     });
 
     it.each(orders)('neither skips nor repeats while rows come and go (%s)', async (_, order) => {
       const store = open(samples);
-      await store.apply(some);
+      await store.writer.apply(some);
       const seen: string[] = [];
       let after: readonly Scalar[] | undefined;
       for (let position = 8; position < 40; position += 1) {
         const asked = { tenant: 'acme', order, limit: 1, ...(after && { after }) };
-        const page = await store.page(matters, asked);
+        const page = await store.reader.page(matters, asked);
         seen.push(...page.rows.map(({ id }) => id));
         after = page.next;
         if (!after) break;
         const rank = position % 4 === 0 ? null : position % 4;
-        await store.apply(logOf([opened(`z${position}`, { rank, queue: 'desk' })], position));
+        await store.writer.apply(
+          logOf([opened(`z${position}`, { rank, queue: 'desk' })], position),
+        );
       }
       expect(
         seen
@@ -185,18 +202,23 @@ export const readingConformance = (open: Open) => {
 
     it('goes on behind a row that is there no more', async () => {
       const store = open(samples);
-      await store.apply(some);
+      await store.writer.apply(some);
       const order = [{ column: 'rank' }];
-      const { next } = await store.page(matters, { tenant: 'acme', order, limit: 3 });
-      await store.apply(logOf([{ type: 'Removed', data: {}, matter: 'b' }], 8));
-      const { rows } = await store.page(matters, { tenant: 'acme', order, limit: 9, after: next! });
+      const { next } = await store.reader.page(matters, { tenant: 'acme', order, limit: 3 });
+      await store.writer.apply(logOf([{ type: 'Removed', data: {}, matter: 'b' }], 8));
+      const { rows } = await store.reader.page(matters, {
+        tenant: 'acme',
+        order,
+        limit: 9,
+        after: next!,
+      });
       expect(ids(rows)).toBe('ead');
     });
 
     it('sorts text by code point', async () => {
       const store = open(samples);
       const queues = ['Z', 'a', 'é', 'ا', '\uff5e', '\u{1f600}', ''];
-      await store.apply(logOf(queues.map((queue, index) => opened(`${index}`, { queue }))));
+      await store.writer.apply(logOf(queues.map((queue, index) => opened(`${index}`, { queue }))));
       const rows = await allPages(store, {
         tenant: 'acme',
         order: [{ column: 'queue' }],

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { ViewStore } from '../view-store.port.js';
+import type { ViewStore } from '../view-store.js';
 import { allPages, ids, logOf, matters, moved, opened, samples } from './matters.fixture.js';
 import type { AnyView } from '../view.js';
 
@@ -17,7 +17,7 @@ export const searchingConformance = (open: Open) => {
     let store: ViewStore;
     beforeEach(async () => {
       store = open(samples);
-      await store.apply(
+      await store.writer.apply(
         logOf(Object.entries(texts).map(([matter, subject]) => opened(matter, { subject }))),
       );
     });
@@ -53,29 +53,33 @@ export const searchingConformance = (open: Open) => {
       ['p', 'ab'],
       ['動', 'c'],
     ])('finds %j', async (search, expected) => {
-      const { rows } = await store.page(matters, { tenant: 'acme', search, limit: 10 });
+      const { rows } = await store.reader.page(matters, { tenant: 'acme', search, limit: 10 });
       expect(ids(rows)).toBe(expected);
-      expect(await store.count(matters, { tenant: 'acme', search })).toBe(expected.length);
+      expect(await store.reader.count(matters, { tenant: 'acme', search })).toBe(expected.length);
     });
 
     it('stands a search of a thousand words', async () => {
       const search = Array.from({ length: 1000 }, (_, index) => `word${index}`).join(' ');
-      expect(await store.count(matters, { tenant: 'acme', search })).toBe(0);
+      expect(await store.reader.count(matters, { tenant: 'acme', search })).toBe(0);
       const search2 = Array.from({ length: 1000 }, () => 'vpn').join(' ');
-      expect(await store.count(matters, { tenant: 'acme', search: search2 })).toBe(1);
+      expect(await store.reader.count(matters, { tenant: 'acme', search: search2 })).toBe(1);
     });
 
     it('finds the words of now, in order, with conditions, in pages', async () => {
-      await store.apply(
+      await store.writer.apply(
         logOf(
           [{ type: 'Renamed', data: { subject: 'New words' }, matter: 'a' }, moved('b', 'x')],
           6,
         ),
       );
-      expect(await store.count(matters, { tenant: 'acme', search: 'احمد' })).toBe(1);
-      expect(await store.count(matters, { tenant: 'acme', search: 'new words' })).toBe(1);
+      expect(await store.reader.count(matters, { tenant: 'acme', search: 'احمد' })).toBe(1);
+      expect(await store.reader.count(matters, { tenant: 'acme', search: 'new words' })).toBe(1);
       expect(
-        await store.count(matters, { tenant: 'acme', search: 'jammed', where: { queue: 'x' } }),
+        await store.reader.count(matters, {
+          tenant: 'acme',
+          search: 'jammed',
+          where: { queue: 'x' },
+        }),
       ).toBe(1);
       const order = [{ column: 'queue', descending: true }];
       const rows = await allPages(store, { tenant: 'acme', search: '', order, limit: 2 });

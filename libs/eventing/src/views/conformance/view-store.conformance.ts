@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import { MemoryViewStore } from '../memory-view-store.js';
 import { countingConformance } from './counting.conformance.js';
-import type { ViewStore } from '../view-store.port.js';
+import type { ViewStore } from '../view-store.js';
 import { propertyConformance } from './property.conformance.js';
 import { readingConformance } from './reading.conformance.js';
 import { rebuildingConformance } from './rebuilding.conformance.js';
