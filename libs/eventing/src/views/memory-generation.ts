@@ -9,7 +9,7 @@ import {
 } from './projection.js';
 import type { Change, Kept, Layout } from './projection.js';
 import { holdsAll, phrasesOf, searchable } from './search-text.js';
-import { compareScalars, comparePlaces, directionsOf, holds } from './selection.js';
+import { compareScalars, comparePlaces, sortsOf, holds } from './selection.js';
 import type { RowPlace } from './view-purger.port.js';
 import type { TenantScan, Page, Query, Selection } from './view-reader.port.js';
 import type { AnyView, Scalar } from './view.js';
@@ -27,7 +27,8 @@ type Rows = Map<string, Map<string, IndexedRow>>;
 
 const rowOf = <Row>({ text }: IndexedRow) => JSON.parse(text) as Row;
 
-const byScanOrder = comparePlaces([false, false, false]);
+const up = { descending: false, nullsLast: false };
+const byScanOrder = comparePlaces([up, up, up]);
 
 /** One copy of a view's rows, in memory. Rows are kept as text, as they would be in a file. */
 export class MemoryGeneration {
@@ -82,7 +83,7 @@ export class MemoryGeneration {
       ...order.map(({ column }) => values[column] as Scalar),
       key,
     ];
-    const compare = comparePlaces(directionsOf(order));
+    const compare = comparePlaces(sortsOf(this.view, order));
     const entries = this.select(selection)
       .filter((entry) => !after || compare(placeOf(entry), after) > 0)
       .toSorted((a, b) => compare(placeOf(a), placeOf(b)));
@@ -99,7 +100,7 @@ export class MemoryGeneration {
   }
 
   scanTenants<Row>(column: string, { until, after, limit }: TenantScan): Page<Row> {
-    const compare = comparePlaces((after ?? ['', '', '']).map(() => false));
+    const compare = comparePlaces((after ?? []).map(() => up));
     const found = [...this.rows]
       .flatMap(([tenant, rows]) =>
         [...rows.values()].map((entry) => ({

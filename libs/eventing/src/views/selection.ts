@@ -1,5 +1,5 @@
 import { rulebook } from '../refusal.js';
-import type { AnyView, Scalar } from './view.js';
+import type { AnyView, Column, Scalar } from './view.js';
 import type { Layout } from './projection.js';
 import type { Condition, Order, Query, Selection } from './view-reader.port.js';
 
@@ -58,10 +58,22 @@ export interface Range {
 export const isRange = (condition: Condition): condition is Range =>
   condition !== null && typeof condition === 'object' && !Array.isArray(condition);
 
-/** The directions of an order and of the key that ends it: the key goes the way of the last column. */
-export const directionsOf = (order: readonly Order[]): readonly boolean[] => {
-  const directions = order.map(({ descending = false }) => descending);
-  return [...directions, directions.at(-1) ?? false];
+/** How a page goes by one column. */
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+  readonly nullsLast: boolean;
+}
+
+const isLast = (column: Column<never>) => column.type !== 'set' && column.nulls === 'last';
+
+/** An order as the view says it, with the key at its end, which goes the way of the last column. */
+export const sortsOf = ({ columns }: AnyView, order: readonly Order[] = []): readonly Sort[] => {
+  const sorts = order.map(({ column, descending = false }) => {
+    return { column, descending, nullsLast: isLast(columns[column]!) };
+  });
+  const descending = sorts.at(-1)?.descending ?? false;
+  return [...sorts, { column: 'key', descending, nullsLast: false }];
 };
 
 const rank = (value: Scalar) => (value === null ? 0 : typeof value === 'number' ? 1 : 2);
@@ -74,12 +86,19 @@ export const compareScalars = (a: Scalar, b: Scalar): number => {
   return rank(a) - rank(b) || Number(a) - Number(b);
 };
 
+type Way = Omit<Sort, 'column'>;
+
+const compareOne = (a: Scalar, b: Scalar, { descending, nullsLast }: Way): number => {
+  if (nullsLast && (a === null) !== (b === null)) return a === null ? 1 : -1;
+  return descending ? compareScalars(b, a) : compareScalars(a, b);
+};
+
 export const comparePlaces =
-  (directions: readonly boolean[]) =>
+  (ways: readonly Way[]) =>
   (a: readonly Scalar[], b: readonly Scalar[]): number => {
-    for (const [index, descending] of directions.entries()) {
-      const order = compareScalars(a[index]!, b[index]!);
-      if (order !== 0) return descending ? -order : order;
+    for (const [index, way] of ways.entries()) {
+      const order = compareOne(a[index]!, b[index]!, way);
+      if (order !== 0) return order;
     }
     return 0;
   };

@@ -4,8 +4,18 @@ import { idOf } from '../stream.js';
 /** What a row can be filtered and sorted by. Moments are ISO 8601 text, which sorts by time. */
 export type Scalar = string | number | null;
 
+export interface ScalarColumn<Row> {
+  readonly type: 'text' | 'integer';
+  readonly of: (row: Row) => Scalar;
+  /**
+   * Where a page that is sorted by it has the rows without a value: behind all others, up and down.
+   * Otherwise nothing is the least, so it comes first going up and last going down.
+   */
+  readonly nulls?: 'last';
+}
+
 export type Column<Row> =
-  | { readonly type: 'text' | 'integer'; readonly of: (row: Row) => Scalar }
+  | ScalarColumn<Row>
   /** Several values in one row, e.g. everybody concerned; can be filtered by, not sorted by. */
   | { readonly type: 'set'; readonly of: (row: Row) => readonly string[] };
 

@@ -16,7 +16,7 @@ import {
 import type { SQLInputValue } from 'node:sqlite';
 import type { ViewConnection } from './view-connection.js';
 import { isSame } from './layout.js';
-import { tokenOf } from './query.js';
+import { tokenOf } from './conditions.js';
 import { Rows, type Draft, type StoredRow } from './rows.js';
 
 /** A row as it was, parsed once for each batch. */

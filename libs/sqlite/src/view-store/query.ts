@@ -1,11 +1,4 @@
-import {
-  directionsOf,
-  type Condition,
-  type TenantScan,
-  type Order,
-  type Query,
-  type Selection,
-} from '#eventing';
+import type { Condition, TenantScan, Query, Selection, Sort } from '#eventing';
 
 import {
   isEqual,
@@ -19,9 +12,7 @@ import {
   type Term,
 } from './conditions.js';
 import { crossTenantName, bareColumn, columnSql, indexName, tablesOf } from './layout.js';
-import { narrowed, seeksAfter, stepsOf } from './seek.js';
-
-export { tokenOf } from './conditions.js';
+import { movesNulls, narrowed, seeksAfter, stepsOf } from './seek.js';
 
 /** Whether a list of ids is so short that it is best to begin with it. */
 export type IsShort = (ids: Statement) => boolean;
@@ -43,13 +34,15 @@ const wantedOf = (place: Place, { where = {}, search = '' }: Selection): Wanted 
   };
 };
 
-const isOrderedBy = (rest: readonly string[], order: readonly Order[]) => {
+/** SQLite walks an index in two turns for nulls at the end, of the first column that is not equal. */
+const isOrderedBy = (rest: readonly string[], order: readonly Sort[]) => {
   if (rest.length !== order.length) return false;
   const turned = (order[0]?.descending ?? false) !== (rest[0]?.startsWith('-') ?? false);
   return order.every(
-    ({ column, descending = false }, index) =>
-      bareColumn(rest[index]!) === column &&
-      descending === (rest[index]!.startsWith('-') !== turned),
+    (sort, index) =>
+      bareColumn(rest[index]!) === sort.column &&
+      sort.descending === (rest[index]!.startsWith('-') !== turned) &&
+      (index === 0 || !movesNulls(sort)),
   );
 };
 
@@ -57,7 +50,7 @@ const isOrderedBy = (rest: readonly string[], order: readonly Order[]) => {
  * The index in which most of what is equal comes first, and then, if possible, the order. SQLite
  * without statistics guesses here, and a guess may sort a hundred thousand rows for a page of fifty.
  */
-const indexFor = ({ layout }: Place, terms: readonly Term[], order: readonly Order[]) => {
+const indexFor = ({ layout }: Place, terms: readonly Term[], order: readonly Sort[]) => {
   const fixed = new Set(terms.filter(isEqual).map(({ column }) => column));
   const scored = layout.indexes.map((columns) => {
     const found = columns.findIndex((column) => !fixed.has(bareColumn(column)));
@@ -86,7 +79,7 @@ const members = (ids: readonly Statement[], first?: Statement): Statement =>
 const wayOf = (
   place: Place,
   { terms, ids }: Wanted,
-  order: readonly Order[],
+  order: readonly Sort[],
   isShort: IsShort,
 ): Way => {
   const index = indexFor(place, terms, order);
@@ -96,20 +89,29 @@ const wayOf = (
   return { hint, ids: members(ids) };
 };
 
-const orderSql = (order: readonly Order[]) =>
-  order.map(({ column, descending }) => `t.${columnSql(column)}${descending ? ' desc' : ''}`);
+const directionSql = (sort: Sort) => {
+  if (sort.descending) return ' desc';
+  return movesNulls(sort) ? ' nulls last' : '';
+};
+
+const orderSql = (order: readonly Sort[]) =>
+  order.map((sort) => `t.${columnSql(sort.column)}${directionSql(sort)}`);
+
+/** A query with its order as the view says it. */
+export interface SortedQuery extends Omit<Query, 'order'> {
+  readonly sorts: readonly Sort[];
+}
 
 /** The statements of a page: run them one after the other until there are rows enough. */
-export const pageSql = (place: Place, query: Query, isShort: IsShort): Statement[] => {
-  const { order = [], after } = query;
+export const pageSql = (place: Place, query: SortedQuery, isShort: IsShort): Statement[] => {
+  const { sorts, after } = query;
   const wanted = wantedOf(place, query);
   const fixed = new Set(wanted.terms.filter(isEqual).map(({ column }) => column));
-  const isMoving = ({ column }: Order) => !fixed.has(column);
-  const { hint, ids } = wayOf(place, wanted, order.filter(isMoving), isShort);
-  const full = [...order, { column: 'key', descending: directionsOf(order).at(-1)! }];
-  const columns = ['t.row', ...full.map(({ column }) => `t.${columnSql(column)}`)].join(', ');
-  const sorted = orderSql(full.filter(isMoving)).join(', ');
-  const seeks = after ? seeksAfter(stepsOf(place, full, after).filter(isMoving)) : [[]];
+  const isMoving = ({ column }: Sort) => !fixed.has(column);
+  const { hint, ids } = wayOf(place, wanted, sorts.slice(0, -1).filter(isMoving), isShort);
+  const columns = ['t.row', ...sorts.map(({ column }) => `t.${columnSql(column)}`)].join(', ');
+  const sorted = orderSql(sorts.filter(isMoving)).join(', ');
+  const seeks = after ? seeksAfter(stepsOf(place, sorts, after).filter(isMoving)) : [[]];
   return seeks.map((seek) => {
     const { sql, values } = rowTerms(narrowed(wanted.terms, seek));
     const from = `${tablesOf(place.id).rows} t ${hint} where t.tenant = ?${sql}${ids.sql}`;

@@ -1,21 +1,26 @@
-import { compareScalars, type Order, type Scalar } from '#eventing';
+import { compareScalars, type Scalar, type Sort } from '#eventing';
 
 import { equal, isEqual, type Place, type Term } from './conditions.js';
 
 const LEAST = { text: '', integer: Number.MIN_SAFE_INTEGER, set: '' } as const;
 
-export interface Step extends Order {
+export interface Step extends Sort {
   readonly value: Scalar;
   readonly type: 'text' | 'integer' | 'set';
 }
 
-/** What comes after a value in one column; nulls come first, or last when it goes down. */
-const beyond = ({ column, descending, value, type }: Step): Term[] => {
-  if (!descending)
+/** SQLite puts nulls first going up, and last going down. */
+export const movesNulls = ({ descending, nullsLast }: Sort): boolean => nullsLast && !descending;
+
+/** What comes after a value in one column. */
+const beyond = (step: Step): Term[] => {
+  const { column, descending, value, type } = step;
+  if (!descending && !movesNulls(step))
     return value === null
       ? [{ column, is: '>=', values: [LEAST[type]] }]
       : [{ column, is: '>', values: [value] }];
-  return value === null ? [] : [{ column, is: '<', values: [value] }, equal(column, null)];
+  const is = descending ? '<' : '>';
+  return value === null ? [] : [{ column, is, values: [value] }, equal(column, null)];
 };
 
 /** Ranges that follow each other and hold all that comes after a place, each one seek in an index. */
@@ -52,7 +57,7 @@ export const narrowed = (terms: readonly Term[], seek: readonly Term[]) => [
 ];
 
 /** Each column of an order with the value in it after which the page begins. */
-export const stepsOf = ({ layout }: Place, order: readonly Order[], after: readonly Scalar[]) =>
+export const stepsOf = ({ layout }: Place, order: readonly Sort[], after: readonly Scalar[]) =>
   order.map((step, index) => ({
     ...step,
     value: after[index] ?? null,

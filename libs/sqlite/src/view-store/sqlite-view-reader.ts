@@ -4,6 +4,7 @@ import {
   checkQuery,
   checkSelection,
   CrossTenantReader,
+  sortsOf,
   type TenantScan,
   type Page,
   type Query,
@@ -43,7 +44,8 @@ export class SqliteViewReader extends CrossTenantReader {
     const { serving } = this.file.generationsOf(view);
     checkQuery(serving.view, serving.layout, query);
     const place = this.#place(serving, query);
-    return this.#pageOf<Row>(place ? pageSql(place, query, this.#isShort) : [], query.limit);
+    const sorted = { ...query, sorts: sortsOf(serving.view, query.order) };
+    return this.#pageOf<Row>(place ? pageSql(place, sorted, this.#isShort) : [], query.limit);
   }
 
   async count(view: Readable<never>, selection: Selection) {

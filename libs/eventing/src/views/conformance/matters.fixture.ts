@@ -41,9 +41,20 @@ export const matters: View<MatterEvent, Matter> = {
     queue: { type: 'text', of: ({ queue }) => queue },
     rank: { type: 'integer', of: ({ rank }) => rank },
     counted: { type: 'integer', of: ({ counted }) => counted },
+    lastQueue: { type: 'text', nulls: 'last', of: ({ queue }) => queue },
+    lastRank: { type: 'integer', nulls: 'last', of: ({ rank }) => rank },
     people: { type: 'set', of: ({ people }) => people },
   },
-  indexes: [['queue', 'rank'], ['queue', '-rank', 'counted'], ['rank', '-queue'], ['rank'], []],
+  indexes: [
+    ['queue', 'rank'],
+    ['queue', '-rank', 'counted'],
+    ['rank', '-queue'],
+    ['rank'],
+    ['lastRank'],
+    ['queue', '-lastRank'],
+    ['lastQueue', 'lastRank'],
+    [],
+  ],
   crossTenant: ['rank'],
   search: ({ subject, people }) => `${subject} ${people.join(' ')}`,
   when: {
@@ -116,6 +127,17 @@ export const told = (
   type: 'Seen' | 'Broken' | 'Removed',
   tenant = 'acme',
 ): LoggedMatterEvent => ({ type, data: {}, matter, tenant });
+
+/** Six matters, with and without a queue and a rank, and one of another tenant. */
+export const someMatters = logOf([
+  opened('a', { rank: 2, queue: 'desk', people: ['ana'] }),
+  opened('b', { rank: 1, queue: 'network', people: ['ana', 'ben'] }),
+  opened('c', { rank: null, queue: 'desk', people: ['ben'] }),
+  opened('d', { rank: 3, queue: null }),
+  opened('e', { rank: 1, queue: 'desk', people: ['cem', 'cem'] }),
+  opened('f', { rank: null, queue: null }),
+  opened('a', { rank: 1, queue: 'desk' }, 'other'),
+]);
 
 export const ids = (rows: readonly Matter[]): string => rows.map(({ id }) => id).join('');
 

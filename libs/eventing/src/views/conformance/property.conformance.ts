@@ -43,7 +43,10 @@ const event = fc
   ) as fc.Arbitrary<LoggedMatterEvent>;
 
 const order = fc.uniqueArray(
-  fc.record({ column: fc.constantFrom('queue', 'rank', 'counted'), descending: fc.boolean() }),
+  fc.record({
+    column: fc.constantFrom('queue', 'rank', 'counted', 'lastQueue', 'lastRank'),
+    descending: fc.boolean(),
+  }),
   { selector: ({ column }) => column },
 );
 

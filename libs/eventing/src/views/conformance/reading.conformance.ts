@@ -1,27 +1,17 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Condition, Order } from '../view-reader.port.js';
+import type { Condition } from '../view-reader.port.js';
 import type { ViewStore } from '../view-store.js';
-import type { AnyView, Scalar } from '../view.js';
-import { allPages, ids, arrivals, logOf, matters, opened, samples } from './matters.fixture.js';
+import type { AnyView } from '../view.js';
+import { ids, arrivals, logOf, matters, opened, samples, someMatters } from './matters.fixture.js';
 
 type Open = (views: readonly AnyView[]) => ViewStore;
-
-const some = logOf([
-  opened('a', { rank: 2, queue: 'desk', people: ['ana'] }),
-  opened('b', { rank: 1, queue: 'network', people: ['ana', 'ben'] }),
-  opened('c', { rank: null, queue: 'desk', people: ['ben'] }),
-  opened('d', { rank: 3, queue: null }),
-  opened('e', { rank: 1, queue: 'desk', people: ['cem', 'cem'] }),
-  opened('f', { rank: null, queue: null }),
-  opened('a', { rank: 1, queue: 'desk' }, 'other'),
-]);
 
 export const readingConformance = (open: Open) => {
   describe('selecting rows', () => {
     let store: ViewStore;
     beforeEach(async () => {
       store = open(samples);
-      await store.writer.apply(some);
+      await store.writer.apply(someMatters);
     });
 
     it.each<[string, Readonly<Record<string, Condition>>, string]>([
@@ -155,84 +145,6 @@ export const readingConformance = (open: Open) => {
     it('does not open views that ask to be sorted by what they do not have', () => {
       expect(() => open([{ ...matters, indexes: [['people']] }])).toThrow('people');
       expect(() => open([{ ...matters, crossTenant: ['nothing'] }])).toThrow('nothing');
-    });
-  });
-
-  describe('paging', () => {
-    const orders: [string, readonly Order[], string][] = [
-      ['by key', [], 'abcdef'],
-      ['up, nothing first', [{ column: 'rank' }], 'cfbead'],
-      ['down, nothing last', [{ column: 'rank', descending: true }], 'daebfc'],
-      ['by text and number', [{ column: 'queue' }, { column: 'rank' }], 'fdceab'],
-      ['up and then down', [{ column: 'queue' }, { column: 'rank', descending: true }], 'dfaecb'],
-      ['down and then up', [{ column: 'rank', descending: true }, { column: 'queue' }], 'daebfc'],
-    ];
-
-    it.each(orders)('goes %s, whatever the size of the page', async (_, order, expected) => {
-      const store = open(samples);
-      await store.writer.apply(some);
-      for (const limit of [1, 2, 3, 5, 6, 7])
-        expect(ids(await allPages(store, { tenant: 'acme', order, limit }))).toBe(expected);
-    });
-
-    it.each(orders)('neither skips nor repeats while rows come and go (%s)', async (_, order) => {
-      const store = open(samples);
-      await store.writer.apply(some);
-      const seen: string[] = [];
-      let after: readonly Scalar[] | undefined;
-      for (let position = 8; position < 40; position += 1) {
-        const asked = { tenant: 'acme', order, limit: 1, ...(after && { after }) };
-        const page = await store.reader.page(matters, asked);
-        seen.push(...page.rows.map(({ id }) => id));
-        after = page.next;
-        if (!after) break;
-        const rank = position % 4 === 0 ? null : position % 4;
-        await store.writer.apply(
-          logOf([opened(`z${position}`, { rank, queue: 'desk' })], position),
-        );
-      }
-      expect(
-        seen
-          .filter((id) => id.length === 1)
-          .toSorted()
-          .join(''),
-      ).toBe('abcdef');
-      expect(new Set(seen).size).toBe(seen.length);
-    });
-
-    it('goes on behind a row that is there no more', async () => {
-      const store = open(samples);
-      await store.writer.apply(some);
-      const order = [{ column: 'rank' }];
-      const { next } = await store.reader.page(matters, { tenant: 'acme', order, limit: 3 });
-      await store.writer.apply(logOf([{ type: 'Removed', data: {}, matter: 'b' }], 8));
-      const { rows } = await store.reader.page(matters, {
-        tenant: 'acme',
-        order,
-        limit: 9,
-        after: next!,
-      });
-      expect(ids(rows)).toBe('ead');
-    });
-
-    it('sorts text by code point', async () => {
-      const store = open(samples);
-      const queues = ['Z', 'a', 'é', 'ا', '\uff5e', '\u{1f600}', ''];
-      await store.writer.apply(logOf(queues.map((queue, index) => opened(`${index}`, { queue }))));
-      const rows = await allPages(store, {
-        tenant: 'acme',
-        order: [{ column: 'queue' }],
-        limit: 2,
-      });
-      expect(rows.map(({ queue }) => queue)).toEqual([
-        '',
-        'Z',
-        'a',
-        'é',
-        'ا',
-        '\uff5e',
-        '\u{1f600}',
-      ]);
     });
   });
 };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from '@jest/globals';
 import { MemoryViewStore } from '../memory-view-store.js';
 import { countingConformance } from './counting.conformance.js';
 import type { ViewStore } from '../view-store.js';
+import { pagingConformance } from './paging.conformance.js';
 import { propertyConformance } from './property.conformance.js';
 import { readingConformance } from './reading.conformance.js';
 import { rebuildingConformance } from './rebuilding.conformance.js';
@@ -28,6 +29,7 @@ export const viewStoreConformance = (build: () => House) =>
 
     countingConformance(open);
     readingConformance(open);
+    pagingConformance(open);
     searchingConformance(open);
     rebuildingConformance(open);
     reprojectingConformance(open);
