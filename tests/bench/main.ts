@@ -8,6 +8,7 @@ import { readingBench } from './reading.bench.js';
 import { recordsBench } from './records.bench.js';
 import { storeBench } from './store.bench.js';
 import { vaultBench } from './vault.bench.js';
+import { viewsBench } from './views.bench.js';
 
 const { values } = parseArgs({
   options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } },
@@ -18,6 +19,7 @@ const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'Opening tickets over HTTP': () => openingBench(quick ? 1 : 5),
   'The log alone': () => storeBench(quick ? 2000 : 10_000, quick ? 20_000 : 1_000_000),
   'The vault': () => vaultBench(quick ? 1 : 9),
+  'A page of a view': () => viewsBench(1000, quick ? 3000 : 100_000),
   'A record of many claims': async () => recordsBench(quick ? 200 : 5000),
   'Checking who speaks': async () => checkingBench(quick ? 500 : 20_000),
   'Reading, rebuilding and starting': () =>
