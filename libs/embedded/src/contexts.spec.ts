@@ -90,10 +90,13 @@ const personsIn = (stream: string): ReadonlySet<string> => {
 /** The samples as a log, and the views of it before anybody was erased. */
 const reads = async (): Promise<PersonalReads> => {
   const views = new MemoryViewStore(viewsOf(contexts));
-  await views.apply(
+  await views.writer.apply(
     samples.filter(({ type }) => !['PersonalDataErased', 'EntryRemoved'].includes(type)),
   );
-  return { views, events: { read: async (stream: string) => historyOf(stream) } as never };
+  return {
+    views: views.reader,
+    events: { read: async (stream: string) => historyOf(stream) } as never,
+  };
 };
 
 const streamsOf = async ({ personal }: Context, of: PersonalReads, person: Person) => {
