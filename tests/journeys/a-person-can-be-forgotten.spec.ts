@@ -138,6 +138,13 @@ describe('a person can be forgotten; the proof remains', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'person.erased' } });
   });
 
+  it('what is said about her is refused by the record, not by the store below it', async () => {
+    const claim = { field: 'preferred-name', value: 'Ana', channel: 'phone' };
+    const path = '/v1/customers/ana/claims';
+    const said = await amal('POST', path, { ...claim, onBehalfOf: 'ana' });
+    expect(said).toMatchObject({ status: 409, body: { code: 'record.erased' } });
+  });
+
   it('nobody comes back when the keys of before are brought back', async () => {
     await desk.desk.close();
     cpSync(join(aside, 'vault.db'), join(desk.folder, 'vault.db'));

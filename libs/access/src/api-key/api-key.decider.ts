@@ -42,6 +42,7 @@ export const accessRules = rulebook('api-key', {
 export const apiKeyDecider: Decider<ApiKey, ApiKeyCommand, ApiKeyEvent> = {
   name: 'apikey',
   initial: { status: 'none' },
+  creates: ['IssueApiKey'],
   evolve: evolveBy<ApiKey, ApiKeyEvent>({
     ApiKeyIssued: () => ({ status: 'valid' }),
     ApiKeyRevoked: () => ({ status: 'revoked' }),

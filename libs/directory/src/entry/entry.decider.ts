@@ -36,6 +36,7 @@ const rows: Evolution<EntryState, DirectoryEvent> = {
 export const directoryDecider: DirectoryDecider = {
   name: 'entry',
   initial: { id: '', text: '' },
+  creates: ['ProvisionEntry'],
   evolve: evolveBy(rows),
   decide: decideBy<EntryState, DirectoryCommand, DirectoryEvent>({
     ProvisionEntry: (state, { data }) => {

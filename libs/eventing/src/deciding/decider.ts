@@ -5,6 +5,8 @@ export interface Decider<State, Command extends Message & CommandContext, Event 
   /** The first part of its streams' names. */
   readonly name: string;
   readonly initial: State;
+  /** Commands that make an aggregate: they are decided on `initial`, without reading its stream. */
+  readonly creates?: readonly Command['type'][];
   evolve(state: State, event: Event): State;
   decide(state: State, command: Command): readonly Event[];
   /**

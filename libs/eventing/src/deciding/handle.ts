@@ -54,15 +54,27 @@ const markPersonalData = <State, Command extends Message & CommandContext, Event
   });
 };
 
+const isSame = (one: CachedState<unknown>, other: CachedState<unknown>): boolean =>
+  one.version === other.version && one.epoch === other.epoch;
+
 const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal;
 
-/** The events that this very command made before, if it was carried out. */
-const earlier = async (store: EventStore, id: string, stream: string, command: CommandContext) => {
-  const history = await store.read(stream);
+/** What this very command made before, if it was carried out. */
+const receiptIn = (
+  history: readonly RecordedEvent[],
+  id: string,
+  command: CommandContext,
+): Receipt | undefined => {
   const events = history.filter((event) => event.id.slice(18) === command.id.slice(18));
   const last = events.at(-1);
   return last && { id, version: last.revision + 1, position: last.position, events };
 };
+
+/** What was decided, and on what. */
+interface Decision<State> {
+  readonly known: CachedState<State>;
+  readonly events: readonly Message[];
+}
 
 class Handling<State, Command extends Message & CommandContext, Event extends Message> {
   readonly #states: StateCache<State, Command, Event>;
@@ -80,25 +92,44 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
     const done = await this.#done(id, stream, command);
     if (done) return done;
     try {
-      return await this.#attempt(id, stream, command);
+      return await this.#carryOut(id, stream, command);
     } catch (error) {
-      this.#states.forget(stream);
+      if (!isRefusal(error)) this.#states.forget(stream);
       // The rival may have carried out this very command.
       const rival = isRefusal(error) && (await this.#done(id, stream, command));
       if (rival) return rival;
-      const changed = isRefusal(error) && error.code === 'stream.changed';
-      if (!changed || command.basedOn !== undefined) throw error;
-      await this.#states.current(stream);
-      return this.#attempt(id, stream, command);
+      throw error;
     }
   };
 
   async #done(id: string, stream: string, command: Command): Promise<Receipt | undefined> {
-    return command.repeated ? earlier(this.store, id, stream, command) : undefined;
+    if (!command.repeated) return undefined;
+    const from = this.#states.unwritten;
+    const history = await this.store.read(stream);
+    if (!this.#states.remembered(stream)) this.#states.advance(stream, from, history);
+    return receiptIn(history, id, command);
   }
 
-  async #attempt(id: string, stream: string, command: Command): Promise<Receipt> {
-    const { known, events } = await this.#settle(stream, command);
+  async #carryOut(id: string, stream: string, command: Command): Promise<Receipt> {
+    const decision = await this.#settle(stream, command);
+    try {
+      return await this.#append(id, stream, command, decision);
+    } catch (error) {
+      if (!isRefusal(error) || error.kind === 'busy') throw error;
+      // The store refused what was decided on less than the log has now: the decider speaks first.
+      const known = await this.#states.current(stream);
+      if (isSame(known, decision.known)) throw error;
+      const events = this.#decide(known, command);
+      return this.#append(id, stream, command, { known, events });
+    }
+  }
+
+  async #append(
+    id: string,
+    stream: string,
+    command: Command,
+    { known, events }: Decision<State>,
+  ): Promise<Receipt> {
     const proposed = markPersonalData(this.decider, known.state, propose(events, command));
     const recorded = proposed.length
       ? await this.store.append(stream, known.version, proposed)
@@ -107,12 +138,17 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
     return { id, version, position, events: recorded };
   }
 
-  async #settle(stream: string, command: Command) {
-    const memory = this.#states.remembered(stream) ?? this.#states.unwritten;
-    const events = this.#decideFromMemory(memory, command);
-    if (events.length > 0) return { known: memory, events };
+  async #settle(stream: string, command: Command): Promise<Decision<State>> {
+    const memory = this.#states.remembered(stream) ?? this.#nothingFor(command);
+    const events = memory ? this.#decideFromMemory(memory, command) : [];
+    if (memory && events.length > 0) return { known: memory, events };
     const known = await this.#states.current(stream);
     return { known, events: this.#decide(known, command) };
+  }
+
+  /** What a command that creates is decided on. */
+  #nothingFor({ type }: Command): CachedState<State> | undefined {
+    return this.decider.creates?.includes(type) ? this.#states.unwritten : undefined;
   }
 
   #decideFromMemory(memory: CachedState<State>, command: Command): readonly Event[] {
@@ -134,12 +170,15 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
 }
 
 /**
- * Reads the stream, decides, and appends what was decided: the only way in which events are made.
+ * Decides on what is known of a stream, and appends what was decided: the only way in which events
+ * are made.
  *
- * A rival append makes it read and decide once more, unless the command names the version that it
- * is based on. The states of up to `remembered` streams are kept, and a stream that is not among them
- * is taken for a new one; that only saves work: the expected version is what makes an append right,
- * and a refusal, or nothing to say, is decided again on the log before it is believed.
+ * A command that creates is decided on nothing, every other one on the log. The states of up to
+ * `remembered` streams are kept, and save reading; they may be behind the log, where other processes
+ * append too. So a refusal, or nothing to say, is decided again on the log before it is believed, and
+ * so is what the store refuses when the log has more than was known: the decider's refusal comes
+ * first. That is one more append at most, and none when the command names the version that it is
+ * based on.
  */
 export const handling = <State, Command extends Message & CommandContext, Event extends Message>(
   store: EventStore,

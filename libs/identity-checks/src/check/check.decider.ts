@@ -133,6 +133,7 @@ const answer = (settings: CheckSettings) => (check: Check, command: Answer) => {
 export const checkDecider = (settings: CheckSettings = defaultChecks): CheckDecider => ({
   name: 'check',
   initial: unstarted,
+  creates: ['StartCheck'],
   evolve,
   decide: decideBy<Check, CheckCommand, CheckEvent>({
     StartCheck: start(soundChecks(settings)),

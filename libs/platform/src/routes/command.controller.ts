@@ -94,6 +94,12 @@ export const answerReceipt = (reply: FastifyReply, { id, version, position }: Re
     .header('content-type', 'application/json; charset=utf-8')
     .send(`{"id":"${id}","version":${version}}`);
 
+/** Throws when the row and the decider differ on whether a command creates: a read too many, or too few. */
+const ensureAgreed = ({ name, creates = [] }: AnyDecider, type: string, row: Row): void => {
+  if (creates.includes(type) === (row.creates ?? false)) return;
+  throw new TypeError(`Whether "${type}" creates, its route and the decider "${name}" differ.`);
+};
+
 const handler = (decider: AnyDecider, type: string, row: Row): Handler => {
   return async (commands, request, reply) => {
     const [stated, body] = parted(row, request.body);
@@ -133,6 +139,7 @@ export const commandController = <
   Inject(Commands)(CommandController, undefined, 0);
   for (const [type, route] of Object.entries(routes as Record<string, Row>)) {
     const row = commandRow({ name: type, ...route });
+    ensureAgreed(decider, type, row);
     addMethod(CommandController, type, row, handler(decider, type, row));
   }
   Controller()(CommandController);

@@ -63,6 +63,7 @@ export const noteRules = rulebook('note', {
 const noteDecider: Decider<Note, NoteCommand, NoteEvent> = {
   name: 'note',
   initial: { exists: false },
+  creates: ['WriteNote'],
   evolve: evolveBy<Note, NoteEvent>({
     NoteWritten: () => ({ exists: true }),
     NoteAmended: (note) => note,

@@ -28,6 +28,7 @@ export const ticketDecider = (settings: TicketSettings = defaultSettings): Ticke
   return {
     name: 'ticket',
     initial: unopened,
+    creates: ['OpenTicket', 'OpenFollowUp'],
     evolve,
     personal,
     decide: (ticket, command) => {
