@@ -5,7 +5,7 @@ export interface Message<Type extends string = string, Data = unknown> {
 }
 
 export type ActorKind =
-  'customer' | 'agent' | 'manager' | 'integration' | 'administrator' | 'system';
+  'customer' | 'agent' | 'manager' | 'auditor' | 'integration' | 'administrator' | 'system';
 
 /** Who did it. The id is a pseudonym (the token's `sub`), never a name or an address. */
 export interface Actor {

@@ -5,7 +5,6 @@ import type { NewEvent } from '../messages.js';
 import {
   begin,
   type Command,
-  command,
   foreign,
   ID,
   note,

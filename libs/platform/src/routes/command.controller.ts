@@ -28,6 +28,7 @@ export const commandRow = (row: Row): RouteRow & Row =>
     answer: { status: row.creates ? 201 : 200, ...row.answer },
   }) as Row;
 
+/** An auditor reads, and commands nothing. */
 const actorOf = ({ role, id }: Principal): CommandContext['by'] => {
   if (role === 'auditor') throw problem('role-forbidden');
   return { kind: role, id };

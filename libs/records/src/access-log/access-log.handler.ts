@@ -20,7 +20,7 @@ export class AccessLog {
     const context: CommandContext = {
       id: newCommandId(edge.now),
       tenant,
-      by: { kind: role === 'auditor' ? 'system' : role, id },
+      by: { kind: role, id },
       at: new Date(edge.now).toISOString(),
       correlation,
     };
