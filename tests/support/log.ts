@@ -1,4 +1,4 @@
-import { deskSettings, type OpenedLog, openLog } from '#embedded';
+import { contextsOf, deskSettings, type OpenedLog, openLog } from '#embedded';
 import type { RecordedEvent } from '#eventing';
 import { readConfig } from '#platform';
 
@@ -6,10 +6,12 @@ import { readConfig } from '#platform';
 export const settingsIn = (folder: string) => ({ AMENDS_DATA: folder, AMENDS_COUNTRY: 'EG' });
 
 /** The log of a data directory as the desk opens it: what is personal is sealed. */
-export const openedIn = (folder: string): OpenedLog =>
-  openLog(readConfig(deskSettings, settingsIn(folder)), (error) => {
+export const openedIn = (folder: string): OpenedLog => {
+  const config = readConfig(deskSettings, settingsIn(folder));
+  return openLog(config, contextsOf(config), (error) => {
     throw error;
   });
+};
 
 /** All that is in it, in plain. */
 export const eventsIn = async (folder: string): Promise<readonly RecordedEvent[]> => {

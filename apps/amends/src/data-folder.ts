@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type OpenedLog, openLog } from '#embedded';
+import { contextsOf, type OpenedLog, openLog } from '#embedded';
 import type { EventStore } from '#eventing';
 import { DirectoryInUse } from '#sqlite';
 import { Erasures } from '#vault';
@@ -20,7 +20,7 @@ export const filesIn = (folder: string) => ({
 const own = (given: Given): OpenedLog => {
   const config = { ...settingsOf(given), data: dataOf(given) };
   try {
-    return openLog(config, () => undefined);
+    return openLog(config, contextsOf(config), () => undefined);
   } catch (cause) {
     if (cause instanceof TypeError) throw new Failure('config', cause.message, { cause });
     if (!(cause instanceof DirectoryInUse)) throw cause;

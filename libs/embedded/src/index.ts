@@ -1,5 +1,5 @@
 export { contextsOf } from './contexts.js';
 export { eraserOf } from './eraser.js';
-export { masterKeysFor, type OpenedLog, openLog } from './open-log.js';
+export { masterKeysFor, type OpenedLog, openLog, upcastersIn } from './open-log.js';
 export { type DeskConfig, deskSettings } from './settings.js';
 export { openStores, type Stores, viewsOf } from './stores.js';

@@ -1,5 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  type EventStore,
+  UpcastingEventStore,
+  type UpcastersByAggregate,
+  upcastersOf,
+} from '#eventing';
+import type { Context } from '#platform';
 import { type DirectoryLock, lockDirectory, SqliteEventStore, SqliteVault } from '#sqlite';
 import { findMasterKeys, type MasterKeys, TombstoneFile, VaultedEventStore } from '#vault';
 
@@ -14,8 +21,10 @@ type LogConfig = Pick<
 export interface OpenedLog {
   /** As it lies on the disk: what is personal is sealed. */
   readonly stored: SqliteEventStore;
-  /** In plain, for whoever decides and shows. */
-  readonly events: VaultedEventStore;
+  /** In plain and in the schemas of today, for whoever decides and shows. */
+  readonly events: EventStore;
+  /** Events as they lie on the disk, as `events` reads them. */
+  readonly plain: Pick<VaultedEventStore, 'decrypt'>;
   readonly vault: SqliteVault;
   /** What was accepted is written first. */
   close(): Promise<void>;
@@ -37,31 +46,44 @@ const vaultOf = (config: LogConfig): SqliteVault => {
   return SqliteVault.open(join(config.data, 'vault.db'), { masters, tombstones });
 };
 
+/** How events of the contexts that had another form are read. */
+export const upcastersIn = (contexts: readonly Context[]): UpcastersByAggregate =>
+  upcastersOf(contexts.flatMap(({ aggregates }) => aggregates.map(({ decider }) => decider)));
+
 const openUnder = (
   lock: DirectoryLock,
   config: LogConfig,
+  contexts: readonly Context[],
   onFault: (error: unknown) => void,
 ): OpenedLog => {
   const vault = vaultOf(config);
   const stored = SqliteEventStore.open(join(config.data, 'log.db'), { onFault });
-  const events = new VaultedEventStore(stored, vault, { onFault });
+  const vaulted = new VaultedEventStore(stored, vault, { onFault });
+  const events = new UpcastingEventStore(vaulted, upcastersIn(contexts));
+  const plain: OpenedLog['plain'] = {
+    decrypt: async (read) => events.upcast(await vaulted.decrypt(read)),
+  };
   const close = async () => {
     await stored.close();
     await vault.close();
     lock.release();
   };
-  return { stored, events, vault, close };
+  return { stored, events, plain, vault, close };
 };
 
 /**
  * Makes this process the owner of a data directory, and opens its log. Throws `DirectoryInUse` when
  * another process owns it, `TypeError` when there is no master key.
  */
-export const openLog = (config: LogConfig, onFault: (error: unknown) => void): OpenedLog => {
+export const openLog = (
+  config: LogConfig,
+  contexts: readonly Context[],
+  onFault: (error: unknown) => void,
+): OpenedLog => {
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(config.data);
   try {
-    return openUnder(lock, config, onFault);
+    return openUnder(lock, config, contexts, onFault);
   } catch (error) {
     lock.release();
     throw error;

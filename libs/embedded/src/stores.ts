@@ -41,13 +41,13 @@ const openBeside = async (
   onFault: (error: unknown) => void,
 ): Promise<Stores> => {
   const declared = viewsOf(contexts);
-  const { stored, events, vault } = log;
+  const { stored, events, plain, vault } = log;
   const blobs = await FolderBlobs.open(join(folder, 'blobs'));
   const secret = await storedSecret(folder, 'cursor.key');
   const views = SqliteViewStore.open(join(folder, 'views.db'), declared);
   const keys = SqliteIdempotencyKeys.open(join(folder, 'keys.db'));
   const projector = new Projector(events, views.writer, { onFault });
-  const viewSink = new ViewErasureTarget({ log: stored, store: events, views, declared });
+  const viewSink = new ViewErasureTarget({ log: stored, store: plain, views, declared });
   const pageCache = new PageCache(projector);
   const sinks = [
     viewSink,
@@ -76,7 +76,7 @@ export const openStores = async (
   log: Log,
 ): Promise<Stores> => {
   const onFault = (error: unknown) => log.bug(error);
-  const kept = openLog(config, onFault);
+  const kept = openLog(config, contexts, onFault);
   const stores = await openBeside(kept, config.data, contexts, onFault).catch(async (error) => {
     await kept.close();
     throw error;

@@ -10,6 +10,8 @@ export * from './deciding/decider.js';
 export * from './erased.js';
 export * from './log/event-store.port.js';
 export * from './log/subscriptions.js';
+export * from './log/upcasters.js';
+export * from './log/upcasting-event-store.js';
 export * from './deciding/handle.js';
 export * from './messages.js';
 export * from './log/memory-event-store.js';

@@ -79,6 +79,7 @@ export type RecordedEvent<Event extends Message = Message> = Event & {
   readonly stream: string;
   /** Dense from 0 within the stream. */
   readonly revision: number;
+  /** In which it was written; `data` may be read in a later one, see `Upcasters`. */
   readonly schema: number;
   readonly meta: Meta;
   /** Rises over all streams in the order in which events became visible; not hashed. */

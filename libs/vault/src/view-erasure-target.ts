@@ -18,8 +18,8 @@ import type { VaultedEventStore } from './vaulted-event-store.js';
 export interface ViewErasureTargetParts {
   /** The log as it is stored. */
   readonly log: EventStore;
-  /** The same log in plain. */
-  readonly store: VaultedEventStore;
+  /** Its events in plain, as the views read them. */
+  readonly store: Pick<VaultedEventStore, 'decrypt'>;
   readonly views: Pick<ViewStore, 'reader' | 'purger'>;
   readonly declared: readonly AnyView[];
 }

@@ -1,3 +1,4 @@
+import type { Upcasters } from '../log/upcasters.js';
 import type { DataOf, CommandContext, Message, Of } from '../messages.js';
 
 /** What can be decided about one aggregate, and what follows from what happened to it. Pure. */
@@ -7,6 +8,8 @@ export interface Decider<State, Command extends Message & CommandContext, Event 
   readonly initial: State;
   /** Commands that make an aggregate: they are decided on `initial`, without reading its stream. */
   readonly creates?: readonly Command['type'][];
+  /** How events that had another form are read; they say in which schema each event is written. */
+  readonly upcasters?: Upcasters<Event>;
   evolve(state: State, event: Event): State;
   decide(state: State, command: Command): readonly Event[];
   /**

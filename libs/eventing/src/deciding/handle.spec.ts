@@ -60,6 +60,15 @@ describe('handling a command', () => {
     expect((await handle(ID, asked)).events[0]!.meta.causation).toBe(asked.id);
   });
 
+  it('writes each event in its schema of today', async () => {
+    const upcasters = { Noted: [(data: never) => data] } as const;
+    const later = handling(store, { ...notebook, upcasters });
+    await later(ID, note('a'));
+    await later(ID, shut());
+
+    expect((await store.read(STREAM)).map(({ schema }) => schema)).toEqual([2, 1]);
+  });
+
   it('appends nothing when it is refused', async () => {
     await handle(ID, shut());
 

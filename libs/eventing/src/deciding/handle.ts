@@ -1,5 +1,6 @@
 import type { Decider } from './decider.js';
 import type { EventStore } from '../log/event-store.port.js';
+import { type AnyUpcasters, schemaOf } from '../log/upcasters.js';
 import { type CachedState, StateCache } from './state-cache.js';
 import type { CommandContext, Message, NewEvent, RecordedEvent } from '../messages.js';
 import { Refusal, streamRules } from '../refusal.js';
@@ -26,12 +27,16 @@ const metaOf = (command: CommandContext): NewEvent['meta'] => ({
   causation: command.causation ?? command.id,
 });
 
-const propose = (events: readonly Message[], command: CommandContext): NewEvent[] => {
+const propose = (
+  events: readonly Message[],
+  command: CommandContext,
+  upcasters: AnyUpcasters | undefined,
+): NewEvent[] => {
   const meta = metaOf(command);
   return events.map(({ type, data }, index) => ({
     id: eventIdOf(command.id, index),
     type,
-    schema: 1,
+    schema: schemaOf(upcasters, type),
     data,
     meta,
   }));
@@ -130,7 +135,9 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
     command: Command,
     { known, events }: Decision<State>,
   ): Promise<Receipt> {
-    const proposed = markPersonalData(this.decider, known.state, propose(events, command));
+    const { decider } = this;
+    const plain = propose(events, command, decider.upcasters);
+    const proposed = markPersonalData(decider, known.state, plain);
     const recorded = proposed.length
       ? await this.store.append(stream, known.version, proposed)
       : [];

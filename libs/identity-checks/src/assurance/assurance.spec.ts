@@ -89,6 +89,17 @@ describe('a change against the customer’s will', () => {
     expect(JSON.stringify(told)).not.toContain(desk.parts.notificationSender.code);
   });
 
+  it('leaves no code where there was no route to tell it to', async () => {
+    const desk = new Desk();
+    desk.parts.known.put('salma', {});
+    await changed(desk);
+    expect(desk.parts.notificationSender.notifications).toEqual([]);
+    expect((await factsOf(desk)).at(-1)).toEqual({
+      type: 'OldRouteTold',
+      data: { change: 'c1', routes: [] },
+    });
+  });
+
   it('proves nothing once somebody objected', async () => {
     const desk = new Desk();
     await changed(desk, 'address');

@@ -63,7 +63,8 @@ export class ChangeNotifications {
         }),
       ),
     );
-    const data = { ...telling, routes, digest: codeDigest(secret, telling.change, code) };
+    const digest = codeDigest(secret, telling.change, code);
+    const data = { ...telling, routes, ...(routes.length > 0 && { digest }) };
     return this.parts.commands.send(this.parts.changes, customer, { ...command, data } as never);
   }
 }

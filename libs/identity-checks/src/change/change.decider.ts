@@ -11,7 +11,7 @@ import {
   secondsAfter,
 } from '#eventing';
 
-import type { ChangeEvent, Objector } from './change.events.js';
+import { type ChangeEvent, changeUpcasters, type Objector } from './change.events.js';
 import { ensure } from './change.rules.js';
 import { type ChangeSettings, defaultChanges } from './change.settings.js';
 
@@ -47,6 +47,8 @@ export interface Change {
   readonly objected: boolean;
   /** It waited, and then took effect. */
   readonly effective?: boolean;
+  /** The old routes were told, where there were any. */
+  readonly told?: boolean;
   /** Hex of the digest of the code that lets its holder object. */
   readonly digest?: string;
 }
@@ -64,7 +66,8 @@ const rows: Evolution<Changes, ChangeEvent> = {
     ...changes,
     [change]: { field, standing, objectUntil, objected: false, ...(effectAt && { effectAt }) },
   }),
-  OldRouteTold: (changes, { change, digest }) => altered(changes, change, { digest }),
+  OldRouteTold: (changes, { change, digest }) =>
+    altered(changes, change, { told: true, ...(digest && { digest }) }),
   ChangeObjected: (changes, { change }) => altered(changes, change, { objected: true }),
   ChangeLetThrough: (changes, { change }) => altered(changes, change, { standing: 'in-force' }),
   ChangeTookEffect: (changes, { change }) =>
@@ -163,9 +166,9 @@ type Row<Type extends ChangeCommand['type']> = (
 ) => readonly ChangeEvent[];
 
 const markTold: Row<'MarkOldRouteTold'> = (changes, command) => {
-  const { change, routes = [], digest = '' } = command.data;
-  if (known(changes, command).digest !== undefined) return [];
-  return [{ type: 'OldRouteTold', data: { change, routes, digest } }];
+  const { change, routes = [], digest } = command.data;
+  if (known(changes, command).told) return [];
+  return [{ type: 'OldRouteTold', data: { change, routes, ...(digest && { digest }) } }];
 };
 
 const letThrough: Row<'LetChangeThrough'> = (changes, command) => {
@@ -189,6 +192,7 @@ const takeEffect: Row<'ConfirmChangeEffect'> = (changes, command) => {
 export const changeDecider = (settings: ChangeSettings = defaultChanges): ChangeDecider => ({
   name: 'change',
   initial: {},
+  upcasters: changeUpcasters,
   evolve,
   decide: decideBy<Changes, ChangeCommand, ChangeEvent>({
     AnnounceChange: (changes, command) => {

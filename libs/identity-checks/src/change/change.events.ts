@@ -1,4 +1,4 @@
-import type { MessagesOf, Moment } from '#eventing';
+import type { MessagesOf, Moment, Upcasters } from '#eventing';
 
 /** Who says that the customer did not want it. */
 export type Objector = 'customer' | 'staff' | 'old-route';
@@ -21,8 +21,11 @@ export type ChangeEvent = MessagesOf<{
     effectAt?: Moment;
     objectUntil: Moment;
   };
-  /** `routes`: the fields whose former values were told; none where nothing was known before. */
-  OldRouteTold: { change: string; routes: readonly string[]; digest: string };
+  /**
+   * `routes`: the fields whose former values were told; none where nothing was known before, and then
+   * nobody holds a code. `digest`: hex, keyed, of the code that lets its holder object.
+   */
+  OldRouteTold: { change: string; routes: readonly string[]; digest?: string };
   /** From here on the change is frozen: it does not take effect by itself, and proves nothing. */
   ChangeObjected: { change: string; field: string; by: Objector };
   /** Nobody objected for as long as the policy says. */
@@ -32,3 +35,18 @@ export type ChangeEvent = MessagesOf<{
   /** A later change of the same field takes its place. */
   ChangeOvertaken: { change: string; field: string; by: string };
 }>;
+
+/** Schema 1 always had a digest: an empty one, or that of a code that was sent to nobody. */
+interface OldRouteTold1 {
+  readonly change: string;
+  readonly routes: readonly string[];
+  readonly digest: string;
+}
+
+const oldRouteToldFrom1 = ({ change, routes, digest }: OldRouteTold1) => ({
+  change,
+  routes,
+  ...(routes.length > 0 && digest !== '' && { digest }),
+});
+
+export const changeUpcasters: Upcasters<ChangeEvent> = { OldRouteTold: [oldRouteToldFrom1] };

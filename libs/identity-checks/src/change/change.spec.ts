@@ -105,6 +105,14 @@ describe('telling the old route', () => {
   it('is kept once', () =>
     change.given(announced('c1', 'waiting'), happened).when(told, { by: clock }).thenNothing());
 
+  it('is kept once as well where there was no old route, and nobody holds a code', () => {
+    const toNobody: ChangeEvent = { type: 'OldRouteTold', data: { change: 'c1', routes: [] } };
+    const data = { change: 'c1', field: 'telephone', saidAt: monday };
+    const asked = { type: 'MarkOldRouteTold', data } as const;
+    change.given(announced('c1', 'waiting')).when(asked, { by: clock }).thenHappened(toNobody);
+    change.given(announced('c1', 'waiting'), toNobody).when(told, { by: clock }).thenNothing();
+  });
+
   it('finds nothing where nothing was announced', () =>
     change.given().when(told, { by: clock }).thenRefused('change.not-found'));
 });

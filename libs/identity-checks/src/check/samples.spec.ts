@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { fold, type Message, type RecordedEvent, encodeAndHash } from '#eventing';
+import { fold, type Message, type RecordedEvent, encodeAndHash, upcast } from '#eventing';
 
 import { attemptsDecider, pauseOf } from '../attempts/attempts.decider.js';
 import { changePolicies } from '../change/change.policy.js';
 import { changeDecider, frozenIn } from '../change/change.decider.js';
+import { type ChangeEvent, changeUpcasters } from '../change/change.events.js';
 import { checkDecider } from './check.decider.js';
 import { monday } from './check.fixture.js';
 
@@ -12,8 +13,8 @@ import { monday } from './check.fixture.js';
  * Events as they were recorded when their schema was released. They are never changed and never
  * removed: whoever changes an event adds an upcaster, and new samples beside these.
  */
-const samplesOf = <Event extends Message>(name: string) =>
-  readFileSync(new URL(`../../samples/${name}-events.v1.ndjson`, import.meta.url), 'utf8')
+const samplesOf = <Event extends Message>(name: string, version = 1) =>
+  readFileSync(new URL(`../../samples/${name}-events.v${version}.ndjson`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => {
@@ -58,8 +59,14 @@ describe('the events of attempts that were ever released', () => {
   });
 });
 
-describe('the events of changes that were ever released', () => {
-  const changes = samplesOf('change');
+/** Events as they are read today. */
+const changesIn = (name: string, version: number) =>
+  samplesOf<ChangeEvent>(name, version).map(
+    (event) => ({ ...event, data: upcast(changeUpcasters, event) }) as RecordedEvent<ChangeEvent>,
+  );
+
+describe.each([1, 2])('the events of changes, in schema %d of those told', (version) => {
+  const changes = changesIn('change', version);
 
   it('have a sample each', () =>
     expect(typesIn(changes).toSorted()).toEqual([
@@ -73,8 +80,8 @@ describe('the events of changes that were ever released', () => {
 
   it('fold to what is frozen, until another change takes its place', () => {
     const decider = changeDecider();
-    expect([...frozenIn(fold(decider, changes.slice(0, 5) as never))]).toEqual(['telephone']);
-    expect([...frozenIn(fold(decider, changes as never))]).toEqual([]);
+    expect([...frozenIn(fold(decider, changes.slice(0, 5)))]).toEqual(['telephone']);
+    expect([...frozenIn(fold(decider, changes))]).toEqual([]);
   });
 
   it.each(changePolicies())('are read by the policy $name', ({ when }) => {
@@ -84,4 +91,30 @@ describe('the events of changes that were ever released', () => {
     >;
     for (const event of changes) expect(() => rows[event.type]?.(undefined, event)).not.toThrow();
   });
+});
+
+describe('a change that could be told to nobody', () => {
+  const [first, second] = [1, 2].map((version) => changesIn('untold-change', version));
+
+  it('was written with the digest of a code that nobody was given, and is read without it', () => {
+    const written = samplesOf<ChangeEvent>('untold-change').at(-1)!;
+    expect(written).toMatchObject({ schema: 1, data: { digest: 'ab'.repeat(32) } });
+    expect(first!.at(-1)!.data).toEqual({ change: 'c1', routes: [] });
+  });
+
+  it('is the same in both schemas: nobody holds a code, and it is not told again', () => {
+    const [before, now] = [first!, second!].map((events) => fold(changeDecider(), events));
+    expect(before).toEqual(now);
+    expect(now!['c1']).toMatchObject({ told: true });
+    expect(now!['c1']).not.toHaveProperty('digest');
+  });
+
+  it('reads an empty digest as none', () =>
+    expect(
+      upcast(changeUpcasters, {
+        type: 'OldRouteTold',
+        schema: 1,
+        data: { change: 'c1', routes: ['email'], digest: '' },
+      }),
+    ).toEqual({ change: 'c1', routes: ['email'] }));
 });
