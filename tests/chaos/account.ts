@@ -40,10 +40,10 @@ export const readJournal = (journal: string): Ask[] => {
   return [...asks.values()];
 };
 
-const keptOf = ({ revision, position, bytes }: RecordedEvent): Kept => ({
+const keptOf = ({ revision, position, envelope }: RecordedEvent): Kept => ({
   revision,
   position,
-  leaf: leafHash(bytes).toString('hex'),
+  leaf: leafHash(envelope).toString('hex'),
 });
 
 const idsOf = (events: readonly { readonly id: string }[]) => events.map(({ id }) => id);

@@ -44,7 +44,7 @@ describe('a person can be forgotten; the proof remains', () => {
   const aside = mkdtempSync(join(tmpdir(), 'amends-aside-'));
   const seals = async () => {
     const events = await desk.desk.stores.stored.readAll({ limit: 1000 });
-    return events.map(({ id, leaf, bytes }) => ({ id, leaf, bytes }));
+    return events.map(({ id, leaf, envelope, dataBytes }) => ({ id, leaf, envelope, dataBytes }));
   };
   const found = (texts: readonly string[]) => {
     const files = filesOf(desk.folder);
@@ -90,7 +90,9 @@ describe('a person can be forgotten; the proof remains', () => {
     expect((await ana('GET', ticket)).body).toMatchObject({ subject: words.corrected });
     expect((await amal('GET', '/v1/tickets?q=buttercup')).body.items).toHaveLength(1);
     const log = Buffer.concat(
-      (await desk.desk.stores.stored.readAll({ limit: 1000 })).map(({ bytes }) => bytes),
+      (await desk.desk.stores.stored.readAll({ limit: 1000 })).flatMap(
+        ({ envelope, dataBytes }) => [envelope, dataBytes],
+      ),
     );
     expect(Object.values(words).filter((text) => log.includes(text))).toEqual([]);
     expect(found([words.corrected, words.note, words.content, 'buttercup'])).toHaveLength(4);

@@ -44,7 +44,7 @@ describe('history cannot be edited, and anyone can check it', () => {
   it('whoever has the file and its password cannot change or drop an event in it', () => {
     const database = new DatabaseSync(log());
     const refused = /append|never|refus|may not|cannot|only/i;
-    expect(() => database.exec("update events set bytes = x'00'")).toThrow(refused);
+    expect(() => database.exec("update events set data = x'00'")).toThrow(refused);
     expect(() => database.exec('delete from events')).toThrow(refused);
     database.close();
   });
@@ -55,8 +55,8 @@ describe('history cannot be edited, and anyone can check it', () => {
     const database = new DatabaseSync(log());
     const guards = database.prepare("select name from sqlite_master where type = 'trigger'").all();
     for (const { name } of guards) database.exec(`drop trigger "${String(name)}"`);
-    const edited = "cast(replace(cast(bytes as text), 'workplace', 'workplaxe') as blob)";
-    database.exec(`update events set bytes = ${edited} where position = 3`);
+    const edited = "cast(replace(cast(data as text), 'workplace', 'workplaxe') as blob)";
+    database.exec(`update events set data = ${edited} where position = 3`);
     database.close();
     const { damage } = await verifyLog(log());
     expect(damage).toMatchObject([{ position: 3 }]);

@@ -1,18 +1,18 @@
-import { personOf } from '#eventing';
-import { Eraser, type ErasureReceipt, type ErasureTargetStatus } from '#records';
-import { type Erasures, ErasureUnfinished } from '#vault';
+import { customerOf, personOf } from '#eventing';
+import { type CustomerKey, Eraser, type ErasureReceipt, type ErasureTargetStatus } from '#records';
+import { type Erasures, ErasureUnfinished, type KeyName } from '#vault';
 
 import type { Stores } from './stores.js';
 
-type EraserDependencies = Pick<Stores, 'erasures' | 'progress'>;
+type EraserDependencies = Pick<Stores, 'erasures' | 'progress' | 'vault'>;
 
 /** How far each place is; what could not be swept yet is followed until it is. */
 const sweptBy = async (
   erasures: Erasures,
-  person: string,
+  keyName: KeyName,
 ): Promise<readonly ErasureTargetStatus[]> => {
   try {
-    const { sinks } = await erasures.erase(person);
+    const { sinks } = await erasures.erase(keyName);
     return sinks.map(({ name, position }) => ({ sink: name, position, done: true }));
   } catch (error) {
     if (!(error instanceof ErasureUnfinished)) throw error;
@@ -34,20 +34,26 @@ class VaultEraser extends Eraser {
     super();
   }
 
+  async keysOf(tenant: string, customers: readonly string[]): Promise<readonly CustomerKey[]> {
+    const persons = customers.map((customer) => personOf(tenant, customer));
+    const names = await this.parts.vault.keysOf(persons);
+    return names.map(({ person, key }) => ({ customer: customerOf(person), key }));
+  }
+
   async erase(
     tenant: string,
-    customers: readonly string[],
+    keys: readonly CustomerKey[],
     position: number,
   ): Promise<ErasureReceipt> {
     const { erasures, progress } = this.parts;
     await progress.waitFor(position);
-    const persons = customers.map((customer) => personOf(tenant, customer));
-    const all = (await Promise.all(persons.map((person) => sweptBy(erasures, person)))).flat();
+    const named = keys.map(({ customer, key }) => ({ person: personOf(tenant, customer), key }));
+    const all = (await Promise.all(named.map((keyName) => sweptBy(erasures, keyName)))).flat();
     const names = [...new Set(all.map(({ sink }) => sink))];
-    const keys = { sink: 'keys', position, done: true };
+    const destroyed = { sink: 'keys', position, done: true };
     return {
       at: new Date().toISOString(),
-      sinks: [keys, ...names.map((name) => least(all, name))],
+      sinks: [destroyed, ...names.map((name) => least(all, name))],
     };
   }
 }

@@ -82,13 +82,15 @@ export type RecordedEvent<Event extends Message = Message> = Event & {
   /** In which it was written; `data` may be read in a later one, see `Upcasters`. */
   readonly schema: number;
   readonly meta: Meta;
-  /** Rises over all streams in the order in which events became visible; not hashed. */
-  readonly position: number;
-  /** When the store wrote it, ISO 8601 in UTC with milliseconds; not hashed. */
+  /** When the process that appended it recorded it, ISO 8601 in UTC with milliseconds. */
   readonly recordedAt: string;
-  /** The exact canonical bytes (RFC 8785) of id, stream, revision, type, schema, data and meta. */
-  readonly bytes: Uint8Array;
-  /** The RFC 6962 leaf hash of `bytes`. */
+  /** Rises over all streams in the order in which events became visible; the store's, not hashed. */
+  readonly position: number;
+  /** The exact canonical bytes (RFC 8785) of the envelope, which has the data's hash in it. */
+  readonly envelope: Uint8Array;
+  /** The exact canonical bytes of the data. */
+  readonly dataBytes: Uint8Array;
+  /** The RFC 6962 leaf hash of the envelope. */
   readonly leaf: Uint8Array;
 };
 

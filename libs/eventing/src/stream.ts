@@ -5,6 +5,9 @@ export const streamOf = (aggregate: string, tenant: string, id: string): string 
 /** A customer among all tenants' customers: whom a key of the vault belongs to. */
 export const personOf = (tenant: string, customer: string): string => `${tenant}/${customer}`;
 
+/** The customer that a person is in their tenant. */
+export const customerOf = (person: string): string => person.slice(person.indexOf('/') + 1);
+
 export const aggregateOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
 
 export const idOf = (stream: string): string =>

@@ -6,3 +6,5 @@ export * from './deciding/scenario.js';
 export * from './views/conformance/view-store.conformance.js';
 export * from './views/conformance/view-progress.conformance.js';
 export * from './views/conformance/matters.fixture.js';
+export * from './log/samples.fixture.js';
+export * from './log/sparse.fixture.js';

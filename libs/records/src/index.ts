@@ -27,6 +27,11 @@ export { KnownRecord } from './record/known-record.port.js';
 export { type Assured, ClaimAssurance, type Saying } from './record/assurance.port.js';
 
 export { StoredRecords } from './records/record.reader.js';
-export { Eraser, type ErasureReceipt, type ErasureTargetStatus } from './erasure/eraser.port.js';
+export {
+  type CustomerKey,
+  Eraser,
+  type ErasureReceipt,
+  type ErasureTargetStatus,
+} from './erasure/eraser.port.js';
 export { recordSettingsOf, records, recordsContext } from './records.context.js';
 export { RECORDING, type Recording } from './record/record.tokens.js';

@@ -4,7 +4,14 @@ import { identityChecksContext } from '#identity-checks';
 import { type Notification, NotificationSender } from '#notifications';
 import { contextsApp } from '#platform/testing';
 
-import { Eraser, type ErasureReceipt, readersFor, recordsContext, settingsWith } from './index.js';
+import {
+  type CustomerKey,
+  Eraser,
+  type ErasureReceipt,
+  readersFor,
+  recordsContext,
+  settingsWith,
+} from './index.js';
 
 export type { Sent } from '#platform/testing';
 
@@ -20,8 +27,12 @@ export class SentNotifications extends NotificationSender {
 export class NotedEraser extends Eraser {
   readonly erased: string[] = [];
 
-  async erase(tenant: string, customers: readonly string[], position: number) {
-    this.erased.push(...customers.map((customer) => `${tenant}/${customer}`));
+  async keysOf(_: string, customers: readonly string[]) {
+    return customers.map((customer) => ({ customer, key: `key-of-${customer}` }));
+  }
+
+  async erase(tenant: string, keys: readonly CustomerKey[], position: number) {
+    this.erased.push(...keys.map(({ customer }) => `${tenant}/${customer}`));
     const at = new Date().toISOString();
     return { at, sinks: [{ sink: 'keys', position, done: true }] } satisfies ErasureReceipt;
   }

@@ -1,3 +1,4 @@
+import type { KeyName } from './data-key.js';
 import type { Tombstone } from './vault.port.js';
 
 /** How far a sink is: nothing of what the log holds up to this position is left in it in plain. */
@@ -13,23 +14,20 @@ export interface ErasureProgress {
 export interface ErasureTarget {
   readonly name: string;
   /**
-   * Leaves nothing of these persons' values, in memory or in any file. May be asked again for the
-   * same persons, after a fault or a restart.
+   * Leaves nothing of the values that were kept under these keys, in memory or in any file; what the
+   * same person said under another key stays. May be asked again for the same keys, after a fault or
+   * a restart.
    */
-  erase(forgotten: readonly Tombstone[]): Promise<ErasureProgress>;
+  erase(destroyed: readonly Tombstone[]): Promise<ErasureProgress>;
   /**
-   * How far it had taken in the log when it was opened: whoever was forgotten since is swept again,
+   * How far it had taken in the log when it was opened: what was destroyed since is swept again,
    * because it may have been brought back from a backup. Not for a sink that keeps nothing.
    */
   takenIn?(): Promise<number>;
 }
 
-/** What came of an erasure, to be kept and shown: no value, only when and how far. */
-export interface PersonErasureReceipt {
-  /** `<tenant>/<customer id>` */
-  readonly person: string;
-  /** Names the key that is no more; absent where there never was one. */
-  readonly commitment?: string;
+/** What came of the erasure of a key, to be kept and shown: no value, only when and how far. */
+export interface KeyErasureReceipt extends KeyName {
   /** When the key was destroyed, ISO 8601 in UTC. */
   readonly destroyedAt: string;
   readonly sweptAt: string;

@@ -1,6 +1,5 @@
 import {
   type EventStore,
-  idOf,
   personOf,
   RecentCache,
   type RecordedEvent,
@@ -8,7 +7,8 @@ import {
   yieldToEventLoop,
 } from '#eventing';
 
-import type { PersonErasureReceipt, ErasureTarget } from './erasure-target.port.js';
+import type { KeyName } from './data-key.js';
+import type { ErasureTarget, KeyErasureReceipt } from './erasure-target.port.js';
 import type { Checkpoint, Tombstone, Vault } from './vault.port.js';
 
 export interface ErasureParts {
@@ -16,17 +16,22 @@ export interface ErasureParts {
   readonly log: EventStore;
   readonly vault: Vault;
   readonly targets: readonly ErasureTarget[];
-  /** The persons whom an event says to forget. */
-  readonly personsIn?: (event: RecordedEvent) => readonly string[];
+  /** The keys that an event says to destroy. */
+  readonly keysIn?: (event: RecordedEvent) => readonly KeyName[];
   /** Told when a sink could not be swept; the log's erasures are tried again. */
   readonly onFault?: (error: unknown) => void;
 }
 
-/** Whom `PersonalDataErased` names: the record's customer, and those whose `records` went into it. */
-export const erasedIn = ({ type, stream, data, meta }: RecordedEvent): readonly string[] => {
+/** What of `PersonalDataErased` is read here: the keys that it destroys, with the customers they had. */
+interface NamedKeys {
+  readonly keys?: readonly { readonly customer: string; readonly key: string }[];
+}
+
+/** The keys that `PersonalDataErased` names: they, and none that the person was given since. */
+export const erasedIn = ({ type, data, meta }: RecordedEvent): readonly KeyName[] => {
   if (type !== 'PersonalDataErased') return [];
-  const { records = [] } = data as { readonly records?: readonly string[] };
-  return [...new Set([idOf(stream), ...records])].map((id) => personOf(meta.tenant, id));
+  const { keys = [] } = data as NamedKeys;
+  return keys.map(({ customer, key }) => ({ person: personOf(meta.tenant, customer), key }));
 };
 
 /** The keys are destroyed; these sinks were not swept. Asking again goes on. */
@@ -35,7 +40,7 @@ export class ErasureUnfinished extends AggregateError {
 
   constructor(
     faults: readonly unknown[],
-    readonly swept: PersonErasureReceipt['sinks'],
+    readonly swept: KeyErasureReceipt['sinks'],
     /** Names of the sinks that are left. */
     readonly left: readonly string[],
   ) {
@@ -45,67 +50,71 @@ export class ErasureUnfinished extends AggregateError {
 
 const PAGE = 1000;
 
-/** Events after which the mark is moved although nobody was forgotten. */
+/** Events after which the checkpoint is moved although nothing was destroyed. */
 const LONG = 10_000;
 
 const hex = (leaf: Uint8Array) => Buffer.from(leaf).toString('hex');
 
-type Receipts = ReadonlyMap<string, PersonErasureReceipt>;
+type Receipts = ReadonlyMap<string, KeyErasureReceipt>;
 
 /**
- * Forgets persons: destroys their keys, then sweeps every sink. What the log says wins: whoever it
- * says was forgotten has no key, whichever file was brought back from a backup.
+ * Forgets what was kept under keys: destroys them, then sweeps every sink. What the log says wins: a
+ * key that it says was destroyed is no more, whichever file was brought back from a backup.
  */
 export class Erasures {
-  readonly #asked = new RecentCache<Promise<PersonErasureReceipt>>(1000);
-  #wanted = new Set<string>();
+  readonly #asked = new RecentCache<Promise<KeyErasureReceipt>>(1000);
+  /** By their ids. */
+  #wanted = new Map<string, KeyName>();
   #next: Promise<Receipts> | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #subscription: Subscription | undefined;
-  #due: readonly string[] | undefined;
+  #due: readonly KeyName[] | undefined;
   #seen: Checkpoint | undefined;
   #marked = 0;
 
   constructor(private readonly parts: ErasureParts) {}
 
   /**
-   * Forgets a person; answers when nothing is left. Who is asked for again gets the same receipt.
-   * Those asked for while others are being swept are swept together. Throws `ErasureUnfinished`.
+   * Destroys a key; answers when nothing is left of what was kept under it. What is asked for again
+   * gets the same receipt. Keys asked for while others are being swept are swept together. Throws
+   * `ErasureUnfinished`.
    */
-  erase(person: string): Promise<PersonErasureReceipt> {
-    const known = this.#asked.get(person);
+  erase(name: KeyName): Promise<KeyErasureReceipt> {
+    const known = this.#asked.get(name.key);
     if (known) return known;
-    const asked = this.#erase(person);
-    this.#asked.set(person, asked);
-    asked.catch(() => this.#asked.delete(person));
+    const asked = this.#erase(name);
+    this.#asked.set(name.key, asked);
+    asked.catch(() => this.#asked.delete(name.key));
     return asked;
   }
 
   /**
-   * Destroys the keys of all whom the log says to forget, from where it was last heeded on. To be
-   * called before anything else reads the log in plain. When a file was brought back from a backup,
-   * everybody who was ever forgotten is due to be swept again.
+   * Destroys all keys that the log says to destroy, from where it was last heeded on. To be called
+   * before anything else reads the log in plain. When a file was brought back from a backup, whatever
+   * was kept under any key that was ever destroyed is due to be swept again.
    */
-  async applyLoggedErasures(): Promise<readonly string[]> {
+  async applyLoggedErasures(): Promise<readonly KeyName[]> {
     const { log, vault } = this.parts;
     const checkpoint = await vault.checkpoint();
     const restored =
       vault.erasures > 0 || (checkpoint !== undefined && !(await isIn(log, checkpoint)));
-    const persons = new Set(restored ? await forgottenIn(vault) : []);
+    const due = new Map<string, KeyName>();
+    const add = (names: readonly KeyName[]) => names.forEach((name) => due.set(name.key, name));
+    if (restored) add(await destroyedIn(vault));
     for await (const page of pagesOf(log, restored ? 0 : await this.#from(checkpoint))) {
-      for (const person of page.flatMap((event) => this.#personsIn(event))) persons.add(person);
+      add(page.flatMap((event) => this.#keysIn(event)));
       this.#see(page.at(-1)!);
     }
-    this.#due = [...persons];
-    if (persons.size > 0) await vault.destroy(this.#due);
+    this.#due = [...due.values()];
+    if (due.size > 0) await vault.destroy(this.#due);
     return this.#due;
   }
 
-  /** Sweeps for those who are due, then forgets whomever the log says to forget. */
+  /** Sweeps for the keys that are due, then destroys whichever the log says to destroy. */
   async follow(): Promise<void> {
     if (!this.#due) await this.applyLoggedErasures();
     const due = this.#due ?? [];
-    await Promise.all(due.map((person) => this.erase(person)));
+    await Promise.all(due.map((name) => this.erase(name)));
     await this.#saveCheckpoint();
     const from = this.#seen?.position ?? (await this.parts.vault.checkpoint())?.position ?? 0;
     this.#subscription = this.parts.log.subscribe(from, (events) => this.#receive(events));
@@ -117,39 +126,39 @@ export class Erasures {
     await this.#saveCheckpoint();
   }
 
-  async #erase(person: string): Promise<PersonErasureReceipt> {
-    await this.parts.vault.destroy([person]);
-    this.#wanted.add(person);
+  async #erase(name: KeyName): Promise<KeyErasureReceipt> {
+    await this.parts.vault.destroy([name]);
+    this.#wanted.set(name.key, name);
     this.#next ??= this.#running.then(() => this.#sweep());
-    return (await this.#next).get(person)!;
+    return (await this.#next).get(name.key)!;
   }
 
-  /** All who are wanted now, in one go. */
+  /** For all keys that are wanted now, in one go. */
   #sweep(): Promise<Receipts> {
-    const persons = [...this.#wanted];
-    this.#wanted = new Set();
+    const names = [...this.#wanted.values()];
+    this.#wanted = new Map();
     this.#next = undefined;
-    const sweeping = this.#swept(persons);
+    const sweeping = this.#swept(names);
     this.#running = sweeping.catch(() => undefined);
     return sweeping;
   }
 
-  async #swept(persons: readonly string[]): Promise<Receipts> {
-    const forgotten = await this.parts.vault.destroy(persons);
+  async #swept(names: readonly KeyName[]): Promise<Receipts> {
+    const destroyed = await this.parts.vault.destroy(names);
     const sinks: { readonly name: string; readonly position: number }[] = [];
     const faults: unknown[] = [];
     for (const target of this.parts.targets) {
       const swept = await target
-        .erase(forgotten)
+        .erase(destroyed)
         .catch((error: unknown) => void faults.push(error));
       if (swept) sinks.push({ name: target.name, position: swept.position });
     }
     this.#check(sinks, faults);
     const sweptAt = new Date().toISOString();
-    return new Map(forgotten.map((one) => [one.person, receiptOf(one, sinks, sweptAt)]));
+    return new Map(destroyed.map((one) => [one.key, receiptOf(one, sinks, sweptAt)]));
   }
 
-  #check(swept: PersonErasureReceipt['sinks'], faults: readonly unknown[]) {
+  #check(swept: KeyErasureReceipt['sinks'], faults: readonly unknown[]) {
     if (faults.length === 0) return;
     const done = new Set(swept.map(({ name }) => name));
     const left = this.parts.targets.filter(({ name }) => !done.has(name)).map(({ name }) => name);
@@ -158,15 +167,15 @@ export class Erasures {
 
   /** A fault here makes the log offer the same events again. */
   async #receive(events: readonly RecordedEvent[]): Promise<void> {
-    const persons = events.flatMap((event) => this.#personsIn(event));
+    const names = events.flatMap((event) => this.#keysIn(event));
     try {
-      await Promise.all(persons.map((person) => this.erase(person)));
+      await Promise.all(names.map((name) => this.erase(name)));
     } catch (error) {
       this.parts.onFault?.(error);
       throw error;
     }
     this.#see(events.at(-1)!);
-    if (persons.length > 0 || this.#seen!.position > this.#marked + LONG)
+    if (names.length > 0 || this.#seen!.position > this.#marked + LONG)
       await this.#saveCheckpoint();
   }
 
@@ -188,18 +197,18 @@ export class Erasures {
     return Math.min(checkpoint?.position ?? 0, ...taken);
   }
 
-  #personsIn(event: RecordedEvent): readonly string[] {
-    return (this.parts.personsIn ?? erasedIn)(event);
+  #keysIn(event: RecordedEvent): readonly KeyName[] {
+    return (this.parts.keysIn ?? erasedIn)(event);
   }
 }
 
 const receiptOf = (
-  { person, commitment, at: destroyedAt }: Tombstone,
-  sinks: PersonErasureReceipt['sinks'],
+  { person, key, at: destroyedAt }: Tombstone,
+  sinks: KeyErasureReceipt['sinks'],
   sweptAt: string,
-): PersonErasureReceipt => ({
+): KeyErasureReceipt => ({
   person,
-  ...(commitment !== undefined && { commitment }),
+  key,
   destroyedAt,
   sweptAt,
   sinks,
@@ -211,14 +220,14 @@ const isIn = async (log: EventStore, { position, leaf }: Checkpoint): Promise<bo
   return event?.position === position && hex(event.leaf) === leaf;
 };
 
-/** Everybody whose key is destroyed. */
-const forgottenIn = async (vault: Vault): Promise<readonly string[]> => {
-  const persons: string[] = [];
-  for (let after = ''; ;) {
-    const page = await vault.list({ after, limit: PAGE });
-    if (page.length === 0) return persons;
-    persons.push(...page.filter(({ destroyed }) => destroyed).map(({ person }) => person));
-    after = page.at(-1)!.person;
+/** All keys that were ever destroyed. */
+const destroyedIn = async (vault: Vault): Promise<readonly KeyName[]> => {
+  const names: KeyName[] = [];
+  for (let after: KeyName | undefined; ;) {
+    const page = await vault.list({ ...(after && { after }), limit: PAGE });
+    if (page.length === 0) return names;
+    names.push(...page.filter(({ destroyed }) => destroyed));
+    after = page.at(-1);
   }
 };
 

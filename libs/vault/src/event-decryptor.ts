@@ -1,12 +1,15 @@
-import { ERASED, leafHash, type RecordedEvent } from '#eventing';
+import { ERASED, leafHash, readEnvelope, type RecordedEvent } from '#eventing';
 
+import { hash } from 'node:crypto';
+import { type Ciphertext, isCiphertext } from './ciphertext.js';
+import { type Disclosure, isCommitment, isMarked } from './disclosure.js';
+import { type CommitmentPlace, decryptDisclosures, disclosureAgain } from './personal-values.js';
 import { mapped } from './pointer.js';
-import { hasShape, isEncrypted, decryptValue, type EncryptedValue } from './encrypted-value.js';
 import type { Answer, Vault } from './vault.port.js';
 
 type Where = Pick<RecordedEvent, 'stream' | 'revision'>;
 
-/** A value that was not sealed where it stands, as it stands: somebody has changed the log. */
+/** A value that was not encrypted where it stands, as it stands: somebody has changed the log. */
 export class ValueTampered extends Error {
   override readonly name = 'ValueTampered';
 
@@ -29,64 +32,98 @@ export class KeyUnknown extends Error {
   constructor(
     readonly stream: string,
     readonly revision: number,
-    readonly commitment: string,
+    readonly key: string,
   ) {
-    super(`${stream}, revision ${revision}: the vault does not know the key ${commitment}.`);
+    super(`${stream}, revision ${revision}: the vault does not know the key ${key}.`);
   }
 }
 
-const MARK = '"$enc":';
+const MARK = '"$personal":';
 
-const holdsEncrypted = ({ buffer, byteOffset, length }: Uint8Array) =>
+const holdsPersonal = ({ buffer, byteOffset, length }: Uint8Array) =>
   Buffer.from(buffer, byteOffset, length).includes(MARK);
 
-const shapely = (value: object, { stream, revision }: Where, pointer: string): EncryptedValue => {
-  if (hasShape(value)) return value;
-  throw new ValueTampered(stream, revision, pointer);
+/** The data of an event that has personal values, taken apart. */
+interface PersonalData {
+  readonly ciphertexts: readonly Ciphertext[];
+  /** The data without the ciphertexts: with commitments where the values go. */
+  readonly clear: object;
+  /** Of each ciphertext the commitments to its values, in the order of their pointers. */
+  readonly commitments: readonly (readonly CommitmentPlace[])[];
+}
+
+const tampered = ({ stream, revision }: Where, pointer: string, cause?: unknown): never => {
+  throw new ValueTampered(stream, revision, pointer, cause);
 };
 
-const commitmentsIn = (event: RecordedEvent): readonly string[] => {
-  const found: string[] = [];
-  mapped(event.data, (value, pointer) => {
-    if (!isEncrypted(value)) return value;
-    found.push(shapely(value, event, pointer).kc);
-    return '';
+const ciphertextsIn = (event: RecordedEvent, $personal: unknown): readonly Ciphertext[] =>
+  Array.isArray($personal) && $personal.every(isCiphertext)
+    ? $personal
+    : tampered(event, '/$personal');
+
+const commitmentsIn = (event: RecordedEvent, clear: object, count: number) => {
+  const found: CommitmentPlace[][] = Array.from({ length: count }, () => []);
+  mapped(clear, (value, pointer) => {
+    if (!isMarked(value)) return value;
+    const own = isCommitment(value) ? found[value.$personal] : undefined;
+    if (!own || !isCommitment(value)) return tampered(event, pointer);
+    own.push({ pointer, sha256: value.sha256 });
+    return null;
   });
-  return found;
+  return found.map((own) => own.toSorted((one, other) => (one.pointer < other.pointer ? -1 : 1)));
+};
+
+const personalDataOf = (event: RecordedEvent): PersonalData | undefined => {
+  const { data } = event;
+  if (!isMarked(data)) return undefined;
+  const { $personal, ...clear } = data;
+  const ciphertexts = ciphertextsIn(event, $personal);
+  const commitments = commitmentsIn(event, clear, ciphertexts.length);
+  return { ciphertexts, clear, commitments };
 };
 
 /** A key is believed to be destroyed only of an event that is as it was written. */
-const erased = ({ bytes, leaf, stream, revision }: RecordedEvent, pointer: string) => {
-  if (!leafHash(bytes).equals(leaf)) throw new ValueTampered(stream, revision, pointer);
-  return ERASED;
+const checkWhole = (event: RecordedEvent) => {
+  const { envelope, dataBytes, leaf } = event;
+  const { sha256 } = readEnvelope(envelope).data;
+  const isWhole = leafHash(envelope).equals(leaf) && hash('sha256', dataBytes, 'hex') === sha256;
+  if (!isWhole) tampered(event, '/$personal');
 };
 
-const valueOf = (
-  encrypted: EncryptedValue,
+const disclosuresOf = (
   event: RecordedEvent,
-  pointer: string,
-  answer: Answer,
-): unknown => {
-  if (answer === 'destroyed') return erased(event, pointer);
+  { ciphertexts, commitments }: PersonalData,
+  index: number,
+  answers: ReadonlyMap<string, Answer>,
+) => {
   const { stream, revision, id, meta } = event;
+  const [ciphertext, own] = [ciphertexts[index]!, commitments[index]!];
+  const key = answers.get(ciphertext.key);
+  if (!key) throw new KeyUnknown(stream, revision, ciphertext.key);
+  if (key === 'destroyed') {
+    checkWhole(event);
+    return own.map(({ pointer }) => ['', pointer, ERASED] as const);
+  }
   try {
-    return decryptValue(encrypted, { tenant: meta.tenant, stream, revision, id, pointer }, answer);
+    return decryptDisclosures(ciphertext, own, { tenant: meta.tenant, stream, revision, id }, key);
   } catch (cause) {
-    throw new ValueTampered(stream, revision, pointer, cause);
+    return tampered(event, `/$personal/${index}`, cause);
   }
 };
 
 const decryptEvent = (
   event: RecordedEvent,
+  personal: PersonalData | undefined,
   answers: ReadonlyMap<string, Answer>,
 ): RecordedEvent => {
-  const data = mapped(event.data, (value, pointer) => {
-    if (!isEncrypted(value)) return value;
-    const encrypted = shapely(value, event, pointer);
-    const answer = answers.get(encrypted.kc);
-    if (!answer) throw new KeyUnknown(event.stream, event.revision, encrypted.kc);
-    return valueOf(encrypted, event, pointer, answer);
-  });
+  if (!personal) return event;
+  const values = new Map<string, unknown>();
+  for (const index of personal.ciphertexts.keys())
+    for (const [, pointer, value] of disclosuresOf(event, personal, index, answers))
+      values.set(pointer, value);
+  const data = mapped(personal.clear, (value, pointer) =>
+    isMarked(value) ? values.get(pointer) : value,
+  );
   return { ...event, data };
 };
 
@@ -123,13 +160,31 @@ export class EventDecryptor {
   #atHand(event: RecordedEvent): RecordedEvent | undefined {
     const fresh = atHand(event.data);
     if (fresh?.erasures === this.vault.erasures) return { ...event, data: fresh.data };
-    return holdsEncrypted(event.bytes) ? undefined : event;
+    return holdsPersonal(event.dataBytes) ? undefined : event;
+  }
+
+  /** What of an event can be shown, value by value, to somebody without a key. */
+  async disclosures(event: RecordedEvent): Promise<readonly Disclosure[]> {
+    const personal = personalDataOf(event);
+    if (!personal) return [];
+    const answers = await this.vault.keysBy(personal.ciphertexts.map(({ key }) => key));
+    const open = [...personal.ciphertexts.keys()].filter(
+      (index) => answers.get(personal.ciphertexts[index]!.key) !== 'destroyed',
+    );
+    return open.flatMap((index) =>
+      disclosuresOf(event, personal, index, answers).map(disclosureAgain),
+    );
   }
 
   async #decrypt(events: readonly RecordedEvent[], plain: readonly (RecordedEvent | undefined)[]) {
-    const closed = events.filter((_, index) => !plain[index]);
-    const answers = await this.vault.keysBy([...new Set(closed.flatMap(commitmentsIn))]);
-    return events.map((event, index) => plain[index] ?? decryptEvent(event, answers));
+    const personal = events.map((event, index) =>
+      plain[index] ? undefined : personalDataOf(event),
+    );
+    const keys = personal.flatMap((own) => own?.ciphertexts.map(({ key }) => key) ?? []);
+    const answers = await this.vault.keysBy([...new Set(keys)]);
+    return events.map(
+      (event, index) => plain[index] ?? decryptEvent(event, personal[index], answers),
+    );
   }
 }
 

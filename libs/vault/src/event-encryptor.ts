@@ -1,10 +1,12 @@
 import { isErased, type NewEvent } from '#eventing';
 
+import type { Ciphertext } from './ciphertext.js';
 import type { DataKey } from './data-key.js';
 import { remember } from './event-decryptor.js';
 import { personRules } from './person.rules.js';
+import { type Commitment, isMarked } from './disclosure.js';
+import { encryptValues } from './personal-values.js';
 import { some, valueAt, withValueAt } from './pointer.js';
-import { isEncrypted, encryptValues } from './encrypted-value.js';
 import type { Vault } from './vault.port.js';
 
 type Keys = ReadonlyMap<string, DataKey>;
@@ -23,7 +25,8 @@ const partsOf = ({ data, personal }: NewEvent): readonly Part[] =>
     ? NONE
     : Object.entries(personal)
         .map(([pointer, person]) => ({ pointer, person, value: valueAt(data, pointer) }))
-        .filter(({ value }) => value !== undefined);
+        .filter(({ value }) => value !== undefined)
+        .toSorted((one, other) => (one.pointer < other.pointer ? -1 : 1));
 
 const apart = (parts: readonly Part[]) => {
   const isWithin = ({ pointer }: Part) =>
@@ -32,9 +35,16 @@ const apart = (parts: readonly Part[]) => {
   if (within) throw new Error(`The personal part ${within.pointer} lies within another one.`);
 };
 
-/** Nobody may write by hand what looks as if the vault had sealed it. */
+/** Nobody may write by hand what looks as if the vault had encrypted it. */
 const checkReserved = (data: unknown, ours?: ReadonlySet<object>) =>
-  personRules(!some(data, (value) => isEncrypted(value) && !ours?.has(value)), 'reserved');
+  personRules(!some(data, (value) => isMarked(value) && !ours?.has(value)), 'reserved');
+
+/** The ciphertexts stand in the data beside what is in clear. */
+const objectOf = (data: unknown, parts: readonly Part[]): object => {
+  const isWhole = parts.some(({ pointer }) => pointer === '');
+  if (typeof data === 'object' && data !== null && !Array.isArray(data) && !isWhole) return data;
+  throw new Error('Only members of an object can be personal.');
+};
 
 /** Puts ciphertext where an event's personal values are. */
 export class EventEncryptor {
@@ -77,7 +87,8 @@ export class EventEncryptor {
   /** The marker is no personal value: it stays where the person is forgotten, else nobody writes it. */
   async #checkMarkers(parts: readonly Part[]) {
     for (const { person, value } of parts)
-      if (isErased(value)) personRules(Boolean(await this.vault.tombstone(person)), 'reserved');
+      if (isErased(value))
+        personRules((await this.vault.tombstonesOf(person)).length > 0, 'reserved');
   }
 }
 
@@ -87,15 +98,23 @@ const encryptedEvent = (
   at: { readonly stream: string; readonly revision: number },
   keys: Keys,
 ): NewEvent => {
+  if (parts.length === 0) {
+    checkReserved(plain);
+    return { id, type, schema, meta, data: plain };
+  }
   const ours = new Set<object>();
-  let data = plain;
+  const $personal: Ciphertext[] = [];
+  let data: unknown = objectOf(plain, parts);
   for (const [person, own] of Map.groupBy(parts, (part) => part.person)) {
-    const encrypted = encryptValues(own, { ...at, tenant: meta.tenant, id }, keys.get(person)!);
-    for (const [index, { pointer }] of own.entries()) {
-      ours.add(encrypted[index]!);
-      data = withValueAt(data, pointer, encrypted[index]!);
+    const place = { ...at, tenant: meta.tenant, id };
+    const { ciphertext, commitments } = encryptValues(own, place, keys.get(person)!);
+    for (const { pointer, sha256 } of commitments) {
+      const commitment: Commitment = { $personal: $personal.length, sha256 };
+      ours.add(commitment);
+      data = withValueAt(data, pointer, commitment);
     }
+    $personal.push(ciphertext);
   }
   checkReserved(data, ours);
-  return { id, type, schema, meta, data };
+  return { id, type, schema, meta, data: { $personal, ...(data as object) } };
 };

@@ -8,7 +8,7 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
-import { commitmentOf, SECRET } from './data-key.js';
+import { keyIdOf, SECRET, type KeyName } from './data-key.js';
 
 /** The key that wraps the keys of persons. */
 export interface MasterKey {
@@ -33,13 +33,7 @@ export const WRAPPED: number = ID + IV + SECRET + TAG;
 /** Bytes that no master key wraps: what a destroyed secret is overwritten with. */
 export const NOTHING: Uint8Array = new Uint8Array(WRAPPED);
 
-/** To whom a wrapped key belongs: it opens for nobody else. */
-export interface Owner {
-  readonly person: string;
-  readonly commitment: string;
-}
-
-const bound = ({ person, commitment }: Owner) => Buffer.from(canonical([person, commitment]));
+const bound = ({ person, key }: KeyName) => Buffer.from(canonical([person, key]));
 
 export const masterKey = (secret: Uint8Array): MasterKey => {
   if (secret.length !== SECRET) throw new TypeError(`A master key has ${SECRET} bytes.`);
@@ -47,8 +41,8 @@ export const masterKey = (secret: Uint8Array): MasterKey => {
   return { id: id.slice(0, 2 * ID), key: createSecretKey(secret) };
 };
 
-/** Wraps a secret for whom it belongs to; it opens for nobody else. */
-export const wrap = (master: MasterKey, secret: Uint8Array, owner: Owner): Buffer => {
+/** Wraps a secret for the person whose it is; it opens for nobody else. */
+export const wrap = (master: MasterKey, secret: Uint8Array, owner: KeyName): Buffer => {
   const iv = randomBytes(IV);
   const cipher = createCipheriv('aes-256-gcm', master.key, iv).setAAD(bound(owner));
   const parts = [cipher.update(secret), cipher.final(), cipher.getAuthTag()];
@@ -58,7 +52,7 @@ export const wrap = (master: MasterKey, secret: Uint8Array, owner: Owner): Buffe
 export const wrappedBy = (wrapped: Uint8Array): string =>
   Buffer.from(wrapped.subarray(0, ID)).toString('hex');
 
-const unwrap = (master: MasterKey, wrapped: Uint8Array, owner: Owner): Buffer => {
+const unwrap = (master: MasterKey, wrapped: Uint8Array, owner: KeyName): Buffer => {
   const iv = wrapped.subarray(ID, ID + IV);
   const decipher = createDecipheriv('aes-256-gcm', master.key, iv, { authTagLength: TAG });
   decipher.setAAD(bound(owner)).setAuthTag(wrapped.subarray(-TAG));
@@ -66,12 +60,11 @@ const unwrap = (master: MasterKey, wrapped: Uint8Array, owner: Owner): Buffer =>
 };
 
 /** The secret again, by the master key that wrapped it. Throws when it is not this owner's. */
-export const unwrapWith = (masters: MasterKeys, wrapped: Uint8Array, owner: Owner): Buffer => {
+export const unwrapWith = (masters: MasterKeys, wrapped: Uint8Array, owner: KeyName): Buffer => {
   const id = wrappedBy(wrapped);
   const master = [masters.current, ...masters.previous].find((one) => one.id === id);
   if (!master) throw new Error(`A key is wrapped by the master key ${id}, which was not given.`);
   const secret = unwrap(master, wrapped, owner);
-  if (commitmentOf(secret) !== owner.commitment)
-    throw new Error('A key is not the one it is called.');
+  if (keyIdOf(secret) !== owner.key) throw new Error('A key is not the one it is called.');
   return secret;
 };

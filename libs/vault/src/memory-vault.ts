@@ -1,36 +1,43 @@
 import { compareScalars } from '#eventing';
 
-import { commitmentOf, type DataKey, dataKey, newSecret } from './data-key.js';
+import { type DataKey, dataKey, keyIdOf, newSecret, type KeyName } from './data-key.js';
 import { type MasterKey, type MasterKeys, unwrapWith, wrap, wrappedBy } from './master-key.js';
 import { personRules } from './person.rules.js';
 import {
   type Answer,
-  type Holder,
+  type HeldKey,
   type Checkpoint,
   type Rotation,
   type Tombstone,
   Vault,
 } from './vault.port.js';
 
-interface Held {
-  readonly since: string;
-  readonly commitment?: string;
+interface Held extends HeldKey {
   readonly wrapped?: Uint8Array;
-  readonly destroyed?: string;
 }
 
 /** What a memory vault leaves behind, so that another one can go on with it. */
 export class VaultShelf {
-  readonly persons = new Map<string, Held>();
+  /** Keys by their ids. */
+  readonly keys = new Map<string, Held>();
   checkpoint: Checkpoint | undefined;
 }
 
-const holderOf = (person: string, { since, commitment, destroyed }: Held): Holder => ({
+const listed = ({ person, key, since, destroyed }: Held): HeldKey => ({
   person,
+  key,
   since,
-  ...(commitment !== undefined && { commitment }),
   ...(destroyed !== undefined && { destroyed }),
 });
+
+const tombstoneOf = ({ person, key, destroyed }: Held): Tombstone => ({
+  person,
+  key,
+  at: destroyed!,
+});
+
+const compare = (one: KeyName, other: KeyName): number =>
+  compareScalars(one.person, other.person) || compareScalars(one.key, other.key);
 
 const now = () => new Date().toISOString();
 
@@ -44,41 +51,53 @@ export class MemoryVault extends Vault {
     private readonly shelf = new VaultShelf(),
   ) {
     super();
-    for (const [person, held] of shelf.persons) this.#openHeld(person, held);
+    for (const held of shelf.keys.values()) this.#openHeld(held);
   }
 
   async keysFor(persons: readonly string[]): Promise<ReadonlyMap<string, DataKey>> {
-    personRules(!persons.some((person) => this.shelf.persons.get(person)?.destroyed), 'erased');
+    const isForgotten = (person: string) => {
+      const own = this.#of(person);
+      return own.length > 0 && own.every(({ destroyed }) => destroyed !== undefined);
+    };
+    personRules(!persons.some(isForgotten), 'erased');
     return new Map(persons.map((person) => [person, this.#keyFor(person)] as const));
   }
 
-  async keysBy(commitments: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
-    const answers = commitments.map((one) => [one, this.#answer(one)] as const);
+  async keysBy(ids: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
+    const answers = ids.map((one) => [one, this.#answer(one)] as const);
     return new Map(answers.filter((pair): pair is [string, Answer] => pair[1] !== undefined));
   }
 
-  async destroy(persons: readonly string[]): Promise<readonly Tombstone[]> {
-    for (const person of persons) this.#destroy(person);
-    return persons.map((person) => this.#tombstone(person)!);
+  async keysOf(persons: readonly string[]): Promise<readonly KeyName[]> {
+    for (const person of persons) if (this.#of(person).length === 0) this.#keyFor(person);
+    return persons.flatMap((person) => this.#of(person).map(({ key }) => ({ person, key })));
   }
 
-  async tombstone(person: string): Promise<Tombstone | undefined> {
-    return this.#tombstone(person);
+  async renew(person: string): Promise<DataKey> {
+    return this.#keyFor(person);
   }
 
-  async list(range: {
-    readonly after?: string;
-    readonly limit: number;
-  }): Promise<readonly Holder[]> {
-    return [...this.shelf.persons]
-      .filter(([person]) => compareScalars(person, range.after ?? null) > 0)
-      .toSorted(([one], [other]) => compareScalars(one, other))
-      .slice(0, range.limit)
-      .map(([person, held]) => holderOf(person, held));
+  async destroy(keys: readonly KeyName[]): Promise<readonly Tombstone[]> {
+    for (const name of keys) this.#destroy(name);
+    return keys.map(({ key }) => tombstoneOf(this.shelf.keys.get(key)!));
+  }
+
+  async tombstonesOf(person: string): Promise<readonly Tombstone[]> {
+    return this.#of(person)
+      .filter(({ destroyed }) => destroyed !== undefined)
+      .map(tombstoneOf);
+  }
+
+  async list({ after, limit }: { readonly after?: KeyName; readonly limit: number }) {
+    return [...this.shelf.keys.values()]
+      .filter((held) => !after || compare(held, after) > 0)
+      .toSorted(compare)
+      .slice(0, limit)
+      .map(listed);
   }
 
   async count() {
-    const all = [...this.shelf.persons.values()];
+    const all = [...this.shelf.keys.values()];
     const keys = all.flatMap(({ wrapped }) => (wrapped ? [wrappedBy(wrapped)] : []));
     const masters: Record<string, number> = {};
     for (const id of keys) masters[id] = (masters[id] ?? 0) + 1;
@@ -92,11 +111,10 @@ export class MemoryVault extends Vault {
   ): Promise<void> {
     const { current, previous } = this.masters;
     this.masters = { current: to, previous: [current, ...previous] };
-    for (const [person, held] of this.shelf.persons) {
-      if (!held.wrapped || !held.commitment || wrappedBy(held.wrapped) === to.id) continue;
-      const owner = { person, commitment: held.commitment };
-      const secret = unwrapWith(this.masters, held.wrapped, owner);
-      this.shelf.persons.set(person, { ...held, wrapped: wrap(to, secret, owner) });
+    for (const held of this.shelf.keys.values()) {
+      if (!held.wrapped || wrappedBy(held.wrapped) === to.id) continue;
+      const secret = unwrapWith(this.masters, held.wrapped, held);
+      this.shelf.keys.set(held.key, { ...held, wrapped: wrap(to, secret, held) });
       const { keys: total, masters } = await this.count();
       onProgress({ done: masters[to.id]!, total });
     }
@@ -112,44 +130,45 @@ export class MemoryVault extends Vault {
 
   async close() {}
 
+  #of(person: string): readonly Held[] {
+    return [...this.shelf.keys.values()].filter((held) => held.person === person);
+  }
+
   #keyFor(person: string): DataKey {
-    const held = this.shelf.persons.get(person);
-    if (held?.commitment) return this.#opened.get(held.commitment)!;
-    const secret = newSecret();
-    const commitment = commitmentOf(secret);
-    const wrapped = wrap(this.masters.current, secret, { person, commitment });
-    this.shelf.persons.set(person, { commitment, wrapped, since: now() });
-    const key = dataKey(secret);
-    this.#opened.set(commitment, key);
+    const live = this.#of(person).find(({ destroyed }) => destroyed === undefined);
+    if (live) return this.#opened.get(live.key)!;
+    const key = dataKey(newSecretOf(this.masters, person, this.shelf));
+    this.#opened.set(key.id, key);
     return key;
   }
 
-  #openHeld(person: string, { commitment, wrapped }: Held) {
-    if (!commitment || !wrapped) return;
-    const key = dataKey(unwrapWith(this.masters, wrapped, { person, commitment }));
-    this.#opened.set(commitment, key);
+  #openHeld({ person, key, wrapped }: Held) {
+    if (!wrapped) return;
+    this.#opened.set(key, dataKey(unwrapWith(this.masters, wrapped, { person, key })));
   }
 
-  #answer(commitment: string): Answer | undefined {
-    const key = this.#opened.get(commitment);
+  #answer(id: string): Answer | undefined {
+    const key = this.#opened.get(id);
     if (key) return key;
-    const held = [...this.shelf.persons.values()].find((one) => one.commitment === commitment);
-    return held?.destroyed === undefined ? undefined : 'destroyed';
+    return this.shelf.keys.get(id)?.destroyed === undefined ? undefined : 'destroyed';
   }
 
-  #destroy(person: string) {
-    const held = this.shelf.persons.get(person);
+  #destroy({ person, key }: KeyName) {
+    const held = this.shelf.keys.get(key);
     if (held?.destroyed !== undefined) return;
-    const { commitment, since = now() } = held ?? {};
-    if (commitment !== undefined) this.#opened.delete(commitment);
-    const left = { since, destroyed: now(), ...(commitment !== undefined && { commitment }) };
-    this.shelf.persons.set(person, left);
+    this.#opened.delete(key);
+    this.shelf.keys.set(key, { person, key, since: now(), ...held, destroyed: now() });
+    const { wrapped: _, ...left } = this.shelf.keys.get(key)!;
+    this.shelf.keys.set(key, left);
     this.erasures += 1;
   }
-
-  #tombstone(person: string): Tombstone | undefined {
-    const { destroyed: at, commitment } = this.shelf.persons.get(person) ?? {};
-    if (at === undefined) return undefined;
-    return { person, at, ...(commitment !== undefined && { commitment }) };
-  }
 }
+
+/** A new secret, kept under a master key. */
+const newSecretOf = ({ current }: MasterKeys, person: string, shelf: VaultShelf): Buffer => {
+  const secret = newSecret();
+  const key = keyIdOf(secret);
+  const wrapped = wrap(current, secret, { person, key });
+  shelf.keys.set(key, { person, key, wrapped, since: now() });
+  return secret;
+};

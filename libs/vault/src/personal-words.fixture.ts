@@ -1,4 +1,5 @@
 import {
+  customerOf,
   type Decider,
   evolveBy,
   type CommandContext,
@@ -7,13 +8,17 @@ import {
   type View,
 } from '#eventing';
 
+import type { KeyName } from './data-key.js';
 import type { ErasureTarget } from './erasure-target.port.js';
 import type { Tombstone } from './vault.port.js';
 
 export type PersonalWordsEvent = MessagesOf<{
   Told: { words: string; topic: string };
   Answered: { words: string };
-  PersonalDataErased: { basis: string; records?: readonly string[] };
+  PersonalDataErased: {
+    basis: string;
+    keys: readonly { readonly customer: string; readonly key: string }[];
+  };
 }>;
 export type PersonalWordsCommand = {
   readonly type: 'Tell';
@@ -67,10 +72,14 @@ export const answered = (words: string): PersonalWordsEvent => ({
   type: 'Answered',
   data: { words },
 });
-export const erased: PersonalWordsEvent = {
+/** The event that says to destroy these keys. */
+export const erased = (...keys: readonly KeyName[]): PersonalWordsEvent => ({
   type: 'PersonalDataErased',
-  data: { basis: 'GDPR article 17' },
-};
+  data: {
+    basis: 'GDPR article 17',
+    keys: keys.map(({ person, key }) => ({ customer: customerOf(person), key })),
+  },
+});
 
 /** Notes whom it was asked to forget; fails as it is told. */
 export class NotingErasureTarget implements ErasureTarget {
@@ -78,8 +87,8 @@ export class NotingErasureTarget implements ErasureTarget {
   readonly swept: string[][] = [];
   readonly faults: unknown[] = [];
 
-  async erase(forgotten: readonly Tombstone[]) {
-    this.swept.push(forgotten.map(({ person }) => person));
+  async erase(destroyed: readonly Tombstone[]) {
+    this.swept.push(destroyed.map(({ person }) => person));
     const fault = this.faults.shift();
     if (fault) throw fault;
     return { position: 7 };

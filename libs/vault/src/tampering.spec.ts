@@ -4,8 +4,9 @@ import { idAt, MemoryEventStore, newNote } from '#eventing/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { MemoryVault } from './memory-vault.js';
-import type { EncryptedValue } from './encrypted-value.js';
-import { masterOf } from './vault.conformance.js';
+import type { Ciphertext } from './ciphertext.js';
+import type { Commitment } from './disclosure.js';
+import { masterOf } from './vault-places.fixture.js';
 import { VaultedEventStore } from './vaulted-event-store.js';
 
 const masters = { current: masterOf('a'), previous: [] };
@@ -32,11 +33,23 @@ class TamperedEventStore extends MemoryEventStore {
 /** As whoever can write the log would leave it: the bytes and the hash are right again. */
 const rewritten = (event: RecordedEvent): RecordedEvent => ({ ...event, ...encodeAndHash(event) });
 
-const sealedIn = ({ data }: RecordedEvent) =>
-  data as { text: EncryptedValue; other: EncryptedValue };
+/** An event's data as they are stored. */
+interface StoredData {
+  readonly $personal: readonly Ciphertext[];
+  readonly text: Commitment;
+  readonly other: Commitment;
+}
 
-const withText = (event: RecordedEvent, text: unknown) =>
-  rewritten({ ...event, data: { ...sealedIn(event), text } });
+const dataIn = ({ data }: RecordedEvent) => data as StoredData;
+
+const withData = (event: RecordedEvent, changed: Readonly<Record<string, unknown>>) =>
+  rewritten({ ...event, data: { ...dataIn(event), ...changed } });
+
+const withCiphertext = (event: RecordedEvent, changed: Readonly<Record<string, unknown>>) =>
+  withData(event, { $personal: [{ ...dataIn(event).$personal[0]!, ...changed }] });
+
+const withText = (event: RecordedEvent, changed: Readonly<Record<string, unknown>>) =>
+  withData(event, { text: { ...dataIn(event).text, ...changed } });
 
 describe('what somebody changed in the log', () => {
   let log: TamperedEventStore;
@@ -44,6 +57,7 @@ describe('what somebody changed in the log', () => {
   let store: VaultedEventStore;
   let kept: readonly RecordedEvent[];
   let bens: string;
+  const anas = () => dataIn(kept[0]!).$personal[0]!.key;
   beforeEach(async () => {
     log = new TamperedEventStore();
     vault = new MemoryVault(masters);
@@ -57,21 +71,30 @@ describe('what somebody changed in the log', () => {
       told(3, { text: 'Later.', other: 'Me.' }, { '/text': 'acme/ana', '/other': 'acme/ben' }),
     ]);
     kept = await log.read(stream);
-    bens = sealedIn(kept[1]!).other.kc;
+    bens = dataIn(kept[1]!).$personal.find(({ key }) => key !== anas())!.key;
   });
 
   const rows: Record<string, (event: RecordedEvent) => RecordedEvent> = {
-    'moved from another field': (event) => withText(event, sealedIn(event).other),
-    'moved from another event': (event) => withText(event, sealedIn(kept[1]!).text),
-    'under another version': (event) => withText(event, { ...sealedIn(event).text, $enc: 2 }),
-    'with something added': (event) => withText(event, { ...sealedIn(event).text, at: 1 }),
-    'with something missing': (event) =>
-      withText(event, { ...sealedIn(event).text, iv: undefined }),
+    'moved to another field': (event) =>
+      withData(event, { text: dataIn(event).other, other: dataIn(event).text }),
+    'moved from another event': (event) =>
+      withData(event, { $personal: dataIn(kept[1]!).$personal.slice(0, 1) }),
+    'without its ciphertext': (event) => withData(event, { $personal: [] }),
+    'with two ciphertexts': (event) => withData(event, { $personal: dataIn(kept[1]!).$personal }),
+    'with something else than ciphertexts': (event) => withData(event, { $personal: 'words' }),
+    'by another cipher': (event) => withCiphertext(event, { enc: 'A256GCM' }),
+    'with something added to its ciphertext': (event) => withCiphertext(event, { at: 1 }),
+    'with something missing from its ciphertext': (event) =>
+      withCiphertext(event, { iv: undefined }),
     'cut short': (event) =>
-      withText(event, { ...sealedIn(event).text, ct: sealedIn(event).text.ct.slice(0, -4) }),
-    emptied: (event) => withText(event, { ...sealedIn(event).text, ct: '' }),
-    'with the key of somebody else': (event) =>
-      withText(event, { ...sealedIn(event).text, kc: bens }),
+      withCiphertext(event, { ct: dataIn(event).$personal[0]!.ct.slice(0, -4) }),
+    emptied: (event) => withCiphertext(event, { ct: '' }),
+    'with the key of somebody else': (event) => withCiphertext(event, { key: bens }),
+    'with another commitment': (event) => withText(event, { sha256: '0'.repeat(64) }),
+    'with something added to its commitment': (event) => withText(event, { at: 1 }),
+    'with a commitment of no ciphertext': (event) => withText(event, { $personal: 1 }),
+    'with a commitment too few': (event) => withData(event, { text: 'I live at 10.' }),
+    'with a commitment too many': (event) => withData(event, { more: dataIn(event).text }),
     'in an event that was moved to another revision': (event) =>
       rewritten({ ...event, revision: 5 }),
     'in an event of another stream': (event) => rewritten({ ...event, stream: `${stream}0` }),
@@ -94,18 +117,17 @@ describe('what somebody changed in the log', () => {
 
   it('is never shown, whichever character of it was changed', async () => {
     const property = fc.asyncProperty(
-      fc.constantFrom('iv', 'ct', 'kc'),
+      fc.constantFrom('iv', 'ct', 'key'),
       fc.nat(),
       fc.constantFrom(...'AZaz09-_'),
       async (part, place, character) => {
-        const text = sealedIn(kept[0]!).text;
-        const old = text[part];
+        const old = dataIn(kept[0]!).$personal[0]![part];
         const index = place % old.length;
         const is = old.slice(0, index) + character + old.slice(index + 1);
         if (is === old) return;
         log.tamper = (event) =>
-          event.revision === 0 ? withText(event, { ...text, [part]: is }) : event;
-        const name = part === 'kc' ? 'KeyUnknown' : 'ValueTampered';
+          event.revision === 0 ? withCiphertext(event, { [part]: is }) : event;
+        const name = part === 'key' ? 'KeyUnknown' : 'ValueTampered';
         await expect(store.read(stream)).rejects.toMatchObject({ name, stream, revision: 0 });
       },
     );
@@ -113,16 +135,24 @@ describe('what somebody changed in the log', () => {
   });
 
   it('is not believed to be erased because it now names a destroyed key', async () => {
-    await vault.destroy(['acme/ben']);
+    await vault.destroy([{ person: 'acme/ben', key: bens }]);
     log.tamper = (event) =>
-      event.revision === 0
-        ? { ...withText(event, { ...sealedIn(event).text, kc: bens }), leaf: event.leaf }
-        : event;
+      event.revision === 0 ? { ...withCiphertext(event, { key: bens }), leaf: event.leaf } : event;
 
     await expect(store.read(stream)).rejects.toMatchObject({
       name: 'ValueTampered',
       revision: 0,
     });
+  });
+
+  it('is not believed to be erased because data that name a destroyed key were put there', async () => {
+    await vault.destroy([{ person: 'acme/ben', key: bens }]);
+    log.tamper = (event) => {
+      const { data, dataBytes } = withCiphertext(event, { key: bens });
+      return event.revision === 0 ? { ...event, data, dataBytes } : event;
+    };
+
+    await expect(store.read(stream)).rejects.toMatchObject({ name: 'ValueTampered' });
   });
 
   it('is told to whoever watches a subscription, which stands still there', async () => {

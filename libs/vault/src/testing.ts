@@ -1,2 +1,3 @@
 export * from './memory-vault.js';
 export * from './vault.conformance.js';
+export { masterOf } from './vault-places.fixture.js';

@@ -14,7 +14,7 @@ import type { Tombstone } from './vault.port.js';
 
 /**
  * The second place of the tombstones, away from the keys: whoever brings back an old file of keys
- * still finds here who was forgotten since.
+ * still finds here which keys were destroyed since.
  */
 export interface Tombstones {
   all(): readonly Tombstone[];
@@ -31,26 +31,30 @@ const flushFolder = (file: string) => {
   }
 };
 
+/** The first line says what the file is, and in which form. */
+const HEADER = `${canonical({ form: 1, is: 'tombstones of Amends' })}\n`;
+
 const parsed = (file: string, line: string, index: number): Tombstone => {
   try {
     const tombstone = JSON.parse(line) as Tombstone;
-    if (typeof tombstone.person === 'string' && typeof tombstone.at === 'string') return tombstone;
+    const { person, key, at } = tombstone;
+    if ([person, key, at].every((member) => typeof member === 'string')) return tombstone;
   } catch {
     // Told below, as anything else that is no tombstone.
   }
-  throw new Error(`${file}, line ${index + 1}, is not a tombstone.`);
+  throw new Error(`${file}, line ${index + 2}, is not a tombstone.`);
 };
 
 /** A file with one tombstone a line, only ever appended to. */
 export class TombstoneFile implements Tombstones {
   constructor(private readonly file: string) {
     const isNew = !existsSync(file);
-    this.#write((descriptor) => ftruncateSync(descriptor, this.#whole().length));
+    this.#write((descriptor) => this.#begin(descriptor));
     if (isNew) flushFolder(file);
   }
 
   all(): readonly Tombstone[] {
-    const lines = this.#whole().toString('utf8').split('\n').slice(0, -1);
+    const lines = this.#whole().toString('utf8').split('\n').slice(1, -1);
     return lines.map((line, index) => parsed(this.file, line, index));
   }
 
@@ -58,6 +62,17 @@ export class TombstoneFile implements Tombstones {
     if (tombstones.length === 0) return;
     const lines = tombstones.map((tombstone) => `${canonical(tombstone)}\n`);
     this.#write((descriptor) => writeSync(descriptor, lines.join('')));
+  }
+
+  #begin(descriptor: number) {
+    const whole = this.#whole();
+    ftruncateSync(descriptor, whole.length);
+    if (whole.length === 0) writeSync(descriptor, HEADER);
+    else if (!whole.toString('utf8').startsWith(HEADER))
+      throw new Error(
+        `${this.file} is not a file of tombstones in a form that this program reads (form 1). ` +
+          'If it was made before the first release: move it away, and start with an empty folder.',
+      );
   }
 
   /** Without a line that was not finished: whoever wrote it was never answered. */

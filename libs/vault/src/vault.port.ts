@@ -1,19 +1,14 @@
-import type { DataKey } from './data-key.js';
+import type { DataKey, KeyName } from './data-key.js';
 import type { MasterKey } from './master-key.js';
 
 /** What is left of a key that was destroyed, for ever. */
-export interface Tombstone {
-  readonly person: string;
-  /** Absent where the person never had a key. */
-  readonly commitment?: string;
+export interface Tombstone extends KeyName {
   /** When, ISO 8601 in UTC. */
   readonly at: string;
 }
 
-/** One person in a list. */
-export interface Holder {
-  readonly person: string;
-  readonly commitment?: string;
+/** One key in a list. */
+export interface HeldKey extends KeyName {
   readonly since: string;
   readonly destroyed?: string;
 }
@@ -38,11 +33,12 @@ export interface Rotation {
   readonly total: number;
 }
 
-/** What a vault says of a key that somebody names by its commitment. */
+/** What a vault says of a key that somebody names. */
 export type Answer = DataKey | 'destroyed';
 
 /**
- * The keys of persons. A person is `<tenant>/<customer id>` and has one key, or had one.
+ * The keys of persons. A person is `<tenant>/<customer id>` and has one key at a time. Keys are what
+ * is destroyed, not persons: whoever was forgotten gets a new key only when that is asked for.
  * An adapter is correct when it passes `vaultConformance`.
  */
 export abstract class Vault {
@@ -50,28 +46,41 @@ export abstract class Vault {
   abstract readonly erasures: number;
 
   /**
-   * The keys of these persons, made where there are none yet; durable before they are answered.
-   * Refuses with `person.erased` when one of the persons was forgotten; then none is made for it.
+   * The keys that these persons have, made for those who never had any; durable before they are
+   * answered. Refuses with `person.erased` when one of the persons was forgotten and has no new key;
+   * then none is made for it.
    */
   abstract keysFor(persons: readonly string[]): Promise<ReadonlyMap<string, DataKey>>;
 
-  /** The keys with these commitments. One that is not in the answer was never in this vault. */
-  abstract keysBy(commitments: readonly string[]): Promise<ReadonlyMap<string, Answer>>;
+  /** The keys with these ids. One that is not in the answer was never in this vault. */
+  abstract keysBy(ids: readonly string[]): Promise<ReadonlyMap<string, Answer>>;
 
   /**
-   * Destroys the persons' keys, also before they have any: they never get another one. When it
-   * answers, the key's bytes are in no file. Whoever was forgotten before is left as they were.
+   * The names of all keys that these persons have or had. Whoever never had any gets one, so that an
+   * erasure can always name what it destroys.
    */
-  abstract destroy(persons: readonly string[]): Promise<readonly Tombstone[]>;
+  abstract keysOf(persons: readonly string[]): Promise<readonly KeyName[]>;
 
-  /** The tombstone of a person who was forgotten. */
-  abstract tombstone(person: string): Promise<Tombstone | undefined>;
+  /**
+   * A new key for a person who was forgotten and comes back by themselves; the one they have, if
+   * they have one. What was kept under their former keys stays unreadable.
+   */
+  abstract renew(person: string): Promise<DataKey>;
 
-  /** Persons in the order of their names, after the one given. */
+  /**
+   * Destroys these keys, those too that this vault has not: it will never have them. When it answers,
+   * no key's bytes are in any file. Keys that were destroyed before are left as they were.
+   */
+  abstract destroy(keys: readonly KeyName[]): Promise<readonly Tombstone[]>;
+
+  /** What is left of the keys that a person had; empty for whoever was never forgotten. */
+  abstract tombstonesOf(person: string): Promise<readonly Tombstone[]>;
+
+  /** Keys in the order of their persons and ids, after the one given. */
   abstract list(range: {
-    readonly after?: string;
+    readonly after?: KeyName;
     readonly limit: number;
-  }): Promise<readonly Holder[]>;
+  }): Promise<readonly HeldKey[]>;
 
   abstract count(): Promise<VaultCounts>;
 

@@ -1,12 +1,13 @@
 import { ERASED, type NewEvent, type RecordedEvent } from '#eventing';
-import { eventStoreConformance, idAt, MemoryEventStore, newNote } from '#eventing/testing';
+import { eventStoreConformance, idAt, MemoryEventStore, newNote, sparse } from '#eventing/testing';
 
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { MemoryVault } from './memory-vault.js';
 import { below, valueAt } from './pointer.js';
-import type { EncryptedValue } from './encrypted-value.js';
-import { masterOf } from './vault.conformance.js';
+import type { Ciphertext } from './ciphertext.js';
+import type { Commitment } from './disclosure.js';
+import { masterOf } from './vault-places.fixture.js';
 import { VaultedEventStore } from './vaulted-event-store.js';
 
 const masters = { current: masterOf('a'), previous: [] };
@@ -27,13 +28,20 @@ class PersonalEventStore extends VaultedEventStore {
 
 describe('with nothing personal in it', () =>
   eventStoreConformance(
-    async () => new VaultedEventStore(new MemoryEventStore(), new MemoryVault(masters)),
+    async (clock) =>
+      new VaultedEventStore(new MemoryEventStore(clock && { clock }), new MemoryVault(masters)),
   ));
 
-describe('with personal words in it', () =>
+describe('with personal words in it', () => {
+  const vault = new MemoryVault(masters);
   eventStoreConformance(
-    async () => new PersonalEventStore(new MemoryEventStore(), new MemoryVault(masters)),
-  ));
+    async (clock) =>
+      new PersonalEventStore(
+        new MemoryEventStore({ ...(clock && { clock }), stride: sparse }),
+        vault,
+      ),
+  );
+});
 
 const stream = `note-acme-${idAt(1)}`;
 const words = 'I live at 30, not at 10.';
@@ -44,7 +52,11 @@ const told = (number: number, data: unknown, personal: Record<string, string>): 
   personal,
 });
 
-const textOf = ({ bytes }: RecordedEvent) => Buffer.from(bytes).toString('utf8');
+const textOf = ({ envelope, dataBytes }: RecordedEvent) =>
+  Buffer.concat([envelope, dataBytes]).toString('utf8');
+
+const ciphertextsIn = ({ data }: RecordedEvent) =>
+  (data as { readonly $personal: readonly Ciphertext[] }).$personal;
 
 describe('a log with personal values', () => {
   let log: MemoryEventStore;
@@ -59,6 +71,8 @@ describe('a log with personal values', () => {
   const tell = (data: unknown, personal: Record<string, string> = { '/text': 'acme/ana' }) =>
     store.append(stream, 0, [told(2, data, personal)]);
 
+  const forget = async (person: string) => vault.destroy(await vault.keysOf([person]));
+
   describe('keeping them', () => {
     it('gives back what was said, and keeps none of it', async () => {
       const [answered] = await tell({ text: words, queue: 'desk' });
@@ -68,17 +82,20 @@ describe('a log with personal values', () => {
       expect(answered!.data).toEqual({ text: words, queue: 'desk' });
       expect(read!.data).toEqual({ text: words, queue: 'desk' });
       expect(kept!.data).toEqual({
+        $personal: [
+          {
+            enc: 'XC20P',
+            key: expect.stringMatching(/^[\w-]{43}$/),
+            iv: expect.stringMatching(/^[\w-]{32}$/),
+            ct: expect.stringMatching(/^[\w-]{107}$/),
+          },
+        ],
         queue: 'desk',
-        text: {
-          $enc: 1,
-          kc: expect.stringMatching(/^[\w-]{43}$/),
-          iv: expect.stringMatching(/^[\w-]{16}$/),
-          ct: expect.stringMatching(/^[\w-]{64}$/),
-        },
+        text: { $personal: 0, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       });
-      expect(textOf(answered!)).not.toContain('30');
-      expect(textOf(answered!)).not.toContain('personal');
-      expect(answered!.bytes).toEqual((await log.readAll({ limit: 1 }))[0]!.bytes);
+      expect(textOf(answered!)).not.toContain('I live');
+      expect(textOf(answered!)).not.toContain('acme/ana');
+      expect(textOf(answered!)).toBe(textOf((await log.readAll({ limit: 1 }))[0]!));
     });
 
     it('has the same bytes when an append is repeated', async () => {
@@ -103,19 +120,45 @@ describe('a log with personal values', () => {
         told(3, { text: words }, { '/text': 'acme/ben' }),
       ]);
 
-      const kept = (await log.read(stream)).flatMap(({ data }) => Object.values(data as object));
-      expect(new Set(kept.map(({ ct }: EncryptedValue) => ct)).size).toBe(3);
-      expect(new Set(kept.map(({ iv }: EncryptedValue) => iv)).size).toBe(3);
-      expect(new Set(kept.map(({ kc }: EncryptedValue) => kc)).size).toBe(2);
+      const kept = await log.read(stream);
+      const ciphertexts = kept.flatMap(ciphertextsIn);
+      expect(new Set(ciphertexts.map(({ ct }) => ct)).size).toBe(2);
+      expect(new Set(ciphertexts.map(({ iv }) => iv)).size).toBe(2);
+      expect(new Set(ciphertexts.map(({ key }) => key)).size).toBe(2);
+      const { text, again } = kept[0]!.data as Record<'text' | 'again', Commitment>;
+      const { text: bens } = kept[1]!.data as { text: Commitment };
+      expect(new Set([text, again, bens].map(({ sha256 }) => sha256)).size).toBe(3);
     });
 
-    it('tells a length in steps of sixteen bytes only', async () => {
-      const text = { short: '30', long: '10 bis', longer: '10 bis, second floor' };
-      await tell(text, { '/short': 'acme/ana', '/long': 'acme/ana', '/longer': 'acme/ana' });
+    it('has one ciphertext for each person in an event, whatever number of values', async () => {
+      const said = { a: 'one', b: ['two', { c: 'three' }], d: 'four' };
+      const personal = {
+        '/d': 'acme/ana',
+        '/b/1/c': 'acme/ben',
+        '/b/0': 'acme/ana',
+        '/a': 'acme/ana',
+      };
+      await tell(said, personal);
+      const [kept] = await log.read(stream);
 
-      const kept = (await log.read(stream))[0]!.data as Record<keyof typeof text, EncryptedValue>;
-      expect(kept.short.ct.length).toBe(kept.long.ct.length);
-      expect(kept.longer.ct.length).toBeGreaterThan(kept.long.ct.length);
+      expect(ciphertextsIn(kept!)).toHaveLength(2);
+      expect(kept!.data).toMatchObject({
+        a: { $personal: 0 },
+        b: [{ $personal: 0 }, { c: { $personal: 1 } }],
+        d: { $personal: 0 },
+      });
+      expect((await store.read(stream))[0]!.data).toEqual(said);
+    });
+
+    it('tells the length of all that one person said in steps of sixteen bytes only', async () => {
+      const lengthOf = async (number: number, text: string) => {
+        const name = `note-acme-${idAt(number)}`;
+        await store.append(name, 0, [told(number, { text }, { '/text': 'acme/ana' })]);
+        return ciphertextsIn((await log.read(name))[0]!)[0]!.ct.length;
+      };
+
+      expect(await lengthOf(2, '30')).toBe(await lengthOf(3, '10 bis'));
+      expect(await lengthOf(4, '10 bis, second floor')).toBeGreaterThan(await lengthOf(5, '30'));
     });
 
     it('round-trips any JSON at any place, also in what the place is called', async () => {
@@ -124,12 +167,13 @@ describe('a log with personal values', () => {
         fc.jsonValue({ noNegativeZero: true, stringUnit: 'grapheme' } as object),
         fc.jsonValue({ stringUnit: 'grapheme' } as object),
         fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constant('~/"__proto__')), {
+          minLength: 1,
           maxLength: 3,
         }),
         async (value, beside, path) => {
           const inside = nested(path, clean(value));
           const pointer = path.reduce(below, '');
-          const data = path.length > 0 ? { ...inside, beside: clean(beside) } : inside;
+          const data = { ...inside, beside: clean(beside) };
           const name = `note-acme-${idAt(++number)}`;
           if (path[0] === 'beside' || hasMark(data)) return;
           const event = told(++number, data, { [pointer]: 'acme/ana' });
@@ -147,32 +191,32 @@ describe('a log with personal values', () => {
   describe('forgetting a person', () => {
     it('shows the marker wherever their words were, and the rest as before', async () => {
       const [before] = await tell({ text: words, also: 'Ben speaking.', queue: 'desk' }, both);
-      await vault.destroy(['acme/ana']);
+      await forget('acme/ana');
       const [after] = await store.read(stream);
 
       expect(after!.data).toEqual({ text: ERASED, also: 'Ben speaking.', queue: 'desk' });
-      expect(after!.bytes).toEqual(before!.bytes);
+      expect(textOf(after!)).toBe(textOf(before!));
       expect(after!.leaf).toEqual(before!.leaf);
     });
 
     it('forgets what was at hand, and says that the past reads otherwise', async () => {
       await tell({ text: words });
       const { epoch } = store;
-      await vault.destroy(['acme/ana']);
+      await forget('acme/ana');
 
       expect(store.epoch).toBeGreaterThan(epoch);
       expect((await store.readAll({ limit: 1 }))[0]!.data).toEqual({ text: ERASED });
     });
 
     it('refuses to keep anything new about them', async () => {
-      await vault.destroy(['acme/ana']);
+      await forget('acme/ana');
 
       await expect(tell({ text: words })).rejects.toMatchObject({ code: 'person.erased' });
       expect(await log.head()).toBe(0);
     });
 
     it('still keeps what is not about them, and the marker itself', async () => {
-      await vault.destroy(['acme/ana']);
+      await forget('acme/ana');
       await tell({ text: ERASED, also: 'Ben speaking.' }, both);
 
       expect((await store.read(stream))[0]!.data).toEqual({ text: ERASED, also: 'Ben speaking.' });
@@ -187,9 +231,9 @@ describe('a log with personal values', () => {
     });
 
     it.each([
-      ['alone', { text: { $enc: 1, kc: 'x', iv: 'y', ct: 'z' } }, {}],
-      ['deep', { list: [{ more: { $enc: 'anything' } }] }, {}],
-      ['beside personal words', { text: words, other: { $enc: 1 } }, { '/text': 'acme/ana' }],
+      ['alone', { $personal: [{ enc: 'XC20P', key: 'x', iv: 'y', ct: 'z' }] }, {}],
+      ['deep', { list: [{ more: { $personal: 'anything' } }] }, {}],
+      ['beside personal words', { text: words, more: { $personal: 0 } }, { '/text': 'acme/ana' }],
     ])('is what looks like ciphertext, %s', async (_, data, personal) => {
       await expect(tell(data, personal)).rejects.toMatchObject({ code: 'person.reserved' });
       expect(await log.head()).toBe(0);
@@ -201,8 +245,15 @@ describe('a log with personal values', () => {
     });
 
     it('but a customer may well say it', async () => {
-      await tell({ text: { $enc: 1, kc: 'my', iv: 'own', ct: 'words' } });
-      expect((await store.read(stream))[0]!.data).toMatchObject({ text: { kc: 'my' } });
+      await tell({ text: { $personal: 0, sha256: 'words' } });
+      expect((await store.read(stream))[0]!.data).toMatchObject({ text: { sha256: 'words' } });
+    });
+
+    it.each([
+      ['the whole of it', { text: words }, ''],
+      ['a member of a list', [words], '/0'],
+    ])('is data of which %s is personal', async (_, data, pointer) => {
+      await expect(tell(data, { [pointer]: 'acme/ana' })).rejects.toThrow('members of an object');
     });
 
     it('and parts that are not there are nobody’s', async () => {
@@ -223,4 +274,4 @@ const nested = (path: readonly string[], value: unknown): object =>
 /** As JSON would keep it: no negative zero. */
 const clean = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-const hasMark = (data: unknown) => JSON.stringify(data).includes('$enc');
+const hasMark = (data: unknown) => JSON.stringify(data).includes('$personal');

@@ -8,6 +8,7 @@ import {
   type Subscription,
 } from '#eventing';
 
+import type { Disclosure } from './disclosure.js';
 import { EventDecryptor } from './event-decryptor.js';
 import { EventEncryptor } from './event-encryptor.js';
 import type { Vault } from './vault.port.js';
@@ -18,12 +19,12 @@ export interface VaultedOptions {
 }
 
 /**
- * Any log, with the personal values in it sealed under the keys of the persons they are about.
+ * Any log, with the personal values in it encrypted under the keys of the persons they are about.
  * Whoever appends and reads sees plain values, or `ERASED` once a person's key is destroyed; the
  * log, its bytes and its hashes see ciphertext only.
  *
  * An append may also be refused with `person.erased` or `person.reserved`. Reading throws
- * `ValueTampered` for a value that was not sealed where it stands, and `KeyUnknown` for a key that
+ * `ValueTampered` for a value that was not encrypted where it stands, and `KeyUnknown` for a key that
  * this vault never had; neither is ever shown as erased.
  */
 export class VaultedEventStore extends EventStore {
@@ -59,6 +60,15 @@ export class VaultedEventStore extends EventStore {
     );
   }
 
+  /** Takes them over as they are stored: encrypted, under the keys of this vault. */
+  async appendRecorded(
+    stream: string,
+    version: number,
+    events: readonly RecordedEvent[],
+  ): Promise<readonly RecordedEvent[]> {
+    return this.#decryptor.decrypt(await this.inner.appendRecorded(stream, version, events));
+  }
+
   async read(stream: string, range?: StreamRange): Promise<readonly RecordedEvent[]> {
     return this.#decryptor.decrypt(await this.inner.read(stream, range));
   }
@@ -70,6 +80,14 @@ export class VaultedEventStore extends EventStore {
   /** Events of the log as it is stored, in plain. */
   async decrypt(events: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
     return this.#decryptor.decrypt(events);
+  }
+
+  /**
+   * The personal values of an event of the log as it is stored, each as it can be shown by itself to
+   * somebody who checks it against the log without a key; none of them whose key is destroyed.
+   */
+  disclosures(event: RecordedEvent): Promise<readonly Disclosure[]> {
+    return this.#decryptor.disclosures(event);
   }
 
   head(): Promise<number> {

@@ -24,7 +24,7 @@ export interface ViewErasureTargetParts {
   readonly declared: readonly AnyView[];
 }
 
-/** The rows of one view that somebody's values went into, and all events that belong to them. */
+/** The rows of one view that values under some keys went into, and all events that belong to them. */
 class Affected {
   readonly #rows = new Map<string, RowPlace>();
   readonly #events: RecordedEvent[] = [];
@@ -36,7 +36,7 @@ class Affected {
     return this.#rows.size === 0;
   }
 
-  /** Events that hold values of the persons. */
+  /** Events that hold values under the keys. */
   note(events: readonly RecordedEvent[]): void {
     for (const event of events.filter((one) => handles(this.view, one))) {
       const row = { tenant: event.meta.tenant, key: keyOf(this.view, event) };
@@ -59,14 +59,14 @@ class Affected {
   }
 }
 
-const holdsAny = ({ bytes }: RecordedEvent, texts: readonly string[]) => {
-  const { buffer, byteOffset, length } = bytes;
+const holdsAny = ({ dataBytes }: RecordedEvent, texts: readonly string[]) => {
+  const { buffer, byteOffset, length } = dataBytes;
   const kept = Buffer.from(buffer, byteOffset, length);
   return texts.some((text) => kept.includes(text));
 };
 
 /**
- * Views, and the search in them. Reads the log twice: for the rows that the persons' values went
+ * Views, and the search in them. Reads the log twice: for the rows that the values went
  * into, and for the events that those rows are made of; folds them again without the values; then
  * has the file written anew. Rows are never keyed by a personal value.
  */
@@ -75,13 +75,11 @@ export class ViewErasureTarget implements ErasureTarget {
 
   constructor(private readonly parts: ViewErasureTargetParts) {}
 
-  async erase(forgotten: readonly Tombstone[]): Promise<ErasureProgress> {
+  async erase(destroyed: readonly Tombstone[]): Promise<ErasureProgress> {
     // What was read in plain before the keys were destroyed is in the views after this turn.
     await yieldToEventLoop();
     const position = await this.parts.log.head();
-    const affected = await this.#affectedBy(
-      forgotten.flatMap(({ commitment }) => commitment ?? []),
-    );
+    const affected = await this.#affectedBy(destroyed.map(({ key }) => key));
     await this.#gather(affected, 0);
     await this.#reprojectAll(affected);
     return { position };
@@ -94,11 +92,11 @@ export class ViewErasureTarget implements ErasureTarget {
     return Math.min(Infinity, ...positions.filter((position) => position > 0));
   }
 
-  async #affectedBy(commitments: readonly string[]): Promise<readonly Affected[]> {
+  async #affectedBy(keys: readonly string[]): Promise<readonly Affected[]> {
     const all = this.parts.declared.map((view) => new Affected(view));
-    if (commitments.length === 0) return [];
+    if (keys.length === 0) return [];
     for await (const page of pagesOf(this.parts.log, 0)) {
-      const holding = page.filter((event) => holdsAny(event, commitments));
+      const holding = page.filter((event) => holdsAny(event, keys));
       for (const affected of all) affected.note(holding);
     }
     return all.filter(({ isEmpty }) => !isEmpty);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type RecordedEvent, encodeAndHash } from '#eventing';
+import { type RecordedEvent } from '#eventing';
+import { recordedSamples } from '#eventing/testing';
 
 import { describe, expect, it } from '@jest/globals';
 
@@ -9,16 +10,9 @@ import type { DirectoryEvent } from './entry.events.js';
 import { entriesView, type EntryRow } from '../entries/entries.view.js';
 
 /** Events as they were recorded when their schema was released; never changed and never removed. */
-const samples = readFileSync(
-  new URL('../../samples/directory-events.v1.ndjson', import.meta.url),
-  'utf8',
-)
-  .trim()
-  .split('\n')
-  .map((line, index) => {
-    const event = JSON.parse(line) as RecordedEvent<DirectoryEvent>;
-    return { ...event, ...encodeAndHash(event), position: index + 1, recordedAt: event.meta.at };
-  });
+const samples = recordedSamples<DirectoryEvent>(
+  readFileSync(new URL('../../samples/directory-events.v1.ndjson', import.meta.url), 'utf8'),
+);
 
 describe('every event of a directory that was ever released', () => {
   it('has a sample', () =>

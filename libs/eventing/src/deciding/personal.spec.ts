@@ -79,7 +79,7 @@ describe('handling events with personal parts', () => {
     const { events } = await handling(store, guest)('1', tell(1, introduced));
 
     expect(events[0]).not.toHaveProperty('personal');
-    expect(Buffer.from(events[0]!.bytes).toString('utf8')).not.toContain('acme/ana');
+    expect(Buffer.from(events[0]!.dataBytes).toString('utf8')).not.toContain('acme/ana');
   });
 
   it('says nothing where a decider knows of none', async () => {

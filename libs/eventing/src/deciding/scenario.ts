@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { encodeAndHash } from '../log/canonical.js';
+import { encodeAndHash } from '../log/envelope.js';
 import { fold, type Decider } from './decider.js';
 import type { CommandContext, Message, Meta, RecordedEvent, CommandPayload } from '../messages.js';
 import { eventIdOf } from '../stream.js';
@@ -49,12 +49,12 @@ export const recordedAs = <E extends Message>(
       schema: 1,
       data,
       meta: { tenant, actor, at, correlation, causation, ...meta },
+      recordedAt: at,
     };
     return {
       ...event,
       ...encodeAndHash(event),
       position: revision + 1,
-      recordedAt: at,
     } as unknown as RecordedEvent<E>;
   });
 

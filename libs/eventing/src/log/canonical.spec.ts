@@ -1,23 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
-import {
-  canonical,
-  leafHash,
-  NotCanonical,
-  encodeAndHash,
-  type HashableEvent,
-} from './canonical.js';
+import { canonical, leafHash, NotCanonical } from './canonical.js';
 
 interface Vectors {
   readonly canonical: readonly { name: string; json: string; canonical: string }[];
   readonly leaves: readonly { name: string; hex: string; sha256: string }[];
-  readonly events: readonly {
-    name: string;
-    event: HashableEvent;
-    canonical: string;
-    sha256: string;
-  }[];
 }
 
 const vectors = JSON.parse(
@@ -88,27 +76,5 @@ describe('the canonical form of a value', () => {
 describe('the leaf hash', () => {
   it.each(vectors.leaves)('$name', ({ hex, sha256 }) => {
     expect(leafHash(Buffer.from(hex, 'hex')).toString('hex')).toBe(sha256);
-  });
-});
-
-describe('sealing an event', () => {
-  it.each(vectors.events)('$name', ({ event, canonical: expected, sha256 }) => {
-    const { bytes, leaf } = encodeAndHash(event);
-
-    expect(bytes.toString('utf8')).toBe(expected);
-    expect(leaf.toString('hex')).toBe(sha256);
-  });
-
-  it('hashes its seven members and nothing else', () => {
-    const [{ event }] = vectors.events as [Vectors['events'][number]];
-    const more = { ...event, position: 9, recordedAt: 'now', leaf: 'x', zeal: true };
-
-    expect(encodeAndHash(more).bytes).toEqual(Buffer.from(canonical(event)));
-  });
-
-  it('takes the canonical form of the data from whoever has it already', () => {
-    const [{ event }] = vectors.events as [Vectors['events'][number]];
-
-    expect(encodeAndHash(event, canonical(event.data))).toEqual(encodeAndHash(event));
   });
 });

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { RecordedEvent } from '../messages.js';
+import { hash } from 'node:crypto';
 
 /** Content that has no canonical form: a bug in the caller, or hostile input that the edge let in. */
 export class NotCanonical extends Error {
@@ -62,23 +61,4 @@ const LEAF = Buffer.of(0);
 
 /** The hash of a Merkle tree's leaf, RFC 6962, 2.1: SHA-256(0x00 ‖ bytes). */
 export const leafHash = (bytes: Uint8Array): Buffer =>
-  createHash('sha256').update(LEAF).update(bytes).digest();
-
-export type HashableEvent = Pick<
-  RecordedEvent,
-  'id' | 'stream' | 'revision' | 'type' | 'schema' | 'data' | 'meta'
->;
-
-/**
- * An event's exact bytes and their leaf hash: made here and nowhere else, stored as they are.
- * `data` is the canonical form of the event's data, where it is known already.
- */
-export const encodeAndHash = (
-  event: HashableEvent,
-  data = canonical(event.data),
-): { readonly bytes: Buffer; readonly leaf: Buffer } => {
-  const { id, meta, revision, schema, stream, type } = event;
-  const others = canonical({ id, meta, revision, schema, stream, type });
-  const bytes = Buffer.from(`{"data":${data},${others.slice(1)}`, 'utf8');
-  return { bytes, leaf: leafHash(bytes) };
-};
+  hash('sha256', Buffer.concat([LEAF, bytes]), 'buffer');

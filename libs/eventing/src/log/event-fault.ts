@@ -1,21 +1,50 @@
+import { hash } from 'node:crypto';
 import type { RecordedEvent } from '../messages.js';
 import { canonical, leafHash } from './canonical.js';
+import {
+  envelopeAgain,
+  FORM,
+  LARGEST_DATA,
+  LARGEST_ENVELOPE,
+  readEnvelope,
+  utf8,
+} from './envelope.js';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
-const utf8 = (bytes: Uint8Array) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-
 /** What a check compares an event with: the event before it in its stream, if there is one. */
-export type Before = Pick<RecordedEvent, 'stream' | 'revision' | 'leaf'> | undefined;
+export type Before = Pick<RecordedEvent, 'stream' | 'revision' | 'leaf' | 'recordedAt'> | undefined;
 
 /** One row for each thing that can be wrong with an event, in the order in which it is looked for. */
 const checks: readonly (readonly [
   fault: string,
   holds: (event: RecordedEvent, before: Before) => boolean,
 ])[] = [
-  ['its hash does not match its bytes', ({ bytes, leaf }) => leafHash(bytes).equals(leaf)],
-  ['its bytes are not canonical', ({ bytes }) => utf8(bytes) === canonicalAgain(bytes)],
+  ['its hash does not match its envelope', ({ envelope, leaf }) => leafHash(envelope).equals(leaf)],
+  [
+    'its form is not known to this version of the program',
+    ({ envelope }) => readEnvelope(envelope).form === FORM,
+  ],
+  [
+    'its envelope is not canonical',
+    ({ envelope }) => utf8(envelope) === envelopeAgain(readEnvelope(envelope)),
+  ],
+  [
+    'its data does not match its envelope',
+    ({ envelope, dataBytes }) => {
+      const { sha256, size } = readEnvelope(envelope).data;
+      return size === dataBytes.length && sha256 === hash('sha256', dataBytes, 'hex');
+    },
+  ],
+  [
+    'its data is not canonical',
+    ({ dataBytes }) => utf8(dataBytes) === canonical(JSON.parse(utf8(dataBytes))),
+  ],
+  [
+    'it is too large',
+    ({ envelope, dataBytes }) =>
+      envelope.length <= LARGEST_ENVELOPE && dataBytes.length <= LARGEST_DATA,
+  ],
   [
     'the event before it is missing',
     ({ revision }, before) => revision === (before ? before.revision + 1 : 0),
@@ -24,9 +53,11 @@ const checks: readonly (readonly [
     'it does not follow from the event before it',
     ({ meta }, before) => meta.prev === (before && hex(before.leaf)),
   ],
+  [
+    'it says that it was recorded before the event before it',
+    ({ recordedAt }, before) => !before || before.recordedAt <= recordedAt,
+  ],
 ];
-
-const canonicalAgain = (bytes: Uint8Array) => canonical(JSON.parse(utf8(bytes)));
 
 /** What is wrong with an event; nothing when it is what was written. */
 export const faultOf = (event: RecordedEvent, before: Before): string | undefined =>

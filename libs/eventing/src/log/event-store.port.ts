@@ -41,6 +41,17 @@ export abstract class EventStore {
     events: readonly NewEvent[],
   ): Promise<readonly RecordedEvent[]>;
 
+  /**
+   * Takes over events that another store recorded, as they are: the same bytes, hashes and moments;
+   * only positions are this store's own. Throws `NotAsRecorded` for events that do not follow from
+   * what is here; otherwise as `append`.
+   */
+  abstract appendRecorded(
+    stream: string,
+    version: number,
+    events: readonly RecordedEvent[],
+  ): Promise<readonly RecordedEvent[]>;
+
   /** The events of one stream in order of revision; none for a stream never written to. */
   abstract read(stream: string, range?: StreamRange): Promise<readonly RecordedEvent[]>;
 

@@ -1,9 +1,12 @@
+import { type Clock, systemClock } from '../clock.js';
 import {
-  resolveDuplicate,
-  serialize,
   chainAndHash,
   deserialize,
+  recordedAtOf,
+  resolveDuplicate,
   type SerializedEvent,
+  serialize,
+  serializeRecorded,
 } from './appending.js';
 import {
   EventStore,
@@ -18,33 +21,31 @@ const hex = (event: RecordedEvent | undefined) => event && Buffer.from(event.lea
 
 const paged = <Value>(values: readonly Value[], limit = Infinity) => values.slice(0, limit);
 
+export interface MemoryEventStoreOptions {
+  readonly clock?: Pick<Clock, 'now'>;
+  /** How far a position lies beyond the one before it; a store's positions need not be dense. */
+  readonly stride?: (last: number) => number;
+}
+
 /** The log in memory, for tests: the same contract, nothing kept. */
 export class MemoryEventStore extends EventStore {
   readonly #log: RecordedEvent[] = [];
   readonly #streams = new Map<string, RecordedEvent[]>();
   readonly #subscriptions = new LogSubscriptions({
-    head: () => this.#log.length,
-    page: (after, limit) => this.#log.slice(after, after + limit),
+    head: () => this.#head(),
+    page: (after, limit) => this.#after(after).slice(0, limit),
   });
 
-  async append(
-    stream: string,
-    version: number,
-    events: readonly NewEvent[],
-  ): Promise<readonly RecordedEvent[]> {
-    const drafts = events.map(serialize);
-    const history = this.#streams.get(stream) ?? [];
-    if (history.length !== version) {
-      const stored = history.slice(version, version + drafts.length);
-      return resolveDuplicate(drafts, stored, history.length);
-    }
-    const recorded = this.#record(stream, history, drafts);
-    // No await from the look at the version to here: the check and the write are one step.
-    history.push(...recorded);
-    this.#streams.set(stream, history);
-    this.#log.push(...recorded);
-    this.#subscriptions.publish(recorded);
-    return recorded;
+  constructor(private readonly options: MemoryEventStoreOptions = {}) {
+    super();
+  }
+
+  async append(stream: string, version: number, events: readonly NewEvent[]) {
+    return this.#append(stream, version, events.map(serialize));
+  }
+
+  async appendRecorded(stream: string, version: number, events: readonly RecordedEvent[]) {
+    return this.#append(stream, version, events.map(serializeRecorded));
   }
 
   async read(stream: string, range: StreamRange = {}): Promise<readonly RecordedEvent[]> {
@@ -55,13 +56,13 @@ export class MemoryEventStore extends EventStore {
   }
 
   async readAll({ after, limit, backwards = false }: LogRange): Promise<readonly RecordedEvent[]> {
-    if (!backwards) return paged(this.#log.slice(after ?? 0), limit);
-    const before = Math.max(0, (after ?? Infinity) - 1);
-    return paged(this.#log.slice(0, before).toReversed(), limit);
+    if (!backwards) return paged(this.#after(after ?? 0), limit);
+    const before = this.#log.filter(({ position }) => position < (after ?? Infinity));
+    return paged(before.toReversed(), limit);
   }
 
   async head(): Promise<number> {
-    return this.#log.length;
+    return this.#head();
   }
 
   subscribe(after: number, receive: Receive): Subscription {
@@ -72,20 +73,45 @@ export class MemoryEventStore extends EventStore {
     await this.#subscriptions.stop();
   }
 
+  #head(): number {
+    return this.#log.at(-1)?.position ?? 0;
+  }
+
+  #after(position: number): readonly RecordedEvent[] {
+    if (position >= this.#head()) return [];
+    return this.#log.slice(this.#log.findLastIndex((event) => event.position <= position) + 1);
+  }
+
+  /** Without an await: the check of the version and the write are one step. */
+  #append(stream: string, version: number, drafts: readonly SerializedEvent[]) {
+    const history = this.#streams.get(stream) ?? [];
+    if (history.length !== version) {
+      const stored = history.slice(version, version + drafts.length);
+      return resolveDuplicate(drafts, stored, history.length);
+    }
+    const recorded = this.#record(stream, history, drafts);
+    const before = this.#head();
+    history.push(...recorded);
+    this.#streams.set(stream, history);
+    this.#log.push(...recorded);
+    this.#subscriptions.publish(recorded, before);
+    return recorded;
+  }
+
   #record(
     stream: string,
     history: readonly RecordedEvent[],
     drafts: readonly SerializedEvent[],
   ): RecordedEvent[] {
-    const recordedAt = new Date().toISOString();
+    const { clock = systemClock, stride = () => 1 } = this.options;
+    const recordedAt = recordedAtOf(clock.now(), history.at(-1)?.recordedAt);
     const recorded: RecordedEvent[] = [];
+    let position = this.#head();
     for (const [index, each] of drafts.entries()) {
       const prev = hex(recorded.at(-1) ?? history.at(-1));
-      const revision = history.length + index;
-      const position = this.#log.length + index + 1;
-      recorded.push(
-        deserialize(chainAndHash(each, { stream, revision, prev, position, recordedAt })),
-      );
+      position += stride(position);
+      const place = { stream, revision: history.length + index, prev, position, recordedAt };
+      recorded.push(deserialize(chainAndHash(each, place)));
     }
     return recorded;
   }

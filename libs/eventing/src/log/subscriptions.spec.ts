@@ -3,15 +3,15 @@ import * as fc from 'fast-check';
 import { LogSubscriptions, type SubscriptionLimits } from './subscriptions.js';
 import type { RecordedEvent } from '../messages.js';
 
-/** A log of which only the positions matter; counts how many events were read from it. */
-const logOf = (limits: Partial<SubscriptionLimits>) => {
+/** A log of which only the positions matter, so far apart; counts how many events were read from it. */
+const logOf = (limits: Partial<SubscriptionLimits>, stride = 1) => {
   const events: RecordedEvent[] = [];
   let read = 0;
   const subscriptions = new LogSubscriptions(
     {
-      head: () => events.length,
+      head: () => events.length * stride,
       page: (after, limit) => {
-        const page = events.slice(after, after + limit);
+        const page = events.filter(({ position }) => position > after).slice(0, limit);
         read += page.length;
         return page;
       },
@@ -19,12 +19,12 @@ const logOf = (limits: Partial<SubscriptionLimits>) => {
     limits,
   );
   const write = (count: number, publish = true) => {
-    const first = events.length + 1;
-    const fresh = Array.from({ length: count }, (_, index) => ({ position: first + index }));
+    const last = events.length;
+    const fresh = upTo(count).map((index) => ({ position: (last + index) * stride }));
     events.push(...(fresh as RecordedEvent[]));
-    subscriptions.publish(publish ? (fresh as RecordedEvent[]) : []);
+    subscriptions.publish(publish ? (fresh as RecordedEvent[]) : [], last * stride);
   };
-  return { subscriptions, write, head: () => events.length, read: () => read };
+  return { subscriptions, write, head: () => events.length * stride, read: () => read };
 };
 
 const yieldToEventLoop = () => new Promise<void>((go) => void setImmediate(go));
@@ -40,20 +40,23 @@ const until = async (holds: () => boolean) => {
 };
 
 describe('following a log', () => {
-  it('hands over what was just written in the same turn, without reading it again', async () => {
-    const { subscriptions, write, read } = logOf({});
-    const seen: number[] = [];
-    subscriptions.subscribe(
-      0,
-      (events) => void seen.push(...events.map(({ position }) => position)),
-    );
-    await yieldToEventLoop();
-    write(3);
+  it.each([1, 3])(
+    'hands over what was just written at once, positions %i apart',
+    async (stride) => {
+      const { subscriptions, write, read } = logOf({}, stride);
+      const seen: number[] = [];
+      subscriptions.subscribe(
+        0,
+        (events) => void seen.push(...events.map(({ position }) => position)),
+      );
+      await yieldToEventLoop();
+      write(3);
 
-    expect(seen).toEqual([1, 2, 3]);
-    expect(read()).toBe(0);
-    await subscriptions.stop();
-  });
+      expect(seen).toEqual(upTo(3).map((index) => index * stride));
+      expect(read()).toBe(0);
+      await subscriptions.stop();
+    },
+  );
 
   it('reads again what was too much to keep for a busy receiver', async () => {
     const { subscriptions, write, head, read } = logOf({ waiting: 10, page: 4 });
@@ -139,11 +142,12 @@ describe('following a log', () => {
     const property = fc.asyncProperty(
       fc.array(step, { maxLength: 25 }),
       limits,
-      fc.nat({ max: 30 }),
+      fc.record({ before: fc.nat({ max: 30 }), stride: fc.integer({ min: 1, max: 3 }) }),
       stumbles,
-      async (steps, bounds, after, falls) => {
-        const { subscriptions, write, head } = logOf(bounds);
-        write(after);
+      async (steps, bounds, { before, stride }, falls) => {
+        const { subscriptions, write, head } = logOf(bounds, stride);
+        write(before);
+        const after = before * stride;
         const left = [...falls];
         const seen: number[] = [];
         subscriptions.subscribe(after, async (events) => {
@@ -156,9 +160,10 @@ describe('following a log', () => {
           if (pause) await yieldToEventLoop();
         }
         subscriptions.publish();
-        await until(() => after + seen.length >= head());
+        const expected = upTo(head() / stride).slice(before);
+        await until(() => seen.length >= expected.length);
         await subscriptions.stop();
-        expect(seen).toEqual(upTo(head()).slice(after));
+        expect(seen).toEqual(expected.map((index) => index * stride));
       },
     );
     await fc.assert(property, { numRuns: 200 });

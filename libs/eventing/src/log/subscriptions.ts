@@ -1,7 +1,7 @@
 import type { Subscription } from './event-store.port.js';
 import type { RecordedEvent } from '../messages.js';
 
-/** What followers need of a log whose positions are dense. Reads answer at once. */
+/** What subscriptions need of a log; positions rise, with gaps or without. Reads answer at once. */
 export interface SubscribedLog {
   /** The position of the last event that may be seen. */
   head(): number;
@@ -29,6 +29,8 @@ const yieldToEventLoop = () => new Promise<void>((go) => void setImmediate(go));
  */
 class LogSubscription implements Subscription {
   #fresh: readonly RecordedEvent[] = [];
+  /** The position that the first fresh event follows. */
+  #freshAfter = 0;
   #busy = false;
   #stopped = false;
   #running = Promise.resolve();
@@ -42,9 +44,9 @@ class LogSubscription implements Subscription {
   ) {}
 
   /** Takes what was just committed, or only looks whether there is something new. */
-  offer(events: readonly RecordedEvent[]): void {
+  offer(events: readonly RecordedEvent[], after: number): void {
     if (this.#stopped) return;
-    this.#keep(events);
+    this.#keep(events, after);
     if (!this.#busy) this.#running = this.#run();
   }
 
@@ -54,10 +56,11 @@ class LogSubscription implements Subscription {
     await this.#running;
   }
 
-  #keep(events: readonly RecordedEvent[]) {
+  #keep(events: readonly RecordedEvent[], after: number) {
     const last = this.#fresh.at(-1)?.position;
-    const follows = last === undefined || events[0]?.position === last + 1;
+    const follows = last === undefined || after === last;
     const fits = this.#fresh.length + events.length <= this.limits.waiting;
+    if (last === undefined) this.#freshAfter = after;
     this.#fresh = follows && fits ? this.#fresh.concat(events) : [];
   }
 
@@ -86,7 +89,7 @@ class LogSubscription implements Subscription {
   #takeFresh(): readonly RecordedEvent[] | undefined {
     const fresh = this.#fresh;
     this.#fresh = [];
-    return fresh[0]?.position === this.position + 1 ? fresh : undefined;
+    return fresh.length > 0 && this.#freshAfter === this.position ? fresh : undefined;
   }
 
   async #deliver(batch: readonly RecordedEvent[]): Promise<void> {
@@ -136,7 +139,7 @@ export class LogSubscriptions {
       after,
     );
     this.#subscriptions.add(subscription);
-    queueMicrotask(() => subscription.offer([]));
+    queueMicrotask(() => subscription.offer([], 0));
     return {
       stop: () => {
         this.#subscriptions.delete(subscription);
@@ -145,9 +148,12 @@ export class LogSubscriptions {
     };
   }
 
-  /** Hands over what was just committed; with nothing, lets everybody look for themselves. */
-  publish(events: readonly RecordedEvent[] = []): void {
-    for (const subscription of this.#subscriptions) subscription.offer(events);
+  /**
+   * Hands over what was just committed and the position that it follows; with nothing, lets
+   * everybody look for themselves.
+   */
+  publish(events: readonly RecordedEvent[] = [], after = 0): void {
+    for (const subscription of this.#subscriptions) subscription.offer(events, after);
   }
 
   async stop(): Promise<void> {

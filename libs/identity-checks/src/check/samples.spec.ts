@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { fold, type Message, type RecordedEvent, encodeAndHash, upcast } from '#eventing';
+import { fold, type Message, type RecordedEvent, upcast } from '#eventing';
+import { recordedSamples } from '#eventing/testing';
 
 import { attemptsDecider, pauseOf } from '../attempts/attempts.decider.js';
 import { changePolicies } from '../change/change.policy.js';
@@ -13,15 +14,8 @@ import { monday } from './check.fixture.js';
  * Events as they were recorded when their schema was released. They are never changed and never
  * removed: whoever changes an event adds an upcaster, and new samples beside these.
  */
-const samplesOf = <Event extends Message>(name: string, version = 1) =>
-  readFileSync(new URL(`../../samples/${name}-events.v${version}.ndjson`, import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const event = JSON.parse(line) as RecordedEvent<Event>;
-      expect(Buffer.from(encodeAndHash(event).bytes).toString()).toBe(line);
-      return { ...event, ...encodeAndHash(event) };
-    });
+import { fold, type Message, type RecordedEvent, upcast } from '#eventing';
+import { recordedSamples } from '#eventing/testing';
 
 const typesIn = (events: readonly Message[]) => [...new Set(events.map(({ type }) => type))];
 

@@ -9,6 +9,12 @@ export interface ErasureTargetStatus {
   readonly done: boolean;
 }
 
+/** A key by its id, and the customer whose it is. */
+export interface CustomerKey {
+  readonly customer: string;
+  readonly key: string;
+}
+
 export interface ErasureReceipt {
   readonly at: Moment;
   readonly sinks: readonly ErasureTargetStatus[];
@@ -17,12 +23,18 @@ export interface ErasureReceipt {
 /** Destroys what makes a person's data readable, and sweeps what was made of it. */
 export abstract class Eraser {
   /**
+   * Names the keys that these customers have or had, so that an erasure on record says what it
+   * destroys: a key that somebody is given later, because they come back, is not among them.
+   */
+  abstract keysOf(tenant: string, customers: readonly string[]): Promise<readonly CustomerKey[]>;
+
+  /**
    * Called after `PersonalDataErased` was recorded at `position`; may be called again for the same.
-   * When it answers, nothing of these customers' values can be read from any sink that is done.
+   * When it answers, nothing that was kept under these keys can be read from any sink that is done.
    */
   abstract erase(
     tenant: string,
-    customers: readonly string[],
+    keys: readonly CustomerKey[],
     position: number,
   ): Promise<ErasureReceipt>;
 }

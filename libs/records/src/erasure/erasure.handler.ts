@@ -14,7 +14,7 @@ import type { RecordEvent } from '../record/record.events.js';
 import { ensure } from '../record/record.rules.js';
 import type { CustomerRecord } from '../record/record.state.js';
 import type { Recording } from '../record/record.tokens.js';
-import type { Eraser } from './eraser.port.js';
+import type { CustomerKey, Eraser } from './eraser.port.js';
 
 /** Whom to forget, and why. */
 export interface ErasureRequest {
@@ -30,6 +30,13 @@ export interface ErasureParts {
   readonly views: PersonalReads['views'];
   readonly recording: Recording;
   readonly eraser: Eraser;
+}
+
+/** What every record of the person is asked: `held` is the reason of a hold on one of them. */
+interface Wish {
+  readonly legalBasis: string;
+  readonly held?: string;
+  readonly keys: readonly CustomerKey[];
 }
 
 /** The records of one person, by customer. */
@@ -63,11 +70,14 @@ export class RecordErasure {
     const erased = held === undefined ? erasedWith(family, customer) : [customer];
     if (held === undefined)
       for (const each of erased) await this.#close(context, { tenant, customer: each });
+    const keys = held === undefined ? await this.parts.eraser.keysOf(tenant, erased) : [];
     const receipts: Receipt[] = [];
-    for (const each of erased) receipts.push(await this.#record(context, customer, each, wish));
+    for (const each of erased)
+      receipts.push(await this.#record(context, customer, each, { ...wish, keys }));
     const position = Math.max(...receipts.map((receipt) => receipt.position));
-    const { at, sinks } = await this.parts.eraser.erase(tenant, erased, position);
-    return { customer, erased: erased.toReversed(), at, position, sinks };
+    const { at, sinks } = await this.parts.eraser.erase(tenant, keys, position);
+    const destroyed = keys.map(({ key }) => key);
+    return { customer, erased: erased.toReversed(), keys: destroyed, at, position, sinks };
   }
 
   /** Every record that this one was merged with, in whichever direction and over however many. */
@@ -96,11 +106,13 @@ export class RecordErasure {
     context: CommandContext,
     asked: string,
     customer: string,
-    wish: { readonly legalBasis: string; readonly held?: string },
+    { keys, ...wish }: Wish,
   ): Promise<Receipt> {
     const { commands, recording } = this.parts;
     const by = customer === asked ? context : bySystem(context);
-    const command = { ...by, type: 'EraseRecord', data: { customer, ...wish } } as const;
+    const own = keys.filter((each) => each.customer === customer);
+    const data = { customer, ...wish, ...(own.length > 0 && { keys: own }) };
+    const command = { ...by, type: 'EraseRecord', data } as const;
     const receipt = await commands.send(recording.decider, customer, command);
     ensure(!isRefused(receipt), 'legal-hold');
     return receipt;

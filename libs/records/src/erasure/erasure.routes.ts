@@ -7,6 +7,7 @@ import { Record } from '../records/records.routes.js';
 const Receipt = Type.Object({
   customer: Pseudonym,
   erased: Type.Array(Pseudonym),
+  keys: Type.Array(Type.String()),
   at: Moment,
   position: Type.Integer(),
   sinks: Type.Array(
@@ -53,6 +54,7 @@ export const erasureRoutes = {
       example: {
         customer: 'salma',
         erased: ['salma'],
+        keys: ['Tdgn9VE6cLpPTuLqcvNuHFDGxVgnsXUkPU8Ztr0B5Ys'],
         at: '2026-11-22T09:30:00.000Z',
         position: 4711,
         sinks: [{ sink: 'keys', position: 4711, done: true }],

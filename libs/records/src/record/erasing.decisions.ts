@@ -35,7 +35,7 @@ export const erasing: Erasing = {
    * A refusal is a fact of the record too, so it is an event and not only an answer. Each record
    * names itself alone: what was merged into it is erased by its own event, or held by its own hold.
    */
-  EraseRecord: (record, { data: { customer, legalBasis, held = record.held } }) => {
+  EraseRecord: (record, { data: { customer, legalBasis, keys, held = record.held } }) => {
     if (record.erased) return [];
     if (held !== undefined)
       return [
@@ -43,7 +43,7 @@ export const erasing: Erasing = {
       ];
     const erased: RecordEvent = {
       type: 'PersonalDataErased',
-      data: { legalBasis, records: [customer] },
+      data: { legalBasis, records: [customer], ...(keys && { keys }) },
     };
     return [
       ...opened(record, customer),

@@ -69,8 +69,13 @@ export type RecordCommand = CommandsOf<{
   CarryConfirmation: { by?: 'agent' | 'system'; evidence?: Evidence; raised: ClaimDetails };
 
   // Forgetting
-  /** `held`: the reason of a legal hold on another record of the same person. */
-  EraseRecord: { customer: string; legalBasis: string; held?: string };
+  /** `held`: the reason of a legal hold on another record of the same person; `keys`: the customer's. */
+  EraseRecord: {
+    customer: string;
+    legalBasis: string;
+    held?: string;
+    keys?: readonly { customer: string; key: string }[];
+  };
   PlaceLegalHold: { reason: string };
   LiftLegalHold: { reason: string };
 }>;

@@ -159,8 +159,12 @@ export type RecordEvent = MessagesOf<{
   LegalHoldPlaced: { reason: string };
   LegalHoldLifted: { reason: string };
   ErasureRefused: { legalBasis: string; because: 'legal-hold'; reason: string };
-  /** The person's key is destroyed when this is carried out: what was said is gone for good. */
-  PersonalDataErased: { legalBasis: string; records: readonly string[] };
+  /** The keys it names are destroyed when this is carried out: what was said is gone for good. */
+  PersonalDataErased: {
+    legalBasis: string;
+    records: readonly string[];
+    keys?: readonly { customer: string; key: string }[];
+  };
 }>;
 
 /** Why a notice ended without being acknowledged. */

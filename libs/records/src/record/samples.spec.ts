@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { wordOverRecord } from '#claims';
-import { type AnyView, keyOf, project, type RecordedEvent, encodeAndHash } from '#eventing';
+import { type AnyView, keyOf, project } from '#eventing';
+import { recordedSamples } from '#eventing/testing';
 
 import { describe, expect, it } from '@jest/globals';
 import { recordsContext } from '../index.js';
@@ -14,16 +15,9 @@ import { settings } from './record.fixture.js';
  * Events as they were recorded when their schema was released. They are never changed and never
  * removed: whoever changes an event adds an upcaster, and new samples beside these.
  */
-const samples = readFileSync(
-  new URL('../../samples/record-events.v1.ndjson', import.meta.url),
-  'utf8',
-)
-  .trim()
-  .split('\n')
-  .map((line, index) => {
-    const event = JSON.parse(line) as RecordedEvent<RecordEvent>;
-    return { ...event, ...encodeAndHash(event), position: index + 1, recordedAt: event.meta.at };
-  });
+const samples = recordedSamples<RecordEvent>(
+  readFileSync(new URL('../../samples/record-events.v1.ndjson', import.meta.url), 'utf8'),
+);
 
 const rowsOf = (view: AnyView, events = samples) => {
   const rows = new Map<string, unknown>();

@@ -67,7 +67,7 @@ describe('backing up the log', () => {
     database.close();
 
     await expect(backupLog(file, target)).rejects.toThrow(
-      'damaged at position 2: its hash does not match its bytes',
+      'damaged at position 2: its hash does not match its envelope',
     );
     expect(readdirSync(directory).filter((name) => name.startsWith('copy'))).toEqual([]);
   });

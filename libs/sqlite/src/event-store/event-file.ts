@@ -1,10 +1,12 @@
+import { type Clock, faultOf } from '#eventing';
+
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase, valueOf } from '../connection/database.js';
+import { prepareForm } from '../connection/stored-form.js';
 import { faultKindOf } from './fault.js';
-import { prepareEventSchema } from './event-schema.js';
+import { logForm } from './event-schema.js';
 import { EventTable } from './event-table.js';
 import { EventWriter } from './event-writer.js';
-import { faultOf } from '#eventing';
 
 /** How many of the last events are checked whenever the file is opened. */
 const TAIL = 100;
@@ -29,6 +31,8 @@ export interface EventFileOptions {
   readonly recovered?: boolean;
   /** How long another process may hold the file before an append is refused as busy. */
   readonly busyMilliseconds?: number;
+  /** Tells when events are recorded. */
+  readonly clock?: Pick<Clock, 'now'>;
 }
 
 /** The open file of the log: one connection that reads and writes. */
@@ -41,12 +45,12 @@ export class EventFile {
     file: string,
     options: EventFileOptions,
   ) {
-    prepareEventSchema(database, file);
+    prepareForm(database, file, logForm);
     if (options.recovered) this.#carryOver(file);
     database.exec(`pragma busy_timeout = ${options.busyMilliseconds ?? BUSY}`);
     this.table = new EventTable(database);
     checkTail(this.table, file);
-    this.writer = new EventWriter(this.table);
+    this.writer = new EventWriter(this.table, options.clock);
   }
 
   static open(file: string, options: EventFileOptions = {}): EventFile {

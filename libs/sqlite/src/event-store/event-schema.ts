@@ -1,8 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { valueOf } from '../connection/database.js';
+import { FORM } from '#eventing';
 
-/** Raised when the tables change; a file that is newer than the program is not opened. */
-const SCHEMA = 1;
+import type { StoredForm } from '../connection/stored-form.js';
 
 /**
  * A stream is known by the position of its first event, so that it needs no counter of its own.
@@ -22,9 +20,9 @@ const tables = `
     position integer primary key,
     stream integer not null,
     revision integer not null,
-    recorded_at integer not null,
     leaf blob not null,
-    bytes blob not null
+    envelope blob not null,
+    data blob not null
   );
   create unique index events_by_stream on events (stream, revision);
   create trigger events_are_only_appended before insert on events
@@ -40,20 +38,7 @@ const tables = `
     begin select raise(abort, 'A stream is never renamed.'); end;
   create trigger streams_are_never_deleted before delete on streams
     begin select raise(abort, 'A stream is never deleted.'); end;
-  pragma user_version = ${SCHEMA};
 `;
 
-/** Makes the tables in a new file; refuses a file that is not ours or that a newer version wrote. */
-export const prepareEventSchema = (database: DatabaseSync, file: string): void => {
-  database.exec('begin immediate');
-  try {
-    const version = Number(valueOf(database.prepare('pragma user_version')));
-    if (version > SCHEMA)
-      throw new Error(`${file} was written by a newer version of this program.`);
-    if (version === 0) database.exec(tables);
-    database.exec('commit');
-  } catch (error) {
-    if (database.isTransaction) database.exec('rollback');
-    throw error;
-  }
-};
+/** The log's file. Its version is that of the form of the events in it. */
+export const logForm: StoredForm = { what: 'log', application: 'AmLg', version: FORM, tables };

@@ -1,9 +1,14 @@
-import { type RecordedEvent, deserialize } from '#eventing';
+import { deserialize, readEnvelope, type RecordedEvent } from '#eventing';
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { valueOf } from '../connection/database.js';
 
-type Row = readonly [position: number, recordedAt: number, leaf: Uint8Array, bytes: Uint8Array];
+type Row = readonly [
+  position: number,
+  leaf: Uint8Array,
+  envelope: Uint8Array,
+  dataBytes: Uint8Array,
+];
 
 /** Where a stream ends. */
 export interface Head {
@@ -12,11 +17,13 @@ export interface Head {
   readonly version: number;
   /** Hex of the leaf hash of its last event. */
   readonly prev: string | undefined;
+  /** When its last event was recorded. */
+  readonly recordedAt: string | undefined;
 }
 
-const NO_HEAD: Head = { stream: 0, version: 0, prev: undefined };
+const NO_HEAD: Head = { stream: 0, version: 0, prev: undefined, recordedAt: undefined };
 
-const COLUMNS = 'position, recorded_at, leaf, bytes';
+const COLUMNS = 'position, leaf, envelope, data';
 const OF_STREAM = `select ${COLUMNS} from events
   where stream = (select first from streams where name = ?)`;
 
@@ -25,12 +32,12 @@ const SQL = {
   commit: 'commit',
   rollback: 'rollback',
   dataVersion: 'pragma data_version',
-  last: 'select position, recorded_at from events order by position desc limit 1',
-  head: `select s.first, e.revision, e.leaf from streams s join events e on e.stream = s.first
+  last: 'select max(position) from events',
+  head: `select s.first, e.revision, e.leaf, e.envelope from streams s join events e on e.stream = s.first
     where s.name = ? order by e.revision desc limit 1`,
   addStream: 'insert into streams (name, first) values (?, ?)',
   addEvent:
-    'insert into events (position, stream, revision, recorded_at, leaf, bytes) values (?, ?, ?, ?, ?, ?)',
+    'insert into events (position, stream, revision, leaf, envelope, data) values (?, ?, ?, ?, ?, ?)',
   forwards: `${OF_STREAM} and revision >= ? order by revision limit ?`,
   backwards: `${OF_STREAM} and revision <= ? order by revision desc limit ?`,
   allForwards: `select ${COLUMNS} from events where position > ? order by position limit ?`,
@@ -50,8 +57,8 @@ const prepareAll = (database: DatabaseSync): Statements => {
 };
 
 const recorded = (rows: readonly unknown[]): readonly RecordedEvent[] =>
-  (rows as readonly Row[]).map(([position, recordedAt, leaf, bytes]) =>
-    deserialize({ position, recordedAt: new Date(recordedAt).toISOString(), leaf, bytes }),
+  (rows as readonly Row[]).map(([position, leaf, envelope, dataBytes]) =>
+    deserialize({ position, leaf, envelope, dataBytes }),
   );
 
 const END = Number.MAX_SAFE_INTEGER;
@@ -82,27 +89,28 @@ export class EventTable {
     return Number(valueOf(this.#sql.dataVersion));
   }
 
-  last(): { readonly position: number; readonly recordedAt: number } {
-    const [position, recordedAt] = (this.#sql.last.get() as unknown as number[] | undefined) ?? [
-      0, 0,
-    ];
-    return { position: position!, recordedAt: recordedAt! };
+  /** The position of the last event; 0 when there is none. */
+  last(): number {
+    return Number(valueOf(this.#sql.last) ?? 0);
   }
 
   head(stream: string): Head {
-    const row = this.#sql.head.get(stream) as unknown as [number, number, Uint8Array] | undefined;
+    const row = this.#sql.head.get(stream) as unknown as
+      [first: number, revision: number, leaf: Uint8Array, envelope: Uint8Array] | undefined;
     if (!row) return NO_HEAD;
-    const [first, revision, leaf] = row;
-    return { stream: first, version: revision + 1, prev: Buffer.from(leaf).toString('hex') };
+    const [first, revision, leaf, envelope] = row;
+    const { recordedAt } = readEnvelope(envelope);
+    const prev = Buffer.from(leaf).toString('hex');
+    return { stream: first, version: revision + 1, prev, recordedAt };
   }
 
   addStream(name: string, first: number): void {
     this.#sql.addStream.run(name, first);
   }
 
-  addEvent(stream: number, recordedAt: number, event: RecordedEvent): void {
-    const { position, revision, leaf, bytes } = event;
-    this.#sql.addEvent.run(position, stream, revision, recordedAt, leaf, bytes);
+  addEvent(stream: number, event: RecordedEvent): void {
+    const { position, revision, leaf, envelope, dataBytes } = event;
+    this.#sql.addEvent.run(position, stream, revision, leaf, envelope, dataBytes);
   }
 
   read(stream: string, from: number, limit = ALL): readonly RecordedEvent[] {

@@ -1,9 +1,12 @@
 import {
+  chainAndHash,
+  type Clock,
+  RecentCache,
+  type RecordedEvent,
+  recordedAtOf,
   resolveDuplicate,
   type SerializedEvent,
-  chainAndHash,
-  type RecordedEvent,
-  RecentCache,
+  systemClock,
 } from '#eventing';
 
 import { faultKindOf } from './fault.js';
@@ -24,6 +27,8 @@ export interface Written {
   readonly outcomes: readonly Outcome[];
   /** What is new in the log, in order of position. */
   readonly fresh: readonly RecordedEvent[];
+  /** The position that they follow. */
+  readonly after: number;
 }
 
 const hex = ({ leaf: { buffer, byteOffset, length } }: RecordedEvent) =>
@@ -43,11 +48,11 @@ export class EventWriter {
   readonly #heads: RecentCache<Head>;
   #fresh: RecordedEvent[] = [];
   #position = 0;
-  #recordedAt = 0;
   #dataVersion = -1;
 
   constructor(
     private readonly table: EventTable,
+    private readonly clock: Pick<Clock, 'now'> = systemClock,
     remembered = 20_000,
   ) {
     this.#heads = new RecentCache(remembered);
@@ -77,11 +82,11 @@ export class EventWriter {
     this.#fresh = [];
     try {
       this.look();
-      const recordedAt = Math.max(Date.now(), this.#recordedAt);
-      const outcomes = appends.map((append) => this.#outcome(append, recordedAt));
+      const after = this.#position;
+      const now = this.clock.now();
+      const outcomes = appends.map((append) => this.#outcome(append, now));
       this.table.commit();
-      this.#recordedAt = recordedAt;
-      return { outcomes, fresh: this.#fresh };
+      return { outcomes, fresh: this.#fresh, after };
     } catch (error) {
       this.table.rollback();
       this.#forget();
@@ -91,28 +96,26 @@ export class EventWriter {
 
   #forget() {
     this.#heads.clear();
-    const { position, recordedAt } = this.table.last();
-    this.#position = position;
-    this.#recordedAt = Math.max(this.#recordedAt, recordedAt);
+    this.#position = this.table.last();
   }
 
-  #outcome(append: Append, recordedAt: number): Outcome {
+  #outcome(append: Append, now: string): Outcome {
     try {
-      return { events: this.#append(append, recordedAt) };
+      return { events: this.#append(append, now) };
     } catch (error) {
       if (faultKindOf(error)) throw error;
       return { error };
     }
   }
 
-  #append({ stream, version, drafts }: Append, recordedAt: number): readonly RecordedEvent[] {
+  #append({ stream, version, drafts }: Append, now: string): readonly RecordedEvent[] {
     const head = this.#heads.get(stream) ?? this.table.head(stream);
     if (head.version !== version) {
       const stored = drafts.length ? this.table.read(stream, version, drafts.length) : [];
       return resolveDuplicate(drafts, stored, head.version);
     }
-    const chained = this.#chain(stream, head, drafts, recordedAt);
-    this.#insert(stream, head, chained, recordedAt);
+    const chained = this.#chain(stream, head, drafts, now);
+    this.#insert(stream, head, chained);
     return chained.events;
   }
 
@@ -121,9 +124,9 @@ export class EventWriter {
     stream: string,
     head: Head,
     drafts: readonly SerializedEvent[],
-    milliseconds: number,
+    now: string,
   ): ChainedEvents {
-    const recordedAt = new Date(milliseconds).toISOString();
+    const recordedAt = recordedAtOf(now, head.recordedAt);
     const events: RecordedEvent[] = [];
     let { prev, version: revision } = head;
     let position = this.#position;
@@ -137,13 +140,14 @@ export class EventWriter {
     return { events, prev };
   }
 
-  #insert(stream: string, head: Head, { events, prev }: ChainedEvents, recordedAt: number) {
+  #insert(stream: string, head: Head, { events, prev }: ChainedEvents) {
     const last = events.at(-1);
     if (!last) return;
     const number = head.stream || events[0]!.position;
     if (!head.stream) this.table.addStream(stream, number);
-    for (const event of events) this.table.addEvent(number, recordedAt, event);
-    this.#heads.set(stream, { stream: number, version: last.revision + 1, prev });
+    for (const event of events) this.table.addEvent(number, event);
+    const { revision, recordedAt } = last;
+    this.#heads.set(stream, { stream: number, version: revision + 1, prev, recordedAt });
     this.#position = last.position;
     this.#fresh.push(...events);
   }

@@ -1,4 +1,4 @@
-import { serialize, type NewEvent, type RecordedEvent, streamRules } from '#eventing';
+import { type RecordedEvent, type SerializedEvent, streamRules } from '#eventing';
 
 import type { Append } from './event-writer.js';
 import { StoreFault } from './fault.js';
@@ -55,10 +55,9 @@ export class GroupCommit {
   async add(
     stream: string,
     version: number,
-    events: readonly NewEvent[],
+    drafts: readonly SerializedEvent[],
   ): Promise<readonly RecordedEvent[]> {
     if (this.#closed) throw new StoreFault('The store is closed.');
-    const drafts = events.map(serialize);
     const bytes = drafts.reduce((sum, { data }) => sum + data.length + ENVELOPE, 0);
     this.#refuseTooMuch(drafts.length, bytes);
     return new Promise((resolve, reject) => {

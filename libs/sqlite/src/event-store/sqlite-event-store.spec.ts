@@ -7,20 +7,24 @@ import {
   notes,
   refused,
   shown,
+  TestClock,
 } from '#eventing/testing';
 
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { UnknownForm } from '../connection/stored-form.js';
+import { backupLog } from './backup-log.js';
 import { SqliteEventStore, type EventStoreOptions } from './sqlite-event-store.js';
+import { verifyLog } from './verify-log.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'amends-log-'));
 let files = 0;
 const newFile = () => join(directory, `${++files}.db`);
 afterAll(() => rmSync(directory, { recursive: true }));
 
-eventStoreConformance(async () => SqliteEventStore.open(newFile()));
+eventStoreConformance(async (clock) => SqliteEventStore.open(newFile(), clock && { clock }));
 
 describe('the log in a SQLite file', () => {
   let file: string;
@@ -92,20 +96,26 @@ describe('the log in a SQLite file', () => {
 
   describe('changing what has happened', () => {
     it.each([
-      ['update events set bytes = leaf', 'An event is never changed.'],
+      ['update events set data = leaf', 'An event is never changed.'],
       ['delete from events', 'An event is never deleted.'],
       [`update streams set name = 'x'`, 'A stream is never renamed.'],
       ['delete from streams', 'A stream is never deleted.'],
       [
-        `insert or replace into events select position, stream, revision, 0, leaf, leaf from events`,
+        `insert or replace into events select position, stream, revision, leaf, leaf, leaf from events`,
         'An event is only ever appended.',
       ],
       [
-        `insert or replace into events select position + 2, stream, 0, 0, leaf, leaf from events`,
+        `insert or replace into events select position + 2, stream, 0, leaf, leaf, leaf from events`,
         'An event is only ever appended.',
       ],
-      [`insert into events values (9, 1, 2, 0, x'00', x'00')`, 'An event is only ever appended.'],
-      [`insert into events values (3, 1, 9, 0, x'00', x'00')`, 'An event is only ever appended.'],
+      [
+        `insert into events values (9, 1, 2, x'00', x'00', x'00')`,
+        'An event is only ever appended.',
+      ],
+      [
+        `insert into events values (3, 1, 9, x'00', x'00', x'00')`,
+        'An event is only ever appended.',
+      ],
     ])('is refused by the database itself: %s', async (sql, sentence) => {
       await store.append(stream, 0, notes(2));
       const before = shown(await store.read(stream));
@@ -152,18 +162,24 @@ describe('the log in a SQLite file', () => {
   });
 
   describe('when the clock is put back', () => {
-    it('goes on with the moment of the last event', async () => {
-      const future = new Date(Date.now() + 3_600_000);
+    it('goes on with the moment of the last event of the stream, opened again too', async () => {
+      const at = '2030-01-05T09:00:00.000Z';
+      await reopen({ clock: new TestClock(at) });
       await store.append(stream, 0, notes(1));
-      const other = new DatabaseSync(file);
-      other.exec(`drop trigger events_are_never_changed;
-        update events set recorded_at = ${future.getTime()}`);
-      other.close();
-      await reopen();
+      await reopen({ clock: new TestClock('2029-01-05T09:00:00.000Z') });
 
       const [event] = await store.append(stream, 1, notes(1));
-      expect(event!.recordedAt).toBe(future.toISOString());
+      expect(event!.recordedAt).toBe(at);
     });
+  });
+
+  it('keeps what was handed over, whatever the caller does to it afterwards', async () => {
+    const data = { text: 'as it was' };
+    const done = store.append(stream, 0, [{ ...newNote(''), data }]);
+    data.text = 'changed';
+    await done;
+
+    expect((await store.read(stream))[0]!.data).toEqual({ text: 'as it was' });
   });
 
   describe('too much at once', () => {
@@ -216,11 +232,11 @@ describe('the log in a SQLite file', () => {
       await store.close();
       const other = new DatabaseSync(file);
       other.exec(`drop trigger events_are_never_changed;
-        update events set bytes = cast(replace(cast(bytes as text), '"a"', '"A"') as blob)`);
+        update events set data = cast(replace(cast(data as text), '"a"', '"A"') as blob)`);
       other.close();
 
       expect(() => SqliteEventStore.open(file)).toThrow(
-        'event 1 is damaged: its hash does not match its bytes',
+        'event 1 is damaged: its data does not match its envelope',
       );
     });
 
@@ -231,6 +247,34 @@ describe('the log in a SQLite file', () => {
       other.close();
 
       expect(() => SqliteEventStore.open(file)).toThrow('written by a newer version');
+    });
+
+    it('refuses a log of before version 1, with a sentence, and leaves it as it is', async () => {
+      const path = join(directory, 'old.db');
+      const old = new DatabaseSync(path);
+      old.exec(`create table streams (name text primary key, first integer not null);
+        create table events (position integer primary key, bytes blob not null);
+        pragma user_version = 1`);
+      old.close();
+      const before = readFileSync(path);
+
+      expect(() => SqliteEventStore.open(path)).toThrow(UnknownForm);
+      expect(() => SqliteEventStore.open(path)).toThrow('move it away');
+      await expect(verifyLog(path)).rejects.toThrow(UnknownForm);
+      await expect(backupLog(path, join(directory, 'copy.db'))).rejects.toThrow(UnknownForm);
+      expect(new DatabaseSync(path).prepare('select count(*) as n from events').get()).toEqual({
+        n: 0,
+      });
+      expect(readFileSync(path).subarray(100)).toEqual(before.subarray(100));
+    });
+
+    it('refuses a database of another program', async () => {
+      const path = join(directory, 'foreign.db');
+      const foreign = new DatabaseSync(path);
+      foreign.exec('create table songs (name text)');
+      foreign.close();
+
+      expect(() => SqliteEventStore.open(path)).toThrow('is not a log in a form');
     });
 
     it('refuses a file that is not a database', async () => {

@@ -5,6 +5,8 @@ import {
   type NewEvent,
   type Receive,
   type RecordedEvent,
+  serialize,
+  serializeRecorded,
   type StreamRange,
   streamRules,
   type Subscription,
@@ -18,7 +20,7 @@ import { type FaultKind, faultKindOf, StoreFault } from './fault.js';
 import { GroupCommit, type GroupLimits, usualLimits, type Waiting } from './group-commit.js';
 
 export interface EventStoreOptions
-  extends Partial<GroupLimits>, Pick<EventFileOptions, 'busyMilliseconds'> {
+  extends Partial<GroupLimits>, Pick<EventFileOptions, 'busyMilliseconds' | 'clock'> {
   /** Milliseconds between two looks for what another process has written. */
   readonly look?: number;
   /** Told about each fault below the store, for the log. */
@@ -85,12 +87,20 @@ export class SqliteEventStore extends EventStore {
     };
   }
 
-  append(
+  async append(
     stream: string,
     version: number,
     events: readonly NewEvent[],
   ): Promise<readonly RecordedEvent[]> {
-    return this.#group.add(stream, version, events);
+    return this.#group.add(stream, version, events.map(serialize));
+  }
+
+  async appendRecorded(
+    stream: string,
+    version: number,
+    events: readonly RecordedEvent[],
+  ): Promise<readonly RecordedEvent[]> {
+    return this.#group.add(stream, version, events.map(serializeRecorded));
   }
 
   async read(stream: string, range: StreamRange = {}): Promise<readonly RecordedEvent[]> {
@@ -105,7 +115,7 @@ export class SqliteEventStore extends EventStore {
   }
 
   async head(): Promise<number> {
-    return this.#open.table.last().position;
+    return this.#open.table.last();
   }
 
   subscribe(after: number, receive: Receive): Subscription {
@@ -126,9 +136,9 @@ export class SqliteEventStore extends EventStore {
     try {
       this.#recover();
       const file = this.#open;
-      const { outcomes, fresh } = file.writer.write(group);
+      const { outcomes, fresh, after } = file.writer.write(group);
       this.#fault = undefined;
-      this.#subscriptions.publish(fresh);
+      this.#subscriptions.publish(fresh, after);
       for (const [index, waiting] of group.entries()) tell(waiting, outcomes[index]!);
       this.#checkpointer.committed(file.database, bytesOf(group));
     } catch (error) {

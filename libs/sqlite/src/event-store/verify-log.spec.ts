@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { canonical, leafHash } from '#eventing';
+import { canonical, leafHash, type StoredEvent } from '#eventing';
 import { newStream, notes } from '#eventing/testing';
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,9 @@ const UNLOCKED = `
   drop trigger streams_are_never_changed;
   drop trigger streams_are_never_deleted;
 `;
-const REWRITTEN = `cast(replace(cast(bytes as text), '"text":"b"', '"text":"B"') as blob)`;
+const REWRITTEN = `cast(replace(cast(data as text), '"text":"b"', '"text":"B"') as blob)`;
+
+const LATER = `cast(replace(cast(envelope as text), '"recordedAt":"2', '"recordedAt":"3') as blob)`;
 
 describe('verifying a log', () => {
   let file: string;
@@ -69,14 +71,19 @@ describe('verifying a log', () => {
 
   it.each([
     [
-      'bytes that were changed',
-      `update events set bytes = ${REWRITTEN} where position = 5`,
-      { position: 5, stream: 1, revision: 1, fault: 'its hash does not match its bytes' },
+      'data that were changed',
+      `update events set data = ${REWRITTEN} where position = 5`,
+      { position: 5, stream: 1, revision: 1, fault: 'its data does not match its envelope' },
+    ],
+    [
+      'an envelope that was changed',
+      `update events set envelope = ${LATER} where position = 5`,
+      { position: 5, stream: 1, revision: 1, fault: 'its hash does not match its envelope' },
     ],
     [
       'a hash that was changed',
       `update events set leaf = zeroblob(32) where position = 4`,
-      { position: 4, stream: 1, revision: 0, fault: 'its hash does not match its bytes' },
+      { position: 4, stream: 1, revision: 0, fault: 'its hash does not match its envelope' },
     ],
     [
       'an event that was taken out',
@@ -122,7 +129,7 @@ describe('verifying a log', () => {
     ],
     [
       'something that is no event',
-      `update events set bytes = 'words' where position = 5`,
+      `update events set envelope = 'words' where position = 5`,
       { position: 5, revision: 1, fault: 'its bytes are not an event' },
     ],
   ])('names %s', async (_, sql, { stream, ...damage }: { stream?: number; fault: string }) => {
@@ -133,31 +140,50 @@ describe('verifying a log', () => {
     expect(found.damage).toContainEqual(named);
   });
 
-  it('names bytes that are not canonical even when the hash was made to fit', async () => {
+  /** As whoever can write the file would leave an event: with a hash that fits. */
+  const rewrite = (position: number, change: (envelope: string) => string) => {
     const database = new DatabaseSync(file);
     database.exec(UNLOCKED);
-    const row = database.prepare('select bytes from events where position = 5').get();
-    const bytes = Buffer.from(` ${Buffer.from(row!['bytes'] as Uint8Array).toString('utf8')}`);
+    const row = database.prepare('select envelope from events where position = ?').get(position);
+    const { envelope } = row as unknown as StoredEvent;
+    const bytes = Buffer.from(change(Buffer.from(envelope).toString('utf8')));
     database
-      .prepare('update events set bytes = ?, leaf = ? where position = 5')
-      .run(bytes, leafHash(bytes));
+      .prepare('update events set envelope = ?, leaf = ? where position = ?')
+      .run(bytes, leafHash(bytes), position);
     database.close();
+  };
+
+  it('names an envelope that is not canonical even when the hash was made to fit', async () => {
+    rewrite(5, (envelope) => ` ${envelope}`);
 
     expect((await verifyLog(file)).damage).toEqual([
-      { position: 5, stream: streams[1], revision: 1, fault: 'its bytes are not canonical' },
+      { position: 5, stream: streams[1], revision: 1, fault: 'its envelope is not canonical' },
+    ]);
+  });
+
+  it('names an event that says it was recorded before the one before it', async () => {
+    rewrite(5, (envelope) => canonical({ ...JSON.parse(envelope), recordedAt: '2020-01-01' }));
+
+    expect((await verifyLog(file)).damage).toEqual([
+      {
+        position: 5,
+        stream: streams[1],
+        revision: 1,
+        fault: 'it says that it was recorded before the event before it',
+      },
+    ]);
+  });
+
+  it('names an event of a form that it does not know', async () => {
+    rewrite(5, (envelope) => canonical({ ...JSON.parse(envelope), form: 2 }));
+
+    expect((await verifyLog(file)).damage).toMatchObject([
+      { position: 5, fault: 'its form is not known to this version of the program' },
     ]);
   });
 
   it('names an event after one that was written anew with a hash that fits', async () => {
-    const database = new DatabaseSync(file);
-    database.exec(UNLOCKED);
-    const row = database.prepare('select bytes from events where position = 4').get();
-    const event = JSON.parse(Buffer.from(row!['bytes'] as Uint8Array).toString('utf8'));
-    const bytes = Buffer.from(canonical({ ...event, data: { text: 'other' } }));
-    database
-      .prepare('update events set bytes = ?, leaf = ? where position = 4')
-      .run(bytes, leafHash(bytes));
-    database.close();
+    rewrite(4, (envelope) => canonical({ ...JSON.parse(envelope), type: 'Other' }));
 
     expect((await verifyLog(file)).damage).toEqual([
       {

@@ -3,6 +3,8 @@ import { deserialize, type RecordedEvent, type Before, faultOf } from '#eventing
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { valueOf } from '../connection/database.js';
+import { checkForm } from '../connection/stored-form.js';
+import { logForm } from './event-schema.js';
 
 /** Something that is not as it was written. */
 export interface Damage {
@@ -27,9 +29,9 @@ type Row = readonly [
   position: number,
   stream: number,
   revision: number,
-  recordedAt: number,
   leaf: Uint8Array,
-  bytes: Uint8Array,
+  envelope: Uint8Array,
+  dataBytes: Uint8Array,
 ];
 
 const PAGE = 1000;
@@ -37,10 +39,20 @@ const MOST = 100;
 
 const yieldToEventLoop = () => new Promise<void>((go) => void setImmediate(go));
 
-/** Opens a log to be read by somebody who is not its writer, also while it is written. */
+/**
+ * Opens a log to be read by somebody who is not its writer, also while it is written. Throws
+ * `UnknownForm` for a file that is not a log in the form that this program reads.
+ */
 export const openForReading = (file: string): DatabaseSync => {
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
-  return new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  try {
+    checkForm(database, file, logForm);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 };
 
 const arrays = (statement: StatementSync): StatementSync => {
@@ -48,9 +60,9 @@ const arrays = (statement: StatementSync): StatementSync => {
   return statement;
 };
 
-const eventOf = ([position, , , recordedAt, leaf, bytes]: Row): RecordedEvent | undefined => {
+const eventOf = ([position, , , leaf, envelope, dataBytes]: Row): RecordedEvent | undefined => {
   try {
-    return deserialize({ position, recordedAt: new Date(recordedAt).toISOString(), leaf, bytes });
+    return deserialize({ position, leaf, envelope, dataBytes });
   } catch {
     return undefined;
   }
@@ -69,7 +81,7 @@ class Verifier {
     this.#firstOf = arrays(database.prepare('select first from streams where name = ?'));
     this.#page = arrays(
       database.prepare(
-        `select position, stream, revision, recorded_at, leaf, bytes from events
+        `select position, stream, revision, leaf, envelope, data from events
          where position > ? and position <= ? order by position limit ${PAGE}`,
       ),
     );
@@ -122,7 +134,7 @@ class Verifier {
   }
 
   #checkRow(row: Row) {
-    const [position, number, revision, , leaf] = row;
+    const [position, number, revision, leaf] = row;
     const expected = this.#head + 1;
     if (position !== expected)
       this.#report({ fault: `${position - expected} events are missing`, position: expected });
@@ -130,9 +142,9 @@ class Verifier {
     this.#events++;
     const event = eventOf(row);
     const fault = event ? this.#faultOf(row, event) : 'its bytes are not an event';
-    const { stream = '' } = event ?? {};
+    const { stream = '', recordedAt = '' } = event ?? {};
     if (fault) this.#report({ fault, position, ...(event && { stream }), revision });
-    this.#streams.set(number, { stream, revision, leaf });
+    this.#streams.set(number, { stream, revision, leaf, recordedAt });
   }
 
   #faultOf([position, number, revision]: Row, event: RecordedEvent): string | undefined {

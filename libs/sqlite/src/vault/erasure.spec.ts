@@ -1,5 +1,6 @@
 import {
   type AnyView,
+  customerOf,
   ERASED,
   Projector,
   searchable,
@@ -8,7 +9,14 @@ import {
   type RecordedEvent,
 } from '#eventing';
 import { idAt, newNote } from '#eventing/testing';
-import { Erasures, masterKey, TombstoneFile, VaultedEventStore, ViewErasureTarget } from '#vault';
+import {
+  Erasures,
+  type KeyName,
+  masterKey,
+  TombstoneFile,
+  VaultedEventStore,
+  ViewErasureTarget,
+} from '#vault';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
@@ -88,10 +96,10 @@ const said = (person: string, text: string): NewEvent => ({
   personal: { '/text': `acme/${person}` },
 });
 
-const erasure = (): NewEvent => ({
+const erasure = (keys: readonly KeyName[]): NewEvent => ({
   ...newNote('', idAt(++ids)),
   type: 'PersonalDataErased',
-  data: {},
+  data: { keys: keys.map(({ person, key }) => ({ customer: customerOf(person), key })) },
 });
 
 const tell = async (
@@ -105,16 +113,18 @@ const tell = async (
 };
 
 /** The log says it: the record of the person has it as an event. */
-const forget = async ({ log, erasures }: Deployment, person: string) => {
-  await log.append(`record-acme-${person}`, 0, [erasure()]);
-  return erasures.erase(`acme/${person}`);
+const forget = async ({ log, vault, erasures }: Deployment, person: string) => {
+  const keys = await vault.keysOf([`acme/${person}`]);
+  const { length } = await log.read(`record-acme-${person}`);
+  await log.append(`record-acme-${person}`, length, [erasure(keys)]);
+  await Promise.all(keys.map((name) => erasures.erase(name)));
 };
 
 const shown = async ({ views }: Deployment, person: string) =>
   (await views.reader.get<Row>(stories, 'acme', person))?.said;
 
 const sealsOf = (events: readonly RecordedEvent[]) =>
-  events.map(({ bytes, leaf }) => ({ bytes, leaf }));
+  events.map(({ envelope, dataBytes, leaf }) => ({ envelope, dataBytes, leaf }));
 
 /** The values that are in some file: as they are, as JSON has them, as they are searched for. */
 const foundIn = (folder: string, values: readonly string[]): readonly string[] => {
@@ -217,6 +227,17 @@ describe('forgetting a person in a deployment of files', () => {
       expect(read.map(({ data }) => data)).toEqual([{ text: ERASED }, { text: ERASED }]);
       const kept = files.map((file) => readFileSync(join(folder, file)));
       for (const value of values) expect(kept.some((bytes) => bytes.includes(value))).toBe(false);
+    });
+
+    it('leaves what a person said since they came back, and what they said before is gone', async () => {
+      desk = await deploy(folder);
+      await desk.vault.renew('acme/ana');
+      await tell(desk, 'ana', [said('ana', 'I am back.')]);
+      await desk.close();
+      cpSync(join(backup(), 'views.db'), join(folder, 'views.db'));
+      desk = await deploy(folder);
+
+      expect(await shown(desk, 'ana')).toEqual([ERASED, ERASED, 'I am back.']);
     });
 
     it('of the log, made while it ran, has no plain word in it', async () => {

@@ -2,10 +2,18 @@ import { type MasterKeys, MemoryTombstones, TombstoneFile, type Tombstones } fro
 import { masterOf, vaultConformance } from '#vault/testing';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { UnknownForm } from '../connection/stored-form.js';
 import { SqliteVault } from './sqlite-vault.js';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'amends-vault-'));
@@ -29,7 +37,7 @@ const bytesOfFiles = (folder: string) =>
 const wrappedIn = (file: string) => {
   const database = new DatabaseSync(file, { readOnly: true });
   const rows = database
-    .prepare('select person, wrapped from persons join secrets using (id)')
+    .prepare('select person, wrapped from keys join secrets using (id)')
     .all() as unknown as { person: string; wrapped: Uint8Array }[];
   database.close();
   return new Map(rows.map(({ person, wrapped }) => [person, Buffer.from(wrapped)] as const));
@@ -49,6 +57,7 @@ describe('a vault in a file', () => {
   });
   afterEach(() => vault.close());
 
+  const forget = async (persons: readonly string[]) => vault.destroy(await vault.keysOf(persons));
   const erased = (person: string) =>
     expect(vault.keysFor([person])).rejects.toMatchObject({ code: 'person.erased' });
 
@@ -60,10 +69,10 @@ describe('a vault in a file', () => {
       expect([...before.values()].every((key) => bytesOfFiles(folder).includes(key))).toBe(true);
       const gone = all.filter((_, index) => index % 7 === 3);
       const [early, late] = [gone.slice(0, 60), gone.slice(60)];
-      await vault.destroy(early);
+      await forget(early);
       await vault.rotate(b);
       const between = wrappedIn(file());
-      await vault.destroy(late);
+      await forget(late);
 
       const bytes = bytesOfFiles(folder);
       const left = [
@@ -101,26 +110,26 @@ describe('a vault in a file', () => {
     it('says so when somebody reads the old bytes, and is done when asked again', async () => {
       await vault.keysFor(people(3));
       const reader = new DatabaseSync(file(), { readOnly: true });
-      reader.exec('begin; select count(*) from persons');
-      reader.prepare('select count(*) from persons').get();
-      await expect(vault.destroy(people(1))).rejects.toThrow('is being read');
+      reader.exec('begin; select count(*) from keys');
+      reader.prepare('select count(*) from keys').get();
+      await expect(forget(people(1))).rejects.toThrow('is being read');
       await erased(people(1)[0]!);
       reader.close();
 
-      const [tombstone] = await vault.destroy(people(1));
+      const [tombstone] = await forget(people(1));
       expect(tombstone).toMatchObject({ person: people(1)[0] });
       expect(readFileSync(`${file()}-wal`)).toHaveLength(0);
     });
 
     it('lets nothing bring a destroyed key back, also not by hand', async () => {
       await vault.keysFor(people(2));
-      await vault.destroy(people(1));
+      await forget(people(1));
       const hand = new DatabaseSync(file());
       const revive = () =>
-        hand.exec(`update persons set destroyed = null where person = 'acme/person-0'`);
+        hand.exec(`update keys set destroyed = null where person = 'acme/person-0'`);
 
       expect(revive).toThrow('A destroyed key stays destroyed.');
-      expect(() => hand.exec('delete from persons')).toThrow('never removed');
+      expect(() => hand.exec('delete from keys')).toThrow('never removed');
       expect(() => hand.exec('delete from secrets')).toThrow('never removed');
       hand.close();
     });
@@ -128,12 +137,13 @@ describe('a vault in a file', () => {
 
   describe('bringing back an old file', () => {
     const [ana, ben] = ['acme/ana', 'acme/ben'] as const;
+    let bens: string;
     beforeEach(async () => {
-      await vault.keysFor([ana, ben]);
+      bens = (await vault.keysFor([ana, ben])).get(ben)!.id;
       await vault.close();
       cpSync(file(), backup());
       vault = open();
-      await vault.destroy([ana]);
+      await forget([ana]);
       await vault.close();
     });
 
@@ -151,16 +161,19 @@ describe('a vault in a file', () => {
       vault = open(empty);
 
       await erased(ana);
-      expect(empty.all()).toEqual([await vault.tombstone(ana)]);
+      expect(empty.all()).toEqual(await vault.tombstonesOf(ana));
     });
 
     it('finishes what broke off between the two places', async () => {
-      appendFileSync(second(), `{"at":"2026-01-05T09:00:00.000Z","person":"${ben}"}\n{"at":"20`);
+      appendFileSync(
+        second(),
+        `{"at":"2026-01-05T09:00:00.000Z","key":"${bens}","person":"${ben}"}\n{"at":"20`,
+      );
       vault = open();
 
       await erased(ben);
-      expect(await vault.tombstone(ben)).toMatchObject({ at: '2026-01-05T09:00:00.000Z' });
-      await vault.destroy(['acme/carl']);
+      expect(await vault.tombstonesOf(ben)).toMatchObject([{ at: '2026-01-05T09:00:00.000Z' }]);
+      await forget(['acme/carl']);
       expect(new TombstoneFile(second()).all().map(({ person }) => person)).toEqual([
         ana,
         ben,
@@ -170,8 +183,30 @@ describe('a vault in a file', () => {
 
     it('does not pass over a tombstone that cannot be read', () => {
       appendFileSync(second(), 'nonsense\n');
-      expect(() => open()).toThrow('line 2, is not a tombstone');
+      expect(() => open()).toThrow('line 3, is not a tombstone');
       vault = open(new MemoryTombstones());
+    });
+  });
+
+  describe('a file in another form', () => {
+    it('is refused when it is a vault of before version 1', async () => {
+      const old = join(folder, 'old.db');
+      const hand = new DatabaseSync(old);
+      hand.exec('create table persons (person text); pragma user_version = 1');
+      hand.close();
+
+      const opening = () =>
+        SqliteVault.open(old, { masters: onlyA, tombstones: new MemoryTombstones() });
+      expect(opening).toThrow(UnknownForm);
+      expect(opening).toThrow('move it away');
+    });
+
+    it('is refused when it is a file of tombstones of before version 1, and left as it is', () => {
+      const old = join(folder, 'forgotten.old');
+      writeFileSync(old, '{"at":"2026-01-05T09:00:00.000Z","person":"acme/ana"}\n');
+
+      expect(() => new TombstoneFile(old)).toThrow('move it away');
+      expect(readFileSync(old, 'utf8')).toContain('acme/ana');
     });
   });
 

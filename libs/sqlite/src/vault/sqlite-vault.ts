@@ -1,11 +1,12 @@
 import { RecentCache } from '#eventing';
 import {
   type Answer,
-  commitmentOf,
+  type Checkpoint,
   type DataKey,
   dataKey,
-  type Holder,
-  type Checkpoint,
+  type HeldKey,
+  keyIdOf,
+  type KeyName,
   type MasterKey,
   type MasterKeys,
   newSecret,
@@ -20,7 +21,7 @@ import {
 } from '#vault';
 
 import { faultKindOf } from '../event-store/fault.js';
-import { type PersonRow, type SecretRow, VaultFile } from './vault-file.js';
+import { type KeyRow, type SecretRow, VaultFile } from './vault-file.js';
 
 export interface VaultOptions {
   readonly masters: MasterKeys;
@@ -36,10 +37,10 @@ type Made = ReadonlyMap<string, Answer>;
 
 const yieldToEventLoop = () => new Promise<void>((go) => void setImmediate(go));
 
-const holderOf = ({ person, since, commitment, destroyed }: PersonRow): Holder => ({
+const listed = ({ person, key, since, destroyed }: KeyRow): HeldKey => ({
   person,
+  key,
   since,
-  ...(commitment !== null && { commitment }),
   ...(destroyed !== null && { destroyed }),
 });
 
@@ -73,7 +74,7 @@ export class SqliteVault extends Vault {
 
   /**
    * Opens the file, or makes it. Throws when a key in it is wrapped by a master key that was not
-   * given. Whoever the second place says was forgotten has no key when it answers.
+   * given. What the second place says was destroyed is no more when it answers.
    */
   static open(file: string, options: VaultOptions): SqliteVault {
     return new SqliteVault(file, options);
@@ -86,24 +87,39 @@ export class SqliteVault extends Vault {
     return new Map(held.map(([person, answer]) => [person, usable(answer ?? made!.get(person)!)]));
   }
 
-  async keysBy(commitments: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
-    const answers = commitments.map((one) => [one, this.#answer(one)] as const);
+  async keysBy(ids: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
+    const answers = ids.map((one) => [one, this.#answer(one)] as const);
     return new Map(answers.filter((pair): pair is [string, Answer] => pair[1] !== undefined));
   }
 
-  async destroy(persons: readonly string[]): Promise<readonly Tombstone[]> {
+  async keysOf(persons: readonly string[]): Promise<readonly KeyName[]> {
+    const without = persons.filter((person) => this.#file.ofPerson(person).length === 0);
+    if (without.length > 0) await this.#make(without);
+    return persons.flatMap((person) =>
+      this.#file.ofPerson(person).map(({ key }) => ({ person, key })),
+    );
+  }
+
+  async renew(person: string): Promise<DataKey> {
+    const held = this.#held(person);
+    if (held && held !== 'destroyed') return held;
+    return this.#remember(person, dataKey(this.#write(() => this.#add(person))));
+  }
+
+  async destroy(keys: readonly KeyName[]): Promise<readonly Tombstone[]> {
     const at = new Date().toISOString();
-    this.#bury([...new Set(persons)].map((person) => this.#tombstoneOf(person, at)));
+    this.#bury(keys.map(({ person, key }) => ({ person, key, at })));
     this.#file.purge();
-    return persons.map((person) => this.#file.tombstone(person)!);
+    return keys.map(({ key }) => this.#file.tombstone(key)!);
   }
 
-  async tombstone(person: string): Promise<Tombstone | undefined> {
-    return this.#file.tombstone(person);
+  async tombstonesOf(person: string): Promise<readonly Tombstone[]> {
+    const own = this.#file.ofPerson(person);
+    return own.flatMap(({ key }) => this.#file.tombstone(key) ?? []);
   }
 
-  async list({ after = '', limit }: { readonly after?: string; readonly limit: number }) {
-    return this.#file.list(after, limit).map(holderOf);
+  async list({ after, limit }: { readonly after?: KeyName; readonly limit: number }) {
+    return this.#file.list(after ?? { person: '', key: '' }, limit).map(listed);
   }
 
   async count(): Promise<VaultCounts> {
@@ -150,8 +166,8 @@ export class SqliteVault extends Vault {
     const { tombstones } = this.options;
     const there = tombstones.all();
     this.#bury(there);
-    const known = new Set(there.map(({ person }) => person));
-    tombstones.add(this.#file.tombstones().filter(({ person }) => !known.has(person)));
+    const known = new Set(there.map(({ key }) => key));
+    tombstones.add(this.#file.tombstones().filter(({ key }) => !known.has(key)));
     this.#file.purge();
     const { current, previous } = this.#masters;
     const given = new Set([current, ...previous].map(({ id }) => id));
@@ -163,29 +179,31 @@ export class SqliteVault extends Vault {
     );
   }
 
+  /** The key that a person has; that it is destroyed, where they were forgotten. */
   #held(person: string): Answer | undefined {
     const known = this.#ofPerson.get(person);
     if (known) return known;
-    const row = this.#file.person(person);
+    const rows = this.#file.ofPerson(person);
+    const row = rows.find(({ destroyed }) => destroyed === null) ?? rows[0];
     return row && this.#open(row);
   }
 
-  #answer(commitment: string): Answer | undefined {
-    const known = this.#named.get(commitment);
+  #answer(id: string): Answer | undefined {
+    const known = this.#named.get(id);
     if (known) return known;
-    const row = this.#file.holder(commitment);
+    const row = this.#file.key(id);
     return row && this.#open(row);
   }
 
-  #open({ id, person, commitment, destroyed }: PersonRow): Answer {
-    if (destroyed !== null || commitment === null) return 'destroyed';
-    const secret = unwrapWith(this.#masters, this.#file.secret(id), { person, commitment });
+  #open({ id, person, key, destroyed }: KeyRow): Answer {
+    if (destroyed !== null) return 'destroyed';
+    const secret = unwrapWith(this.#masters, this.#file.secret(id), { person, key });
     return this.#remember(person, dataKey(secret));
   }
 
   #remember(person: string, key: DataKey): DataKey {
     this.#ofPerson.set(person, key);
-    this.#named.set(key.commitment, key);
+    this.#named.set(key.id, key);
     return key;
   }
 
@@ -203,7 +221,7 @@ export class SqliteVault extends Vault {
 
   #made(persons: readonly string[]): Made {
     const secrets = this.#write(() =>
-      persons.map((person) => [person, this.#add(person)] as const),
+      persons.map((person) => [person, this.#addFirst(person)] as const),
     );
     const answers = secrets.map(([person, secret]) => {
       const answer = secret ? this.#remember(person, dataKey(secret)) : this.#held(person)!;
@@ -212,38 +230,38 @@ export class SqliteVault extends Vault {
     return new Map(answers);
   }
 
-  #add(person: string): Uint8Array | undefined {
-    if (this.#file.person(person)) return undefined;
-    const secret = newSecret();
-    const commitment = commitmentOf(secret);
-    this.#file.add(person, commitment, wrap(this.#masters.current, secret, { person, commitment }));
-    return secret;
+  /** Nothing for a person who has a key, or had one. */
+  #addFirst(person: string): Uint8Array | undefined {
+    return this.#file.ofPerson(person).length > 0 ? undefined : this.#add(person);
   }
 
-  #tombstoneOf(person: string, at: string): Tombstone {
-    const commitment = this.#file.person(person)?.commitment ?? undefined;
-    return { person, at, ...(commitment !== undefined && { commitment }) };
+  #add(person: string): Uint8Array {
+    const secret = newSecret();
+    const name = { person, key: keyIdOf(secret) };
+    this.#file.add(name, wrap(this.#masters.current, secret, name));
+    return secret;
   }
 
   /** First the second place, then the key: what breaks off in between is finished when opened. */
   #bury(tombstones: readonly Tombstone[]) {
-    const fresh = tombstones.filter(({ person }) => !this.#file.tombstone(person));
+    const fresh = tombstones.filter(({ key }) => !this.#file.tombstone(key));
     const { tombstones: second } = this.options;
-    const known = new Set(second.all().map(({ person }) => person));
-    second.add(fresh.filter(({ person }) => !known.has(person)));
+    const known = new Set(second.all().map(({ key }) => key));
+    second.add(fresh.filter(({ key }) => !known.has(key)));
     const destroyed = this.#write(() => fresh.filter((tombstone) => this.#file.destroy(tombstone)));
-    for (const { person } of destroyed) this.#forget(person);
+    for (const { key } of destroyed) this.#forget(key);
     this.erasures += destroyed.length;
   }
 
-  #forget(person: string) {
-    const commitment = this.#file.person(person)?.commitment;
-    if (commitment) this.#named.delete(commitment);
-    this.#ofPerson.delete(person);
+  #forget(key: string) {
+    this.#named.delete(key);
+    const person = this.#file.key(key)?.person;
+    if (person !== undefined && this.#ofPerson.get(person)?.id === key)
+      this.#ofPerson.delete(person);
   }
 
-  #rewrap({ id, person, commitment, wrapped }: SecretRow) {
-    const owner = { person, commitment };
+  #rewrap({ id, person, key, wrapped }: SecretRow) {
+    const owner = { person, key };
     const secret = unwrapWith(this.#masters, wrapped, owner);
     this.#file.rewrap(id, wrap(this.#masters.current, secret, owner));
   }

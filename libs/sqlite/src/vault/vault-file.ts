@@ -1,45 +1,41 @@
-import { NOTHING, type Checkpoint, type Tombstone } from '#vault';
+import { NOTHING, type Checkpoint, type KeyName, type Tombstone } from '#vault';
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { openDatabase, valueOf } from '../connection/database.js';
 import { StoreFault } from '../event-store/fault.js';
 import { prepareVaultSchema } from './vault-schema.js';
 
-/** One person as the file has them. */
-export interface PersonRow {
+/** One key as the file has it. */
+export interface KeyRow extends KeyName {
   readonly id: number;
-  readonly person: string;
-  readonly commitment: string | null;
   readonly since: string;
   readonly destroyed: string | null;
 }
 
-export interface SecretRow {
+export interface SecretRow extends KeyName {
   readonly id: number;
-  readonly person: string;
-  readonly commitment: string;
   readonly wrapped: Uint8Array;
 }
 
-const PERSON = 'id, person, commitment, since, destroyed';
+const KEY = 'id, person, key, since, destroyed';
 
 const SQL = {
   begin: 'begin immediate',
   commit: 'commit',
-  person: `select ${PERSON} from persons where person = ?`,
-  holder: `select ${PERSON} from persons where commitment = ?`,
-  list: `select ${PERSON} from persons where person > ? order by person limit ?`,
-  gone: 'select person, commitment, destroyed from persons where destroyed is not null order by id',
+  ofPerson: `select ${KEY} from keys where person = ? order by id`,
+  key: `select ${KEY} from keys where key = ?`,
+  list: `select ${KEY} from keys where (person, key) > (?, ?) order by person, key limit ?`,
+  gone: `select ${KEY} from keys where destroyed is not null order by id`,
   secret: 'select wrapped from secrets where id = ?',
-  add: 'insert into persons (person, commitment, since, destroyed) values (?, ?, ?, ?)',
+  add: 'insert into keys (person, key, since, destroyed) values (?, ?, ?, ?)',
   addSecret: 'insert into secrets (id, wrapped) values (?, ?)',
-  destroy: 'update persons set destroyed = ? where id = ?',
+  destroy: 'update keys set destroyed = ? where id = ?',
   overwrite: 'update secrets set wrapped = ? where id = ?',
-  foreign: `select id, person, commitment, wrapped from secrets join persons using (id)
+  foreign: `select id, person, key, wrapped from secrets join keys using (id)
     where secrets.id > ? and destroyed is null and substr(wrapped, 1, 8) <> ? order by id limit ?`,
   masters: `select lower(hex(substr(wrapped, 1, 8))) as master, count(*) as keys
-    from secrets join persons using (id) where destroyed is null group by 1`,
-  destroyed: 'select count(*) as count from persons where destroyed is not null',
+    from secrets join keys using (id) where destroyed is null group by 1`,
+  destroyed: 'select count(*) as count from keys where destroyed is not null',
   checkpoint: 'select position, leaf from mark',
   setMark:
     'insert into mark (one, position, leaf) values (1, ?, ?) on conflict do update set position = excluded.position, leaf = excluded.leaf',
@@ -47,10 +43,10 @@ const SQL = {
 
 type Statements = { readonly [Name in keyof typeof SQL]: StatementSync };
 
-const tombstoneOf = ({ person, commitment, destroyed }: PersonRow): Tombstone => ({
+const tombstoneOf = ({ person, key, destroyed }: KeyRow): Tombstone => ({
   person,
+  key,
   at: destroyed!,
-  ...(commitment !== null && { commitment }),
 });
 
 /** The rows of the vault's file over one connection. Knows SQL; never sees a secret unwrapped. */
@@ -86,44 +82,44 @@ export class VaultFile {
     }
   }
 
-  person(person: string): PersonRow | undefined {
-    return this.#sql.person.get(person) as PersonRow | undefined;
+  /** The keys that a person has or had, in the order in which they were made. */
+  ofPerson(person: string): readonly KeyRow[] {
+    return this.#sql.ofPerson.all(person) as unknown as KeyRow[];
   }
 
-  holder(commitment: string): PersonRow | undefined {
-    return this.#sql.holder.get(commitment) as PersonRow | undefined;
+  key(key: string): KeyRow | undefined {
+    return this.#sql.key.get(key) as KeyRow | undefined;
   }
 
-  list(after: string, limit: number): readonly PersonRow[] {
-    return this.#sql.list.all(after, limit) as unknown as PersonRow[];
+  list({ person, key }: KeyName, limit: number): readonly KeyRow[] {
+    return this.#sql.list.all(person, key, limit) as unknown as KeyRow[];
   }
 
   tombstones(): readonly Tombstone[] {
-    return (this.#sql.gone.all() as unknown as PersonRow[]).map(tombstoneOf);
+    return (this.#sql.gone.all() as unknown as KeyRow[]).map(tombstoneOf);
   }
 
-  tombstone(person: string): Tombstone | undefined {
-    const row = this.person(person);
+  tombstone(key: string): Tombstone | undefined {
+    const row = this.key(key);
     return row?.destroyed ? tombstoneOf(row) : undefined;
   }
 
   secret(id: number): Uint8Array {
     const row = this.#sql.secret.get(id) as { readonly wrapped: Uint8Array } | undefined;
-    if (!row) throw new Error(`${this.file}: the key of person ${id} is missing.`);
+    if (!row) throw new Error(`${this.file}: the secret of key ${id} is missing.`);
     return row.wrapped;
   }
 
-  /** Adds a person with a key. */
-  add(person: string, commitment: string, wrapped: Uint8Array): void {
-    const { lastInsertRowid: id } = this.#sql.add.run(person, commitment, now(), null);
+  add({ person, key }: KeyName, wrapped: Uint8Array): void {
+    const { lastInsertRowid: id } = this.#sql.add.run(person, key, now(), null);
     this.#sql.addSecret.run(id, wrapped);
   }
 
-  /** Overwrites the person's secret, if there is one; leaves whoever was forgotten as they were. */
-  destroy({ person, at }: Tombstone): boolean {
-    const row = this.person(person);
+  /** Overwrites the key's secret, if it is here; leaves a key that was destroyed before as it was. */
+  destroy({ person, key, at }: Tombstone): boolean {
+    const row = this.key(key);
     if (row?.destroyed) return false;
-    if (!row) this.#sql.add.run(person, null, at, at);
+    if (!row) this.#sql.add.run(person, key, at, at);
     else {
       this.#sql.overwrite.run(NOTHING, row.id);
       this.#sql.destroy.run(at, row.id);

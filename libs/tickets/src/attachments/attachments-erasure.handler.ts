@@ -1,5 +1,11 @@
 import type { Blobs } from '#blobs';
-import type { Condition, CrossTenantReader, Readable, Scalar } from '#eventing';
+import {
+  type Condition,
+  type CrossTenantReader,
+  isErased,
+  type Readable,
+  type Scalar,
+} from '#eventing';
 import type { ErasureTarget, ErasureProgress, Tombstone } from '#vault';
 
 import { worklistView } from '../worklist/worklist.view.js';
@@ -17,33 +23,41 @@ const partsOf = (person: string) => {
   return { tenant: person.slice(0, slash), customer: person.slice(slash + 1) };
 };
 
-/** The files of a forgotten person's tickets: removed, unless somebody else's ticket has the same. */
+/**
+ * The files of a forgotten person's tickets: removed, unless somebody else's ticket has the same. A
+ * file goes with its name, which the views were swept of before: what the person attached under
+ * another key, since they came back, has its name and stays.
+ */
 export class AttachmentsErasure implements ErasureTarget {
   readonly name = 'attachments';
 
   constructor(private readonly parts: AttachmentDependencies) {}
 
-  async erase(forgotten: readonly Tombstone[]): Promise<ErasureProgress> {
+  async erase(destroyed: readonly Tombstone[]): Promise<ErasureProgress> {
     const position = await this.parts.views.position();
-    for (const { person } of forgotten) await this.#forget(person);
+    const persons = new Set(destroyed.map(({ person }) => person));
+    for (const person of persons) await this.#forget(person);
     return { position };
   }
 
   async #forget(person: string) {
     const { tenant, customer } = partsOf(person);
-    const own = new Set<string>();
+    const own: string[] = [];
     for await (const { id } of this.#rows(worklistView, tenant, { requester: customer }))
-      own.add(id);
-    for (const ticket of own)
-      for await (const { sha256 } of this.#rows(attachmentsView, tenant, { ticket }))
-        await this.#remove(sha256, own);
+      own.push(id);
+    for (const ticket of own) await this.#removeOf(tenant, ticket);
   }
 
-  async #remove(sha256: string, own: ReadonlySet<string>) {
+  async #removeOf(tenant: string, ticket: string) {
+    for await (const { sha256, name } of this.#rows(attachmentsView, tenant, { ticket }))
+      if (isErased(name)) await this.#remove(sha256);
+  }
+
+  async #remove(sha256: string) {
     // Whatever starts like it and is not beyond it: the files of that very digest, of all tenants.
     const query = { until: sha256, after: [sha256.slice(0, -1)], limit: PAGE };
     const { rows } = await this.parts.views.scanTenants(attachmentsView, 'sha256', query);
-    if (rows.every(({ ticket }) => own.has(ticket))) await this.parts.blobs.remove(sha256);
+    if (rows.every(({ name }) => isErased(name))) await this.parts.blobs.remove(sha256);
   }
 
   async *#rows<Row>(

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type AnyView, keyOf, project, type RecordedEvent, encodeAndHash } from '#eventing';
+import { type AnyView, keyOf, project } from '#eventing';
+import { recordedSamples } from '#eventing/testing';
 
 import { describe, expect, it } from '@jest/globals';
 import { defaultSettings, tickets } from '../index.js';
@@ -13,16 +14,9 @@ const { views, policies } = tickets.create(defaultSettings);
  * Events as they were recorded when their schema was released. They are never changed and never
  * removed: whoever changes an event adds an upcaster, and new samples beside these.
  */
-const samples = readFileSync(
-  new URL('../../samples/ticket-events.v1.ndjson', import.meta.url),
-  'utf8',
-)
-  .trim()
-  .split('\n')
-  .map((line, index) => {
-    const event = JSON.parse(line) as RecordedEvent<TicketEvent>;
-    return { ...event, ...encodeAndHash(event), position: index + 1, recordedAt: event.meta.at };
-  });
+const samples = recordedSamples<TicketEvent>(
+  readFileSync(new URL('../../samples/ticket-events.v1.ndjson', import.meta.url), 'utf8'),
+);
 
 const rowsOf = (view: AnyView) => {
   const rows = new Map<string, unknown>();

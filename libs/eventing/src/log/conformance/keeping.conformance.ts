@@ -1,15 +1,23 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { LARGEST_EVENT } from '../appending.js';
-import { canonical, leafHash, NotCanonical, encodeAndHash } from '../canonical.js';
+import { hash } from 'node:crypto';
+import { canonical, leafHash, NotCanonical } from '../canonical.js';
+import { LARGEST_DATA, LARGEST_ENVELOPE } from '../envelope.js';
 import type { EventStore } from '../event-store.port.js';
 import { hex, newStream, newNote, notes, refused, wholeLog } from './notes.fixture.js';
 
-/** An event that has so many canonical bytes as the first of a stream. */
-const filled = (stream: string, bytes: number) => {
-  const event = newNote('');
-  const overhead = encodeAndHash({ ...event, stream, revision: 0 }).bytes.length;
-  return { ...event, data: { text: 'x'.repeat(bytes - overhead) } };
+/** An event whose data has so many canonical bytes. */
+const filled = (bytes: number) => ({
+  ...newNote(''),
+  data: { text: 'x'.repeat(bytes - '{"text":""}'.length) },
+});
+
+/** An event whose envelope has so many bytes more than usual. */
+const wide = (bytes: number) => {
+  const event = newNote('a');
+  return { ...event, meta: { ...event.meta, causation: 'x'.repeat(bytes) } };
 };
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
 
 /** Keeping: exactly the bytes, hashed and chained; and what cannot be kept harms nothing. */
 export const keepingConformance = (current: () => EventStore) => {
@@ -21,7 +29,7 @@ export const keepingConformance = (current: () => EventStore) => {
   });
 
   describe('what is kept', () => {
-    it('is the canonical bytes, exactly', async () => {
+    it('is the canonical bytes of the data and of its envelope, exactly', async () => {
       const data = {
         ﬁ: 1,
         '😀': [1e21, -0, 0.1],
@@ -32,18 +40,25 @@ export const keepingConformance = (current: () => EventStore) => {
       const [recorded] = await store.append(stream, 0, [event]);
       const [read] = await store.read(stream);
 
-      const { id, type, schema, meta } = event;
-      const expected = canonical({ id, type, schema, data, meta, stream, revision: 0 });
-      expect(Buffer.from(recorded!.bytes).toString('utf8')).toBe(expected);
-      expect(hex(read!.bytes)).toBe(hex(recorded!.bytes));
+      const kept = canonical(data);
+      const { id, type, schema } = event;
+      const { tenant, ...meta } = event.meta;
+      const { recordedAt } = recorded!;
+      const sum = { sha256: hash('sha256', kept, 'hex'), size: Buffer.byteLength(kept) };
+      const own = { id, tenant, stream, revision: 0, type, schema, meta, recordedAt };
+      const expected = canonical({ ...own, form: 1, data: sum });
+      expect(text(recorded!.envelope)).toBe(expected);
+      expect(text(recorded!.dataBytes)).toBe(kept);
+      expect(hex(read!.envelope)).toBe(hex(recorded!.envelope));
+      expect(hex(read!.dataBytes)).toBe(hex(recorded!.dataBytes));
       expect(read!.data).toEqual(JSON.parse(JSON.stringify(data)));
     });
 
-    it('is the RFC 6962 leaf hash of the bytes', async () => {
+    it('is the RFC 6962 leaf hash of the envelope', async () => {
       await store.append(stream, 0, notes(2));
 
-      for (const { bytes, leaf } of await store.read(stream))
-        expect(hex(leaf)).toBe(hex(leafHash(bytes)));
+      for (const { envelope, leaf } of await store.read(stream))
+        expect(hex(leaf)).toBe(hex(leafHash(envelope)));
     });
 
     it('is chained: each event names the leaf of the one before it, the first names none', async () => {
@@ -62,7 +77,7 @@ export const keepingConformance = (current: () => EventStore) => {
 
       for (const kept of [recorded!, read!]) {
         expect(kept).not.toHaveProperty('personal');
-        expect(Buffer.from(kept.bytes).toString('utf8')).not.toContain('acme/ana');
+        expect(text(kept.dataBytes) + text(kept.envelope)).not.toContain('acme/ana');
       }
     });
 
@@ -72,23 +87,32 @@ export const keepingConformance = (current: () => EventStore) => {
       const [recorded] = await store.append(stream, 0, [{ ...event, meta }]);
 
       expect(recorded!.meta.prev).toBeUndefined();
-      expect(Buffer.from(recorded!.bytes).toString('utf8')).not.toContain('prev');
+      expect(text(recorded!.envelope)).not.toContain('prev');
     });
   });
 
   describe('what cannot be kept', () => {
-    it('is not an event of 512 KiB', async () => {
-      const [recorded] = await store.append(stream, 0, [filled(stream, LARGEST_EVENT)]);
+    it('is not an event whose data has 512 KiB', async () => {
+      const [recorded] = await store.append(stream, 0, [filled(LARGEST_DATA)]);
 
-      expect(recorded!.bytes).toHaveLength(512 * 1024);
+      expect(recorded!.dataBytes).toHaveLength(512 * 1024);
     });
 
     it('is one of a byte more, and nothing of that append is kept', async () => {
-      const events = [newNote('a'), filled(stream, LARGEST_EVENT + 1)];
+      const events = [newNote('a'), filled(LARGEST_DATA + 1)];
 
       await refused(store.append(stream, 0, events), 'stream.too-large');
       expect(await store.read(stream)).toEqual([]);
       expect(await store.head()).toBe(0);
+    });
+
+    it('is an envelope of more bytes than sixteen bits can count', async () => {
+      const [usual] = await store.append(newStream(), 0, [wide(0)]);
+      const room = LARGEST_ENVELOPE - usual!.envelope.length;
+
+      await refused(store.append(stream, 0, [wide(room + 1)]), 'stream.too-large');
+      const [largest] = await store.append(stream, 0, [wide(room)]);
+      expect(largest!.envelope).toHaveLength(65_535);
     });
 
     it.each([

@@ -37,10 +37,11 @@ export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('h
 
 /** Everything that a store owes about an event, in a form that tells at a glance what differs. */
 export const shown = (events: readonly RecordedEvent[]) =>
-  events.map(({ bytes, leaf, meta, ...event }) => ({
+  events.map(({ envelope, dataBytes, leaf, meta, ...event }) => ({
     ...event,
     meta: Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined)),
-    bytes: Buffer.from(bytes).toString('utf8'),
+    envelope: Buffer.from(envelope).toString('utf8'),
+    dataBytes: Buffer.from(dataBytes).toString('utf8'),
     leaf: hex(leaf),
   }));
 
