@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { contextsOf, type OpenedLog, openLog } from '#embedded';
-import type { EventStore } from '#eventing';
+import { type EventStore, UnknownForm } from '#eventing';
 import { DirectoryInUse } from '#sqlite';
 import { Erasures } from '#vault';
 
@@ -16,13 +16,14 @@ export const filesIn = (folder: string) => ({
   views: join(folder, 'views.db'),
 });
 
-/** Makes this process the owner of a data directory. Throws `Failure` (`busy`, `config`). */
+/** Makes this process the owner of a data directory. Throws `Failure` (`busy`, `config`, `data`). */
 const own = (given: Given): OpenedLog => {
   const config = { ...settingsOf(given), data: dataOf(given) };
   try {
     return openLog(config, contextsOf(config), () => undefined);
   } catch (cause) {
     if (cause instanceof TypeError) throw new Failure('config', cause.message, { cause });
+    if (cause instanceof UnknownForm) throw new Failure('data', cause.message, { cause });
     if (!(cause instanceof DirectoryInUse)) throw cause;
     const advice = 'Stop it (a server stops by Ctrl-C or SIGTERM), then try again.';
     throw new Failure('busy', `${cause.message} ${advice}`, { cause });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { verifyLog, type Damage, type Verification } from '#sqlite';
+import { UnknownForm } from '#eventing';
+import { type Damage, type Verification, verifyLog } from '#sqlite';
 
 import { following } from './backup.command.js';
 import type { Command, Given } from './command.js';
@@ -20,6 +21,7 @@ const verifyFile = async (file: string, given: Given): Promise<Verification> => 
   try {
     return await verifyLog(file, following(given, 'Events'));
   } catch (cause) {
+    if (cause instanceof UnknownForm) throw new Failure('data', cause.message, { cause });
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code !== 'ERR_SQLITE_ERROR') throw cause;
     throw new Failure('data', `${file} is not a log of Amends, or is damaged: ${message}.`, {

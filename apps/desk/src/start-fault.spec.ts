@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
+import { UnknownForm } from '#eventing';
 import { ConfigFault } from '#platform';
 
 import { startFault } from './start-fault.js';
@@ -22,6 +23,9 @@ describe('a desk that cannot start', () => {
 
   it('says what is wrong with its configuration', () =>
     expect(startFault(new ConfigFault(['AMENDS_PORT: expected a number']))).toMatch('AMENDS_PORT'));
+
+  it('says that a file is in a form that it does not read', () =>
+    expect(startFault(new UnknownForm('log.db is a log in form 2.'))).toMatch('form 2'));
 
   it('calls everything else a bug', () =>
     expect(startFault(new TypeError('undefined is not a function'))).toBeUndefined());

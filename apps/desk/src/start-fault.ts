@@ -1,3 +1,4 @@
+import { UnknownForm } from '#eventing';
 import { ConfigFault } from '#platform';
 import { DirectoryInUse } from '#sqlite';
 
@@ -17,8 +18,11 @@ interface ListenFault {
 const listening = ({ code = '', syscall, address, port }: ListenFault): string | undefined =>
   syscall === 'listen' && addresses[code] ? `${address}:${port} ${addresses[code]}.` : undefined;
 
+/** Errors whose message is the sentence. */
+const told = [ConfigFault, DirectoryInUse, UnknownForm];
+
 /** What is wrong with the surroundings, in a sentence; undefined where it is a bug. */
 export const startFault = (error: unknown): string | undefined => {
-  if (error instanceof ConfigFault || error instanceof DirectoryInUse) return error.message;
+  if (told.some((kind) => error instanceof kind)) return (error as Error).message;
   return listening(Object(error) as ListenFault);
 };

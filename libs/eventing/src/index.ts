@@ -38,4 +38,5 @@ export * from './views/view.js';
 export * from './deciding/command-id.js';
 export * from './deciding/commands.js';
 export * from './log/event-fault.js';
+export * from './log/unknown-form.js';
 export * from './deciding/dispatcher.js';

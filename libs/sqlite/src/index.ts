@@ -1,7 +1,6 @@
 export * from './event-store/backup-log.js';
 export * from './connection/checkpointer.js';
 export * from './connection/database.js';
-export { UnknownForm } from './connection/stored-form.js';
 export * from './event-store/fault.js';
 export * from './event-store/lock-directory.js';
 export * from './event-store/sqlite-event-store.js';

@@ -1,4 +1,4 @@
-import { canonical } from '#eventing';
+import { canonical, UnknownForm } from '#eventing';
 
 import {
   closeSync,
@@ -69,7 +69,7 @@ export class TombstoneFile implements Tombstones {
     ftruncateSync(descriptor, whole.length);
     if (whole.length === 0) writeSync(descriptor, HEADER);
     else if (!whole.toString('utf8').startsWith(HEADER))
-      throw new Error(
+      throw new UnknownForm(
         `${this.file} is not a file of tombstones in a form that this program reads (form 1). ` +
           'If it was made before the first release: move it away, and start with an empty folder.',
       );

@@ -36,6 +36,14 @@ export class UpcastingEventStore extends EventStore {
     return this.upcast(await this.inner.append(stream, version, events));
   }
 
+  async appendRecorded(
+    stream: string,
+    version: number,
+    events: readonly RecordedEvent[],
+  ): Promise<readonly RecordedEvent[]> {
+    return this.upcast(await this.inner.appendRecorded(stream, version, events));
+  }
+
   async read(stream: string, range?: StreamRange): Promise<readonly RecordedEvent[]> {
     return this.upcast(await this.inner.read(stream, range));
   }

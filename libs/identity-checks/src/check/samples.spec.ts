@@ -14,8 +14,13 @@ import { monday } from './check.fixture.js';
  * Events as they were recorded when their schema was released. They are never changed and never
  * removed: whoever changes an event adds an upcaster, and new samples beside these.
  */
-import { fold, type Message, type RecordedEvent, upcast } from '#eventing';
-import { recordedSamples } from '#eventing/testing';
+const samplesOf = <Event extends Message>(name: string, version = 1) =>
+  recordedSamples<Event>(
+    readFileSync(
+      new URL(`../../samples/${name}-events.v${version}.ndjson`, import.meta.url),
+      'utf8',
+    ),
+  );
 
 const typesIn = (events: readonly Message[]) => [...new Set(events.map(({ type }) => type))];
 

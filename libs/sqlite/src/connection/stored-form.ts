@@ -1,10 +1,7 @@
+import { UnknownForm } from '#eventing';
+
 import type { DatabaseSync } from 'node:sqlite';
 import { valueOf } from './database.js';
-
-/** A file in a form that this version of the program does not read: it is never opened unchecked. */
-export class UnknownForm extends Error {
-  override readonly name = 'UnknownForm';
-}
 
 /** The form that a file is in: what it is, which version of it, and its tables. */
 export interface StoredForm {

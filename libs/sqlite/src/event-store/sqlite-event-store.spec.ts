@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { RecordedEvent } from '#eventing';
+import { type RecordedEvent, UnknownForm } from '#eventing';
 import {
   eventStoreConformance,
   newStream,
@@ -14,7 +14,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { UnknownForm } from '../connection/stored-form.js';
 import { backupLog } from './backup-log.js';
 import { SqliteEventStore, type EventStoreOptions } from './sqlite-event-store.js';
 import { verifyLog } from './verify-log.js';
