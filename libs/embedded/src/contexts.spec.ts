@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import {
   type AnyDecider,
   type AnyPolicy,
-  encodeAndHash,
   fold,
   idOf,
   keyOf,
@@ -14,6 +13,7 @@ import {
   type RecordedEvent,
   type ScheduledCommand,
 } from '#eventing';
+import { recordedSamples } from '#eventing/testing';
 import { type Context, type Person, type PersonalReads, readConfig } from '#platform';
 
 import { contextsOf } from './contexts.js';
@@ -30,13 +30,9 @@ const handled = new Set(contexts.flatMap(({ handlers }) => Object.keys(handlers)
 /** The events that a context has recorded for ever, as its folder keeps them. */
 const samplesOf = (context: string): readonly RecordedEvent[] => {
   const folder = new URL(`../../${context}/samples/`, import.meta.url);
-  const lines = readdirSync(folder).flatMap((file) =>
-    readFileSync(new URL(file, folder), 'utf8').trim().split('\n'),
+  return readdirSync(folder).flatMap((file) =>
+    recordedSamples(readFileSync(new URL(file, folder), 'utf8')),
   );
-  return lines.map((line, index) => {
-    const event = JSON.parse(line) as RecordedEvent;
-    return { ...event, ...encodeAndHash(event), position: index + 1, recordedAt: event.meta.at };
-  });
 };
 
 const samples = contexts
