@@ -37,7 +37,9 @@ const today = { words: ['it', 'drips'], count: 2 };
 
 const dataOf = (events: readonly RecordedEvent[]) => events.map(({ data }) => data);
 
-eventStoreConformance(async () => new UpcastingEventStore(new MemoryEventStore(), {}));
+eventStoreConformance(
+  async (clock) => new UpcastingEventStore(new MemoryEventStore(clock && { clock }), {}),
+);
 
 describe('upcasters', () => {
   it('say in which schema an event is written today', () => {
