@@ -6,7 +6,8 @@ export default {
   testTimeout: 30_000,
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'import', 'default'] },
+  // Jest adds import or require by itself, as the file that asks is ESM or CommonJS.
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'default'] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': [

@@ -6,7 +6,7 @@ import { versionOf } from './preconditions.js';
 import type { Step } from './hook.js';
 import { isClean } from './json-body.js';
 import { queryOf } from './query-string.js';
-import { checking, type Check } from './schema-check.js';
+import { schemaCheck, type Check } from '../requests/schema-check.js';
 
 type Validate = (request: FastifyRequest) => void;
 
@@ -21,7 +21,7 @@ const isDirty = (value: unknown) => typeof value === 'string' && !isClean(value)
 
 const query = (row: RouteRow): Validate => {
   const schema = querySchemaOf(row);
-  const check = checking(schema);
+  const check = schemaCheck(schema);
   return (request) => {
     const found = queryOf(schema, request.query as Record<string, unknown>);
     const errors = check(found);
@@ -32,7 +32,7 @@ const query = (row: RouteRow): Validate => {
 };
 
 const body = (schema: TSchema): Validate => {
-  const check = checking(schema);
+  const check = schemaCheck(schema);
   return (request) => {
     if (request.body === undefined) throw problem('body-missing');
     const errors = check(request.body);
@@ -58,7 +58,7 @@ const condition = ({ ifMatch }: RouteRow): Validate => {
 };
 
 const stepsOf = (row: RouteRow): readonly Validate[] => [
-  ...Object.entries(paramsOf(row)).map(([name, schema]) => path(name, checking(schema))),
+  ...Object.entries(paramsOf(row)).map(([name, schema]) => path(name, schemaCheck(schema))),
   query(row),
   ...(row.ifMatch ? [condition(row)] : []),
   ...bodyStep(row),
