@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
-import { Commands, ViewReader } from '#eventing';
 import { aggregate, defineContext, type PersonalData, rowsOf } from '#platform';
-import { RECORDING, type Recording, StoredRecords } from '#records';
 
 import { type EntryRow, entriesView } from './entries/entries.view.js';
 import { Directory } from './entry/entries.handler.js';
 import { directoryDecider } from './entry/entry.decider.js';
 import { ensure as directoryRules } from './entry/entry.rules.js';
 import { importUserPolicy } from './import/import-user.policy.js';
-import { DiscoveryController, scimController } from './scim/scim.controller.js';
+import {
+  DiscoveryController,
+  scimCollectionController,
+  scimResourceController,
+} from './scim/scim.controller.js';
 import { discoveryRoutes, scimRoutes } from './scim/scim.routes.js';
 
 @Module({})
@@ -16,19 +18,14 @@ class DirectoryModule {}
 
 const module = {
   module: DirectoryModule,
-  providers: [
-    {
-      provide: Directory,
-      inject: [Commands, ViewReader, StoredRecords, RECORDING],
-      useFactory: (
-        commands: Commands,
-        views: ViewReader,
-        stored: StoredRecords,
-        { settings }: Recording,
-      ) => new Directory(commands, views, stored, settings),
-    },
+  providers: [Directory],
+  controllers: [
+    scimCollectionController('User'),
+    scimResourceController('User'),
+    scimCollectionController('Group'),
+    scimResourceController('Group'),
+    DiscoveryController,
   ],
-  controllers: [scimController('User'), scimController('Group'), DiscoveryController],
 };
 
 /** A user's entry has the customer's own pseudonym. */

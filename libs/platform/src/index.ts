@@ -25,6 +25,13 @@ export * from './routes/current-principal.decorator.js';
 export * from './pipeline/preconditions.js';
 export * from './pipeline/request-context.js';
 export * from './routes/route.js';
+export * from './routes/command-context.js';
+export * from './routes/command-routes.js';
+export * from './routes/request-classes.js';
+export * from './requests/metadata.js';
+export * from './requests/nested.js';
+export * from './requests/says.js';
+export * from './requests/vocabulary.js';
 export * from './routes/schemas.js';
 
 export * from './operations/stored-secret.js';

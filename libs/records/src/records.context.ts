@@ -31,7 +31,6 @@ import { erasureRoutes } from './erasure/erasure.routes.js';
 import { readersFor } from './fields/fields.mapping.js';
 import { MergeController } from './merge/merge.controller.js';
 import { carryPolicy, mergePolicy } from './merge/merge.policy.js';
-import { ClaimAssurance } from './record/assurance.port.js';
 import { ClaimEvidence } from './record/claim-evidence.handler.js';
 import { ClaimsController } from './record/claims.controller.js';
 import { KnownRecord } from './record/known-record.port.js';
@@ -112,23 +111,9 @@ const providersOf = (recording: Recording): Provider[] => [
   },
   { provide: KnownRecord, useExisting: StoredRecords },
   ...erasureProviders(recording),
-  {
-    provide: Notices,
-    inject: [Commands, StoredRecords],
-    useFactory: (commands: Commands, records: StoredRecords) =>
-      new Notices(commands, records, recording),
-  },
-  {
-    provide: AccessLog,
-    inject: [Commands],
-    useFactory: (commands: Commands) => new AccessLog(commands),
-  },
-  {
-    provide: ClaimEvidence,
-    inject: [StoredRecords, ClaimAssurance],
-    useFactory: (records: StoredRecords, assurance: ClaimAssurance) =>
-      new ClaimEvidence(records, recording.settings, assurance),
-  },
+  AccessLog,
+  ClaimEvidence,
+  Notices,
 ];
 
 /** Identity checks provide `ClaimAssurance`; the app provides `Eraser`. */

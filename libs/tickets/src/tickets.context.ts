@@ -24,6 +24,7 @@ import { linkPolicy } from './link/link.policy.js';
 import { linkRoutes } from './link/link.routes.js';
 import { LiveController } from './live/live.controller.js';
 import { liveRoutes } from './live/live.routes.js';
+import { NextTicket } from './queue/next-ticket.handler.js';
 import { NextTicketController } from './queue/next-ticket.controller.js';
 import { QueueController } from './queue/queue.controller.js';
 import { queueRoutes } from './queue/queue.routes.js';
@@ -76,7 +77,7 @@ const ticketAggregate = (decider: TicketDecider) =>
 
 const moduleOf = (decider: TicketDecider) => ({
   module: TicketsModule,
-  providers: [{ provide: TICKETS, useValue: decider }],
+  providers: [{ provide: TICKETS, useValue: decider }, NextTicket],
   controllers: [
     commandController(decider, ticketRoutes),
     WorklistController,

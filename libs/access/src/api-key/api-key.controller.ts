@@ -1,13 +1,12 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { Body, Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Commands, newAggregateId } from '#eventing';
+import { type CommandContext, Commands, newAggregateId } from '#eventing';
 import {
   Route,
   commandController,
-  commandIdIn,
   HttpPipeline,
   etagOf,
-  commandContextOf,
+  IssuedBy,
   ListQueries,
   scopeOf,
   type Items,
@@ -15,17 +14,12 @@ import {
 
 import { accessRules, apiKeyDecider } from './api-key.decider.js';
 import type { ApiKeyEvent } from './api-key.events.js';
+import { IssueApiKey } from './api-key.requests.js';
 import { apiKeyCommands, apiKeyRoutes } from './api-key.routes.js';
 import { apiKeyView, type ApiKeyRow } from './api-key.view.js';
 import { makeKey } from './key.mapping.js';
 
 export const ApiKeyCommandController = commandController(apiKeyDecider, apiKeyCommands);
-
-interface Wish {
-  readonly name: string;
-  readonly scopes: readonly string[];
-  readonly expiresAt?: string;
-}
 
 const withoutHash = (row: ApiKeyRow) => {
   const { hash: _hash, tenant: _tenant, ...shown } = row;
@@ -35,23 +29,21 @@ const withoutHash = (row: ApiKeyRow) => {
 @Controller()
 export class ApiKeyController {
   constructor(
-    @Inject(Commands) private readonly commands: Commands,
-    @Inject(ListQueries) private readonly lists: ListQueries,
-    @Inject(HttpPipeline) private readonly pipeline: HttpPipeline,
+    private readonly commands: Commands,
+    private readonly lists: ListQueries,
+    private readonly pipeline: HttpPipeline,
   ) {}
 
   @Route(apiKeyRoutes.issue)
-  async issue(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const wish = request.body as Wish;
+  async issue(
+    @Body() wish: IssueApiKey,
+    @IssuedBy() context: CommandContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     this.#ensureServed(wish.scopes);
-    const issued = commandContextOf(request);
-    const id = newAggregateId(commandIdIn(request));
-    const { key, hash } = makeKey(issued.tenant, id);
-    const command = {
-      ...issued,
-      type: 'IssueApiKey' as const,
-      data: { ...wish, hash },
-    };
+    const id = newAggregateId(context.id);
+    const { key, hash } = makeKey(context.tenant, id);
+    const command = { ...context, type: 'IssueApiKey', data: { ...wish, hash } } as const;
     const { version, position, events } = await this.commands.send(apiKeyDecider, id, command);
     const [made] = events as unknown as readonly ApiKeyEvent[];
     accessRules(made?.type === 'ApiKeyIssued' && made.data.hash === hash, 'shown-once', { id });

@@ -1,31 +1,38 @@
+import { Type } from 'typebox';
 import {
   Answered,
+  commandRoutes,
+  described,
   Id,
-  singleLine,
   listOf,
   Moment,
-  oneOf,
-  strictObject,
   optional,
+  pageOf,
+  Pseudonym,
   scopeName,
-  text,
-  type CommandRoutes,
+  strictObject,
   type RouteRow,
 } from '#platform';
 
 import type { ApiKeyCommand } from './api-key.decider.js';
+import { ApiKeyFilters, IssueApiKey } from './api-key.requests.js';
 
 const id = '019ab3c4-5d6e-7fff-8f00-0123456789ab';
 
-const shown = {
-  id: Id,
-  name: singleLine(),
-  scopes: listOf(scopeName(), 50),
-  issuedBy: singleLine(),
-  issuedAt: Moment,
-  expiresAt: optional(Moment),
-  revokedAt: optional(Moment),
-};
+const ApiKey = strictObject({
+  id: described(Id, 'The key’s id; the key itself is not kept.'),
+  name: described(Type.String(), 'What the key is for.'),
+  scopes: described(listOf(scopeName(), 50), 'What it is limited to.'),
+  issuedBy: described(Pseudonym, 'Who issued it.'),
+  issuedAt: described(Moment, 'When it was issued.'),
+  expiresAt: optional(described(Moment, 'Until when it is accepted.')),
+  revokedAt: optional(described(Moment, 'When it was revoked.')),
+});
+
+const Issued = strictObject({
+  ...Answered.properties,
+  key: described(Type.String(), 'The key, to be sent as a bearer token. It is shown only once.'),
+});
 
 const example = {
   id,
@@ -36,7 +43,7 @@ const example = {
 };
 
 /** Revoking; issuing answers with more than a command does, so it has a row of its own. */
-export const apiKeyCommands = {
+export const apiKeyCommands = commandRoutes<ApiKeyCommand>()({
   RevokeApiKey: {
     method: 'DELETE',
     path: '/v1/api-keys/:id',
@@ -45,7 +52,7 @@ export const apiKeyCommands = {
     answer: { schema: Answered, example: { id, version: 2 } },
     problems: ['api-key.not-found'],
   },
-} as const satisfies CommandRoutes<ApiKeyCommand>;
+});
 
 export const apiKeyRoutes = {
   issue: {
@@ -55,11 +62,7 @@ export const apiKeyRoutes = {
     summary: 'Issue an API key for a machine. The key is shown in this answer, and never again.',
     roles: ['administrator'],
     confidential: true,
-    body: strictObject({
-      name: singleLine(),
-      scopes: listOf(scopeName(), 50),
-      expiresAt: optional(Moment),
-    }),
+    body: IssueApiKey,
     example: {
       name: 'Monitoring of the data centre',
       scopes: ['tickets:write'],
@@ -67,7 +70,7 @@ export const apiKeyRoutes = {
     },
     answer: {
       status: 201,
-      schema: strictObject({ ...Answered.properties, key: text(200) }),
+      schema: Issued,
       example: { id, version: 1, key: 'amends_demo-019ab3c45d6e7fff8f000123456789ab_3b…_89abcdef' },
     },
     problems: ['api-key.expires-in-past', 'api-key.unknown-scope', 'api-key.shown-once'],
@@ -79,12 +82,12 @@ export const apiKeyRoutes = {
     summary: 'The API keys of the tenant, without the keys themselves.',
     roles: ['administrator', 'auditor'],
     list: {
-      filters: { status: { schema: oneOf(['valid', 'revoked']) } },
+      filters: ApiKeyFilters,
       sorts: { issuedAt: 'issuedAt', name: 'name' },
       order: '-issuedAt',
     },
     answer: {
-      schema: strictObject({ items: listOf(strictObject(shown)) }),
+      schema: pageOf(ApiKey),
       example: { items: [example] },
     },
   },

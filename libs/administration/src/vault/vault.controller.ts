@@ -1,4 +1,4 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { Route } from '#platform';
 
 import { Rotations } from './rotations.js';
@@ -6,7 +6,7 @@ import { vaultRoutes } from './vault.routes.js';
 
 @Controller()
 export class VaultController {
-  constructor(@Inject(Rotations) private readonly rotations: Rotations) {}
+  constructor(private readonly rotations: Rotations) {}
 
   @Route(vaultRoutes.read)
   read() {

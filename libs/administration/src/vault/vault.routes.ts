@@ -1,14 +1,19 @@
 import { Type } from 'typebox';
-import { singleLine, strictObject, optional, type RouteRow, integer } from '#platform';
+import { described, optional, type RouteRow, strictObject } from '#platform';
 
-const count = integer(0, Number.MAX_SAFE_INTEGER);
+const count = Type.Integer({ minimum: 0 });
+
+const Rotation = strictObject({
+  done: described(count, 'How many keys are wrapped by the new master key.'),
+  total: described(count, 'How many keys there are to wrap.'),
+});
 
 const State = strictObject({
-  keys: count,
-  destroyed: count,
-  current: singleLine(),
-  masters: Type.Record(Type.String(), count),
-  rotation: optional(strictObject({ done: count, total: count })),
+  keys: described(count, 'How many persons have a key.'),
+  destroyed: described(count, 'How many keys were destroyed.'),
+  current: described(Type.String(), 'The name of the master key that wraps new keys.'),
+  masters: described(Type.Record(Type.String(), count), 'How many keys each master key wraps.'),
+  rotation: optional(described(Rotation, 'How far a rotation is, while it runs.')),
 });
 
 const example = {

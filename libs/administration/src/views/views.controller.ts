@@ -1,4 +1,4 @@
-import { Controller, Inject, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { viewRules } from '#eventing';
 import { Route } from '#platform';
 
@@ -7,7 +7,7 @@ import { viewsRoutes } from './views.routes.js';
 
 @Controller()
 export class ViewsController {
-  constructor(@Inject(Rebuilds) private readonly rebuilds: Rebuilds) {}
+  constructor(private readonly rebuilds: Rebuilds) {}
 
   @Route(viewsRoutes.list)
   async list() {

@@ -1,14 +1,16 @@
 import { Type } from 'typebox';
-import { singleLine, strictObject, optional, type RouteRow, integer } from '#platform';
+import { described, optional, type RouteRow, strictObject } from '#platform';
 
-const position = integer(0, Number.MAX_SAFE_INTEGER);
+const position = Type.Integer({ minimum: 0 });
+const name = described(Type.String(), 'The view’s name.');
+const head = described(position, 'How far the log is.');
 
 const State = strictObject({
-  view: singleLine(),
-  version: integer(0, 1_000_000),
-  position,
-  rebuilding: optional(position),
-  fault: optional(Type.String()),
+  view: name,
+  version: described(Type.Integer({ minimum: 1 }), 'The version of the view that is served.'),
+  position: described(position, 'How far the view is.'),
+  rebuilding: optional(described(position, 'How far the copy is that is being built beside it.')),
+  fault: optional(described(Type.String(), 'Why it does not go on.')),
 });
 
 const example = { view: 'tickets', version: 1, position: 42 };
@@ -21,7 +23,7 @@ export const viewsRoutes = {
     summary: 'How far each view is, and the copy that is being built beside it.',
     roles: ['administrator'],
     answer: {
-      schema: strictObject({ head: position, items: Type.Array(State) }),
+      schema: strictObject({ head, items: described(Type.Array(State), 'Every view.') }),
       example: { head: 42, items: [example] },
     },
   },
@@ -31,10 +33,12 @@ export const viewsRoutes = {
     path: '/v1/views/:view/rebuild',
     summary: 'Builds a view again from the log, beside the one that serves; then they are swapped.',
     roles: ['administrator'],
-    params: { view: Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' }) },
+    params: {
+      view: described(Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' }), 'The view’s name.'),
+    },
     answer: {
       status: 202,
-      schema: strictObject({ view: singleLine(), head: position }),
+      schema: strictObject({ view: name, head }),
       example: { view: 'tickets', head: 42 },
     },
     problems: ['view.not-found'],

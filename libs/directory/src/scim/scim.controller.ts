@@ -1,68 +1,118 @@
-import { Controller, Header, Inject, Param, Req, Res, type Type } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Route } from '#platform';
+import { Body, Controller, Header, Param, Query, Res, type Type } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { CommandContext, Moment } from '#eventing';
+import {
+  CurrentPrincipal,
+  etagOf,
+  IssuedBy,
+  type Principal,
+  ReadBy,
+  type ReadContext,
+  Route,
+} from '#platform';
 
+import { Directory, type EntryRef } from '../entry/entries.handler.js';
 import type { EntryKind } from '../entry/entry.events.js';
-import { Directory } from '../entry/entries.handler.js';
 import { ensure } from '../entry/entry.rules.js';
+import { listShown, locationOf, resourceShown } from './resource.representation.js';
+import type { Members, PatchOperations } from './scim.mapping.js';
+import {
+  LARGEST_LIST,
+  resourceTypes,
+  schemas,
+  serviceProviderConfig,
+} from './scim.representation.js';
+import { ListResources, ReadResource } from './scim.requests.js';
 import { discoveryRoutes, SCIM, scimRoutes } from './scim.routes.js';
-import { resourceTypes, schemas, serviceProviderConfig, urns } from './scim.representation.js';
 
-type Routes = ReturnType<typeof scimRoutes>;
-type Name = keyof Routes;
-
-/** What each route asks of the directory. */
-const asking: {
-  readonly [N in Name]: (
-    directory: Directory,
-    kind: EntryKind,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ) => Promise<unknown>;
-} = {
-  create: (directory, kind, ...asked) => directory.create(kind, ...asked),
-  list: (directory, kind, ...asked) => directory.list(kind, ...asked),
-  one: (directory, kind, ...asked) => directory.one(kind, ...asked),
-  replace: (directory, kind, ...asked) => directory.replace(kind, ...asked),
-  patch: (directory, kind, ...asked) => directory.patch(kind, ...asked),
-  remove: (directory, kind, ...asked) => directory.remove(kind, ...asked),
+/** Answers with an entry as it is now. */
+const answered = async (
+  directory: Directory,
+  reply: FastifyReply,
+  { at, ...ref }: EntryRef & { readonly at: Moment },
+  query: ReadResource = {},
+) => {
+  const row = await directory.one(ref);
+  reply.headers({ 'content-type': SCIM, etag: etagOf(row.version) });
+  return resourceShown(row, query, await directory.corrected(row, ref.tenant, at));
 };
 
-type Controlling = Type<{ readonly directory: Directory }>;
-
-const addMethod = (controller: Controlling, name: Name, kind: EntryKind) => {
-  const value = function (
-    this: { readonly directory: Directory },
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ) {
-    return asking[name](this.directory, kind, request, reply);
-  };
-  const descriptor = { value, writable: true, configurable: true };
-  Object.defineProperty(controller.prototype, name, descriptor);
-  Req()(controller.prototype, name, 0);
-  Res({ passthrough: true })(controller.prototype, name, 1);
-  Route(scimRoutes(kind)[name])(controller.prototype, name, descriptor);
-};
-
-/** Users or groups over SCIM 2.0 (RFC 7644): one method for each row. */
-export const scimController = (kind: EntryKind): Type => {
-  class ScimController {
+/** All users or groups over SCIM 2.0 (RFC 7644). */
+export const scimCollectionController = (kind: EntryKind, routes = scimRoutes(kind)): Type => {
+  @Controller()
+  class ScimCollectionController {
     constructor(readonly directory: Directory) {}
+
+    @Route(routes.create)
+    async create(
+      @IssuedBy() context: CommandContext,
+      @Body() body: Members,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ) {
+      const id = await this.directory.create(kind, context, body);
+      reply.header('location', locationOf({ kind, id }));
+      return answered(this.directory, reply, { ...context, kind, id });
+    }
+
+    @Route(routes.list)
+    @Header('content-type', SCIM)
+    async list(@CurrentPrincipal() { tenant }: Principal, @Query() query: ListResources) {
+      const startIndex = Math.max(1, query.startIndex ?? 1);
+      const count = Math.min(LARGEST_LIST, Math.max(0, query.count ?? LARGEST_LIST));
+      const wanted = { kind, tenant, filter: query.filter, skip: startIndex - 1, count };
+      const { rows, total } = await this.directory.list(wanted);
+      const resources = rows.map((row) => resourceShown(row, query));
+      return listShown(resources, total, startIndex);
+    }
   }
-  Inject(Directory)(ScimController, undefined, 0);
-  for (const name of Object.keys(asking) as Name[]) addMethod(ScimController, name, kind);
-  Controller()(ScimController);
-  return ScimController;
+  return ScimCollectionController;
 };
 
-const listOf = (Resources: readonly object[]) => ({
-  schemas: [urns.list],
-  totalResults: Resources.length,
-  startIndex: 1,
-  itemsPerPage: Resources.length,
-  Resources,
-});
+/** One user or group over SCIM 2.0. */
+export const scimResourceController = (kind: EntryKind, routes = scimRoutes(kind)): Type => {
+  @Controller()
+  class ScimResourceController {
+    constructor(readonly directory: Directory) {}
+
+    @Route(routes.one)
+    one(
+      @Param('id') id: string,
+      @Query() query: ReadResource,
+      @ReadBy() { principal: { tenant }, at }: ReadContext,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ) {
+      return answered(this.directory, reply, { kind, tenant, id, at }, query);
+    }
+
+    @Route(routes.replace)
+    async replace(
+      @Param('id') id: string,
+      @IssuedBy() context: CommandContext,
+      @Body() body: Members,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ) {
+      await this.directory.replace({ ...context, kind, id }, context, body);
+      return answered(this.directory, reply, { ...context, kind, id });
+    }
+
+    @Route(routes.patch)
+    async patch(
+      @Param('id') id: string,
+      @IssuedBy() context: CommandContext,
+      @Body() body: PatchOperations,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ) {
+      await this.directory.patch({ ...context, kind, id }, context, body);
+      return answered(this.directory, reply, { ...context, kind, id });
+    }
+
+    @Route(routes.remove)
+    remove(@Param('id') id: string, @IssuedBy() context: CommandContext) {
+      return this.directory.remove({ ...context, kind, id }, context);
+    }
+  }
+  return ScimResourceController;
+};
 
 const found = <T extends { readonly id: string }>(all: readonly T[], id: string): T => {
   const one = all.find((each) => each.id === id);
@@ -82,7 +132,7 @@ export class DiscoveryController {
   @Route(discoveryRoutes.types)
   @Header('content-type', SCIM)
   types() {
-    return listOf(resourceTypes);
+    return listShown(resourceTypes);
   }
 
   @Route(discoveryRoutes.type)
@@ -94,7 +144,7 @@ export class DiscoveryController {
   @Route(discoveryRoutes.schemas)
   @Header('content-type', SCIM)
   schemas() {
-    return listOf(schemas);
+    return listShown(schemas);
   }
 
   @Route(discoveryRoutes.schema)

@@ -49,7 +49,7 @@ export const whereOf = (filter: string | undefined): Where => {
   return Object.fromEntries(conditionsOf(found!));
 };
 
-type Members = Readonly<Record<string, unknown>>;
+export type Members = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -93,7 +93,8 @@ const withBooleans = (operations: readonly ScimPatchOperation[]) =>
     return { ...operation, value: text === 'true' };
   }) as ScimPatchOperation[];
 
-interface Patch {
+/** What a PATCH changes, one operation after the other. */
+export interface PatchOperations {
   readonly Operations: readonly unknown[];
 }
 
@@ -101,7 +102,7 @@ interface Patch {
 export const patched = (
   kind: EntryKind,
   entry: DirectoryEntry,
-  { Operations }: Patch,
+  { Operations }: PatchOperations,
 ): DirectoryEntry => {
   const operations = Operations as readonly ScimPatchOperation[];
   const resource = { schemas: [urns[kind === 'User' ? 'user' : 'group']], meta: {}, ...entry };

@@ -1,8 +1,17 @@
 import { Type } from 'typebox';
-import { singleLine, optional, Pseudonym, type RefusedAs, type RouteRow, integer } from '#platform';
+import {
+  described,
+  Moment,
+  optional,
+  Pseudonym,
+  type RefusedAs,
+  type RouteRow,
+  strictObject,
+} from '#platform';
 
 import type { EntryKind } from '../entry/entry.events.js';
 import { urns } from './scim.representation.js';
+import { ListResources, ReadResource, ScimGroup, ScimPatch, ScimUser } from './scim.requests.js';
 
 export const SCIM = 'application/scim+json';
 
@@ -33,23 +42,43 @@ export const refused = ({ status, body }: RefusedAs): RefusedAs => {
   };
 };
 
-const DirectoryEntrySchema = Type.Object({}, { additionalProperties: true });
-const Text = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' });
+const text = Type.String();
+const texts = Type.Array(text);
+const count = Type.Integer({ minimum: 0 });
 
-const bodies = {
-  User: Type.Object({ userName: Text }, { additionalProperties: true }),
-  Group: Type.Object({ displayName: Text }, { additionalProperties: true }),
-} as const;
+const Meta = strictObject({
+  resourceType: described(text, '`User` or `Group`.'),
+  created: optional(described(Moment, 'When it was created.')),
+  lastModified: optional(described(Moment, 'When it last changed.')),
+  location: described(text, 'Where it is.'),
+  version: optional(described(text, 'Its ETag.')),
+});
 
-const Operation = Type.Object(
-  { op: Type.String({ maxLength: 10 }), path: optional(Type.String({ maxLength: 500 })) },
+/** Its further attributes are those of RFC 7643, 4. */
+const Resource = Type.Object(
+  {
+    schemas: described(texts, 'The schemas of its attributes.'),
+    id: described(text, 'Its id.'),
+    meta: described(Meta, 'Of what kind it is, and since when.'),
+  },
   { additionalProperties: true },
 );
 
-export const Patch = Type.Object(
-  { Operations: Type.Array(Operation, { minItems: 1, maxItems: 100 }) },
+const Resources = strictObject({
+  schemas: described(texts, 'The schema of a list.'),
+  totalResults: described(count, 'How many there are in all.'),
+  startIndex: described(count, 'The number of the first one, counted from 1.'),
+  itemsPerPage: described(count, 'How many there are here.'),
+  Resources: described(Type.Array(Resource), 'The resources.'),
+});
+
+/** What the service says of itself has the form of RFC 7643, 5. */
+const Config = Type.Object(
+  { schemas: described(texts, 'The schema of a configuration.') },
   { additionalProperties: true },
 );
+
+const bodies = { User: ScimUser, Group: ScimGroup } as const;
 
 const examples = {
   User: {
@@ -63,23 +92,12 @@ const examples = {
   Group: { schemas: [urns.group], displayName: 'Service desk', members: [{ value: 'ana' }] },
 } as const;
 
-const selecting = {
-  attributes: optional(Type.String({ maxLength: 1000 })),
-  excludedAttributes: optional(Type.String({ maxLength: 1000 })),
-};
-
-const listing = Type.Object({
-  filter: optional(singleLine(500)),
-  startIndex: optional(integer(-1_000_000, 1_000_000)),
-  count: optional(integer(-1_000_000, 1_000_000)),
-  ...selecting,
-});
-
 const common = { roles: ['integration', 'administrator'], refused } as const;
 const reading = { ...common, scope: 'directory:read' } as const;
 const writing = { ...common, scope: 'directory:write' } as const;
-const answer = { media: SCIM, schema: DirectoryEntrySchema };
-const params = { id: Pseudonym };
+const answer = { media: SCIM, schema: Resource };
+const answerList = { media: SCIM, schema: Resources };
+const params = { id: described(Pseudonym, 'The id of the resource.') };
 const missing = ['directory.not-found'];
 
 const paths = { User: '/scim/v2/Users', Group: '/scim/v2/Groups' } as const;
@@ -113,8 +131,8 @@ const finding = (kind: EntryKind) =>
       method: 'GET',
       path: paths[kind],
       summary: summaries[kind].list,
-      query: listing,
-      answer,
+      query: ListResources,
+      answer: answerList,
       problems: ['directory.filter-unknown', 'directory.too-far'],
     },
     one: {
@@ -124,7 +142,7 @@ const finding = (kind: EntryKind) =>
       path: `${paths[kind]}/:id`,
       summary: summaries[kind].one,
       params,
-      query: Type.Object(selecting),
+      query: ReadResource,
       answer,
       problems: missing,
     },
@@ -154,7 +172,7 @@ const changing = (kind: EntryKind) => {
       name: `patchScim${kind}`,
       method: 'PATCH',
       summary: summaries[kind].patch,
-      body: Patch,
+      body: ScimPatch,
       example: patchExample,
       answer,
       problems: [...missing, 'directory.exists', 'directory.patch-invalid'],
@@ -196,7 +214,7 @@ export const discoveryRoutes = {
     method: 'GET',
     path: '/scim/v2/ServiceProviderConfig',
     summary: 'What this SCIM service can do.',
-    answer,
+    answer: { media: SCIM, schema: Config },
   },
   types: {
     ...reading,
@@ -204,7 +222,7 @@ export const discoveryRoutes = {
     method: 'GET',
     path: '/scim/v2/ResourceTypes',
     summary: 'The kinds of resources.',
-    answer,
+    answer: answerList,
   },
   type: {
     ...reading,
@@ -212,7 +230,7 @@ export const discoveryRoutes = {
     method: 'GET',
     path: '/scim/v2/ResourceTypes/:type',
     summary: 'One kind of resource.',
-    params: { type: Type.String({ maxLength: 100 }) },
+    params: { type: described(Type.String({ maxLength: 100 }), '`User` or `Group`.') },
     answer,
     problems: missing,
   },
@@ -222,7 +240,7 @@ export const discoveryRoutes = {
     method: 'GET',
     path: '/scim/v2/Schemas',
     summary: 'The attributes of resources.',
-    answer,
+    answer: answerList,
   },
   schema: {
     ...reading,
@@ -230,7 +248,7 @@ export const discoveryRoutes = {
     method: 'GET',
     path: '/scim/v2/Schemas/:schema',
     summary: 'The attributes of one kind of resource.',
-    params: { schema: Type.String({ maxLength: 200 }) },
+    params: { schema: described(Type.String({ maxLength: 200 }), 'The URN of a schema.') },
     answer,
     problems: missing,
   },

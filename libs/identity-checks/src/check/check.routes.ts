@@ -1,37 +1,43 @@
 import { Type } from 'typebox';
 import {
+  described,
   Id,
-  singleLine,
-  listOf,
-  strictObject,
   oneOf,
-  optional,
   Pseudonym,
   type Role,
   type RouteRow,
-  slug,
   staff,
-  integer,
-  text,
+  strictObject,
+  Version,
 } from '#platform';
-import { addressParts } from '#records';
+
+import { AnswerCheck, ObjectToChange, StartCheck } from './check.requests.js';
 
 const concerned: readonly Role[] = ['customer', ...staff, 'integration'];
-const params = { id: Pseudonym };
+const params = { id: described(Pseudonym, 'The customer’s pseudonym.') };
+const states = ['onBehalfOf'] as const;
 const checkId = '019ab3c4-5d6e-7fff-8f00-0123456789ab';
 
-const Address = strictObject(
-  Object.fromEntries(addressParts.map((part) => [part, optional(singleLine(200))] as const)),
-);
+const names = Type.Array(Type.String());
+
+const Way = strictObject({
+  way: described(Type.String(), 'Its name.'),
+  says: described(Type.String(), 'What it takes, in the language of Accept-Language.'),
+});
 
 const Answered = strictObject({
-  id: Id,
-  version: integer(0, Number.MAX_SAFE_INTEGER),
-  outcome: oneOf(['open', 'verified', 'another-way']),
-  asks: listOf(slug()),
-  ways: listOf(strictObject({ way: slug(), says: text(500) })),
-  pause: integer(0, 86_400),
-  near: listOf(slug()),
+  id: described(Id, 'The check’s id.'),
+  version: Version,
+  outcome: described(oneOf(['open', 'verified', 'another-way']), 'What it has come to.'),
+  asks: described(names, 'The factors that are asked for now.'),
+  ways: described(Type.Array(Way), 'The other ways to verify.'),
+  pause: described(Type.Integer({ minimum: 0 }), 'Seconds until something is compared again.'),
+  near: described(names, 'Once verified: the fields that the record may have wrong.'),
+});
+
+const Objected = strictObject({
+  id: described(Pseudonym, 'The customer’s pseudonym.'),
+  version: Version,
 });
 
 const example = {
@@ -59,12 +65,8 @@ export const checkRoutes = {
     roles: concerned,
     owner: 'requester',
     params,
-    body: strictObject({
-      challenge: slug(),
-      route: optional(slug()),
-      changing: optional(slug()),
-      onBehalfOf: optional(Pseudonym),
-    }),
+    states,
+    body: StartCheck,
     example: { challenge: 'questions' },
     answer: { status: 201, schema: Answered, example },
     problems: ['record.not-found', 'check.unknown-challenge', 'check.staff-only'],
@@ -78,10 +80,8 @@ export const checkRoutes = {
     roles: concerned,
     owner: 'requester',
     params,
-    body: strictObject({
-      answers: Type.Record(slug(), Type.Union([singleLine(500), Address]), { maxProperties: 20 }),
-      onBehalfOf: optional(Pseudonym),
-    }),
+    states,
+    body: AnswerCheck,
     example: {
       answers: {
         address: { street: 'High Street', houseNumber: '30' },
@@ -110,10 +110,11 @@ export const checkRoutes = {
     roles: concerned,
     owner: 'requester',
     params,
-    body: strictObject({ code: optional(singleLine(100)), onBehalfOf: optional(Pseudonym) }),
+    states,
+    body: ObjectToChange,
     example: { code: '3f0c9a2b7d18e6540a1c' },
     answer: {
-      schema: strictObject({ id: Pseudonym, version: integer(0, Number.MAX_SAFE_INTEGER) }),
+      schema: Objected,
       example: { id: 'ana', version: 3 },
     },
     problems: ['record.not-found', 'change.not-found', 'change.too-late'],

@@ -9,22 +9,20 @@ import {
   commandContextOf,
   languageOf,
   subscriberOf,
-  type Valid,
 } from '#platform';
 import { recordRules } from '#records';
 
+import { AnswerCheck, ObjectToChange, StartCheck } from './check.requests.js';
 import { checkRoutes } from './check.routes.js';
 import { type CheckAnswer, IdentityChecks } from './identity-checks.handler.js';
 import { codeDigest } from './factor-comparison.handler.js';
 import { CHECKING, type Checking } from './check.tokens.js';
 import type { Try } from '../attempts/attempt-limiter.handler.js';
 
-type OnBehalf = { readonly onBehalfOf?: string };
-
 /** Somebody else's record is answered like one that does not exist. */
-const tryOf = (request: FastifyRequest, { onBehalfOf }: OnBehalf = {}): Try => {
+const tryOf = (request: FastifyRequest): Try => {
   const { id: customer } = request.params as { readonly id: string };
-  const context = commandContextOf(request, { ...(onBehalfOf !== undefined && { onBehalfOf }) });
+  const context = commandContextOf(request);
   recordRules(context.by.kind !== 'customer' || context.by.id === customer, 'not-found');
   return { context, customer, address: subscriberOf(request.ip) };
 };
@@ -47,17 +45,17 @@ const isSame = (one: string, other: string): boolean =>
 @Controller()
 export class IdentityCheckController {
   constructor(
-    @Inject(IdentityChecks) private readonly identityChecks: IdentityChecks,
+    private readonly identityChecks: IdentityChecks,
     @Inject(CHECKING) private readonly parts: Checking,
   ) {}
 
   @Route(checkRoutes.start)
   async start(
-    @Body() { onBehalfOf, ...starting }: Valid<typeof checkRoutes.start.body>,
+    @Body() starting: StartCheck,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const attempt = tryOf(request, onBehalfOf === undefined ? {} : { onBehalfOf });
+    const attempt = tryOf(request);
     const answer = await this.identityChecks.start(attempt, starting);
     reply.header('location', `/v1/customers/${attempt.customer}/checks/${answer.id}`);
     return shown(request, reply, answer);
@@ -66,11 +64,11 @@ export class IdentityCheckController {
   @Route(checkRoutes.answer)
   async answer(
     @Param('check') check: string,
-    @Body() { answers, onBehalfOf }: Valid<typeof checkRoutes.answer.body>,
+    @Body() { answers }: AnswerCheck,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const attempt = tryOf(request, onBehalfOf === undefined ? {} : { onBehalfOf });
+    const attempt = tryOf(request);
     return shown(request, reply, await this.identityChecks.answer(attempt, check, answers));
   }
 
@@ -86,12 +84,12 @@ export class IdentityCheckController {
   @Route(checkRoutes.object)
   async object(
     @Param('change') change: string,
-    @Body() { code, onBehalfOf }: Valid<typeof checkRoutes.object.body>,
+    @Body() { code = '' }: ObjectToChange,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    const { context, customer } = tryOf(request, onBehalfOf === undefined ? {} : { onBehalfOf });
-    const proven = await this.#holds(context.tenant, customer, { change, code: code ?? '' });
+    const { context, customer } = tryOf(request);
+    const proven = await this.#holds(context.tenant, customer, { change, code });
     const data = { customer, change, proven };
     const command = { ...context, type: 'ObjectToChange', data } as const;
     answerReceipt(reply, await this.parts.commands.send(this.parts.changes, customer, command));

@@ -36,7 +36,7 @@ export class DocsController {
   #document: string | undefined;
 
   constructor(
-    @Inject(HttpPipeline) private readonly pipeline: HttpPipeline,
+    private readonly pipeline: HttpPipeline,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
     @Inject(VERSION) private readonly version: string,
   ) {}

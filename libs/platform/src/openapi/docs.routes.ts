@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { RouteRow } from '../routes/route.js';
-import { oneOf } from '../routes/schemas.js';
+import { described, oneOf } from '../routes/schemas.js';
 
 /** The files of Swagger UI that a page needs, and their types. */
 export const docsFiles = {
@@ -17,7 +17,7 @@ export const docsRoutes = {
     path: '/openapi.json',
     summary: 'This document.',
     roles: 'anyone',
-    answer: { schema: Type.Object({}) },
+    answer: { schema: Type.Object({}, { additionalProperties: true }) },
   },
   page: {
     name: 'openDocs',
@@ -33,7 +33,7 @@ export const docsRoutes = {
     path: '/docs/:file',
     summary: 'What that page is made of.',
     roles: 'anyone',
-    params: { file: oneOf(Object.keys(docsFiles)) },
+    params: { file: described(oneOf(Object.keys(docsFiles)), 'The name of the file.') },
     answer: { media: 'application/octet-stream' },
   },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -1,20 +1,13 @@
 import type { TSchema } from 'typebox';
 import type { Catalogue } from '../problems/problem.js';
-import {
-  bodyOf,
-  paramsOf,
-  querySchemaOf,
-  scopeOf,
-  type RouteRow,
-  type UploadRow,
-} from '../routes/route.js';
+import { plain } from '../requests/constraints.js';
+import { schemaOf } from '../requests/schema-of.js';
+import { bodyClassOf, paramsOf, queryClassOf } from '../routes/request-classes.js';
+import { scopeOf, type RouteRow, type UploadRow } from '../routes/route.js';
 import { Answered } from '../routes/schemas.js';
 import { problemsOf } from './problems-of.js';
 
 type Json = Readonly<Record<string, unknown>>;
-
-/** Schemas as plain JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. */
-const plain = (schema: TSchema): Json => JSON.parse(JSON.stringify(schema)) as Json;
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
@@ -33,7 +26,7 @@ const header = (name: string, description: string, more: Json = {}) => ({
   ...more,
 });
 
-type Field = readonly [applies: (row: RouteRow) => boolean, parameter: Json];
+type Field = readonly [applies: (row: RouteRow) => boolean, field: Json];
 
 /** The header fields that the edge understands, and on which rows. */
 const fields: readonly Field[] = [
@@ -65,29 +58,37 @@ const fields: readonly Field[] = [
   ],
 ];
 
+/** A parameter's description stands beside its schema. */
+const parameter = (place: 'path' | 'query', name: string, schema: TSchema | Json): Json => {
+  const { description, ...form } = plain(schema as TSchema);
+  const list = place === 'query' && form['type'] === 'array';
+  return {
+    in: place,
+    name,
+    description,
+    schema: form,
+    ...(list && { style: 'form', explode: false }),
+  };
+};
+
 const queryParameters = (row: RouteRow) => {
-  const { properties, required = [] } = querySchemaOf(row) as {
-    properties: Record<string, TSchema>;
+  const { properties = {}, required = [] } = schemaOf(queryClassOf(row)) as {
+    properties?: Readonly<Record<string, Json>>;
     required?: readonly string[];
   };
   return Object.entries(properties).map(([name, schema]) => ({
-    in: 'query',
-    name,
+    ...parameter('query', name, schema),
     required: required.includes(name),
-    schema: plain(schema),
-    ...('type' in schema && schema.type === 'array' && { style: 'form', explode: false }),
   }));
 };
 
 const parametersOf = (row: RouteRow) => [
   ...Object.entries(paramsOf(row)).map(([name, schema]) => ({
-    in: 'path',
-    name,
+    ...parameter('path', name, schema),
     required: true,
-    schema: plain(schema),
   })),
   ...queryParameters(row),
-  ...fields.filter(([applies]) => applies(row)).map(([, parameter]) => parameter),
+  ...fields.filter(([applies]) => applies(row)).map(([, field]) => field),
 ];
 
 const filesOf = ({ media, example }: UploadRow) =>
@@ -202,9 +203,9 @@ export const operationOf = (row: RouteRow, catalogue: Catalogue): Json => {
 /** The schemas that a row adds to the components. */
 export const schemasOf = (row: RouteRow): Json => {
   const name = capital(operationIdOf(row));
-  const [body, answer] = [bodyOf(row), answerSchemaOf(row)];
+  const [body, answer] = [bodyClassOf(row), answerSchemaOf(row)];
   return {
-    ...(body && { [`${name}Body`]: plain(body) }),
+    ...(body && { [`${name}Body`]: plain(schemaOf(body)) }),
     ...(answer && { [`${name}Answer`]: plain(answer) }),
   };
 };

@@ -1,4 +1,4 @@
-import { Controller, Inject, Res } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Route } from '../routes/route.decorator.js';
 import { problem } from '../problems/problem.js';
@@ -9,8 +9,8 @@ import { operationsRoutes } from './operations.routes.js';
 @Controller()
 export class OperationsController {
   constructor(
-    @Inject(Readiness) private readonly readiness: Readiness,
-    @Inject(Metrics) private readonly measurements: Metrics,
+    private readonly readiness: Readiness,
+    private readonly measurements: Metrics,
   ) {}
 
   @Route(operationsRoutes.live)

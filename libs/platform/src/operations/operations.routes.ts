@@ -1,10 +1,15 @@
 import { Type } from 'typebox';
 import type { RouteRow } from '../routes/route.js';
-import { strictObject } from '../routes/schemas.js';
+import { described, strictObject } from '../routes/schemas.js';
 
-const Report = Type.Object({
-  ok: Type.Boolean(),
-  checks: Type.Record(Type.String(), Type.Object({})),
+const ok = described(Type.Boolean(), 'Whether all is well.');
+
+/** What a check tells beside `ok` is its own. */
+const Check = Type.Object({ ok }, { additionalProperties: true });
+
+const Report = strictObject({
+  ok,
+  checks: described(Type.Record(Type.String(), Check), 'What each check tells, by its name.'),
 });
 
 export const operationsRoutes = {
@@ -14,7 +19,7 @@ export const operationsRoutes = {
     path: '/health/live',
     summary: 'Whether the process runs.',
     roles: 'anyone',
-    answer: { schema: strictObject({ ok: Type.Boolean() }), example: { ok: true } },
+    answer: { schema: strictObject({ ok }), example: { ok: true } },
   },
   ready: {
     name: 'isReady',

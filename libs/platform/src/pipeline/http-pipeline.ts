@@ -11,6 +11,7 @@ import { admission, type Limits } from './admission.hook.js';
 import { ensurePlain, ensureUtf8 } from './content-coding.js';
 import type { RequestContext } from './request-context.js';
 import { requestValidation } from './validation.hook.js';
+import { takeStated } from './stated.hook.js';
 import { hookOf, type Hook } from './hook.js';
 import { readJson } from './json-body.js';
 import { readYourWrites } from './read-your-writes.hook.js';
@@ -123,10 +124,12 @@ export class HttpPipeline {
   }
 
   #beforeHandler(row: RouteRow): Hook[] {
-    const { keys, metrics, progress } = this.parts;
-    const steps = [requestValidation(row)];
+    const { keys, log, metrics, progress } = this.parts;
+    const steps = [requestValidation(row, (error) => log.bug(error))];
     if (row.method === 'POST') steps.push(idempotency(keys, metrics.replays));
     if (row.method === 'GET' && row.roles !== 'anyone') steps.push(readYourWrites(progress));
+    const stated = takeStated(row);
+    if (stated) steps.push(stated);
     return steps.map(hookOf);
   }
 }

@@ -1,26 +1,36 @@
-import { IsArray, IsBoolean, IsInteger, IsNumber, type TObject, type TSchema } from 'typebox';
-
 const numeric = /^-?\d{1,16}(\.\d{1,16})?$/;
 
 const booleans: Readonly<Record<string, boolean>> = { true: true, false: false };
 
-/** A text of the query string as its schema wants it; as it is where it does not look like that. */
-const coerced = (schema: TSchema | undefined, text: string): unknown => {
-  if (!schema) return text;
-  if (IsInteger(schema) || IsNumber(schema)) return numeric.test(text) ? Number(text) : text;
-  if (IsBoolean(schema)) return booleans[text] ?? text;
-  if (IsArray(schema)) return text.split(',').map((part) => coerced(schema.items, part));
-  return text;
+/** JSON Schema, as far as it tells what a text of the query string is to become. */
+interface Schema {
+  readonly type?: string;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+const asNumber = (text: string) => (numeric.test(text) ? Number(text) : text);
+
+/** A text that does not look like what its schema wants stays as it is, and is refused by it. */
+const byType: Readonly<Record<string, (text: string, schema: Schema) => unknown>> = {
+  integer: asNumber,
+  boolean: (text) => booleans[text] ?? text,
+  array: (text, { items = {} }) => text.split(',').map((part) => coerced(items, part)),
 };
 
-/** The query string's texts turned into what the schema speaks of. */
+const coerced = (schema: Schema, text: string): unknown =>
+  byType[schema.type ?? '']?.(text, schema) ?? text;
+
+/** The query string's texts turned into what the schema of its class speaks of. */
 export const queryOf = (
-  schema: TObject,
+  { properties = {} }: Schema,
   query: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(query).map(([name, value]) => [
       name,
-      typeof value === 'string' ? coerced(schema.properties[name], value) : value,
+      typeof value === 'string' && Object.hasOwn(properties, name)
+        ? coerced(properties[name]!, value)
+        : value,
     ]),
   );

@@ -1,4 +1,4 @@
-import type { Principal, RouteRow } from '../routes/route.js';
+import type { Principal, RouteRow, Stated } from '../routes/route.js';
 
 /** What the edge knows of a request; it is filled in as the request comes in. */
 export interface RequestContext {
@@ -11,6 +11,8 @@ export interface RequestContext {
   until?: number;
   /** The version that If-Match names. */
   basedOn?: number;
+  /** What it states beside its data. */
+  stated?: Stated;
   /** The id of the command that this request is, once somebody asked for it. */
   commandId?: string;
   /** The digest of its Idempotency-Key, while its answer is not settled. */

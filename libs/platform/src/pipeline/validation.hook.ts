@@ -1,12 +1,16 @@
 import type { FastifyRequest } from 'fastify';
-import type { TSchema } from 'typebox';
 import { problem } from '../problems/problem.js';
-import { bodyOf, paramsOf, querySchemaOf, type RouteRow } from '../routes/route.js';
-import { versionOf } from './preconditions.js';
+import { canonicalOf } from '../requests/canonical.js';
+import type { RequestClass } from '../requests/request-class.js';
+import { type OnDisagreement, requestCheck } from '../requests/request-check.js';
+import { schemaCheck, type Check } from '../requests/schema-check.js';
+import { schemaOf } from '../requests/schema-of.js';
+import { bodyClassOf, paramsOf, queryClassOf } from '../routes/request-classes.js';
+import type { RouteRow } from '../routes/route.js';
 import type { Step } from './hook.js';
 import { isClean } from './json-body.js';
+import { versionOf } from './preconditions.js';
 import { queryOf } from './query-string.js';
-import { schemaCheck, type Check } from '../requests/schema-check.js';
 
 type Validate = (request: FastifyRequest) => void;
 
@@ -19,24 +23,26 @@ const path = (name: string, check: Check): Validate => {
 
 const isDirty = (value: unknown) => typeof value === 'string' && !isClean(value);
 
-const query = (row: RouteRow): Validate => {
-  const schema = querySchemaOf(row);
-  const check = schemaCheck(schema);
+const query = (shape: RequestClass, onDisagreement: OnDisagreement): Validate => {
+  const check = requestCheck(shape, onDisagreement);
+  const [schema, canonical] = [schemaOf(shape), canonicalOf(shape)];
   return (request) => {
     const found = queryOf(schema, request.query as Record<string, unknown>);
     const errors = check(found);
     if (errors.length > 0 || Object.values(found).flat().some(isDirty))
       throw problem('query-invalid', { errors });
-    request.query = found;
+    request.query = canonical ? canonical(found) : found;
   };
 };
 
-const body = (schema: TSchema): Validate => {
-  const check = schemaCheck(schema);
+const body = (shape: RequestClass, onDisagreement: OnDisagreement): Validate => {
+  const check = requestCheck(shape, onDisagreement);
+  const canonical = canonicalOf(shape);
   return (request) => {
     if (request.body === undefined) throw problem('body-missing');
     const errors = check(request.body);
     if (errors.length > 0) throw problem('body-invalid', { errors });
+    if (canonical) request.body = canonical(request.body);
   };
 };
 
@@ -44,9 +50,9 @@ const noBody: Validate = (request) => {
   if (request.body !== undefined) throw problem('body-unexpected');
 };
 
-const bodyStep = (row: RouteRow): readonly Validate[] => {
-  const schema = bodyOf(row);
-  if (schema) return [body(schema)];
+const bodyStep = (row: RouteRow, onDisagreement: OnDisagreement): readonly Validate[] => {
+  const shape = bodyClassOf(row);
+  if (shape) return [body(shape, onDisagreement)];
   return row.upload || row.method === 'GET' ? [] : [noBody];
 };
 
@@ -57,16 +63,19 @@ const condition = ({ ifMatch }: RouteRow): Validate => {
   };
 };
 
-const stepsOf = (row: RouteRow): readonly Validate[] => [
+const stepsOf = (row: RouteRow, onDisagreement: OnDisagreement): readonly Validate[] => [
   ...Object.entries(paramsOf(row)).map(([name, schema]) => path(name, schemaCheck(schema))),
-  query(row),
+  query(queryClassOf(row), onDisagreement),
   ...(row.ifMatch ? [condition(row)] : []),
-  ...bodyStep(row),
+  ...bodyStep(row, onDisagreement),
 ];
 
-/** The step that lets nothing through that the row does not describe. */
-export const requestValidation = (row: RouteRow): Step => {
-  const steps = stepsOf(row);
+/**
+ * The step that lets nothing through that the row does not describe, and writes moments in one form.
+ * Throws where a class of the row says what no schema can say.
+ */
+export const requestValidation = (row: RouteRow, onDisagreement: OnDisagreement): Step => {
+  const steps = stepsOf(row, onDisagreement);
   return (request) => {
     for (const step of steps) step(request);
   };

@@ -1,11 +1,11 @@
-import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemResponder } from './problem-responder.js';
 
 /** Everything that is thrown on the way to an answer ends here. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(@Inject(ProblemResponder) private readonly responder: ProblemResponder) {}
+  constructor(private readonly responder: ProblemResponder) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();

@@ -1,6 +1,30 @@
 import { Type } from 'typebox';
+import { httpProblems } from './http.problems.js';
 import type { RouteRow } from '../routes/route.js';
-import { strictObject } from '../routes/schemas.js';
+import { described, strictObject } from '../routes/schemas.js';
+
+const InWords = strictObject({
+  en: described(Type.String(), 'In English.'),
+  ar: described(Type.String(), 'In Arabic.'),
+});
+
+const Explained = strictObject({
+  type: described(Type.String(), 'The page that explains it; the `type` of every such problem.'),
+  code: described(Type.String(), 'Stable; decide by this.'),
+  status: described(Type.Integer(), 'The status of the answer.'),
+  title: described(Type.String(), 'What it means, in the language of Accept-Language.'),
+  in: described(InWords, 'What it means, in each language.'),
+});
+
+const [status, en, ar] = httpProblems['not-found'];
+
+const example = {
+  type: '/problems/http.not-found',
+  code: 'http.not-found',
+  status,
+  title: en,
+  in: { en, ar },
+};
 
 export const problemRoutes = {
   all: {
@@ -10,8 +34,8 @@ export const problemRoutes = {
     summary: 'Every code that an answer can carry.',
     roles: 'anyone',
     answer: {
-      schema: strictObject({ items: Type.Array(Type.Object({})) }),
-      example: { items: [{ code: 'http.not-found', status: 404 }] },
+      schema: strictObject({ items: described(Type.Array(Explained), 'Every code.') }),
+      example: { items: [example] },
     },
   },
   one: {
@@ -20,10 +44,9 @@ export const problemRoutes = {
     path: '/problems/:code',
     summary: 'What a problem means, in English and Arabic.',
     roles: 'anyone',
-    params: { code: Type.String({ pattern: '^[a-z0-9.-]{1,80}$' }) },
-    answer: {
-      schema: Type.Object({ code: Type.String(), status: Type.Integer(), title: Type.String() }),
-      example: { code: 'http.not-found', status: 404, title: 'There is nothing here for you.' },
+    params: {
+      code: described(Type.String({ pattern: '^[a-z0-9.-]{1,80}$' }), 'The code of a problem.'),
     },
+    answer: { schema: Explained, example },
   },
 } as const satisfies Readonly<Record<string, RouteRow>>;

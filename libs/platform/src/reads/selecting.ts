@@ -7,7 +7,7 @@ import {
   type Selection,
 } from '#eventing';
 
-import { PAGE, type Filter, type Listing } from '../routes/listing.js';
+import { filterNames, PAGE, type Listing, type Selects } from '../routes/listing.js';
 
 /** A validated query string of a list. */
 export type ListQuery = Readonly<Record<string, unknown>>;
@@ -17,29 +17,24 @@ type Where = Readonly<Record<string, Condition>>;
 export const isWordless = (search: unknown): boolean =>
   typeof search === 'string' && phrasesOf(search).length === 0;
 
-const isMoment = ({ schema }: Filter) => 'format' in schema && schema.format === 'date-time';
-
-const scalar = (filter: Filter, value: unknown): Scalar =>
-  isMoment(filter) ? new Date(String(value)).toISOString() : (value as Scalar);
-
-type Making = (filter: Filter, value: unknown, sofar: Condition | undefined) => Condition;
+type Making = (value: unknown, sofar: Condition | undefined) => Condition;
 
 const range = (sofar: Condition | undefined) =>
   typeof sofar === 'object' && sofar !== null && !Array.isArray(sofar) ? sofar : {};
 
 /** One row for each way in which a parameter selects. */
-const conditions: Readonly<Record<NonNullable<Filter['as']>, Making>> = {
-  any: (_, value) => value as readonly Scalar[],
-  from: (filter, value, sofar) => ({ ...range(sofar), from: scalar(filter, value) }),
-  to: (filter, value, sofar) => ({ ...range(sofar), to: scalar(filter, value) }),
+const conditions: Readonly<Record<NonNullable<Selects['as']>, Making>> = {
+  any: (value) => value as readonly Scalar[],
+  from: (value, sofar) => ({ ...range(sofar), from: value as Scalar }),
+  to: (value, sofar) => ({ ...range(sofar), to: value as Scalar }),
 };
 
-const askedWhere = ({ filters }: Listing, query: ListQuery): Where => {
+const askedWhere = (list: Listing, query: ListQuery): Where => {
   const where: Record<string, Condition> = {};
-  for (const [name, filter] of Object.entries(filters)) {
+  for (const name of filterNames(list)) {
     if (query[name] === undefined) continue;
-    const column = filter.column ?? name;
-    where[column] = conditions[filter.as ?? 'any'](filter, query[name], where[column]);
+    const { column = name, as = 'any' }: Selects = list.columns?.[name] ?? {};
+    where[column] = conditions[as](query[name], where[column]);
   }
   return where;
 };

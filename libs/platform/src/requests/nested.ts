@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { applyDecorators } from '@nestjs/common';
-import { ArrayMaxSize, IsArray, IsObject, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'class-validator';
 import type { RequestClass } from './request-class.js';
 
 const nests = Symbol('nests');
@@ -17,8 +17,15 @@ export const Nested = (child: RequestClass): PropertyDecorator =>
 const each = { each: true };
 
 /** A list of objects of one class. */
-export const NestedList = (child: RequestClass, max = 100): PropertyDecorator =>
-  applyDecorators(IsArray(), ArrayMaxSize(max), IsObject(each), ValidateNested(each), Nests(child));
+export const NestedList = (child: RequestClass, max = 100, min = 0): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ...(min > 0 ? [ArrayMinSize(min)] : []),
+    ArrayMaxSize(max),
+    IsObject(each),
+    ValidateNested(each),
+    Nests(child),
+  );
 
 /** The class that a property nests; where none is named, as TypeScript's metadata tell it. */
 export const nestedIn = ({ name, prototype }: RequestClass, property: string): RequestClass => {

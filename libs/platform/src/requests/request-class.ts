@@ -1,4 +1,2 @@
 /** A request's body or query string as a class: the decorators of class-validator say what it holds. */
 export type RequestClass<Data extends object = object> = abstract new () => Data;
-
-export type RequestOf<Class extends RequestClass> = InstanceType<Class>;

@@ -22,7 +22,9 @@ class Order {
   @Optional() @Nested(Visit) readonly visit?: Visit;
   @Optional() @NestedList(Visit, 2) readonly visits?: readonly Visit[];
   @Optional() @Holds(Type.Union([singleLine(5), Type.Boolean()])) readonly is?: string | boolean;
-  @Optional() @Holds(Type.Record(slug(), singleLine(3))) readonly map?: Readonly<Record<string, string>>;
+  @Optional() @Holds(Type.Record(slug(), singleLine(3))) readonly map?: Readonly<
+    Record<string, string>
+  >;
 }
 
 const disagreed: Error[] = [];

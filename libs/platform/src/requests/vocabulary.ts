@@ -17,14 +17,15 @@ import { Guard } from 'typebox/guard';
 import {
   fileName,
   Id,
-  line,
   Moment,
   Pseudonym,
   scopeName,
+  singleLine,
   slug,
-  words,
+  text,
 } from '../routes/schemas.js';
 import { plain } from './constraints.js';
+import { Optional } from './metadata.js';
 import { Usually } from './says.js';
 import { schemaCheck } from './schema-check.js';
 
@@ -32,7 +33,7 @@ import { schemaCheck } from './schema-check.js';
 export const each: ValidationOptions = { each: true };
 
 /** Characters as JSON Schema counts them; class-validator's own `Length` leaves some emoji parts out. */
-const MinCharacters = (min: number, options?: ValidationOptions): PropertyDecorator => {
+export const MinCharacters = (min: number, options?: ValidationOptions): PropertyDecorator => {
   const validate = (value: unknown) => typeof value === 'string' && Guard.IsMinLength(value, min);
   return ValidateBy(
     { name: 'minCharacters', constraints: [min], validator: { validate } },
@@ -40,7 +41,7 @@ const MinCharacters = (min: number, options?: ValidationOptions): PropertyDecora
   );
 };
 
-const MaxCharacters = (max: number, options?: ValidationOptions): PropertyDecorator => {
+export const MaxCharacters = (max: number, options?: ValidationOptions): PropertyDecorator => {
   const validate = (value: unknown) => typeof value === 'string' && Guard.IsMaxLength(value, max);
   return ValidateBy(
     { name: 'maxCharacters', constraints: [max], validator: { validate } },
@@ -120,6 +121,9 @@ export const IsInteger = (min: number, max: number): PropertyDecorator =>
 /** A list; what its items are is said beside it by decorators with `each`. */
 export const Several = (max = 100, min = 0): PropertyDecorator =>
   applyDecorators(IsArray(), ...(min > 0 ? [ArrayMinSize(min)] : []), ArrayMaxSize(max));
+
+/** A filter of a list: one or several values, separated by commas; any of them. */
+export const Filter = (): PropertyDecorator => applyDecorators(Optional(), Several(50, 1));
 
 /** For what decorators have no word for: one of several forms, a map. */
 export const Holds = (schema: TSchema): PropertyDecorator => {

@@ -1,21 +1,20 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type AnyDecider,
-  type Decider,
   type CommandContext,
-  type Message,
-  type Receipt,
-  newAggregateId,
-  newCommandId,
   Commands,
+  type Decider,
+  type Message,
+  newAggregateId,
+  type Receipt,
 } from '#eventing';
 
-import { field } from '../pipeline/request-context.js';
-import { Route } from './route.decorator.js';
 import { etagOf } from '../pipeline/preconditions.js';
-import { problem } from '../problems/problem.js';
-import type { CommandRequest, Principal, CommandRoute, CommandRoutes, RouteRow } from './route.js';
+import { commandContextOf, commandIdIn } from './command-context.js';
+import type { CommandRequest, CommandRoute, CommandRoutes } from './command-routes.js';
+import { Route } from './route.decorator.js';
+import type { RouteRow } from './route.js';
 
 type Row = CommandRoute<unknown>;
 type Handler = (commands: Commands, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
@@ -28,56 +27,11 @@ export const commandRow = (row: Row): RouteRow & Row =>
     answer: { status: row.creates ? 201 : 200, ...row.answer },
   }) as Row;
 
-/** An auditor reads, and commands nothing. */
-const actorOf = ({ role, id }: Principal): CommandContext['by'] => {
-  if (role === 'auditor') throw problem('role-forbidden');
-  return { kind: role, id };
-};
-
-interface Stated {
-  readonly occurredAt?: string;
-  readonly onBehalfOf?: string;
-}
-
-const occurredAt = (stated: string | undefined, now: number) => {
-  if (stated === undefined) return {};
-  if (Date.parse(stated) > now) throw problem('occurred-in-future');
-  return { occurredAt: new Date(stated).toISOString() };
-};
-
-/** The id of the command that a request is: the same for a repetition under one Idempotency-Key. */
-export const commandIdIn = ({ edge }: FastifyRequest): string =>
-  (edge.commandId ??= newCommandId(edge.now));
-
-/** Who, when and on which version: what arrives with every command. */
-export const commandContextOf = (request: FastifyRequest, stated: Stated = {}): CommandContext => {
-  const { edge, id: correlation } = request;
-  return {
-    id: commandIdIn(request),
-    tenant: edge.principal!.tenant,
-    by: actorOf(edge.principal!),
-    at: new Date(edge.now).toISOString(),
-    correlation: field(request.headers, 'x-correlation-id')?.match(uuid)?.[0] ?? correlation,
-    ...occurredAt(stated.occurredAt, edge.now),
-    ...(stated.onBehalfOf !== undefined && { onBehalfOf: stated.onBehalfOf }),
-    ...(edge.basedOn !== undefined && { basedOn: edge.basedOn }),
-    ...(edge.repeated && { repeated: true }),
-  };
-};
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** What the body states for the envelope, and the rest of it. */
-const parted = (row: Row, body: unknown): readonly [Stated, unknown] => {
-  if (!row.states || typeof body !== 'object' || body === null) return [{}, body];
-  const { occurredAt: when, onBehalfOf, ...data } = body as Stated & Record<string, unknown>;
-  return [{ ...(when && { occurredAt: when }), ...(onBehalfOf && { onBehalfOf }) }, data];
-};
-
-const commandRequestOf = (request: FastifyRequest, body: unknown): CommandRequest => ({
+const commandRequestOf = (request: FastifyRequest): CommandRequest<never, never> => ({
   principal: request.edge.principal!,
   params: request.params as Record<string, string>,
-  body,
+  body: request.body as never,
+  query: request.query as never,
   at: new Date(request.edge.now).toISOString(),
   commandId: commandIdIn(request),
 });
@@ -103,26 +57,28 @@ const ensureAgreed = ({ name, creates = [] }: AnyDecider, type: string, row: Row
 
 const handler = (decider: AnyDecider, type: string, row: Row): Handler => {
   return async (commands, request, reply) => {
-    const [stated, body] = parted(row, request.body);
-    const data = row.data ? row.data(commandRequestOf(request, body)) : (body ?? {});
-    const command = { ...commandContextOf(request, stated), type, data };
+    const data = row.data ? row.data(commandRequestOf(request)) : (request.body ?? {});
+    const command = { ...commandContextOf(request), type, data };
     const receipt = await commands.send(decider, subjectOf(row, request), command);
     if (row.creates) reply.header('location', `${row.path}/${receipt.id}`);
     answerReceipt(reply, receipt);
   };
 };
 
-type Class = new (commands: Commands) => { readonly commands: Commands };
+interface HasCommands {
+  readonly commands: Commands;
+}
 
-const addMethod = (controller: Class, name: string, row: Row, handle: Handler) => {
-  const method = function (this: { commands: Commands }, request: never, reply: never) {
+const addMethod = (controller: Type<HasCommands>, name: string, row: Row, handle: Handler) => {
+  const method = function (this: HasCommands, request: FastifyRequest, reply: FastifyReply) {
     return handle(this.commands, request, reply);
   };
   const descriptor = { value: method, writable: true, configurable: true };
-  Object.defineProperty(controller.prototype, name, descriptor);
-  Req()(controller.prototype, name, 0);
-  Res()(controller.prototype, name, 1);
-  Route(row)(controller.prototype, name, descriptor);
+  const prototype = controller.prototype as object;
+  Object.defineProperty(prototype, name, descriptor);
+  Req()(prototype, name, 0);
+  Res()(prototype, name, 1);
+  Route(row)(prototype, name, descriptor);
 };
 
 /** A controller with one method for each row: the commands that can be asked for over HTTP. */
@@ -133,16 +89,15 @@ export const commandController = <
 >(
   decider: Decider<State, Command, Event>,
   routes: CommandRoutes<Command>,
-): Class => {
+): Type => {
+  @Controller()
   class CommandController {
     constructor(readonly commands: Commands) {}
   }
-  Inject(Commands)(CommandController, undefined, 0);
   for (const [type, route] of Object.entries(routes as Record<string, Row>)) {
     const row = commandRow({ name: type, ...route });
     ensureAgreed(decider, type, row);
     addMethod(CommandController, type, row, handler(decider, type, row));
   }
-  Controller()(CommandController);
   return CommandController;
 };

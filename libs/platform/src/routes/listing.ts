@@ -1,24 +1,30 @@
-import { Type, type TProperties, type TSchema } from 'typebox';
-import { oneOf, optional, integer, text } from './schemas.js';
+import { IsString } from 'class-validator';
+import { extended, Nothing } from '../requests/extended.js';
+import { decorationsOf, Optional } from '../requests/metadata.js';
+import { once } from '../requests/once.js';
+import type { RequestClass } from '../requests/request-class.js';
+import { Says } from '../requests/says.js';
+import { IsInteger, IsText, MaxCharacters, MinCharacters, OneOf } from '../requests/vocabulary.js';
 
 /** What a list may be filtered, searched and sorted by; nothing else is. */
 export interface Listing {
-  /** Query parameter → how it selects. */
-  readonly filters: Readonly<Record<string, Filter>>;
+  /** The query parameters that it is filtered by. Each is a column of the view, unless `columns` says. */
+  readonly filters?: RequestClass;
+  readonly columns?: Readonly<Record<string, Selects>>;
   /** Sort names → columns of the view. The first is the default; `-` before it turns it round. */
   readonly sorts: Readonly<Record<string, string>>;
   /** E.g. `-openedAt`. Default: the first of `sorts`. */
   readonly order?: string;
-  /** Whether `q` searches it. */
-  readonly search?: boolean;
+  /** Whether `q` searches it, or has to. */
+  readonly search?: boolean | 'required';
   /** All of it is answered at once: there are no pages, and nothing to count. */
   readonly whole?: boolean;
 }
 
-export interface Filter {
+/** How a query parameter selects. */
+export interface Selects {
   /** The view's column; the parameter's own name where none is given. */
   readonly column?: string;
-  readonly schema: TSchema;
   /** `any`: one or several values, comma separated (default); `from`/`to`: a bound of the column. */
   readonly as?: 'any' | 'from' | 'to';
 }
@@ -26,21 +32,61 @@ export interface Filter {
 export const PAGE = 50;
 export const LARGEST_PAGE = 200;
 
-const filterSchema = ({ schema, as = 'any' }: Filter): TSchema =>
-  optional(as === 'any' ? Type.Array(schema, { minItems: 1, maxItems: 50 }) : schema);
+/** The names of the parameters by which a list is filtered. */
+export const filterNames = once(({ filters = Nothing, columns = {} }: Listing) => {
+  const names = [...decorationsOf(filters).keys()];
+  const unknown = Object.keys(columns).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new Error(`${filters.name} has no filter ${unknown}.`);
+  return names;
+});
 
-const paging: TProperties = {
-  limit: optional(integer(1, LARGEST_PAGE)),
-  cursor: optional(Type.String({ minLength: 1, maxLength: 1000 })),
-  count: optional(oneOf(['exact'])),
-};
+type Properties = Readonly<Record<string, readonly PropertyDecorator[]>>;
 
-/** The query parameters of a list. */
-export const listingQuery = (list: Listing): TProperties => ({
-  ...Object.fromEntries(
-    Object.entries(list.filters).map(([name, filter]) => [name, filterSchema(filter)]),
-  ),
-  ...(list.search && { q: optional(text(200)) }),
-  sort: optional(oneOf(Object.keys(list.sorts).flatMap((name) => [name, `-${name}`]))),
-  ...(!list.whole && paging),
+const searching = ({ search }: Listing): Properties =>
+  search
+    ? {
+        q: [
+          Says('Words that it must have, in any script.'),
+          ...(search === 'required' ? [] : [Optional()]),
+          IsText(200),
+        ],
+      }
+    : {};
+
+const sorting = ({ sorts }: Listing): Properties => ({
+  sort: [
+    Says('What the list is sorted by; `-` before it turns it round.'),
+    Optional(),
+    OneOf(Object.keys(sorts).flatMap((name) => [name, `-${name}`])),
+  ],
+});
+
+const paging = ({ whole }: Listing): Properties =>
+  whole
+    ? {}
+    : {
+        limit: [
+          Says(`How many items at most; ${PAGE} where it is left out.`),
+          Optional(),
+          IsInteger(1, LARGEST_PAGE),
+        ],
+        cursor: [
+          Says('Where the page begins: `nextCursor` of the page before it.'),
+          Optional(),
+          IsString(),
+          MinCharacters(1),
+          MaxCharacters(1000),
+        ],
+        count: [
+          Says('`exact`: also answer how many items there are in all.'),
+          Optional(),
+          OneOf(['exact']),
+        ],
+      };
+
+/** The class of a list's query string. */
+export const listQueryOf = once((list: Listing): RequestClass => {
+  filterNames(list);
+  const own = { ...searching(list), ...sorting(list), ...paging(list) };
+  return extended(list.filters ?? Nothing, own);
 });

@@ -1,9 +1,7 @@
-import { IsObject, type Static, type TObject, type TSchema } from 'typebox';
+import type { TSchema } from 'typebox';
 import type { Upload } from '#blobs';
-import type { DataOf, Message } from '#eventing';
-
-import { listingQuery, type Listing } from './listing.js';
-import { Id, Moment, strictObject, optional, Pseudonym } from './schemas.js';
+import type { RequestClass } from '../requests/request-class.js';
+import type { Listing } from './listing.js';
 
 export const roles = [
   'customer',
@@ -50,7 +48,7 @@ export interface UploadRow extends Upload {
  * One row for each route. From it come the controller's route, validation, the access check, the
  * OpenAPI document, the reference and the walk over every role.
  */
-export interface RouteRow<Body = unknown> {
+export interface RouteRow {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** `/v1/tickets/:id/resolution` */
   readonly path: string;
@@ -68,13 +66,16 @@ export interface RouteRow<Body = unknown> {
   readonly ifMatch?: 'required' | 'allowed';
   /** Path parameters that are not UUIDs. */
   readonly params?: Readonly<Record<string, TSchema>>;
-  readonly query?: TObject;
-  /** A list: its filters, sorts and paging. Its query schema is made from it. */
+  /** What the query string may hold; nothing where the row says nothing. */
+  readonly query?: RequestClass;
+  /** A list: its filters, sorts and paging, from which its query string follows. */
   readonly list?: Listing;
-  readonly body?: TSchema;
+  readonly body?: RequestClass;
+  /** What may be stated beside the body's data (or the query's): it goes into the command's envelope. */
+  readonly states?: readonly (keyof Stated)[];
   /** The request's body is a file. */
   readonly upload?: UploadRow;
-  readonly example?: Body;
+  readonly example?: unknown;
   readonly answer?: Answer;
   /** The answer holds a secret: it is not kept to be given again under the same Idempotency-Key. */
   readonly confidential?: boolean;
@@ -91,63 +92,16 @@ export interface RefusedAs {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** What a command route knows beside the body. Everything in it was validated. */
-export interface CommandRequest<Body = unknown> {
-  readonly principal: Principal;
-  readonly params: Readonly<Record<string, string>>;
-  readonly body: Body;
-  /** ISO 8601; when the request arrived (with an Idempotency-Key: when it was first seen). */
-  readonly at: string;
-  /** The command's id; ids of what it makes are derived from it by `newAggregateId`. */
-  readonly commandId: string;
+/** What a request may state beside its data. */
+export interface Stated {
+  /** When it happened, where that was in the past. */
+  readonly occurredAt?: string;
+  /** The customer whose words a member of staff records. */
+  readonly onBehalfOf?: string;
 }
-
-/**
- * How a command is asked for. Without `data` the body is the command's data as it is; with it, `data`
- * makes the data of body, path and asker.
- */
-export interface CommandRoute<Data> extends RouteRow {
-  readonly method: 'POST' | 'PUT' | 'DELETE';
-  /** The command makes a new aggregate: 201, Location; its id is derived from the command's. */
-  readonly creates?: boolean;
-  /** Which path parameter names the aggregate. Default: `id`. */
-  readonly on?: string;
-  /** The body may state these beside the data; they go into the command's envelope. */
-  readonly states?: readonly ('occurredAt' | 'onBehalfOf')[];
-  // oxlint-disable-next-line typescript/no-explicit-any -- each row's body is its own schema's
-  readonly data?: (asked: CommandRequest<any>) => Data;
-}
-
-/** One row for each command that can be asked for over HTTP, by the command's type. */
-export type CommandRoutes<C extends Message> = {
-  readonly [Type in C['type']]?: CommandRoute<DataOf<C, Type>>;
-};
-
-/** What a validated body or query is. */
-export type Valid<S extends TSchema> = Static<S>;
 
 const isRead = (route: RouteRow) => route.method === 'GET';
 
 /** `tickets:read`: the first segment after the version, and whether it changes anything. */
 export const scopeOf = (route: RouteRow): string =>
   route.scope ?? `${route.path.split('/')[2]}:${isRead(route) ? 'read' : 'write'}`;
-
-/** The path parameters of a row with their schemas; a UUID where the row says nothing else. */
-export const paramsOf = ({ path, params = {} }: RouteRow): Readonly<Record<string, TSchema>> =>
-  Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, params[name!] ?? Id]));
-
-/** What the query string may hold; nothing where the row says nothing. */
-export const querySchemaOf = ({ query, list }: RouteRow): TObject =>
-  strictObject({ ...(list && listingQuery(list)), ...query?.properties });
-
-const statable = { occurredAt: optional(Moment), onBehalfOf: optional(Pseudonym) };
-
-/** The body's schema, with what a command may state beside its data. */
-export const bodyOf = (
-  row: RouteRow & Pick<CommandRoute<unknown>, 'states'>,
-): TSchema | undefined => {
-  const { body, states = [] } = row;
-  if (!body || states.length === 0 || !IsObject(body)) return body;
-  const stated = Object.fromEntries(states.map((name) => [name, statable[name]]));
-  return strictObject({ ...body.properties, ...stated });
-};

@@ -1,13 +1,17 @@
 import { Type, type TObject, type TProperties, type TSchema } from 'typebox';
 
 /**
- * The vocabulary of request schemas. That no text holds NUL or a lone surrogate, no number is beyond
+ * The vocabulary of schemas; request classes say the same by decorators. That no text holds NUL or a lone surrogate, no number is beyond
  * what JSON readers agree on and nothing nests too deep is checked for every body, whatever its schema.
  */
 
 /** Spaces, and characters that take no place: a text of these alone is empty to whoever reads it. */
 const unseen =
   '\\s\\u00ad\\u034f\\u061c\\u115f\\u1160\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\uffa0';
+
+/** A schema with what it means where it stands, for the OpenAPI document. */
+export const described = <S extends TSchema>(schema: S, description: string): S =>
+  Type.With(schema, { description }) as unknown as S;
 
 /** A text of several lines in somebody's own words; with something in it that can be seen. */
 export const text = (max = 10_000) =>
@@ -38,6 +42,7 @@ export const slug = (max = 64) =>
   Type.String({ minLength: 1, maxLength: max, pattern: '^[a-z0-9][a-z0-9._-]*$' });
 
 export const Id = Type.String({
+  description: 'The id of a thing: a UUID.',
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
   minLength: 36,
   maxLength: 36,
@@ -46,6 +51,7 @@ export const Id = Type.String({
 
 /** The pseudonym of a person or machine: a token's `sub`. */
 export const Pseudonym = Type.String({
+  description: 'The pseudonym of a person or machine.',
   minLength: 1,
   maxLength: 128,
   pattern: '^[A-Za-z0-9][A-Za-z0-9._:@|-]*$',
@@ -57,6 +63,7 @@ export const scopeName = () =>
 
 /** A moment in UTC, RFC 3339: `2026-11-22T09:30:00Z`. */
 export const Moment = Type.String({
+  description: 'A moment in UTC (RFC 3339).',
   format: 'date-time',
   // No leap second: no clock of ours, and no Date, has one.
   pattern: ':[0-5]\\d(\\.\\d+)?Z$',
@@ -80,8 +87,31 @@ export const strictObject = <P extends TProperties>(properties: P): TObject<P> =
 export const listOf = <S extends TSchema>(schema: S, max = 100) =>
   Type.Array(schema, { maxItems: max });
 
+export const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+
+/** An object with the same kind of value under each of some names. */
+export const valuesUnder = <S extends TSchema>(names: readonly string[], of: (name: string) => S) =>
+  strictObject(Object.fromEntries(names.map((name) => [name, of(name)])));
+
+export const Version = described(
+  Type.Integer({ minimum: 0 }),
+  'How often it has changed; the ETag, and what If-Match compares.',
+);
+
 /** What every command answers. */
 export const Answered = strictObject({
-  id: Id,
-  version: Type.Integer({ minimum: 0 }),
+  id: described(Id, 'The id of what the command was carried out on.'),
+  version: Version,
 });
+
+/** What a list answers. */
+export const pageOf = <S extends TSchema>(item: S) =>
+  strictObject({
+    items: described(Type.Array(item), 'The items of this page.'),
+    nextCursor: optional(
+      described(Type.String(), 'Where the next page begins; left out on the last one.'),
+    ),
+    count: optional(
+      described(Type.Integer({ minimum: 0 }), 'How many there are in all, where that was asked.'),
+    ),
+  });

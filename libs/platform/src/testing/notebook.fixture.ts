@@ -1,4 +1,4 @@
-import { Controller, Inject, Module, Param, Req, Res } from '@nestjs/common';
+import { Controller, Module, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   decideBy,
@@ -6,7 +6,6 @@ import {
   ViewProgress,
   rulebook,
   ViewReader,
-  type CommandsOf,
   type Decider,
   type MessagesOf,
   type View,
@@ -21,34 +20,19 @@ import {
   CurrentPrincipal,
   commandController,
   etagOf,
-  boolean,
-  Id,
-  singleLine,
-  listOf,
-  ListQueries,
   EventStream,
-  strictObject,
-  optional,
+  ListQueries,
   sendNdjson,
-  integer,
-  text,
   type Principal,
-  type CommandRoutes,
-  type RouteRow,
 } from '../index.js';
+
+import { type NoteCommand, noteReads, noteRoutes } from './notebook-routes.fixture.js';
 
 /** The smallest context that has all that the edge cares for: a notebook of one-line notes. */
 export type NoteEvent = MessagesOf<{
   NoteWritten: { text: string; tags: readonly string[] };
   NoteAmended: { text: string };
   NoteTorn: Record<string, never>;
-}>;
-
-type NoteCommand = CommandsOf<{
-  WriteNote: { text: string; tags?: readonly string[]; pages?: number; shared?: boolean };
-  AmendNote: { text: string };
-  TearNote: Record<string, never>;
-  BreakNote: Record<string, never>;
 }>;
 
 interface Note {
@@ -117,93 +101,13 @@ export const noteView: View<NoteEvent, NoteRow> = {
   },
 };
 
-const everybody = ['customer', 'agent', 'manager', 'integration', 'administrator'] as const;
-const one = '/v1/notes/:id';
-
-const noteRoutes = {
-  WriteNote: {
-    method: 'POST',
-    path: '/v1/notes',
-    summary: 'Write a note.',
-    roles: everybody,
-    creates: true,
-    states: ['occurredAt'],
-    body: strictObject({
-      text: text(1000),
-      tags: optional(listOf(singleLine(20), 3)),
-      pages: optional(integer(1, 9)),
-      shared: optional(boolean()),
-    }),
-    example: { text: 'Buy oranges' },
-  },
-  AmendNote: {
-    method: 'PUT',
-    path: `${one}/text`,
-    summary: 'Change a note.',
-    roles: ['agent'],
-    ifMatch: 'required',
-    body: strictObject({ text: text(1000) }),
-    example: { text: 'Buy lemons' },
-    problems: ['note.not-found'],
-  },
-  TearNote: {
-    method: 'DELETE',
-    path: one,
-    summary: 'Tear a note.',
-    roles: ['agent'],
-    problems: ['note.torn'],
-  },
-  BreakNote: { method: 'POST', path: `${one}/breakage`, summary: 'Break.', roles: ['agent'] },
-} as const satisfies CommandRoutes<NoteCommand>;
-
-const noteReads = {
-  one: {
-    name: 'readNote',
-    method: 'GET',
-    path: one,
-    summary: 'One note.',
-    roles: ['customer', 'agent', 'auditor'],
-    answer: { schema: strictObject({ id: Id, text: text(), version: integer(0, 9) }) },
-    problems: ['note.not-found'],
-  },
-  live: {
-    name: 'followNotes',
-    method: 'GET',
-    path: '/v1/notes/live',
-    summary: 'Notes as they are written.',
-    roles: everybody,
-    answer: { media: 'text/event-stream', example: 'id: 1\nevent: ready\ndata: {}\n\n' },
-  },
-  list: {
-    name: 'listNotes',
-    method: 'GET',
-    path: '/v1/notes',
-    summary: 'Notes, a page at a time.',
-    roles: everybody,
-    list: {
-      filters: { tag: { schema: singleLine(20) }, text: { schema: singleLine(200) } },
-      sorts: { text: 'text' },
-      search: true,
-    },
-  },
-  export: {
-    name: 'exportNotes',
-    method: 'GET',
-    path: '/v1/notes/export',
-    summary: 'All notes.',
-    roles: everybody,
-    list: { filters: {}, sorts: { text: 'text' }, whole: true },
-    answer: { media: 'application/x-ndjson', example: '{"$end":true}\n' },
-  },
-} as const satisfies Readonly<Record<string, RouteRow>>;
-
 @Controller()
 class NoteReads {
   constructor(
-    @Inject(ViewReader) private readonly views: ViewReader,
-    @Inject(ListQueries) private readonly lists: ListQueries,
-    @Inject(EventStream) private readonly eventStream: EventStream,
-    @Inject(ViewProgress) private readonly progress: ViewProgress,
+    private readonly views: ViewReader,
+    private readonly lists: ListQueries,
+    private readonly eventStream: EventStream,
+    private readonly progress: ViewProgress,
   ) {}
 
   @Route(noteReads.live)

@@ -1,31 +1,34 @@
-import type { FastifyRequest } from 'fastify';
-import { type CommandContext, RecentCache, type Commands, newCommandId } from '#eventing';
+import { Injectable } from '@nestjs/common';
+import { type CommandContext, Commands, newCommandId, RecentCache } from '#eventing';
+import type { ReadContext } from '#platform';
 
 import { accessLogDecider, type ReadWhat } from './access-log.decider.js';
 
 const HOUR = 3_600_000;
 
 /** Puts on record who reads a customer's data, before they read it; customers read their own. */
+@Injectable()
 export class AccessLog {
   /** Who was noted lately, so that most reads ask nothing. */
   readonly #noted = new RecentCache<number>(10_000);
 
-  constructor(private readonly commands: Pick<Commands, 'send'>) {}
+  constructor(private readonly commands: Commands) {}
 
-  async record({ edge, id: correlation }: FastifyRequest, customer: string, what: ReadWhat) {
-    const { tenant, role, id } = edge.principal!;
+  async record({ principal, at, correlation }: ReadContext, customer: string, what: ReadWhat) {
+    const { tenant, role, id } = principal;
     if (role === 'customer') return;
+    const now = Date.parse(at);
     const key = [tenant, customer, id, what].join('\0');
-    if ((this.#noted.get(key) ?? 0) > edge.now - HOUR) return;
+    if ((this.#noted.get(key) ?? 0) > now - HOUR) return;
     const context: CommandContext = {
-      id: newCommandId(edge.now),
+      id: newCommandId(now),
       tenant,
       by: { kind: role, id },
-      at: new Date(edge.now).toISOString(),
+      at,
       correlation,
     };
     const command = { ...context, type: 'LogAccess', data: { what, role } } as const;
     await this.commands.send(accessLogDecider, customer, command);
-    this.#noted.set(key, edge.now);
+    this.#noted.set(key, now);
   }
 }

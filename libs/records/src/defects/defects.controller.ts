@@ -1,4 +1,4 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Route, ListQueries } from '#platform';
 
@@ -8,7 +8,7 @@ import { type OriginRow, originsView } from './origins.view.js';
 
 @Controller()
 export class DefectsController {
-  constructor(@Inject(ListQueries) private readonly lists: ListQueries) {}
+  constructor(private readonly lists: ListQueries) {}
 
   @Route(defectsRoutes.report)
   report(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {

@@ -1,39 +1,52 @@
 import { Type } from 'typebox';
-import { singleLine, Moment, Pseudonym, type RouteRow, slug } from '#platform';
+import {
+  described,
+  Id,
+  Moment,
+  orNull,
+  optional,
+  pageOf,
+  Pseudonym,
+  type RouteRow,
+  strictObject,
+} from '#platform';
 
-import { pageOf } from '../records/records.routes.js';
+import { DefectFilters, OriginFilters } from './defects.requests.js';
 
-const orNull = Type.Union([Type.String(), Type.Null()]);
+const text = Type.String();
+const count = Type.Integer({ minimum: 0 });
 
-const Origin = Type.Object({
-  source: Type.String(),
-  agent: orNull,
-  clerk: orNull,
-  form: orNull,
-  field: Type.String(),
-  defects: Type.Integer(),
-  minutes: Type.Integer(),
-  lastFoundAt: Moment,
+const Origin = strictObject({
+  source: described(text, 'The source, such as `import:crm`.'),
+  agent: described(orNull(text), 'Whose word it was; null for what was imported.'),
+  clerk: described(orNull(text), 'Who typed it, as their employer names them.'),
+  form: described(orNull(text), 'The form that it was typed into.'),
+  field: described(text, 'The field that was wrong.'),
+  defects: described(count, 'How many values were wrong.'),
+  minutes: described(count, 'The minutes that they cost customers.'),
+  lastFoundAt: described(Moment, 'When the last of them was found.'),
 });
 
-const Defect = Type.Object({
-  defect: Type.String(),
-  customer: Pseudonym,
-  field: Type.String(),
-  source: Type.String(),
-  by: Type.String(),
-  believedSince: Moment,
-  foundAt: Moment,
-  minutes: Type.Integer(),
+const BornIn = strictObject({
+  system: optional(described(text, 'The system.')),
+  row: optional(described(text, 'The row of the system.')),
+  clerk: optional(described(text, 'Who typed it, as their employer names them.')),
+  form: optional(described(text, 'The form that it was typed into.')),
+});
+
+const Defect = strictObject({
+  defect: described(Id, 'Its id.'),
+  customer: described(Pseudonym, 'The customer’s pseudonym.'),
+  field: described(text, 'The field that was wrong.'),
+  source: described(text, 'The source, such as `import:crm`.'),
+  by: described(text, 'Who entered it.'),
+  origin: optional(described(BornIn, 'Where the value was born.')),
+  believedSince: described(Moment, 'Since when it was in force.'),
+  foundAt: described(Moment, 'When the customer said so.'),
+  minutes: described(count, 'The minutes that it cost the customer.'),
 });
 
 const roles = ['manager', 'administrator', 'auditor'] as const;
-const filters = {
-  source: { schema: singleLine(100) },
-  clerk: { schema: singleLine(200) },
-  form: { schema: singleLine(200) },
-  field: { schema: slug() },
-} as const;
 
 export const defectsRoutes = {
   report: {
@@ -45,7 +58,7 @@ export const defectsRoutes = {
       'they cost customers.',
     roles,
     list: {
-      filters,
+      filters: OriginFilters,
       sorts: { minutes: 'minutes', defects: 'defects' },
       order: '-minutes',
     },
@@ -74,11 +87,10 @@ export const defectsRoutes = {
     summary: 'Each wrong value that was found: since when it was believed, and what it cost.',
     roles,
     list: {
-      filters: {
-        ...filters,
-        customer: { schema: Pseudonym },
-        foundAfter: { schema: Moment, column: 'foundAt', as: 'from' },
-        foundBefore: { schema: Moment, column: 'foundAt', as: 'to' },
+      filters: DefectFilters,
+      columns: {
+        foundAfter: { column: 'foundAt', as: 'from' },
+        foundBefore: { column: 'foundAt', as: 'to' },
       },
       sorts: { foundAt: 'foundAt', minutes: 'minutes' },
       order: '-foundAt',

@@ -1,6 +1,6 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Route, ListQueries } from '#platform';
+import { ListQueries, ReadBy, type ReadContext, Route } from '#platform';
 
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { currentOf } from '../records/records.view.js';
@@ -14,23 +14,26 @@ const asItIs = (row: DiscrepancyRow) => row;
 @Controller()
 export class DiscrepanciesController {
   constructor(
-    @Inject(ListQueries) private readonly lists: ListQueries,
-    @Inject(StoredRecords) private readonly records: StoredRecords,
+    private readonly lists: ListQueries,
+    private readonly records: StoredRecords,
     @Inject(RECORDING) private readonly recording: Recording,
   ) {}
 
   @Route(discrepanciesRoutes.list)
-  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  async list(
+    @ReadBy() reader: ReadContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const page = await this.lists.page(request, reply, { view: discrepanciesView, show: asItIs });
-    const items = await Promise.all(page.items.map((row) => this.#shown(request, row)));
+    const items = await Promise.all(page.items.map((row) => this.#shown(reader, row)));
     return { ...page, items };
   }
 
-  async #shown({ edge }: FastifyRequest, row: DiscrepancyRow) {
-    const record = await this.records.rowOf(edge.principal!.tenant, row.customer);
-    const now = new Date(edge.now).toISOString();
+  async #shown({ principal, at }: ReadContext, row: DiscrepancyRow) {
+    const record = await this.records.rowOf(principal.tenant, row.customer);
     const { customer, field, system } = row;
-    const ours = record && currentOf(record, this.recording.settings.ladder, now)[field];
+    const ours = record && currentOf(record, this.recording.settings.ladder, at)[field];
     const theirs = record?.fields[field]?.claims.find(
       ({ source, from }) => source === `import:${system}` && from === undefined,
     );

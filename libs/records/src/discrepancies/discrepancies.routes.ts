@@ -1,20 +1,34 @@
 import { Type } from 'typebox';
-import { Id, Moment, oneOf, Pseudonym, type RouteRow, slug, staff } from '#platform';
+import {
+  described,
+  Id,
+  Moment,
+  oneOf,
+  optional,
+  pageOf,
+  Pseudonym,
+  type RouteRow,
+  staff,
+  strictObject,
+} from '#platform';
 
 import { settlements } from '../record/record.events.js';
-import { pageOf, Value } from '../records/records.routes.js';
+import { Value } from '../records/answers.representation.js';
+import { DiscrepancyFilters, discrepancyStatuses } from './discrepancies.requests.js';
 
-const Discrepancy = Type.Object({
-  discrepancy: Id,
-  customer: Pseudonym,
-  field: Type.String(),
-  system: Type.String(),
-  status: oneOf(['open', 'settled']),
-  openedAt: Moment,
-  settledAt: Type.Optional(Moment),
-  because: Type.Optional(oneOf(settlements)),
-  ours: Type.Optional(Value),
-  theirs: Type.Optional(Value),
+const text = Type.String();
+
+const Discrepancy = strictObject({
+  discrepancy: described(Id, 'Its id.'),
+  customer: described(Pseudonym, 'The customer’s pseudonym.'),
+  field: described(text, 'The field that they differ in.'),
+  system: described(text, 'The system that says otherwise.'),
+  status: described(oneOf(discrepancyStatuses), 'Whether both sides still differ.'),
+  openedAt: described(Moment, 'Since when they differ.'),
+  settledAt: optional(described(Moment, 'When they agreed.')),
+  because: optional(described(oneOf(settlements), 'Why they agree.')),
+  ours: optional(described(Value, 'What the record says now.')),
+  theirs: optional(described(Value, 'What the system says now.')),
 });
 
 export const discrepanciesRoutes = {
@@ -26,12 +40,7 @@ export const discrepanciesRoutes = {
     roles: [...staff, 'auditor', 'integration'],
     scope: 'customers:read',
     list: {
-      filters: {
-        status: { schema: oneOf(['open', 'settled']) },
-        system: { schema: slug() },
-        field: { schema: slug() },
-        customer: { schema: Pseudonym },
-      },
+      filters: DiscrepancyFilters,
       sorts: { openedAt: 'openedAt' },
       order: '-openedAt',
     },

@@ -1,28 +1,31 @@
-import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { commandContextOf, Route, type Valid } from '#platform';
+import { Body, Controller, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { CommandContext } from '#eventing';
+import { IssuedBy, Route } from '#platform';
 
-import { erasureRoutes } from './erasure.routes.js';
 import { RecordErasure } from './erasure.handler.js';
+import { EraseRecord } from './erasure.requests.js';
+import { erasureRoutes } from './erasure.routes.js';
 import { PersonalDataFile } from './personal-data.handler.js';
 
 /** Being forgotten. */
 @Controller()
 export class ErasureController {
   constructor(
-    @Inject(RecordErasure) private readonly erasure: RecordErasure,
-    @Inject(PersonalDataFile) private readonly file: PersonalDataFile,
+    private readonly erasure: RecordErasure,
+    private readonly file: PersonalDataFile,
   ) {}
 
   @Route(erasureRoutes.erase)
   async erase(
     @Param('id') customer: string,
-    @Body() { legalBasis }: Valid<typeof erasureRoutes.erase.body>,
-    @Req() request: FastifyRequest,
+    @Body() { legalBasis }: EraseRecord,
+    @IssuedBy() context: CommandContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.file.ensureReadable(request.edge.principal!, customer);
-    const receipt = await this.erasure.erase(commandContextOf(request), { customer, legalBasis });
+    const { tenant, by } = context;
+    await this.file.ensureReadable({ tenant, role: by.kind, id: by.id }, customer);
+    const receipt = await this.erasure.erase(context, { customer, legalBasis });
     reply.header('amends-position', receipt.position);
     return receipt;
   }

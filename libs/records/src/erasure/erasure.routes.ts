@@ -1,38 +1,68 @@
 import { Type } from 'typebox';
-import { Moment, optional, strictObject, Pseudonym, type RouteRow, text } from '#platform';
+import {
+  described,
+  Moment,
+  oneOf,
+  optional,
+  Pseudonym,
+  type RouteRow,
+  strictObject,
+} from '#platform';
 
+import { readWhats } from '../access-log/access-log.decider.js';
 import { params, refused } from '../record/record.routes.js';
-import { Record } from '../records/records.routes.js';
+import { ClaimOnField, Record } from '../records/answers.representation.js';
+import { EraseRecord } from './erasure.requests.js';
 
-const Receipt = Type.Object({
-  customer: Pseudonym,
-  erased: Type.Array(Pseudonym),
-  keys: Type.Array(Type.String()),
-  at: Moment,
-  position: Type.Integer(),
-  sinks: Type.Array(
-    Type.Object({ sink: Type.String(), position: Type.Integer(), done: Type.Boolean() }),
+const text = Type.String();
+const position = Type.Integer({ minimum: 0 });
+
+const Place = strictObject({
+  sink: described(text, 'The place, such as `keys`, `views` or `attachments`.'),
+  position: described(position, 'How far in the log it has heeded erasures.'),
+  done: described(Type.Boolean(), 'Whether nothing of the person is left there.'),
+});
+
+const Receipt = strictObject({
+  customer: described(Pseudonym, 'The customer’s pseudonym.'),
+  erased: described(Type.Array(Pseudonym), 'The records that were erased: with those merged.'),
+  keys: described(Type.Array(text), 'The names of the keys that were destroyed.'),
+  at: described(Moment, 'When.'),
+  position: described(position, 'The position in the log of the erasure.'),
+  sinks: described(Type.Array(Place), 'How far each place has come.'),
+});
+
+const Kept = strictObject({
+  context: described(text, 'The context that keeps it.'),
+  aggregate: described(text, 'The kind of thing that it was said on.'),
+  id: described(text, 'The id of that thing.'),
+  type: described(text, 'The name of the event.'),
+  at: described(Moment, 'When it happened.'),
+  values: described(
+    Type.Record(text, Type.Unknown()),
+    'The personal values, by their JSON pointers into the event’s data.',
   ),
 });
 
-const Kept = Type.Object({
-  context: Type.String(),
-  aggregate: Type.String(),
-  id: Type.String(),
-  type: Type.String(),
-  at: Moment,
-  values: Type.Record(Type.String(), Type.Unknown()),
+const Happened = strictObject({
+  type: described(text, 'What happened: the name of an event.'),
+  at: described(Moment, 'When.'),
 });
 
-const Data = Type.Object({
-  customer: Pseudonym,
-  record: optional(Record),
-  kept: Type.Array(Kept),
-  claims: Type.Array(Type.Object({})),
-  events: Type.Array(Type.Object({ type: Type.String(), at: Moment })),
-  readBy: Type.Array(
-    Type.Object({ reader: Type.String(), role: Type.String(), what: Type.String(), at: Moment }),
-  ),
+const Reading = strictObject({
+  reader: described(Pseudonym, 'Who.'),
+  role: described(text, 'In which role.'),
+  what: described(oneOf(readWhats), 'What they read.'),
+  at: described(Moment, 'When.'),
+});
+
+const Data = strictObject({
+  customer: described(Pseudonym, 'The customer’s pseudonym.'),
+  record: optional(described(Record, 'The record as it is now, if there is one.')),
+  kept: described(Type.Array(Kept), 'Every personal value that any context keeps.'),
+  claims: described(Type.Array(ClaimOnField), 'Every claim that was ever made.'),
+  events: described(Type.Array(Happened), 'What happened to the record.'),
+  readBy: described(Type.Array(Reading), 'Who has read it.'),
 });
 
 export const erasureRoutes = {
@@ -47,7 +77,7 @@ export const erasureRoutes = {
     roles: ['customer', 'manager', 'administrator'],
     owner: 'requester',
     params,
-    body: strictObject({ legalBasis: text(500) }),
+    body: EraseRecord,
     example: { legalBasis: 'GDPR, article 17(1)(b): consent withdrawn' },
     answer: {
       schema: Receipt,
@@ -81,6 +111,7 @@ export const erasureRoutes = {
           version: 4,
           asOf: '2026-11-23T09:00:00.000Z',
           knownAt: '2026-11-23T09:00:00.000Z',
+          merged: [],
           fields: {},
         },
         kept: [

@@ -1,7 +1,6 @@
-import { Controller, Inject, Param, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Inject, Param } from '@nestjs/common';
 import { happenedAt, type RecordedEvent, streamOf } from '#eventing';
-import { CurrentPrincipal, type Principal, Route } from '#platform';
+import { ReadBy, type ReadContext, Route } from '#platform';
 
 import type { AccessLogEvent } from '../access-log/access-log.decider.js';
 import { AccessLog } from '../access-log/access-log.handler.js';
@@ -23,27 +22,23 @@ const readIn = ({ data, meta, recordedAt }: RecordedEvent<AccessLogEvent>) => ({
 export class PersonalDataController {
   constructor(
     @Inject(RECORDING) private readonly recording: Recording,
-    @Inject(StoredRecords) private readonly records: StoredRecords,
-    @Inject(AccessLog) private readonly accessLog: AccessLog,
-    @Inject(PersonalDataFile) private readonly file: PersonalDataFile,
+    private readonly records: StoredRecords,
+    private readonly accessLog: AccessLog,
+    private readonly file: PersonalDataFile,
   ) {}
 
   @Route(erasureRoutes.data)
-  async data(
-    @CurrentPrincipal() principal: Principal,
-    @Param('id') customer: string,
-    @Req() request: FastifyRequest,
-  ) {
+  async data(@Param('id') customer: string, @ReadBy() reader: ReadContext) {
+    const { principal, at } = reader;
     await this.file.ensureReadable(principal, customer);
     const row = await this.records.rowOf(principal.tenant, customer);
-    await this.accessLog.record(request, customer, 'data');
+    await this.accessLog.record(reader, customer, 'data');
     const viewer = { isCustomer: principal.role === 'customer' };
-    const now = new Date(request.edge.now).toISOString();
     const { ladder } = this.recording.settings;
     const history = await this.records.historyOf(principal.tenant, customer);
     return {
       customer,
-      ...(row && { record: recordShown(row, ladder, now, viewer) }),
+      ...(row && { record: recordShown(row, ladder, at, viewer) }),
       claims: Object.values(history)
         .flat()
         .map((claim) => ({ field: claim.field, ...claimShown(viewer, claim) })),

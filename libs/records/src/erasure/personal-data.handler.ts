@@ -1,8 +1,9 @@
 import { type AnyDecider, happenedAt, type Moment, type RecordedEvent, streamOf } from '#eventing';
-import type { Context, Person, PersonalReads, Principal } from '#platform';
+import type { Context, Person, PersonalReads } from '#platform';
 import { valueAt } from '#vault';
 
 import { ensure } from '../record/record.rules.js';
+import type { Reader } from '../records/record.reader.js';
 
 /** The personal values of one event, as they are kept. */
 export interface PersonalEntry {
@@ -40,7 +41,7 @@ export class PersonalDataFile {
    * Somebody may have tickets and no record. Refuses with `record.not-found`; what is another's is
    * answered as if it did not exist.
    */
-  async ensureReadable({ tenant, role, id }: Principal, customer: string): Promise<void> {
+  async ensureReadable({ tenant, role, id }: Reader, customer: string): Promise<void> {
     const may = role !== 'customer' || id === customer;
     ensure(may && (await this.#isKnown({ tenant, customer })), 'not-found');
   }

@@ -1,20 +1,13 @@
-import type { FastifyRequest } from 'fastify';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Assurance, Ladder } from '#claims';
 import type { CommandContext, Moment } from '#eventing';
-import { commandContextOf } from '#platform';
 
 import { currentOf, type RecordRow } from '../records/records.view.js';
-import type { StoredRecords } from '../records/record.reader.js';
-import type { ClaimAssurance } from './assurance.port.js';
+import { StoredRecords } from '../records/record.reader.js';
+import { ClaimAssurance } from './assurance.port.js';
 import type { Evidence } from './record.events.js';
-import type { RecordSettings } from './record.settings.js';
+import { RECORDING, type Recording } from './record.tokens.js';
 import type { standings } from './record.routes.js';
-
-/** In whose name somebody speaks, and the identity check that they point to. */
-export interface SpeakerInput {
-  readonly check?: string | undefined;
-  readonly onBehalfOf?: string | undefined;
-}
 
 /** How sure it is that the customer speaks; nothing for staff who speak for themselves. */
 export interface Proof {
@@ -22,45 +15,35 @@ export interface Proof {
   readonly evidence?: Evidence;
 }
 
+/** Somebody's word on a customer, and the identity check that they point to. */
 export interface ClaimRequest {
-  readonly request: FastifyRequest;
+  readonly context: CommandContext;
   readonly customer: string;
-  readonly spoken: SpeakerInput;
+  readonly check?: string | undefined;
 }
-
-export const speakerContextOf = ({
-  request,
-  spoken: { onBehalfOf },
-}: ClaimRequest): CommandContext =>
-  commandContextOf(request, { ...(onBehalfOf !== undefined && { onBehalfOf }) });
 
 const claimsIn = ({ fields }: RecordRow) => Object.values(fields).flatMap(({ claims }) => claims);
 
 /** Finds out what somebody's word is worth, and what became of it. */
+@Injectable()
 export class ClaimEvidence {
   constructor(
-    private readonly records: Pick<StoredRecords, 'rowOf'>,
-    private readonly settings: RecordSettings,
+    private readonly records: StoredRecords,
     private readonly assurance: ClaimAssurance,
+    @Inject(RECORDING) private readonly recording: Recording,
   ) {}
 
   async proofOf(claimRequest: ClaimRequest, field: string): Promise<Proof> {
-    const { customer, spoken } = claimRequest;
-    const context = speakerContextOf(claimRequest);
+    const { context, customer, check } = claimRequest;
     const isTheirs = context.by.kind === 'customer' || context.onBehalfOf !== undefined;
-    if (!isTheirs && spoken.check === undefined) return {};
-    const { check } = spoken;
+    if (!isTheirs && check === undefined) return {};
     return this.assurance.of({ context, customer, field, ...(check !== undefined && { check }) });
   }
 
   /** The minutes that an identity check has cost the customer. */
-  async costOf({
-    request,
-    customer,
-    spoken: { check },
-  }: ClaimRequest): Promise<number | undefined> {
+  async costOf({ context, customer, check }: ClaimRequest): Promise<number | undefined> {
     if (check === undefined) return undefined;
-    const seconds = await this.assurance.costOf(request.edge.principal!.tenant, customer, check);
+    const seconds = await this.assurance.costOf(context.tenant, customer, check);
     return seconds === undefined ? undefined : Math.ceil(seconds / 60);
   }
 
@@ -73,12 +56,12 @@ export class ClaimEvidence {
   /** What became of a word. */
   async standingOf(claimRequest: ClaimRequest, claim: string): Promise<(typeof standings)[number]> {
     const row = await this.#rowOf(claimRequest);
-    const now = new Date(claimRequest.request.edge.now).toISOString();
-    return row ? standingIn(row, claim, this.settings.ladder, now) : 'outranked';
+    const { ladder } = this.recording.settings;
+    return row ? standingIn(row, claim, ladder, claimRequest.context.at) : 'outranked';
   }
 
-  #rowOf({ request, customer }: ClaimRequest) {
-    return this.records.rowOf(request.edge.principal!.tenant, customer);
+  #rowOf({ context, customer }: ClaimRequest) {
+    return this.records.rowOf(context.tenant, customer);
   }
 }
 

@@ -1,32 +1,36 @@
-import { Type } from 'typebox';
 import {
-  type CommandRoutes,
+  type CommandRequest,
+  commandRoutes,
+  described,
   Id,
-  singleLine,
-  Moment,
-  strictObject,
   oneOf,
   optional,
   Pseudonym,
   type Role,
   type RouteRow,
-  slug,
   staff,
-  integer,
-  text,
+  strictObject,
+  Version,
 } from '#platform';
 
 import type { RecordCommand } from './record.commands.js';
-import { channels } from './record.events.js';
+import { ConfirmClaim, MakeClaim, WithdrawClaim } from './claims.requests.js';
+import {
+  ContestClaim,
+  ImportRecord,
+  MergeRecord,
+  PlaceLegalHold,
+  UndoMerge,
+} from './record.requests.js';
 import { ensure } from './record.rules.js';
 import { speaksFor } from './system-access.rules.js';
-import { addressParts } from './value.events.js';
 
 /** Whoever may speak about a customer: the customer, and staff. */
 export const concerned: readonly Role[] = ['customer', ...staff];
 export const leads: readonly Role[] = ['manager', 'administrator'];
 
-export const params = { id: Pseudonym };
+export const params = { id: described(Pseudonym, 'The customer’s pseudonym.') };
+
 export const claimId = '019ab3c4-5d6e-7ffe-8f00-0123456789ab';
 
 /** Codes of this context, with what every command on a record can be refused by. */
@@ -35,28 +39,26 @@ export const refused = (...codes: readonly string[]): readonly string[] =>
     (code) => `record.${code}`,
   );
 
-export const Address = strictObject(
-  Object.fromEntries(addressParts.map((part) => [part, optional(singleLine(200))] as const)),
-);
-export const Said = Type.Union([text(500), Address]);
-export const Channel = oneOf(channels);
-
-const Version = integer(0, Number.MAX_SAFE_INTEGER);
-
 /** What a command on a record answers: its id is the customer's pseudonym. */
-export const Answered = strictObject({ id: Pseudonym, version: Version });
+export const Answered = strictObject({
+  id: described(Pseudonym, 'The customer’s pseudonym.'),
+  version: Version,
+});
 export const answer = { schema: Answered, example: { id: 'salma', version: 4 } };
 
 export const standings = ['in-force', 'waiting', 'announced', 'outranked'] as const;
 
 const Spoken = strictObject({
-  id: Pseudonym,
-  version: Version,
-  claim: optional(Id),
-  standing: optional(oneOf(standings)),
+  ...Answered.properties,
+  claim: optional(described(Id, 'The claim that was made or confirmed.')),
+  standing: optional(
+    described(oneOf(standings), 'Whether it is in force, or what keeps it from that.'),
+  ),
 });
 
-const inTheirName = { check: optional(Id), onBehalfOf: optional(Pseudonym) };
+/** In whose name staff speak. */
+const states = ['onBehalfOf'] as const;
+
 const spoken = {
   schema: Spoken,
   example: { id: 'salma', version: 4, claim: claimId, standing: 'in-force' },
@@ -75,14 +77,8 @@ export const claimRoutes = {
     roles: concerned,
     owner: 'requester',
     params,
-    body: strictObject({
-      field: slug(),
-      value: Said,
-      since: optional(Moment),
-      channel: optional(Channel),
-      minutes: optional(integer(0, 100_000)),
-      ...inTheirName,
-    }),
+    states,
+    body: MakeClaim,
     example: { field: 'address', value: { houseNumber: '30' }, channel: 'phone', minutes: 25 },
     answer: spoken,
     problems: refused('unknown-field', 'not-a-value', 'incomplete-address', 'customer-said-so'),
@@ -95,7 +91,8 @@ export const claimRoutes = {
     roles: concerned,
     owner: 'requester',
     params,
-    query: strictObject(inTheirName),
+    states,
+    query: WithdrawClaim,
     answer,
     problems: refused('no-such-claim', 'not-yours-to-withdraw', 'needs-evidence'),
   },
@@ -109,7 +106,8 @@ export const claimRoutes = {
     roles: concerned,
     owner: 'requester',
     params,
-    body: strictObject({ channel: optional(Channel), document: optional(slug()), ...inTheirName }),
+    states,
+    body: ConfirmClaim,
     example: { document: 'passport' },
     answer: spoken,
     problems: refused('no-such-claim', 'needs-evidence'),
@@ -124,17 +122,15 @@ export const claimRoutes = {
     roles: staff,
     ifMatch: 'required',
     params,
-    body: strictObject({ into: Pseudonym, reason: text(2000) }),
+    body: MergeRecord,
     example: { into: 'crm:4711', reason: 'The same person, entered twice.' },
     answer,
     problems: refused('merge-with-itself', 'merged-already', 'merge-cycle'),
   },
 } as const satisfies Readonly<Record<string, RouteRow>>;
 
-const Reason = strictObject({ reason: text(2000) });
-
 /** Commands whose data is their request's body. */
-export const recordRoutes: CommandRoutes<RecordCommand> = {
+export const recordRoutes = commandRoutes<RecordCommand>()({
   ContestClaim: {
     method: 'POST',
     path: '/v1/customers/:id/contests',
@@ -143,7 +139,7 @@ export const recordRoutes: CommandRoutes<RecordCommand> = {
       'reads the reason.',
     roles: staff,
     params,
-    body: strictObject({ claim: Id, reason: text(2000) }),
+    body: ContestClaim,
     example: { claim: claimId, reason: 'The street ends at number 20.' },
     answer,
     problems: refused('no-such-claim', 'nothing-to-contest'),
@@ -153,9 +149,15 @@ export const recordRoutes: CommandRoutes<RecordCommand> = {
     path: '/v1/customers/:id/merge/:other',
     summary: 'Undo a merge: each record has its own claims again.',
     roles: staff,
-    params: { ...params, other: Pseudonym },
-    query: strictObject({ reason: optional(singleLine(200)) }),
-    data: ({ params: { other } }) => ({ into: other! }),
+    params: {
+      ...params,
+      other: described(Pseudonym, 'The pseudonym of the record that it was merged into.'),
+    },
+    query: UndoMerge,
+    data: ({ params: { other }, query: { reason } }: CommandRequest<unknown, UndoMerge>) => ({
+      into: other!,
+      ...(reason !== undefined && { reason }),
+    }),
     answer,
     problems: refused('not-merged'),
   },
@@ -165,7 +167,7 @@ export const recordRoutes: CommandRoutes<RecordCommand> = {
     summary: 'The law wants these data kept: erasure is refused until the hold is lifted.',
     roles: leads,
     params,
-    body: Reason,
+    body: PlaceLegalHold,
     example: { reason: 'Court order 7 O 12/26' },
     answer,
     problems: refused('manager-only'),
@@ -189,28 +191,18 @@ export const recordRoutes: CommandRoutes<RecordCommand> = {
       'integration imports as itself: `system` is its `sub`, or the id or name of its API key.',
     roles: ['integration', 'administrator'],
     params,
-    body: strictObject({
-      system: slug(),
-      row: singleLine(200),
-      fields: Type.Record(slug(), Type.Union([Type.String({ maxLength: 500 }), Address]), {
-        maxProperties: 100,
-      }),
-      since: optional(Moment),
-      origin: optional(
-        strictObject({ clerk: optional(singleLine(200)), form: optional(singleLine(200)) }),
-      ),
-    }),
+    body: ImportRecord,
     example: {
       system: 'crm',
       row: '4711',
       fields: { name: 'Salma Hassan' },
       origin: { clerk: 'clerk-17' },
     },
-    data: ({ params: { id }, body, principal }) => {
+    data: ({ params: { id }, body, principal }: CommandRequest<ImportRecord>) => {
       ensure(speaksFor(principal, body.system), 'not-your-system');
       return { customer: id!, ...body };
     },
     answer,
     problems: refused('unknown-field', 'integration-only', 'not-your-system'),
   },
-};
+});

@@ -1,6 +1,4 @@
 import { EventStore, type Moment, streamOf, ViewReader } from '#eventing';
-import type { Principal } from '#platform';
-
 import { KnownRecord } from '../record/known-record.port.js';
 import type { Comparable } from '../near-miss/near-miss.rules.js';
 import { ensure } from '../record/record.rules.js';
@@ -8,8 +6,14 @@ import type { RecordSettings } from '../record/record.settings.js';
 import { explained, historyOf } from './history.representation.js';
 import { currentOf, type RecordRow, recordsView } from './records.view.js';
 
-const mayRead = ({ role, id }: Principal, customer: string) =>
-  role !== 'customer' || id === customer;
+/** Who wants to read: a principal, or the actor of a command. */
+export interface Reader {
+  readonly tenant: string;
+  readonly role: string;
+  readonly id: string;
+}
+
+const mayRead = ({ role, id }: Reader, customer: string) => role !== 'customer' || id === customer;
 
 /** Records as they are kept: a row for now, the log for any other moment. */
 export class StoredRecords extends KnownRecord {
@@ -30,10 +34,8 @@ export class StoredRecords extends KnownRecord {
   }
 
   /** The record, if the asker may read it; otherwise refuses as for one that does not exist. */
-  async readable(principal: Principal, customer: string): Promise<RecordRow> {
-    const row = mayRead(principal, customer)
-      ? await this.rowOf(principal.tenant, customer)
-      : undefined;
+  async readable(reader: Reader, customer: string): Promise<RecordRow> {
+    const row = mayRead(reader, customer) ? await this.rowOf(reader.tenant, customer) : undefined;
     ensure(row !== undefined, 'not-found');
     return row!;
   }

@@ -1,62 +1,66 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment } from '#eventing';
-import { Route, type Principal, etagOf, ListQueries } from '#platform';
+import {
+  etagOf,
+  ListQueries,
+  Now,
+  type Principal,
+  ReadBy,
+  type ReadContext,
+  Route,
+} from '#platform';
 
 import { AccessLog } from '../access-log/access-log.handler.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { explained, historyOf, versionAfter } from './history.representation.js';
 import { type RecordRow, recordsView } from './records.view.js';
+import { ReadRecord } from './records.requests.js';
 import { recordsRoutes } from './records.routes.js';
 import { claimShown, explanationShown, lineShown, recordShown } from './record.representation.js';
 import { StoredRecords } from './record.reader.js';
 
-interface Times {
-  readonly asOf?: Moment;
-  readonly knownAt?: Moment;
-  readonly explain?: boolean;
-}
-
-const nowOf = ({ edge }: FastifyRequest): Moment => new Date(edge.now).toISOString();
-const canonicalOf = (moment: Moment) => new Date(moment).toISOString();
-
 /** Without `asOf` it is as it was believed to be at the moment of `knownAt`. */
-const bothOf = ({ asOf, knownAt }: Times, now: Moment) => ({
-  asOf: canonicalOf(asOf ?? knownAt ?? now),
-  knownAt: canonicalOf(knownAt ?? now),
+const bothOf = ({ asOf, knownAt }: ReadRecord, now: Moment) => ({
+  asOf: asOf ?? knownAt ?? now,
+  knownAt: knownAt ?? now,
 });
 
 @Controller()
 export class RecordsController {
   constructor(
-    @Inject(StoredRecords) private readonly records: StoredRecords,
-    @Inject(AccessLog) private readonly accessLog: AccessLog,
+    private readonly records: StoredRecords,
+    private readonly accessLog: AccessLog,
     @Inject(RECORDING) private readonly recording: Recording,
-    @Inject(ListQueries) private readonly lists: ListQueries,
+    private readonly lists: ListQueries,
   ) {}
 
   @Route(recordsRoutes.list)
-  list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  list(
+    @Now() now: Moment,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const { ladder } = this.recording.settings;
-    const show = lineShown(ladder, nowOf(request));
+    const show = lineShown(ladder, now);
     return this.lists.page(request, reply, { view: recordsView(ladder), show });
   }
 
   @Route(recordsRoutes.one)
   async one(
     @Param('id') customer: string,
-    @Query() times: Times,
-    @Req() request: FastifyRequest,
+    @Query() times: ReadRecord,
+    @ReadBy() reader: ReadContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const principal = request.edge.principal!;
+    const { principal, at } = reader;
     const row = await this.records.readable(principal, customer);
     const isPast = times.asOf !== undefined || times.knownAt !== undefined || times.explain;
-    await this.accessLog.record(request, customer, isPast ? 'history' : 'record');
+    await this.accessLog.record(reader, customer, isPast ? 'history' : 'record');
     const viewer = { isCustomer: principal.role === 'customer' };
     reply.header('etag', etagOf(row.version));
     const { ladder } = this.recording.settings;
-    const shown = recordShown(row, ladder, nowOf(request), viewer);
+    const shown = recordShown(row, ladder, at, viewer);
     return isPast ? this.#then(principal, row, times, shown) : shown;
   }
 
@@ -64,7 +68,7 @@ export class RecordsController {
   async #then(
     principal: Principal,
     row: RecordRow,
-    times: Times,
+    times: ReadRecord,
     shown: ReturnType<typeof recordShown>,
   ) {
     const both = bothOf(times, shown.knownAt);

@@ -1,18 +1,10 @@
-import { Type } from 'typebox';
-import { boolean, Moment, optional, Pseudonym, roles, type RouteRow, slug, staff } from '#platform';
+import { pageOf, roles, type RouteRow, staff } from '#platform';
 
-import { Address, claimId, params } from '../record/record.routes.js';
-
-export const pageOf = <S extends ReturnType<typeof Type.Object>>(item: S) =>
-  Type.Object({
-    items: Type.Array(item),
-    nextCursor: Type.Optional(Type.String()),
-    count: Type.Optional(Type.Integer()),
-  });
+import { claimId, params } from '../record/record.routes.js';
+import { Line, Record } from './answers.representation.js';
+import { CustomerFilters, ReadRecord } from './records.requests.js';
 
 export const readers = [...staff, 'integration', 'auditor'] as const;
-
-export const Value = Type.Union([Type.String(), Address, Type.Null()]);
 
 const example = {
   claim: claimId,
@@ -25,41 +17,6 @@ const example = {
   learnedAt: '2026-11-22T09:30:00.000Z',
 };
 
-const Claim = Type.Object({
-  claim: Type.Optional(Type.String()),
-  value: Type.Optional(Value),
-  source: Type.Optional(Type.String()),
-  assurance: Type.Optional(Type.String()),
-  since: Type.Optional(Moment),
-  learnedAt: Type.Optional(Moment),
-});
-
-const Field = Type.Object({
-  ...Claim.properties,
-  restricted: Type.Boolean(),
-  disputedBy: Type.Array(Type.Object({ system: Type.String(), since: Moment })),
-  contests: Type.Array(Type.Object({ reason: Type.Union([Type.String(), Type.Null()]) })),
-  waiting: Type.Array(Claim),
-  announced: Type.Array(Claim),
-});
-
-/** A record as it is answered. */
-export const Record = Type.Object({
-  customer: Pseudonym,
-  version: Type.Integer(),
-  asOf: Moment,
-  knownAt: Moment,
-  fields: Type.Record(Type.String(), Field),
-});
-
-const Line = Type.Object({
-  customer: Pseudonym,
-  name: Value,
-  changedAt: Moment,
-  systems: Type.Array(Type.String()),
-  restricted: Type.Array(Type.String()),
-});
-
 export const recordsRoutes = {
   list: {
     name: 'listCustomers',
@@ -68,11 +25,7 @@ export const recordsRoutes = {
     summary: 'Customers, searched by name, address, number or any other value, in any script.',
     roles: readers,
     list: {
-      filters: {
-        system: { schema: slug() },
-        restricted: { schema: slug() },
-        mergedInto: { schema: Pseudonym },
-      },
+      filters: CustomerFilters,
       sorts: { customer: 'customer', changedAt: 'changedAt' },
       search: true,
     },
@@ -102,11 +55,7 @@ export const recordsRoutes = {
     roles,
     owner: 'requester',
     params,
-    query: Type.Object({
-      asOf: optional(Moment),
-      knownAt: optional(Moment),
-      explain: optional(boolean()),
-    }),
+    query: ReadRecord,
     answer: {
       schema: Record,
       example: {
@@ -114,6 +63,7 @@ export const recordsRoutes = {
         version: 4,
         asOf: '2026-11-23T09:00:00.000Z',
         knownAt: '2026-11-23T09:00:00.000Z',
+        merged: [],
         fields: {
           address: {
             ...example,

@@ -1,18 +1,18 @@
-import type { FastifyRequest } from 'fastify';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   type CommandContext,
   type Receipt,
   type RecordedEvent,
-  type Commands,
+  Commands,
   newCommandId,
 } from '#eventing';
-import { type Principal, commandContextOf, type StreamedEvent } from '#platform';
+import type { Principal, ReadContext, StreamedEvent } from '#platform';
 
-import type { Recording } from '../record/record.tokens.js';
+import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { ensure } from '../record/record.rules.js';
 import { systemsOf } from '../record/system-access.rules.js';
 import { currentOf } from '../records/records.view.js';
-import type { StoredRecords } from '../records/record.reader.js';
+import { StoredRecords } from '../records/record.reader.js';
 import { type RectificationRow, rectificationsView } from './rectifications.view.js';
 
 const isFor = (principal: Principal, { recipient }: Pick<RectificationRow, 'recipient'>) =>
@@ -25,50 +25,49 @@ const news: Readonly<Record<string, readonly RectificationRow['status'][]>> = {
 };
 
 /** Tells recipients of their notices; that they were told is on record, once. */
+@Injectable()
 export class Notices {
   constructor(
-    private readonly commands: Pick<Commands, 'send'>,
+    private readonly commands: Commands,
     private readonly records: StoredRecords,
-    private readonly recording: Recording,
+    @Inject(RECORDING) private readonly recording: Recording,
   ) {}
 
   /** By whoever it is addressed to, or an administrator; refuses as for one that does not exist. */
-  async acknowledge(request: FastifyRequest, notice: string): Promise<Receipt> {
-    const principal = request.edge.principal!;
+  async acknowledge(
+    context: CommandContext,
+    principal: Principal,
+    notice: string,
+  ): Promise<Receipt> {
     const row = await this.#rowOf(principal.tenant, notice);
     const may = row && (principal.role !== 'integration' || isFor(principal, row));
     ensure(may === true, 'no-such-notice');
-    const command = {
-      ...commandContextOf(request),
-      type: 'AcknowledgeNotice',
-      data: { notice },
-    } as const;
+    const command = { ...context, type: 'AcknowledgeNotice', data: { notice } } as const;
     return this.commands.send(this.recording.decider, row!.customer, command);
   }
 
   /** Who reads of a notice that is addressed to them has been told. */
-  async told(request: FastifyRequest, row: RectificationRow) {
-    const shown = await this.#shown(request, row);
-    if (row.status === 'due' && isFor(request.edge.principal!, row))
-      await this.#markSent(request, row);
+  async told(reader: ReadContext, row: RectificationRow) {
+    const shown = await this.#shown(reader, row);
+    if (row.status === 'due' && isFor(reader.principal, row)) await this.#markSent(reader, row);
     return shown;
   }
 
   /** What an event means to the system that listens. */
-  async heard(request: FastifyRequest, event: RecordedEvent): Promise<StreamedEvent | undefined> {
+  async heard(reader: ReadContext, event: RecordedEvent): Promise<StreamedEvent | undefined> {
     const { notice } = event.data as { readonly notice: string };
     const row = await this.#rowOf(event.meta.tenant, notice);
-    const isNews =
-      row && isFor(request.edge.principal!, row) && news[event.type]!.includes(row.status);
-    return isNews ? { event: 'notice', data: await this.told(request, row) } : undefined;
+    const isNews = row && isFor(reader.principal, row) && news[event.type]!.includes(row.status);
+    return isNews ? { event: 'notice', data: await this.told(reader, row) } : undefined;
   }
 
   #rowOf(tenant: string, notice: string) {
     return this.records.views.get<RectificationRow>(rectificationsView, tenant, notice);
   }
 
-  async #markSent({ edge, id: correlation }: FastifyRequest, row: RectificationRow) {
-    const { tenant, id } = edge.principal!;
+  /** A listener reads long after it began to listen, so it is marked with the moment of now. */
+  async #markSent({ principal, correlation }: ReadContext, row: RectificationRow) {
+    const { tenant, id } = principal;
     const now = Date.now();
     const context: CommandContext = {
       id: newCommandId(now),
@@ -82,8 +81,8 @@ export class Notices {
   }
 
   /** The value that is right now: it may have changed again since the notice fell due. */
-  async #shown({ edge }: FastifyRequest, row: RectificationRow) {
-    const record = await this.records.rowOf(edge.principal!.tenant, row.customer);
+  async #shown({ principal }: ReadContext, row: RectificationRow) {
+    const record = await this.records.rowOf(principal.tenant, row.customer);
     const now = new Date().toISOString();
     const current = record && currentOf(record, this.recording.settings.ladder, now)[row.field];
     const { claim: _claim, ...told } = row;

@@ -1,6 +1,17 @@
-import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerReceipt, Route, type Principal, ListQueries, EventStream } from '#platform';
+import type { CommandContext } from '#eventing';
+import {
+  answerReceipt,
+  CurrentPrincipal,
+  EventStream,
+  IssuedBy,
+  ListQueries,
+  type Principal,
+  ReadBy,
+  type ReadContext,
+  Route,
+} from '#platform';
 
 import { systemsOf } from '../record/system-access.rules.js';
 import { isNotice, Notices } from './notices.handler.js';
@@ -17,32 +28,41 @@ const within = (principal: Principal) =>
 @Controller()
 export class RectificationsController {
   constructor(
-    @Inject(ListQueries) private readonly lists: ListQueries,
-    @Inject(EventStream) private readonly eventStream: EventStream,
-    @Inject(Notices) private readonly notices: Notices,
+    private readonly lists: ListQueries,
+    private readonly eventStream: EventStream,
+    private readonly notices: Notices,
   ) {}
 
   @Route(rectificationsRoutes.list)
-  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const shown = { view: rectificationsView, show: asItIs, ...within(request.edge.principal!) };
+  async list(
+    @ReadBy() reader: ReadContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const shown = { view: rectificationsView, show: asItIs, ...within(reader.principal) };
     const page = await this.lists.page(request, reply, shown);
-    const items = await Promise.all(page.items.map((row) => this.notices.told(request, row)));
+    const items = await Promise.all(page.items.map((row) => this.notices.told(reader, row)));
     return { ...page, items };
   }
 
   @Route(rectificationsRoutes.live)
-  async listen(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+  async listen(
+    @ReadBy() reader: ReadContext,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
     await this.eventStream.open(request, reply, (event) =>
-      isNotice(event) ? this.notices.heard(request, event) : undefined,
+      isNotice(event) ? this.notices.heard(reader, event) : undefined,
     );
   }
 
   @Route(rectificationsRoutes.acknowledge)
   async acknowledge(
     @Param('id') notice: string,
-    @Req() request: FastifyRequest,
+    @CurrentPrincipal() principal: Principal,
+    @IssuedBy() context: CommandContext,
     @Res() reply: FastifyReply,
   ) {
-    answerReceipt(reply, await this.notices.acknowledge(request, notice));
+    answerReceipt(reply, await this.notices.acknowledge(context, principal, notice));
   }
 }

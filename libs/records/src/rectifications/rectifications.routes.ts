@@ -1,22 +1,35 @@
 import { Type } from 'typebox';
-import { Id, Moment, oneOf, Pseudonym, type RouteRow, slug, staff } from '#platform';
+import {
+  described,
+  Id,
+  Moment,
+  oneOf,
+  optional,
+  pageOf,
+  Pseudonym,
+  type RouteRow,
+  staff,
+  strictObject,
+} from '#platform';
 
 import { answer, refused } from '../record/record.routes.js';
-import { pageOf, Value } from '../records/records.routes.js';
-import { noticeStatuses } from './rectifications.view.js';
+import { Value } from '../records/answers.representation.js';
+import { NoticeFilters } from './rectifications.requests.js';
+import { lapses, noticeStatuses } from './rectifications.view.js';
 
 const noticeId = '019ab3c4-5d6e-7ffc-8f00-0123456789ab';
 
-const Notice = Type.Object({
-  notice: Id,
-  customer: Pseudonym,
-  field: Type.String(),
-  recipient: Type.String(),
-  status: oneOf(noticeStatuses),
-  dueAt: Moment,
-  sentAt: Type.Optional(Moment),
-  acknowledgedAt: Type.Optional(Moment),
-  is: Type.Optional(Value),
+const Notice = strictObject({
+  notice: described(Id, 'Its id.'),
+  customer: described(Pseudonym, 'The customer’s pseudonym.'),
+  field: described(Type.String(), 'The field that was wrong.'),
+  recipient: described(Type.String(), 'The system that was given the wrong value.'),
+  status: described(oneOf(noticeStatuses), 'How far it is.'),
+  dueAt: described(Moment, 'Since when it is due.'),
+  sentAt: optional(described(Moment, 'When the recipient read of it.')),
+  acknowledgedAt: optional(described(Moment, 'When the recipient said that it is corrected.')),
+  because: optional(described(oneOf(lapses), 'Why nothing is left to tell.')),
+  is: optional(described(Value, 'What is right now.')),
 });
 
 const example = {
@@ -44,12 +57,7 @@ export const rectificationsRoutes = {
     roles: [...staff, 'auditor', 'integration'],
     scope: 'customers:read',
     list: {
-      filters: {
-        status: { schema: oneOf(noticeStatuses) },
-        recipient: { schema: slug() },
-        field: { schema: slug() },
-        customer: { schema: Pseudonym },
-      },
+      filters: NoticeFilters,
       sorts: { dueAt: 'dueAt' },
     },
     answer: {

@@ -2,6 +2,8 @@ import { idOf, type Moment, type View } from '#eventing';
 
 import type { Lapse, RecordEvent } from '../record/record.events.js';
 
+export const lapses = ['learned', 'overtaken', 'erased'] as const satisfies readonly Lapse[];
+
 export const noticeStatuses = ['due', 'sent', 'acknowledged', 'lapsed'] as const;
 export type NoticeStatus = (typeof noticeStatuses)[number];
 

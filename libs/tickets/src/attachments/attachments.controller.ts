@@ -2,14 +2,13 @@ import type { Readable } from 'node:stream';
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Blob, Blobs } from '#blobs';
-import { type Receipt, ViewReader, Commands, newAggregateId } from '#eventing';
+import { type CommandContext, type Receipt, ViewReader, Commands, newAggregateId } from '#eventing';
 import {
   answerReceipt,
   Route,
   CurrentPrincipal,
   type Principal,
-  commandIdIn,
-  commandContextOf,
+  IssuedBy,
   problem,
 } from '#platform';
 
@@ -17,13 +16,9 @@ import type { TicketDecider } from '../ticket/ticket.decider.js';
 import { TICKETS } from '../ticket/ticket.tokens.js';
 import { ensure } from '../ticket/ticket.rules.js';
 import { readable } from '../worklist/worklist.controller.js';
+import type { AddAttachment } from './attachments.requests.js';
 import { attachmentRoutes } from './attachments.routes.js';
 import { type AttachmentRow, attachmentsView } from './attachments.view.js';
-
-interface Named {
-  readonly name: string;
-  readonly staffOnly?: boolean;
-}
 
 /** RFC 6266 and RFC 8187: never shown inside a page, whatever it is. */
 const disposition = (name: string) =>
@@ -38,28 +33,29 @@ const ensureSame = ({ events: [added] }: Receipt, { sha256 }: Blob) => {
 @Controller()
 export class AttachmentsController {
   constructor(
-    @Inject(ViewReader) private readonly views: ViewReader,
-    @Inject(Blobs) private readonly blobs: Blobs,
-    @Inject(Commands) private readonly commands: Commands,
+    private readonly views: ViewReader,
+    private readonly blobs: Blobs,
+    private readonly commands: Commands,
     @Inject(TICKETS) private readonly decider: TicketDecider,
   ) {}
 
   @Route(attachmentRoutes.upload)
   async upload(
     @CurrentPrincipal() principal: Principal,
-    @Param('id') id: string,
+    @IssuedBy() context: CommandContext,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
+    const { id } = request.params as { readonly id: string };
     await readable(this.views, principal, id);
-    const { name, staffOnly = false } = request.query as Named;
+    const { name, staffOnly = false } = request.query as AddAttachment;
     const content = request.body as Readable;
     const claimed = request.headers['content-type'];
     const blob = await this.blobs.put(content, claimed, attachmentRoutes.upload.upload);
     request.edge.content = blob.sha256;
-    const attachment = newAggregateId(commandIdIn(request));
+    const attachment = newAggregateId(context.id);
     const receipt = await this.commands.send(this.decider, id, {
-      ...commandContextOf(request),
+      ...context,
       type: 'AddAttachment',
       data: { attachment, name, staffOnly, ...blob },
     });

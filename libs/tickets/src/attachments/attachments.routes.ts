@@ -1,16 +1,8 @@
 import { Type } from 'typebox';
 import { knownMedia } from '#blobs';
-import {
-  Answered,
-  fileName,
-  boolean,
-  Id,
-  strictObject,
-  optional,
-  roles,
-  type RouteRow,
-} from '#platform';
+import { Answered, roles, type RouteRow } from '#platform';
 
+import { AddAttachment } from './attachments.requests.js';
 import { concerned, refused, ticketId } from '../ticket/asking.routes.js';
 
 const MIB = 1024 * 1024;
@@ -24,7 +16,7 @@ export const attachmentRoutes = {
     roles: concerned,
     owner: 'requester',
     ifMatch: 'allowed',
-    query: strictObject({ name: fileName(), staffOnly: optional(boolean()) }),
+    query: AddAttachment,
     upload: {
       limit: 25 * MIB,
       media: knownMedia,
@@ -45,7 +37,6 @@ export const attachmentRoutes = {
     summary: 'The content of a file.',
     roles,
     owner: 'requester',
-    params: { attachment: Id },
     answer: {
       media: 'application/octet-stream',
       schema: Type.String(),

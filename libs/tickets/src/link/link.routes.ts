@@ -1,17 +1,7 @@
-import { Id, oneOf, strictObject, type RouteRow, text } from '#platform';
+import type { RouteRow } from '#platform';
 
+import { LinkTickets, MergeTicket } from './link.requests.js';
 import { answer, desk, otherTicketId, refused } from '../ticket/asking.routes.js';
-
-/** Which ticket follows which is for the system to say. */
-const linkable = [
-  'parent-of',
-  'child-of',
-  'duplicate-of',
-  'duplicated-by',
-  'caused-by',
-  'cause-of',
-  'related-to',
-] as const;
 
 export const linkRoutes = {
   link: {
@@ -21,7 +11,7 @@ export const linkRoutes = {
     summary: 'Link two tickets; the other end follows by itself.',
     roles: desk,
     ifMatch: 'allowed',
-    body: strictObject({ ticket: Id, relation: oneOf(linkable) }),
+    body: LinkTickets,
     example: { ticket: otherTicketId, relation: 'caused-by' },
     answer,
     problems: refused(
@@ -39,7 +29,7 @@ export const linkRoutes = {
     summary: 'Merge a ticket into another one of the same customer; it closes as a duplicate.',
     roles: desk,
     ifMatch: 'required',
-    body: strictObject({ into: Id, reason: text(2000) }),
+    body: MergeTicket,
     example: { into: otherTicketId, reason: 'The same outage, told twice.' },
     answer,
     problems: refused(

@@ -1,4 +1,4 @@
-import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { idOf, type RecordedEvent, streamOf, ViewReader } from '#eventing';
 import {
@@ -26,8 +26,8 @@ const isOn = (row: TicketRow | undefined, queue: string): boolean =>
 @Controller()
 export class LiveController {
   constructor(
-    @Inject(ViewReader) private readonly views: ViewReader,
-    @Inject(EventStream) private readonly eventStream: EventStream,
+    private readonly views: ViewReader,
+    private readonly eventStream: EventStream,
   ) {}
 
   @Route(liveRoutes.ticket)

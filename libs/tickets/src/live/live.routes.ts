@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { roles, type RouteRow, slug } from '#platform';
+import { roles, type RouteRow } from '#platform';
 
-import { onlookers } from '../queue/queue.routes.js';
+import { onlookers, queueParams } from '../queue/queue.routes.js';
 import { entryExample } from '../timeline/timeline.routes.js';
 import { ticketExample } from '../worklist/worklist.routes.js';
 
@@ -33,7 +33,7 @@ export const liveRoutes = {
     summary:
       'What changes on the board of a queue, as server-sent events: `changed` with the ticket, `left` with its id.',
     roles: onlookers,
-    params: { queue: slug() },
+    params: queueParams,
     answer: streamOf('changed', ticketExample),
   },
 } as const satisfies Readonly<Record<string, RouteRow>>;

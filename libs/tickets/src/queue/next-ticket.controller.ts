@@ -1,122 +1,28 @@
-import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  type CommandContext,
-  type Query,
-  type Receipt,
-  Refusal,
-  ViewReader,
-  Commands,
-} from '#eventing';
-import { Route, CurrentPrincipal, type Principal, etagOf, commandContextOf } from '#platform';
+import { Controller, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { type CommandContext, ViewReader } from '#eventing';
+import { etagOf, IssuedBy, Route } from '#platform';
 
-import type { TicketDecider } from '../ticket/ticket.decider.js';
-import { TICKETS } from '../ticket/ticket.tokens.js';
 import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
+import { NextTicket } from './next-ticket.handler.js';
 import { queueRoutes } from './queue.routes.js';
-
-const CANDIDATES = 20;
-
-/** Somebody else was faster, or it was closed in the meantime: the next one, then. */
-const isGone = (error: unknown) =>
-  error instanceof Refusal && ['ticket.taken', 'ticket.closed'].includes(error.code);
-
-/**
- * Hands out the tickets of a queue by priority, then by age. That two never get the same is the
- * decider's doing; what is remembered here only keeps those who ask at once from trying the same.
- */
-export class NextTicket {
-  readonly #underway = new Set<string>();
-
-  constructor(
-    private readonly views: ViewReader,
-    private readonly commands: Commands,
-    private readonly decider: TicketDecider,
-  ) {}
-
-  async next(queue: string, context: CommandContext): Promise<Receipt | undefined> {
-    return (context.repeated && (await this.#earlier(context))) || this.#take(queue, context);
-  }
-
-  async #take(queue: string, context: CommandContext): Promise<Receipt | undefined> {
-    for await (const id of this.#waiting(queue, context.tenant)) {
-      const receipt = await this.#try(id, context);
-      if (receipt) return receipt;
-    }
-    return undefined;
-  }
-
-  async *#waiting(queue: string, tenant: string): AsyncGenerator<string> {
-    let after: Query['after'];
-    do {
-      const page = await this.views.page<TicketRow>(worklistView, {
-        tenant,
-        where: { queue, status: 'open', assignee: null },
-        order: [{ column: 'sortKey' }],
-        limit: CANDIDATES,
-        ...(after && { after }),
-      });
-      yield* page.rows.map(({ id }) => id);
-      after = page.next;
-    } while (after);
-  }
-
-  async #try(id: string, context: CommandContext): Promise<Receipt | undefined> {
-    const place = `${context.tenant}/${id}`;
-    if (this.#underway.has(place)) return undefined;
-    this.#underway.add(place);
-    try {
-      return await this.#claim(id, context);
-    } catch (error) {
-      if (isGone(error)) return undefined;
-      throw error;
-    } finally {
-      this.#underway.delete(place);
-    }
-  }
-
-  #claim(id: string, context: CommandContext) {
-    return this.commands.send(this.decider, id, { ...context, type: 'ClaimTicket', data: {} });
-  }
-
-  /** What this very request took before its answer was lost. */
-  async #earlier(context: CommandContext): Promise<Receipt | undefined> {
-    const { rows } = await this.views.page<TicketRow>(worklistView, {
-      tenant: context.tenant,
-      where: { assignee: context.by.id, active: 1 },
-      order: [{ column: 'changedAt', descending: true }],
-      limit: CANDIDATES,
-    });
-    for (const { id } of rows) {
-      const receipt = await this.#claim(id, context);
-      if (receipt.events.length > 0) return receipt;
-    }
-    return undefined;
-  }
-}
 
 @Controller()
 export class NextTicketController {
-  readonly #nextTicket: NextTicket;
-
   constructor(
-    @Inject(ViewReader) private readonly views: ViewReader,
-    @Inject(Commands) commands: Commands,
-    @Inject(TICKETS) decider: TicketDecider,
-  ) {
-    this.#nextTicket = new NextTicket(views, commands, decider);
-  }
+    private readonly views: ViewReader,
+    private readonly nextTicket: NextTicket,
+  ) {}
 
   @Route(queueRoutes.claim)
   async claim(
-    @CurrentPrincipal() { tenant }: Principal,
     @Param('queue') queue: string,
-    @Req() request: FastifyRequest,
+    @IssuedBy() context: CommandContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const receipt = await this.#nextTicket.next(queue, commandContextOf(request));
+    const receipt = await this.nextTicket.next(queue, context);
     if (!receipt) return void reply.code(204);
     reply.headers({ etag: etagOf(receipt.version), 'amends-position': receipt.position });
-    return this.views.get<TicketRow>(worklistView, tenant, receipt.id);
+    return this.views.get<TicketRow>(worklistView, context.tenant, receipt.id);
   }
 }

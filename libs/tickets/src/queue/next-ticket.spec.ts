@@ -4,7 +4,7 @@ import { Commands } from '#eventing';
 import { type TicketDesk, ticketDesk } from '../tickets-app.fixture.js';
 import { TICKETS } from '../ticket/ticket.tokens.js';
 import { context } from '../ticket/ticket.fixture.js';
-import { NextTicket } from './next-ticket.controller.js';
+import { NextTicket } from './next-ticket.handler.js';
 
 let desk: TicketDesk;
 beforeAll(async () => {

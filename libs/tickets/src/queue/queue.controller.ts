@@ -1,4 +1,4 @@
-import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, type Scalar, ViewReader } from '#eventing';
 import { Route, CurrentPrincipal, type Principal, ListQueries } from '#platform';
@@ -29,8 +29,8 @@ const countsIn = (queue: Scalar, names: readonly string[], tallies: readonly Tal
 @Controller()
 export class QueueController {
   constructor(
-    @Inject(ViewReader) private readonly views: ViewReader,
-    @Inject(ListQueries) private readonly lists: ListQueries,
+    private readonly views: ViewReader,
+    private readonly lists: ListQueries,
   ) {}
 
   @Route(queueRoutes.queues)

@@ -1,21 +1,39 @@
 import { Type } from 'typebox';
-import { Moment, oneOf, Pseudonym, type Role, type RouteRow, slug } from '#platform';
+import {
+  described,
+  Moment,
+  optional,
+  pageOf,
+  type Role,
+  type RouteRow,
+  slug,
+  strictObject,
+  valuesUnder,
+} from '#platform';
 
 import { desk } from '../ticket/asking.routes.js';
 import { priorities, statuses } from '../ticket/ticket.events.js';
-import {
-  pageOf,
-  sorts,
-  Ticket,
-  ticketExample,
-  ticketFilters,
-} from '../worklist/worklist.routes.js';
+import { Ticket } from '../worklist/ticket.representation.js';
+import { sorts, ticketColumns, ticketExample } from '../worklist/worklist.routes.js';
+import { BoardFilters } from './queue.requests.js';
 
 export const onlookers: readonly Role[] = [...desk, 'auditor'];
 
-const params = { queue: slug() };
-const counts = <const Names extends readonly string[]>(names: Names) =>
-  Type.Partial(Type.Record(oneOf(names), Type.Integer()));
+export const queueParams = { queue: described(slug(), 'The name of the queue.') };
+
+const count = Type.Integer({ minimum: 0 });
+
+const counts = (names: readonly string[]) =>
+  valuesUnder(names, (name) => optional(described(count, `How many are ${name}.`)));
+
+const Queue = strictObject({
+  queue: described(Type.String(), 'The name of the queue.'),
+  tickets: described(count, 'How many tickets are not closed.'),
+  unassigned: described(count, 'How many of them nobody has.'),
+  oldest: optional(described(Moment, 'When the oldest of them was opened.')),
+  byStatus: described(counts(statuses), 'How many there are of each state that there is.'),
+  byPriority: described(counts(priorities), 'How many there are of each priority that there is.'),
+});
 
 export const queueRoutes = {
   queues: {
@@ -25,18 +43,7 @@ export const queueRoutes = {
     summary: 'Every queue with tickets that are not closed: counts, and how old the oldest is.',
     roles: onlookers,
     answer: {
-      schema: Type.Object({
-        items: Type.Array(
-          Type.Object({
-            queue: Type.String(),
-            tickets: Type.Integer(),
-            unassigned: Type.Integer(),
-            oldest: Moment,
-            byStatus: counts(statuses),
-            byPriority: counts(priorities),
-          }),
-        ),
-      }),
+      schema: strictObject({ items: described(Type.Array(Queue), 'Every queue.') }),
       example: {
         items: [
           {
@@ -57,9 +64,10 @@ export const queueRoutes = {
     path: '/v1/queues/:queue',
     summary: 'The board of a queue: what is not closed, by priority, then by age.',
     roles: onlookers,
-    params,
+    params: queueParams,
     list: {
-      filters: { ...ticketFilters, assignee: { schema: Pseudonym } },
+      filters: BoardFilters,
+      columns: ticketColumns,
       sorts,
       order: 'priority',
       search: true,
@@ -74,7 +82,7 @@ export const queueRoutes = {
       'Take the next open ticket of a queue that nobody has, by priority, then by age: never one that somebody else gets. 204 when there is none. Ask again under the same Idempotency-Key where the answer was lost: it is looked for among the 20 tickets of yours that changed last.',
     roles: desk,
     scope: 'tickets:write',
-    params,
+    params: queueParams,
     // Its answer has words of a customer in it.
     confidential: true,
     answer: {

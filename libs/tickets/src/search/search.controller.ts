@@ -1,4 +1,4 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, type Selection, ViewReader } from '#eventing';
 import { Route, CurrentPrincipal, type Principal, isWordless, ListQueries } from '#platform';
@@ -24,17 +24,17 @@ const excerpt = ({ ticket, revision, said, by, at, text }: SearchRow) => ({
 @Controller()
 export class SearchController {
   constructor(
-    @Inject(ViewReader) private readonly views: ViewReader,
-    @Inject(ListQueries) private readonly lists: ListQueries,
+    private readonly views: ViewReader,
+    private readonly lists: ListQueries,
   ) {}
 
   @Route(searchRoutes.search)
   async search(
     @CurrentPrincipal() principal: Principal,
+    @Query('q') q: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { q } = request.query as { readonly q: string };
     const where = await this.#readable(principal);
     const shown = { view: searchView, where, show: excerpt };
     const [tickets, page] = await Promise.all([

@@ -1,17 +1,38 @@
 import { Type } from 'typebox';
-import { Id, Moment, strictObject, roles, type RouteRow, text } from '#platform';
+import {
+  described,
+  Id,
+  Moment,
+  pageOf,
+  Pseudonym,
+  roles,
+  type RouteRow,
+  strictObject,
+} from '#platform';
 
 import { ticketId } from '../ticket/asking.routes.js';
-import { Ticket, ticketExample } from '../worklist/worklist.routes.js';
+import { Ticket } from '../worklist/ticket.representation.js';
+import { ticketExample } from '../worklist/worklist.routes.js';
 
-const Hit = Type.Object({
-  ticket: Id,
-  revision: Type.Integer(),
-  said: Type.String(),
-  by: Type.Object({ kind: Type.String(), id: Type.String() }),
-  at: Moment,
-  text: Type.String(),
+const By = strictObject({
+  kind: described(Type.String(), 'The role in which it was said.'),
+  id: described(Pseudonym, 'Who said it.'),
 });
+
+const Hit = strictObject({
+  ticket: described(Id, 'The ticket on which it was said.'),
+  revision: described(Type.Integer({ minimum: 0 }), 'The entry of its timeline.'),
+  said: described(Type.String(), 'The event in which it was said.'),
+  by: described(By, 'Who said it.'),
+  at: described(Moment, 'When it was said.'),
+  text: described(Type.String(), 'What was said: its first 500 characters.'),
+});
+
+const { items, nextCursor, count } = pageOf(Hit).properties;
+const tickets = described(
+  Type.Array(Ticket),
+  'The first tickets with these words, the latest first.',
+);
 
 export const searchRoutes = {
   search: {
@@ -23,15 +44,9 @@ export const searchRoutes = {
     roles,
     owner: 'requester',
     scope: 'tickets:read',
-    list: { filters: {}, sorts: { at: 'at' }, order: '-at', search: true },
-    query: strictObject({ q: text(200) }),
+    list: { sorts: { at: 'at' }, order: '-at', search: 'required' },
     answer: {
-      schema: Type.Object({
-        tickets: Type.Array(Ticket),
-        items: Type.Array(Hit),
-        nextCursor: Type.Optional(Type.String()),
-        count: Type.Optional(Type.Integer()),
-      }),
+      schema: strictObject({ tickets, items, nextCursor, count }),
       example: {
         tickets: [ticketExample],
         items: [

@@ -1,50 +1,10 @@
-import {
-  type CommandRoutes,
-  singleLine,
-  oneOf,
-  strictObject,
-  optional,
-  Pseudonym,
-  slug,
-  text,
-} from '#platform';
+import { type CommandRequest, commandRoutes } from '#platform';
 
 import { answer, concerned, refused, states, ticketId } from './asking.routes.js';
+import { OpenTicket, TellPainPoint } from './opening.requests.js';
 import type { TicketCommand } from './ticket.commands.js';
-import { channels, grades, kinds } from './ticket.events.js';
 
-/** What hurts, what it stops them doing, and the outcome they want. */
-const PainPoint = strictObject({
-  hurts: text(4000),
-  stops: optional(text(4000)),
-  wants: optional(text(4000)),
-});
-
-export const Classification = strictObject({
-  category: optional(singleLine(100)),
-  service: optional(singleLine(100)),
-  impact: oneOf(grades),
-  urgency: oneOf(grades),
-});
-
-export const Channel = oneOf(channels);
-
-const Requester = strictObject({ id: Pseudonym, name: optional(singleLine(200)) });
-
-const OpenTicket = strictObject({
-  kind: oneOf(kinds),
-  subject: singleLine(200),
-  channel: optional(Channel),
-  requester: optional(Requester),
-  told: optional(PainPoint),
-  classification: optional(Classification),
-  queue: optional(slug()),
-  origin: optional(strictObject({ system: slug(), id: singleLine(100) })),
-});
-
-type Opening = Extract<TicketCommand, { type: 'OpenTicket' | 'TellPainPoint' }>;
-
-export const openingRoutes = {
+export const openingRoutes = commandRoutes<TicketCommand>()({
   OpenTicket: {
     method: 'POST',
     path: '/v1/tickets',
@@ -62,7 +22,7 @@ export const openingRoutes = {
         wants: 'A line that holds for a working day.',
       },
     },
-    data: ({ body, principal }) =>
+    data: ({ body, principal }: CommandRequest<OpenTicket>) =>
       principal.role === 'customer' && principal.name !== undefined && body.requester === undefined
         ? { ...body, requester: { id: principal.id, name: principal.name } }
         : body,
@@ -83,9 +43,9 @@ export const openingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: PainPoint,
+    body: TellPainPoint,
     example: { hurts: 'It drops in the middle of calls.', wants: 'A line that holds.' },
     answer,
     problems: refused('closed'),
   },
-} as const satisfies CommandRoutes<Opening>;
+});

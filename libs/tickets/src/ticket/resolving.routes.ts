@@ -1,33 +1,24 @@
-import { type CommandRoutes, Moment, strictObject, optional, text } from '#platform';
+import { commandRoutes } from '#platform';
 
 import { answer, concerned, desk, refused, states } from './asking.routes.js';
+import {
+  ConfirmResolution,
+  ProposeResolution,
+  RejectResolution,
+  ReopenTicket,
+  WithdrawTicket,
+} from './resolving.requests.js';
 import type { TicketCommand } from './ticket.commands.js';
 
-type Resolving = Extract<
-  TicketCommand,
-  {
-    type:
-      | 'ProposeResolution'
-      | 'ConfirmResolution'
-      | 'RejectResolution'
-      | 'WithdrawTicket'
-      | 'ReopenTicket';
-  }
->;
-
-export const resolvingRoutes = {
+export const resolvingRoutes = commandRoutes<TicketCommand>()({
   ProposeResolution: {
     method: 'POST',
     path: '/v1/tickets/:id/resolution',
     summary: 'Propose a resolution; the customer confirms or rejects it.',
     roles: desk,
     states,
-    body: strictObject({ text: text(), answerBy: optional(Moment) }),
+    body: ProposeResolution,
     example: { text: 'The tunnel now lives for a working day. Does it hold?' },
-    data: ({ body }) =>
-      body.answerBy === undefined
-        ? body
-        : { ...body, answerBy: new Date(body.answerBy).toISOString() },
     answer,
     problems: refused('closed', 'not-open', 'answer-too-soon', 'staff-only'),
   },
@@ -40,7 +31,7 @@ export const resolvingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: strictObject({ words: optional(text(4000)) }),
+    body: ConfirmResolution,
     example: { words: 'It has held all day. Thank you!' },
     answer,
     problems: refused('no-proposal', 'requester-only', 'own-proposal'),
@@ -53,7 +44,7 @@ export const resolvingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: strictObject({ reason: text(4000) }),
+    body: RejectResolution,
     example: { reason: 'It dropped again at noon.' },
     answer,
     problems: refused('no-proposal', 'requester-only'),
@@ -66,7 +57,7 @@ export const resolvingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: strictObject({ reason: text(4000) }),
+    body: WithdrawTicket,
     example: { reason: 'I found the cable.' },
     answer,
     problems: refused('closed', 'requester-only'),
@@ -79,9 +70,9 @@ export const resolvingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: strictObject({ reason: text(4000) }),
+    body: ReopenTicket,
     example: { reason: 'It is back since this morning.' },
     answer,
     problems: refused('not-closed', 'window-over', 'requester-only'),
   },
-} as const satisfies CommandRoutes<Resolving>;
+});

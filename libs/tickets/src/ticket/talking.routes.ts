@@ -1,17 +1,16 @@
-import { type CommandRoutes, oneOf, strictObject, optional, Pseudonym, text } from '#platform';
+import { commandRoutes } from '#platform';
 
-import { Type } from 'typebox';
 import { answer, concerned, desk, refused, states } from './asking.routes.js';
-import { Channel } from './opening.routes.js';
 import type { TicketCommand } from './ticket.commands.js';
-import { facts } from './ticket.events.js';
+import {
+  AddNote,
+  AddWatcher,
+  CorrectFact,
+  DisputeFact,
+  ReplyToTicket,
+} from './talking.requests.js';
 
-type Talking = Extract<
-  TicketCommand,
-  { type: 'ReplyToTicket' | 'AddNote' | 'AddWatcher' | 'CorrectFact' | 'DisputeFact' }
->;
-
-export const talkingRoutes = {
+export const talkingRoutes = commandRoutes<TicketCommand>()({
   ReplyToTicket: {
     method: 'POST',
     path: '/v1/tickets/:id/replies',
@@ -20,7 +19,7 @@ export const talkingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: strictObject({ text: text(), channel: optional(Channel) }),
+    body: ReplyToTicket,
     example: { text: 'It happened again, on the Wi-Fi at home.' },
     answer,
     problems: refused('merged', 'continued'),
@@ -32,7 +31,7 @@ export const talkingRoutes = {
     summary: 'Add a note for staff; customers never see it.',
     roles: desk,
     states,
-    body: strictObject({ text: text() }),
+    body: AddNote,
     example: { text: 'The third one from this office today.' },
     answer,
     problems: refused('staff-only'),
@@ -45,7 +44,7 @@ export const talkingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: strictObject({ watcher: Pseudonym }),
+    body: AddWatcher,
     example: { watcher: 'customer-yusuf' },
     answer,
     problems: refused('requester-only', 'too-many-watchers'),
@@ -58,11 +57,7 @@ export const talkingRoutes = {
     roles: concerned,
     owner: 'requester',
     states,
-    body: strictObject({
-      fact: oneOf(facts),
-      is: Type.Union([text(4000), Type.Boolean()]),
-      words: optional(text(4000)),
-    }),
+    body: CorrectFact,
     example: { fact: 'impact', is: 'high', words: 'The whole office is affected, not only me.' },
     answer,
     problems: refused('requester-only', 'own-proposal', 'not-a-value', 'merged', 'continued'),
@@ -74,9 +69,9 @@ export const talkingRoutes = {
     summary: 'Dispute what the customer corrected, with a reason that they see.',
     roles: desk,
     states,
-    body: strictObject({ fact: oneOf(facts), reason: text(4000) }),
+    body: DisputeFact,
     example: { fact: 'impact', reason: 'The other desks in the office are connected.' },
     answer,
     problems: refused('nothing-to-dispute', 'staff-only'),
   },
-} as const satisfies CommandRoutes<Talking>;
+});

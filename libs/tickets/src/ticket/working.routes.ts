@@ -1,33 +1,11 @@
-import {
-  type CommandRoutes,
-  Moment,
-  oneOf,
-  strictObject,
-  optional,
-  Pseudonym,
-  slug,
-  text,
-} from '#platform';
+import { commandRoutes } from '#platform';
 
 import { answer, desk, refused, states } from './asking.routes.js';
-import { Classification } from './opening.routes.js';
+import { ClassifyTicket } from './opening.requests.js';
 import type { TicketCommand } from './ticket.commands.js';
-import { awaited } from './ticket.events.js';
+import { AssignTicket, PutTicketOnHold, QueueTicket } from './working.requests.js';
 
-type Working = Extract<
-  TicketCommand,
-  {
-    type:
-      | 'ClassifyTicket'
-      | 'QueueTicket'
-      | 'AssignTicket'
-      | 'ReleaseTicket'
-      | 'PutTicketOnHold'
-      | 'ResumeTicket';
-  }
->;
-
-export const workingRoutes = {
+export const workingRoutes = commandRoutes<TicketCommand>()({
   ClassifyTicket: {
     method: 'PUT',
     path: '/v1/tickets/:id/classification',
@@ -35,7 +13,7 @@ export const workingRoutes = {
     roles: desk,
     ifMatch: 'required',
     states,
-    body: Classification,
+    body: ClassifyTicket,
     example: { category: 'network', service: 'vpn', impact: 'medium', urgency: 'high' },
     answer,
     problems: refused('closed', 'customer-said-so', 'staff-only'),
@@ -47,7 +25,7 @@ export const workingRoutes = {
     summary: 'Put a ticket into another queue, where others can take it.',
     roles: desk,
     states,
-    body: strictObject({ queue: slug() }),
+    body: QueueTicket,
     example: { queue: 'network' },
     answer,
     problems: refused('closed', 'staff-only'),
@@ -59,7 +37,7 @@ export const workingRoutes = {
     summary: 'Give a ticket to somebody.',
     roles: desk,
     states,
-    body: strictObject({ assignee: Pseudonym }),
+    body: AssignTicket,
     example: { assignee: 'agent-ana' },
     answer,
     problems: refused('closed', 'staff-only'),
@@ -81,14 +59,12 @@ export const workingRoutes = {
       'Put a ticket on hold, until a moment or until the customer replies. The customer sees why.',
     roles: desk,
     states,
-    body: strictObject({ awaiting: oneOf(awaited), reason: text(2000), until: optional(Moment) }),
+    body: PutTicketOnHold,
     example: {
       awaiting: 'vendor',
       reason: 'The router is being replaced.',
       until: '2030-01-05T09:00:00.000Z',
     },
-    data: ({ body }) =>
-      body.until === undefined ? body : { ...body, until: new Date(body.until).toISOString() },
     answer,
     problems: refused('closed', 'not-open', 'hold-in-the-past', 'staff-only'),
   },
@@ -101,4 +77,4 @@ export const workingRoutes = {
     answer,
     problems: refused('not-on-hold', 'staff-only'),
   },
-} as const satisfies CommandRoutes<Working>;
+});

@@ -1,29 +1,25 @@
-import { Controller, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EventStore, streamOf, ViewReader } from '#eventing';
 import { Route, CurrentPrincipal, type Principal } from '#platform';
 
 import { readable } from '../worklist/worklist.controller.js';
 import { entriesFor } from './entry.representation.js';
+import { ReadTimeline } from './timeline.requests.js';
 import { timelineRoutes } from './timeline.routes.js';
-
-interface Page {
-  readonly from?: number;
-  readonly limit?: number;
-}
 
 @Controller()
 export class TimelineController {
   constructor(
-    @Inject(ViewReader) private readonly views: ViewReader,
-    @Inject(EventStore) private readonly store: EventStore,
+    private readonly views: ViewReader,
+    private readonly store: EventStore,
   ) {}
 
   @Route(timelineRoutes.timeline)
   async timeline(
     @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
-    @Query() { from = 0, limit = 50 }: Page,
+    @Query() { from = 0, limit = 50 }: ReadTimeline,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { version } = await readable(this.views, principal, id);

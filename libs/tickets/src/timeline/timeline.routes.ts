@@ -1,22 +1,30 @@
 import { Type } from 'typebox';
 import {
+  described,
   Moment,
-  strictObject,
   optional,
   Pseudonym,
   roles,
   type RouteRow,
-  integer,
+  strictObject,
 } from '#platform';
+import { ReadTimeline } from './timeline.requests.js';
 
-const TimelineEntrySchema = Type.Object({
-  revision: Type.Integer({ minimum: 0 }),
-  type: Type.String(),
-  at: Moment,
-  recordedAt: Moment,
-  by: Type.Object({ kind: Type.String(), id: Type.String() }),
-  onBehalfOf: Type.Optional(Pseudonym),
-  data: Type.Object({}),
+const By = strictObject({
+  kind: described(Type.String(), 'The role in which it was done; `system` for the desk itself.'),
+  id: described(Pseudonym, 'Who did it.'),
+});
+
+const data = Type.Object({}, { additionalProperties: true });
+
+const Entry = strictObject({
+  revision: described(Type.Integer({ minimum: 0 }), 'Its number in the ticket’s history.'),
+  type: described(Type.String(), 'What happened: the name of an event.'),
+  at: described(Moment, 'When it happened.'),
+  recordedAt: described(Moment, 'When it was recorded.'),
+  by: described(By, 'Who did it.'),
+  onBehalfOf: optional(described(Pseudonym, 'The customer whose words were recorded.')),
+  data: described(data, 'What is told of the event, by its type (see the reference of events).'),
 });
 
 export const entryExample = {
@@ -37,14 +45,13 @@ export const timelineRoutes = {
       'What happened to a ticket, in order, from a revision on. `next` begins the next page.',
     roles,
     owner: 'requester',
-    query: strictObject({
-      from: optional(integer(0, 1_000_000_000)),
-      limit: optional(integer(1, 200)),
-    }),
+    query: ReadTimeline,
     answer: {
-      schema: Type.Object({
-        items: Type.Array(TimelineEntrySchema),
-        next: Type.Optional(Type.Integer({ minimum: 1 })),
+      schema: strictObject({
+        items: described(Type.Array(Entry), 'What happened, in order.'),
+        next: optional(
+          described(Type.Integer({ minimum: 1 }), 'The revision that the next page begins with.'),
+        ),
       }),
       example: {
         items: [entryExample],

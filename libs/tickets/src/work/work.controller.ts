@@ -1,4 +1,4 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ViewReader } from '#eventing';
 import { Route, CurrentPrincipal, type Principal, ListQueries } from '#platform';
@@ -10,8 +10,8 @@ import { workRoutes } from './work.routes.js';
 @Controller()
 export class WorkController {
   constructor(
-    @Inject(ViewReader) private readonly views: ViewReader,
-    @Inject(ListQueries) private readonly lists: ListQueries,
+    private readonly views: ViewReader,
+    private readonly lists: ListQueries,
   ) {}
 
   @Route(workRoutes.mine)

@@ -1,15 +1,21 @@
 import { Type } from 'typebox';
-import type { RouteRow } from '#platform';
+import { described, orNull, pageOf, type RouteRow, strictObject } from '#platform';
 
 import { desk } from '../ticket/asking.routes.js';
 import { onlookers } from '../queue/queue.routes.js';
-import {
-  pageOf,
-  sorts,
-  Ticket,
-  ticketExample,
-  ticketFilters,
-} from '../worklist/worklist.routes.js';
+import { Ticket } from '../worklist/ticket.representation.js';
+import { TicketFilters } from '../worklist/worklist.requests.js';
+import { sorts, ticketColumns, ticketExample } from '../worklist/worklist.routes.js';
+
+const count = Type.Integer({ minimum: 0 });
+
+const Load = strictObject({
+  assignee: described(orNull(Type.String()), 'Whose they are; null is nobody.'),
+  tickets: described(count, 'How many tickets are not closed.'),
+  open: described(count, 'How many of them are open.'),
+  'on-hold': described(count, 'How many of them are on hold.'),
+  'resolution-proposed': described(count, 'How many of them wait for the customer to confirm.'),
+});
 
 export const workRoutes = {
   mine: {
@@ -19,7 +25,13 @@ export const workRoutes = {
     summary: 'What I have and is not closed, by priority, then by age.',
     roles: desk,
     scope: 'tickets:read',
-    list: { filters: ticketFilters, sorts, order: 'priority', search: true },
+    list: {
+      filters: TicketFilters,
+      columns: ticketColumns,
+      sorts,
+      order: 'priority',
+      search: true,
+    },
     answer: {
       schema: pageOf(Ticket),
       example: { items: [{ ...ticketExample, assignee: 'agent-ana' }] },
@@ -33,16 +45,8 @@ export const workRoutes = {
     roles: onlookers,
     scope: 'tickets:read',
     answer: {
-      schema: Type.Object({
-        items: Type.Array(
-          Type.Object({
-            assignee: Type.Union([Type.String(), Type.Null()]),
-            tickets: Type.Integer(),
-            open: Type.Integer(),
-            'on-hold': Type.Integer(),
-            'resolution-proposed': Type.Integer(),
-          }),
-        ),
+      schema: strictObject({
+        items: described(Type.Array(Load), 'Everybody who has tickets, the most first.'),
       }),
       example: {
         items: [

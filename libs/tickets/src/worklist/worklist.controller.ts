@@ -1,4 +1,4 @@
-import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, ViewProgress, ViewReader } from '#eventing';
 import {
@@ -39,9 +39,9 @@ const ensureTold = ({ role }: Principal, query: unknown) =>
 @Controller()
 export class WorklistController {
   constructor(
-    @Inject(ViewReader) private readonly views: ViewReader,
-    @Inject(ViewProgress) private readonly progress: ViewProgress,
-    @Inject(ListQueries) private readonly lists: ListQueries,
+    private readonly views: ViewReader,
+    private readonly progress: ViewProgress,
+    private readonly lists: ListQueries,
   ) {}
 
   @Route(worklistRoutes.list)

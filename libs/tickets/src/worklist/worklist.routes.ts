@@ -1,56 +1,18 @@
 import { Type } from 'typebox';
 import {
-  Id,
-  singleLine,
+  described,
   type Listing,
-  Moment,
   oneOf,
-  Pseudonym,
+  pageOf,
   roles,
   type RouteRow,
-  slug,
+  strictObject,
 } from '#platform';
 
 import { otherTicketId, ticketId } from '../ticket/asking.routes.js';
-import {
-  awaited,
-  closures,
-  grades,
-  kinds,
-  priorities,
-  relations,
-  statuses,
-} from '../ticket/ticket.events.js';
-
-const orNull = <S extends ReturnType<typeof Type.String>>(schema: S) =>
-  Type.Union([schema, Type.Null()]);
-
-/** A ticket as it is answered. Customers are not told queue, channel, origin or reassignments. */
-export const Ticket = Type.Object({
-  id: Id,
-  kind: oneOf(kinds),
-  subject: Type.String(),
-  requester: Type.Object({ id: Pseudonym, name: Type.Optional(Type.String()) }),
-  watchers: Type.Array(Pseudonym),
-  status: oneOf(statuses),
-  closedAs: Type.Union([oneOf(closures), Type.Null()]),
-  closedAt: Type.Optional(Moment),
-  reopenUntil: Type.Optional(Moment),
-  mergedInto: Type.Optional(Id),
-  priority: oneOf(priorities),
-  impact: Type.Union([oneOf(grades), Type.Null()]),
-  urgency: Type.Union([oneOf(grades), Type.Null()]),
-  category: orNull(Type.String()),
-  service: orNull(Type.String()),
-  queue: Type.Optional(Type.String()),
-  assignee: orNull(Type.String()),
-  waitingFor: Type.Union([oneOf(['agent', ...awaited]), Type.Null()]),
-  openedAt: Moment,
-  changedAt: Moment,
-  reassignments: Type.Optional(Type.Integer()),
-  reopenings: Type.Integer(),
-  version: Type.Integer(),
-});
+import { relations } from '../ticket/ticket.events.js';
+import { Ticket } from './ticket.representation.js';
+import { AllTicketFilters } from './worklist.requests.js';
 
 export const ticketExample = {
   id: ticketId,
@@ -75,45 +37,29 @@ export const ticketExample = {
   version: 4,
 };
 
-/** The filters that every list of tickets has. */
-export const ticketFilters = {
-  status: { schema: oneOf(statuses) },
-  priority: { schema: oneOf(priorities) },
-  kind: { schema: oneOf(kinds) },
-  category: { schema: singleLine(100) },
-  service: { schema: singleLine(100) },
-  waitingFor: { schema: oneOf(['agent', ...awaited]) },
-  openedAfter: { schema: Moment, column: 'openedAt', as: 'from' },
-  openedBefore: { schema: Moment, column: 'openedAt', as: 'to' },
+/** How the filters select that every list of tickets has. */
+export const ticketColumns = {
+  openedAfter: { column: 'openedAt', as: 'from' },
+  openedBefore: { column: 'openedAt', as: 'to' },
 } as const;
 
 export const sorts = { priority: 'sortKey', openedAt: 'openedAt', changedAt: 'changedAt' } as const;
 
 const everything: Listing = {
-  filters: {
-    ...ticketFilters,
-    closedAs: { schema: oneOf(closures) },
-    queue: { schema: slug() },
-    assignee: { schema: Pseudonym },
-    requester: { schema: Pseudonym },
-    watcher: { schema: Pseudonym, column: 'people' },
-    origin: { schema: singleLine(200) },
-    related: { schema: Id, column: 'linked' },
-  },
+  filters: AllTicketFilters,
+  columns: { ...ticketColumns, watcher: { column: 'people' }, related: { column: 'linked' } },
   sorts,
   order: '-openedAt',
   search: true,
 };
 
-export const pageOf = <S extends ReturnType<typeof Type.Object>>(item: S) =>
-  Type.Object({
-    items: Type.Array(item),
-    nextCursor: Type.Optional(Type.String()),
-    count: Type.Optional(Type.Integer()),
-  });
-
 const linesOf = (...lines: readonly object[]) =>
   lines.map((each) => `${JSON.stringify(each)}\n`).join('');
+
+const Related = strictObject({
+  relations: described(Type.Array(oneOf(relations)), 'All ways in which this ticket stands to it.'),
+  ticket: described(Ticket, 'The other ticket.'),
+});
 
 export const worklistRoutes = {
   list: {
@@ -165,9 +111,9 @@ export const worklistRoutes = {
     summary: 'Tickets that are linked with this one, and all ways in which it stands to each.',
     roles,
     owner: 'requester',
-    list: { filters: {}, sorts: { openedAt: 'openedAt' }, order: '-openedAt' },
+    list: { sorts: { openedAt: 'openedAt' }, order: '-openedAt' },
     answer: {
-      schema: pageOf(Type.Object({ relations: Type.Array(oneOf(relations)), ticket: Ticket })),
+      schema: pageOf(Related),
       example: {
         items: [{ relations: ['caused-by'], ticket: { ...ticketExample, id: otherTicketId } }],
       },

@@ -1,0 +1,44 @@
+import type { TSchema } from 'typebox';
+import { extended, Nothing } from '../requests/extended.js';
+import { Optional } from '../requests/metadata.js';
+import { once } from '../requests/once.js';
+import type { RequestClass } from '../requests/request-class.js';
+import { Says } from '../requests/says.js';
+import { IsMoment, IsPseudonym } from '../requests/vocabulary.js';
+import { listQueryOf } from './listing.js';
+import type { RouteRow, Stated } from './route.js';
+import { described, Id } from './schemas.js';
+
+const statable: { readonly [Name in keyof Stated]-?: readonly PropertyDecorator[] } = {
+  occurredAt: [Says('When it happened, where that was in the past.'), Optional(), IsMoment()],
+  onBehalfOf: [
+    Says('The customer’s pseudonym, where staff record their words.'),
+    Optional(),
+    IsPseudonym(),
+  ],
+};
+
+const stating = (parent: RequestClass, { states = [] }: RouteRow): RequestClass =>
+  states.length === 0
+    ? parent
+    : extended(parent, Object.fromEntries(states.map((name) => [name, statable[name]])));
+
+/** The class of a row's body, with what may be stated beside its data. */
+export const bodyClassOf = once((row: RouteRow) => row.body && stating(row.body, row));
+
+/** The class of a row's query string; where there is no body, it has what may be stated. */
+export const queryClassOf = once((row: RouteRow): RequestClass => {
+  const query = row.list ? listQueryOf(row.list) : (row.query ?? Nothing);
+  return row.body ? query : stating(query, row);
+});
+
+const named = (path: string, name: string) => {
+  const kind = path.split(`/:${name}`)[0]!.split('/').at(-1)!;
+  return described(Id, `The id of one of the ${kind.replaceAll('-', ' ')}.`);
+};
+
+/** The path parameters of a row with their schemas; a UUID where the row says nothing else. */
+export const paramsOf = ({ path, params = {} }: RouteRow): Readonly<Record<string, TSchema>> =>
+  Object.fromEntries(
+    [...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, params[name!] ?? named(path, name!)]),
+  );

@@ -1,0 +1,35 @@
+import { Type } from 'typebox';
+import { described, optional, singleLine, slug, strictObject, text } from '#platform';
+
+import { type Address, addressParts } from './value.events.js';
+
+/** What each part of an address is. */
+const parts: { readonly [Part in keyof Address]-?: string } = {
+  street: 'The street.',
+  houseNumber: 'The number of the house.',
+  unit: 'Flat, floor, entrance.',
+  postalCode: 'The postal code.',
+  city: 'The city.',
+  region: 'The region.',
+  country: 'The country: two letters (ISO 3166-1).',
+};
+
+/** An address as somebody says it: the parts that they name. */
+export const SaidAddress = strictObject(
+  Object.fromEntries(
+    addressParts.map((part) => [part, optional(described(singleLine(200), parts[part]))] as const),
+  ),
+);
+
+/** What somebody says of a field. */
+export const SaidValue = Type.Union([text(500), SaidAddress]);
+
+const ImportedValue = Type.Union([Type.String({ maxLength: 500 }), SaidAddress]);
+
+/** What a system says of some fields. */
+export const ImportedFields = Type.Record(slug(), ImportedValue, { maxProperties: 100 });
+
+/** What somebody answers to some factors. */
+export const SaidAnswers = Type.Record(slug(), Type.Union([singleLine(500), SaidAddress]), {
+  maxProperties: 20,
+});

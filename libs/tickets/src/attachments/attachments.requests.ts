@@ -1,0 +1,11 @@
+import { IsBoolean } from 'class-validator';
+import { IsFileName, Optional, Says } from '#platform';
+
+export class AddAttachment {
+  @Says('What the file is called.') @IsFileName() readonly name: string;
+
+  @Says('Whether customers do not see it; `false` where it is left out.')
+  @Optional()
+  @IsBoolean()
+  readonly staffOnly?: boolean;
+}
