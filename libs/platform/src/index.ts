@@ -31,6 +31,9 @@ export * from './routes/request-classes.js';
 export * from './requests/metadata.js';
 export * from './requests/nested.js';
 export * from './requests/says.js';
+export { canonicalOf } from './requests/canonical.js';
+export { requestCheck } from './requests/request-check.js';
+export { schemaCheck } from './requests/schema-check.js';
 export * from './requests/vocabulary.js';
 export * from './routes/schemas.js';
 

@@ -1,5 +1,6 @@
 export * from './record/record.events.js';
 export * from './record/value.events.js';
+export { ImportRecord } from './record/record.requests.js';
 export { SaidAnswers } from './record/value.requests.js';
 export type { RecordCommand } from './record/record.commands.js';
 export { type RecordDecider, recordDecider } from './record/record.decider.js';

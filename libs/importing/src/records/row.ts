@@ -1,7 +1,6 @@
-import { Compile } from 'typebox/compile';
 import type { DataOf } from '#eventing';
-import { Pseudonym } from '#platform';
-import { type RecordCommand, recordRoutes, type RecordSettings, UnreadableRow } from '#records';
+import { canonicalOf, Pseudonym, requestCheck, schemaCheck } from '#platform';
+import { ImportRecord, type RecordCommand, type RecordSettings, UnreadableRow } from '#records';
 
 import { Unreadable } from '../cells.js';
 
@@ -42,10 +41,13 @@ export interface RowReading {
   readonly file: string;
 }
 
-const body = Compile(recordRoutes.ImportRecord!.body!);
-const pseudonym = Compile(Pseudonym);
+const faultsOf = requestCheck(ImportRecord, (error) => {
+  throw error;
+});
+const canonical = canonicalOf(ImportRecord)!;
+const pseudonymFaults = schemaCheck(Pseudonym);
 
-export const isPseudonym = (text: unknown): text is string => pseudonym.Check(text);
+export const isPseudonym = (text: unknown): text is string => pseudonymFaults(text).length === 0;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -61,7 +63,7 @@ const garbledIn = (value: unknown, path = ''): string | undefined => {
   return members.map(([name, one]) => garbledIn(one, `${path} ${name}`)).find((at) => at);
 };
 
-const inWords = (path: string) => path.split('/').filter(Boolean).slice(-1).join();
+const inWords = (pointer: string) => pointer.split('/').at(-1)!;
 
 /**
  * Holds a row to what `POST /v1/customers/:id/imports` is held to. Throws `Unreadable`, with a
@@ -73,10 +75,9 @@ const checked = ({ customer, since, ...rest }: Import): Import => {
   const garbled = garbledIn(rest);
   if (garbled) throw new Unreadable(`${garbled.trim()}: this is not plain UTF-8 text.`);
   const told = { ...rest, ...(since !== undefined && { since: momentOf(since) }) };
-  const [fault] = body.Errors(told);
-  if (fault) throw new Unreadable(`${inWords(fault.instancePath)}: ${fault.message}.`);
-  const moment = told.since && { since: new Date(told.since).toISOString() };
-  return { customer, ...rest, ...moment };
+  const [fault] = faultsOf(told);
+  if (fault) throw new Unreadable(`${inWords(fault.pointer)}: ${fault.detail.en}`);
+  return { customer, ...(canonical(told) as typeof told) };
 };
 
 /** A row, or why it is none. */

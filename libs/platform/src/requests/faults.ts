@@ -1,4 +1,16 @@
+import type { TSchema } from 'typebox';
 import type { Sentence } from '#eventing';
+
+import {
+  fileName,
+  Id,
+  Moment,
+  Pseudonym,
+  scopeName,
+  singleLine,
+  slug,
+  text,
+} from '../routes/schemas.js';
 
 /** What is wrong with one value, and where: a JSON pointer (RFC 6901) as a URI fragment. */
 export interface FieldFault {
@@ -6,9 +18,59 @@ export interface FieldFault {
   readonly detail: Sentence;
 }
 
+const utc: Sentence = {
+  en: 'Not a moment in UTC such as 2026-11-22T09:30:00Z.',
+  ar: 'ليس لحظة بالتوقيت العالمي مثل 2026-11-22T09:30:00Z.',
+};
+
+/** What is expected by the words of the vocabulary, each of which has a pattern of its own. */
+const forms: readonly (readonly [TSchema, Sentence])[] = [
+  [text(), { en: 'There is nothing in it that can be seen.', ar: 'لا يوجد فيه ما يُرى.' }],
+  [
+    singleLine(),
+    {
+      en: 'Not one line of text with something in it that can be seen.',
+      ar: 'ليس سطرًا واحدًا من نص فيه ما يُرى.',
+    },
+  ],
+  [
+    fileName(),
+    {
+      en: 'Not a file name: one line, without characters that turn the direction of writing.',
+      ar: 'ليس اسم ملف: سطر واحد بلا محارف تقلب اتجاه الكتابة.',
+    },
+  ],
+  [
+    slug(),
+    {
+      en: 'Not a short name of small letters, digits, dots, underscores and hyphens.',
+      ar: 'ليس اسمًا قصيرًا من حروف لاتينية صغيرة وأرقام ونقاط وشرطات.',
+    },
+  ],
+  [Id, { en: 'Not a UUID in small letters.', ar: 'ليس معرّف UUID بحروف صغيرة.' }],
+  [
+    Pseudonym,
+    {
+      en: 'Not a pseudonym of letters, digits and . _ : @ | -',
+      ar: 'ليس اسمًا مستعارًا من حروف لاتينية وأرقام و . _ : @ | -',
+    },
+  ],
+  [scopeName(), { en: 'Not a scope such as tickets:read.', ar: 'ليس نطاقًا مثل tickets:read.' }],
+  [Moment, utc],
+];
+
+const byPattern: ReadonlyMap<unknown, Sentence> = new Map(
+  forms.map(([schema, sentence]) => [(schema as { readonly pattern?: string }).pattern, sentence]),
+);
+
 type Row = (value: unknown) => Sentence;
 
 const list = (values: unknown) => (Array.isArray(values) ? values.join(', ') : String(values));
+
+const otherForm: Row = () => ({
+  en: 'This does not have the expected form.',
+  ar: 'هذا ليس بالشكل المتوقع.',
+});
 
 /** One row for each keyword of JSON Schema, which is told its value. */
 const sentences: Readonly<Record<string, Row>> = {
@@ -29,13 +91,9 @@ const sentences: Readonly<Record<string, Row>> = {
   maxItems: (limit) => ({ en: `More than ${limit} items.`, ar: `أكثر من ${limit} عنصرًا.` }),
   maxProperties: (limit) => ({ en: `More than ${limit} fields.`, ar: `أكثر من ${limit} حقلًا.` }),
   enum: (values) => ({ en: `Not one of: ${list(values)}.`, ar: `ليس واحدًا من: ${list(values)}.` }),
-  format: (format) => ({ en: `Not a ${String(format)}.`, ar: `ليس بصيغة ${String(format)}.` }),
+  format: () => utc,
+  pattern: (pattern) => byPattern.get(pattern) ?? otherForm(pattern),
 };
-
-const otherForm: Row = () => ({
-  en: 'This does not have the expected form.',
-  ar: 'هذا ليس بالشكل المتوقع.',
-});
 
 /** What is said of a value that breaks a keyword. */
 export const sentenceOf = (keyword: string, value?: unknown): Sentence =>

@@ -10,7 +10,7 @@ interface SchemaFault {
 }
 
 /** The names under which the compiled schema tells the value of a keyword. */
-const told = ['limit', 'type', 'allowedValues', 'format'];
+const told = ['limit', 'type', 'allowedValues', 'pattern'];
 
 const valueIn = (params: SchemaFault['params']) =>
   params[told.find((name) => name in params) ?? 'limit'];
