@@ -31,7 +31,7 @@ describe('the requests of every context', () => {
         true,
       ]);
     }
-  }, 300_000);
+  }, 600_000);
 
   it('have examples that are as their class says', () => {
     const faulty = rows.flatMap((row) => {
