@@ -4,7 +4,6 @@ export { ImportRecord } from './record/record.requests.js';
 export { SaidAnswers } from './record/value.requests.js';
 export type { RecordCommand } from './record/record.commands.js';
 export { type RecordDecider, recordDecider } from './record/record.decider.js';
-export { recordRoutes } from './record/record.routes.js';
 
 export { ensure as recordRules } from './record/record.rules.js';
 export {
