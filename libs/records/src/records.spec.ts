@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { streamOf } from '#eventing';
-
 import { recordsDesk } from './records-app.fixture.js';
 
 let desk: Awaited<ReturnType<typeof recordsDesk>>;
@@ -181,20 +179,6 @@ describe('saying what is right', () => {
 });
 
 describe('merging duplicates', () => {
-  it('keeps why it was undone', async () => {
-    const twin = await customerCalled('twin-2', 'Sal');
-    await customerCalled('kept-2', 'Salma');
-    const ana = desk.as('agent', 'ana');
-    const into = { into: 'kept-2', reason: 'Entered twice.' };
-    await ana.post(`${twin.path}/merge`, into, { 'if-match': '*' });
-    const undone = await ana.delete(`${twin.path}/merge/kept-2?reason=Two%20sisters.`);
-    expect(undone.status).toBe(200);
-    const events = await desk.platform.store.read(streamOf('record', 'demo', 'twin-2'));
-    expect(events.find(({ type }) => type === 'RecordsUnmerged')).toMatchObject({
-      data: { into: 'kept-2', reason: 'Two sisters.' },
-    });
-  });
-
   it('carries every claim over, goes on listening, and can be undone', async () => {
     const twin = await customerCalled('twin-1', 'Sal');
     const { themselves, path } = await customerCalled('kept-1', 'Salma');
