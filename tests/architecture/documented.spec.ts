@@ -7,8 +7,25 @@ interface Documented {
   readonly content?: Readonly<Record<string, { readonly example?: unknown }>>;
 }
 
+/** JSON Schema, as far as properties may stand in it. */
+interface Schema {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+}
+
+interface Parameter {
+  readonly in: string;
+  readonly name: string;
+  readonly description?: string;
+}
+
 interface Operation {
   readonly operationId: string;
+  readonly parameters: readonly Parameter[];
   readonly requestBody?: Documented;
   readonly responses: Readonly<Record<string, Documented>>;
 }
@@ -16,17 +33,38 @@ interface Operation {
 /** What no reader can guess from a schema: it is one text. */
 const texts = ['application/x-ndjson', 'text/event-stream'];
 
+const isSaid = ({ description }: { readonly description?: string }) =>
+  description !== undefined && /^.{3,}[.)]$/s.test(description);
+
+const within = ({ additionalProperties: more, items, anyOf = [], ...schema }: Schema) => [
+  ...Object.values(schema.patternProperties ?? {}),
+  ...(typeof more === 'object' ? [more] : []),
+  ...(items ? [items] : []),
+  ...anyOf,
+];
+
+/** The properties of a schema, at any depth, of which nothing is said. */
+const unsaidIn = (schema: Schema, path: string): readonly string[] => [
+  ...Object.entries(schema.properties ?? {}).flatMap(([name, property]) => [
+    ...(isSaid(property) ? [] : [`${path}.${name}`]),
+    ...unsaidIn(property, `${path}.${name}`),
+  ]),
+  ...within(schema).flatMap((part) => unsaidIn(part, path)),
+];
+
 describe('the OpenAPI document of the desk', () => {
   let desk: TestDesk;
   let operations: readonly Operation[];
+  let schemas: Readonly<Record<string, Schema>>;
   beforeAll(async () => {
     desk = await TestDesk.open();
     const { app, platform } = desk.desk;
-    const { paths } = openApiOf(
+    const { paths, components } = openApiOf(
       app.get(HttpPipeline).rows,
       catalogueOf(rulebooksOf(platform)),
       '1',
     );
+    schemas = components.schemas as Readonly<Record<string, Schema>>;
     operations = Object.values(paths).flatMap((path) => Object.values(path)) as Operation[];
   });
   afterAll(() => desk.close());
@@ -50,4 +88,18 @@ describe('the OpenAPI document of the desk', () => {
         ),
       ),
     ).toEqual([]));
+
+  it('says what every parameter of every operation means', () =>
+    expect(
+      operations.flatMap(({ operationId, parameters }) =>
+        parameters
+          .filter((parameter) => !isSaid(parameter))
+          .map(({ in: place, name }) => `${operationId}: ${place} ${name}`),
+      ),
+    ).toEqual([]));
+
+  it('says what every property of every body and answer means', () => {
+    expect(Object.keys(schemas).length).toBeGreaterThan(100);
+    expect(Object.entries(schemas).flatMap(([name, schema]) => unsaidIn(schema, name))).toEqual([]);
+  });
 });

@@ -9,14 +9,18 @@ const Problem = {
   properties: {
     type: { type: 'string', format: 'uri-reference', description: 'A page that explains it.' },
     title: { type: 'string', description: 'In the language of Accept-Language: en or ar.' },
-    status: { type: 'integer' },
+    status: { type: 'integer', description: 'The status of the answer.' },
     code: { type: 'string', description: 'Stable; decide by this.' },
     instance: { type: 'string', description: 'The id of the request.' },
     errors: {
       type: 'array',
+      description: 'What is wrong with the request, one value after the other.',
       items: {
         type: 'object',
-        properties: { pointer: { type: 'string' }, detail: { type: 'string' } },
+        properties: {
+          pointer: { type: 'string', description: 'Where: a JSON pointer, as a URI fragment.' },
+          detail: { type: 'string', description: 'What is wrong there.' },
+        },
       },
     },
   },

@@ -97,13 +97,19 @@ const filesOf = ({ media, example }: UploadRow) =>
     return [type, { schema, ...(type === example.media && { example: example.value }) }];
   });
 
+const isJson = (media: string) => /[/+]json$/.test(media);
+
+/** A row that speaks a protocol of its own is asked in it, too. */
+const askedIn = ({ answer: { media } = {} }: RouteRow) =>
+  media !== undefined && isJson(media) ? media : 'application/json';
+
 const bodyFor = (row: RouteRow, id: string) => {
   if (row.upload) {
     return { required: true, content: Object.fromEntries(filesOf(row.upload)) };
   }
   if (!row.body) return undefined;
   const schema = { $ref: `#/components/schemas/${capital(id)}Body` };
-  return { required: true, content: { 'application/json': { schema, example: row.example } } };
+  return { required: true, content: { [askedIn(row)]: { schema, example: row.example } } };
 };
 
 const answerHeaders = ({ method, list, answer }: RouteRow): Json => ({
@@ -111,7 +117,9 @@ const answerHeaders = ({ method, list, answer }: RouteRow): Json => ({
     ETag: { schema: { type: 'string' }, description: 'The version, for If-Match.' },
     'Amends-Position': { schema: { type: 'integer' }, description: 'To read what was written.' },
   }),
-  ...(answer?.status === 201 && { Location: { schema: { type: 'string' } } }),
+  ...(answer?.status === 201 && {
+    Location: { schema: { type: 'string' }, description: 'Where to find what was made.' },
+  }),
   ...(list && !list.whole && { Link: { schema: { type: 'string' }, description: 'rel="next"' } }),
 });
 
@@ -124,27 +132,24 @@ const exampleOf = (row: RouteRow) => {
 
 /** The schema of a row's answer; commands answer alike. */
 const answerSchemaOf = ({ method, answer = {} }: RouteRow): TSchema | undefined => {
-  if (answer.media || answer.status === 204) return undefined;
+  if (answer.status === 204 || (answer.media && !isJson(answer.media))) return undefined;
   return answer.schema ?? (method === 'GET' ? undefined : Answered);
 };
 
 const contentOf = (row: RouteRow, id: string): Json => {
-  const { status, media } = row.answer ?? {};
+  const { status, media = 'application/json', example } = row.answer ?? {};
   if (status === 204) return {};
-  if (media) {
-    const { example } = row.answer!;
-    return {
-      content: {
-        [media]: { schema: { type: 'string' }, ...(example !== undefined && { example }) },
-      },
-    };
+  if (!isJson(media)) {
+    const text = { schema: { type: 'string' }, ...(example !== undefined && { example }) };
+    return { content: { [media]: text } };
   }
   const named = { $ref: `#/components/schemas/${capital(id)}Answer` };
   const schema = answerSchemaOf(row) ? named : { type: 'object' };
-  return { content: { 'application/json': { schema, ...exampleOf(row) } } };
+  return { content: { [media]: { schema, ...exampleOf(row) } } };
 };
 
 const successOf = (row: RouteRow, id: string) => ({
+  ...(row.answer?.orNone && { 204: { description: row.answer.orNone } }),
   [row.answer?.status ?? 200]: {
     description: row.answer?.summary ?? row.summary,
     headers: answerHeaders(row),

@@ -37,6 +37,8 @@ export interface Answer {
   readonly media?: string;
   /** Said of it in the OpenAPI document. */
   readonly summary?: string;
+  /** It may answer 204, without a body: what that means. */
+  readonly orNone?: string;
 }
 
 export interface UploadRow extends Upload {

@@ -88,6 +88,7 @@ export const queueRoutes = {
     answer: {
       schema: Ticket,
       example: { ...ticketExample, assignee: 'agent-ana', version: 5 },
+      orNone: 'Nothing waits in this queue that nobody has.',
     },
   },
 } as const satisfies Readonly<Record<string, RouteRow>>;
