@@ -19,6 +19,7 @@ import {
   systemClock,
   viewRules,
 } from '#eventing';
+import { notificationSenderOf } from '#notification-senders';
 import { NotificationSender } from '#notifications';
 import {
   type Context,
@@ -34,8 +35,6 @@ import {
 } from '#platform';
 import { Eraser } from '#records';
 import { personRules } from '#vault';
-
-import { notificationSenderOf } from './notification-senders.js';
 
 /** A whole service desk in one process. */
 export interface Desk {

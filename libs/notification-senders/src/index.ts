@@ -1,0 +1,1 @@
+export { notificationSenderOf } from './notification-senders.js';
