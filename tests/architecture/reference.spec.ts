@@ -22,6 +22,7 @@ const unaskable = [
   'change.system-only',
   'change.too-early',
   'check.already-started',
+  'notification.another-matter',
   'record.staff-only',
   'record.system-only',
   'record.too-early',

@@ -1,12 +1,13 @@
 import { access } from '#access';
 import { directory } from '#directory';
 import { identityChecks } from '#identity-checks';
+import { notifications } from '#notifications';
 import type { AnyContextDefinition, ConfigOf, Context } from '#platform';
 import { records } from '#records';
 import { tickets } from '#tickets';
 
 /** Every bounded context of Amends: an app is this list. A new context is its folder and a line here. */
-const definitions = [tickets, records, identityChecks, directory, access] as const;
+const definitions = [tickets, records, notifications, identityChecks, directory, access] as const;
 
 type Merged<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
   all: infer All,

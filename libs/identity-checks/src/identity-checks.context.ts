@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Module, type Provider } from '@nestjs/common';
 import { Commands, EventStore } from '#eventing';
-import { NotificationSender } from '#notifications';
+import { Notifications } from '#notifications';
 import {
   aggregate,
   type Context,
@@ -43,7 +43,7 @@ interface Given {
   readonly commands: Commands;
   readonly known: KnownRecord;
   readonly log: Log;
-  readonly notificationSender: NotificationSender;
+  readonly notifications: Notifications;
   readonly recording: Recording;
 }
 
@@ -62,18 +62,18 @@ type CheckDependencies = ReturnType<typeof partsOf>;
 const providersOf = (settings: IdentityCheckSettings): Provider[] => [
   {
     provide: CHECKING,
-    inject: [SECRET, EventStore, Commands, KnownRecord, Log, NotificationSender, RECORDING],
+    inject: [SECRET, EventStore, Commands, KnownRecord, Log, Notifications, RECORDING],
     useFactory: (
       secret: Uint8Array,
-      ...[store, commands, known, log, notificationSender, recording]: [
+      ...[store, commands, known, log, notifications, recording]: [
         EventStore,
         Commands,
         KnownRecord,
         Log,
-        NotificationSender,
+        Notifications,
         Recording,
       ]
-    ) => partsOf(settings, secret, { store, commands, known, log, notificationSender, recording }),
+    ) => partsOf(settings, secret, { store, commands, known, log, notifications, recording }),
   },
   {
     provide: IdentityChecks,
@@ -93,7 +93,7 @@ const providersOf = (settings: IdentityCheckSettings): Provider[] => [
   },
 ];
 
-/** Records provide `KnownRecord`; the app provides `NotificationSender`. */
+/** Records provide `KnownRecord`, notifications `Notifications`. */
 const moduleOf = (settings: IdentityCheckSettings) => ({
   module: IdentityChecksModule,
   global: true,

@@ -15,6 +15,7 @@ const notification: Notification = {
   about: 'one-time-code',
   route: 'telephone',
   to: '+447700900123',
+  language: 'both',
   words: { en: 'Your code is 12345678.', ar: 'رمزك هو 12345678.' },
 };
 

@@ -18,11 +18,13 @@ export class OutboxNotificationSender extends NotificationSender {
     super();
   }
 
-  async deliver({ tenant, customer, about, route, words }: Notification): Promise<void> {
+  async deliver(notification: Notification): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await this.#sweep();
     const name = `${this.now()}-${randomUUID()}`;
-    const text = JSON.stringify({ tenant, customer, about, route, words }, undefined, 2);
+    const { tenant, customer, about, route, language, words } = notification;
+    const told = { tenant, customer, about, route, language, words };
+    const text = JSON.stringify(told, undefined, 2);
     const draft = join(this.folder, `.${name}`);
     await writeFile(draft, `${text}\n`, { mode: 0o600 });
     await rename(draft, join(this.folder, `${name}.json`));

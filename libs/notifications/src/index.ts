@@ -1,1 +1,4 @@
-export { type Notification, NotificationSender } from './notification-sender.port.js';
+export * from './notification/notification.events.js';
+export { type Notification, NotificationSender } from './notification/notification-sender.port.js';
+export { languageIn, Notifications } from './notification/notifications.handler.js';
+export { notifications } from './notifications.context.js';

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '#eventing';
 import { directory } from '#directory';
 import { identityChecksContext } from '#identity-checks';
-import { type Notification, NotificationSender } from '#notifications';
+import { type Notification, notifications, NotificationSender } from '#notifications';
 import { contextsApp } from '#platform/testing';
 
 import {
@@ -46,7 +46,12 @@ export const recordsDesk = async (clock: Clock = systemClock) => {
   const [eraser, sent] = [new NotedEraser(), new SentNotifications()];
   const app = await contextsApp(
     {
-      contexts: [recordsContext(settings), identityChecksContext(), directory.create({})],
+      contexts: [
+        recordsContext(settings),
+        notifications.create({}),
+        identityChecksContext(),
+        directory.create({}),
+      ],
       adapters: [
         { provide: Eraser, useValue: eraser },
         { provide: NotificationSender, useValue: sent },

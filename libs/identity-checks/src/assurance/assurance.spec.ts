@@ -2,7 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '#eventing';
 
 import type { ChangeCommand } from '../change/change.decider.js';
-import { ana, clock, Desk, factsOf, hers, monday, omar, salma } from '../check/check.fixture.js';
+import {
+  ana,
+  clock,
+  Desk,
+  factsOf,
+  hers,
+  monday,
+  omar,
+  salma,
+  stored,
+} from '../check/check.fixture.js';
 
 const passed = async (desk: Desk) => (await desk.ask({ ...hers, address: '10 High Street' })).id;
 
@@ -87,6 +97,18 @@ describe('a change against the customer’s will', () => {
     const told = (await factsOf(desk)).at(-1)!;
     expect(told).toMatchObject({ type: 'OldRouteTold', data: { routes: ['telephone', 'email'] } });
     expect(JSON.stringify(told)).not.toContain(desk.parts.notificationSender.code);
+  });
+
+  it('is recorded as told by each of them, in the language that the record said before', async () => {
+    const desk = new Desk();
+    desk.parts.known.put('salma', { ...stored, language: 'ar-EG' });
+    await changed(desk);
+    const told = (await factsOf(desk)).filter(({ type }) => type === 'NotificationSent');
+    const about = { topic: 'change-announced', about: { change: 'c1' }, language: 'ar' };
+    expect(told).toMatchObject([
+      { data: { ...about, route: 'telephone' } },
+      { data: { ...about, route: 'email' } },
+    ]);
   });
 
   it('leaves no code where there was no route to tell it to', async () => {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CommandContext, Message, Moment, Receipt, Sentence, Commands } from '#eventing';
-import type { NotificationSender } from '#notifications';
-import type { Log } from '#platform';
+import { languageIn, type Notifications } from '#notifications';
 import { textOf, type KnownRecord } from '#records';
 
 import type { ChangeDecider } from './change.decider.js';
@@ -12,8 +11,7 @@ export interface ChangeNotificationParts {
   readonly commands: Pick<Commands, 'send'>;
   readonly changes: ChangeDecider;
   readonly known: KnownRecord;
-  readonly notificationSender: NotificationSender;
-  readonly log: Pick<Log, 'bug'>;
+  readonly notifications: Pick<Notifications, 'notify'>;
   readonly secret: Uint8Array;
   /** Fields whose former values are told. */
   readonly routes: readonly string[];
@@ -47,22 +45,16 @@ export class ChangeNotifications {
     const before = await known.values(command.tenant, customer, justBefore(telling.saidAt));
     const routes = all.filter((field) => before[field]);
     const code = randomBytes(10).toString('hex');
-    const words = wordingFor(this.parts.labelOf(telling.field), code);
-    const notification = {
-      tenant: command.tenant,
+    await this.parts.notifications.notify({
+      context: command,
       customer,
-      about: 'change-announced',
-      words,
-    } as const;
-    await Promise.all(
-      routes.map((route) =>
-        this.parts.notificationSender.deliver({
-          ...notification,
-          route,
-          to: textOf(before[route]!),
-        }),
-      ),
-    );
+      topic: 'change-announced',
+      about: { change: telling.change },
+      routes: Object.fromEntries(routes.map((route) => [route, textOf(before[route]!)])),
+      words: wordingFor(this.parts.labelOf(telling.field), code),
+      // Whoever took the record over may have changed the language as well.
+      language: languageIn(before),
+    });
     const digest = codeDigest(secret, telling.change, code);
     const data = { ...telling, routes, ...(routes.length > 0 && { digest }) };
     return this.parts.commands.send(this.parts.changes, customer, { ...command, data } as never);

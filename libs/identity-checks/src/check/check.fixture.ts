@@ -9,7 +9,7 @@ import {
   newCommandId,
 } from '#eventing';
 import { MemoryEventStore, rulesOf } from '#eventing/testing';
-import { type Notification, NotificationSender } from '#notifications';
+import { type Notification, NotificationSender, Notifications } from '#notifications';
 import { type Comparable, KnownRecord } from '#records';
 
 import { changeDecider } from '../change/change.decider.js';
@@ -101,12 +101,15 @@ const unexpected = (error: unknown): never => {
 
 const partsOf = (settings: CheckSettings) => {
   const store = new MemoryEventStore();
+  const commands = senderTo(store) as unknown as Pick<Commands, 'send'>;
+  const [known, sender] = [new MemoryKnownRecord(), new MemoryNotificationSender()];
   return {
     store,
     settings,
-    commands: senderTo(store) as unknown as Pick<Commands, 'send'>,
-    known: new MemoryKnownRecord(),
-    notificationSender: new MemoryNotificationSender(),
+    commands,
+    known,
+    notificationSender: sender,
+    notifications: new Notifications({ commands, known, sender }),
     checks: checkDecider(settings),
     changes: changeDecider(),
     log: { bug: unexpected },

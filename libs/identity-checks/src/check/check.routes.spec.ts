@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Commands } from '#eventing';
-import { NotificationSender } from '#notifications';
+import { notifications, NotificationSender } from '#notifications';
 import type { Role } from '#platform';
 import { testHttpApp, type TestHttpApp } from '#platform/testing';
 import {
@@ -30,7 +30,7 @@ beforeAll(async () => {
   http = await testHttpApp({
     rulebooks: [recordRules],
     // Nothing is due in here, and records are not there to be asked.
-    contexts: [{ ...identityChecksContext(), policies: [] }],
+    contexts: [notifications.create({}), { ...identityChecksContext(), policies: [] }],
     adapters: [
       { provide: KnownRecord, useValue: known },
       { provide: RECORDING, useValue: recording },

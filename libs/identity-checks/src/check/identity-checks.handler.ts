@@ -9,7 +9,7 @@ import {
   type Commands,
   newAggregateId,
 } from '#eventing';
-import type { NotificationSender } from '#notifications';
+import type { Notifications } from '#notifications';
 import type { Log } from '#platform';
 import { textOf, type KnownRecord } from '#records';
 
@@ -57,7 +57,7 @@ export interface CheckingParts {
   readonly store: EventStore;
   readonly commands: Pick<Commands, 'send'>;
   readonly known: KnownRecord;
-  readonly notificationSender: NotificationSender;
+  readonly notifications: Pick<Notifications, 'notify'>;
   readonly log: Pick<Log, 'bug'>;
   readonly secret: Uint8Array;
   readonly checks: CheckDecider;
@@ -131,7 +131,7 @@ export class IdentityChecks {
     const kept = await this.#kept(context.tenant, id);
     // A repetition finds the check as it was made first, with another code: only that one counts.
     if (sent && kept.check.code?.digest === sent.code.digest)
-      this.#oneTimeCodes.deliver(attempt, sent);
+      this.#oneTimeCodes.deliver(attempt, id, sent);
     return this.#answerOf(kept, receipt, pause);
   }
 

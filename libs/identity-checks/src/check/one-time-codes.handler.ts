@@ -1,5 +1,5 @@
 import { type Sentence, secondsAfter } from '#eventing';
-import type { NotificationSender } from '#notifications';
+import type { Notifications } from '#notifications';
 import type { Log } from '#platform';
 import { textOf, type KnownRecord } from '#records';
 
@@ -13,7 +13,7 @@ import type { Try } from '../attempts/attempt-limiter.handler.js';
 
 interface CodeDependencies {
   readonly known: KnownRecord;
-  readonly notificationSender: NotificationSender;
+  readonly notifications: Pick<Notifications, 'notify'>;
   readonly log: Pick<Log, 'bug'>;
   readonly secret: Uint8Array;
   readonly settings: CheckSettings;
@@ -30,8 +30,10 @@ interface Wish {
 interface Sending {
   readonly code: Code;
   readonly plain: string;
-  /** Absent where nothing can be sent. */
-  readonly to?: string;
+  /** The one route it goes to, with its value; none where the customer has none. */
+  readonly routes: Readonly<Record<string, string>>;
+  /** During a pause nothing is sent, and nothing is said of it. */
+  readonly paused: boolean;
 }
 
 const wordingFor = (code: string): Sentence => ({
@@ -59,22 +61,21 @@ export class OneTimeCodes {
     const plain = newCode(settings.code.digits);
     const digest = codeDigest(secret, wish.check, plain);
     const until = secondsAfter(context.at, settings.code.lives);
-    if (route === undefined || wish.pause > 0) return { plain, code: { digest, until } };
-    return { plain, code: { digest, until, route }, to: textOf(values[route]!) };
+    const sending = { plain, paused: wish.pause > 0 };
+    if (route === undefined || sending.paused)
+      return { ...sending, code: { digest, until }, routes: {} };
+    const routes = { [route]: textOf(values[route]!) };
+    return { ...sending, code: { digest, until, route }, routes };
   }
 
-  /** Not waited for: how long it takes would tell that there is somebody to reach. */
-  deliver({ context: { tenant }, customer }: Try, { code, plain, to }: Sending): void {
-    if (to === undefined) return;
-    const notification = {
-      tenant,
-      customer,
-      about: 'one-time-code',
-      route: code.route!,
-      to,
-    } as const;
-    this.parts.notificationSender
-      .deliver({ ...notification, words: wordingFor(plain) })
-      .catch((error: unknown) => this.parts.log.bug(error));
+  /**
+   * Not waited for: how long it takes would tell that there is somebody to reach. Where there is
+   * nobody, that is noted: one event in either case, so that no position in the log tells it either.
+   */
+  deliver({ context, customer }: Try, check: string, { plain, routes, paused }: Sending): void {
+    if (paused) return;
+    const words = wordingFor(plain);
+    const request = { context, customer, topic: 'one-time-code', about: { check }, routes, words };
+    this.parts.notifications.notify(request).catch((error: unknown) => this.parts.log.bug(error));
   }
 }

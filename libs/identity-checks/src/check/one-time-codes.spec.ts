@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { ana, clock, Desk, factsOf, monday, portal, stored } from './check.fixture.js';
 
@@ -6,6 +7,13 @@ const begin = (desk: Desk, other: object = {}) =>
 
 const say = (desk: Desk, id: string, code: string) =>
   desk.identityChecks.answer(desk.attempt(portal), id, { 'one-time-code': code });
+
+/** What was recorded of notifications once everything is done. */
+const toldIn = async (desk: Desk) => {
+  await setImmediate();
+  const facts = await factsOf(desk);
+  return facts.filter(({ type }) => type.startsWith('Notification'));
+};
 
 describe('a one-time code', () => {
   it('verifies whoever receives it', async () => {
@@ -71,6 +79,42 @@ describe('a one-time code', () => {
     });
     expect({ ...nobody, id: '', position: 0 }).toEqual({ ...reached, id: '', position: 0 });
     expect(desk.parts.notificationSender.notifications).toHaveLength(1);
+  });
+
+  it('is recorded as told, by its route and its check', async () => {
+    const desk = new Desk();
+    const { id } = await begin(desk);
+    const told = { customer: 'salma', topic: 'one-time-code', about: { check: id } };
+    expect(await toldIn(desk)).toEqual([
+      { type: 'NotificationSent', data: { ...told, language: 'both', route: 'telephone' } },
+    ]);
+  });
+
+  it('leaves as many events where nobody can be reached', async () => {
+    const desk = new Desk();
+    const eventsAfter = async (customer: string) => {
+      const before = await desk.parts.store.head();
+      await desk.identityChecks.start(desk.attempt(portal, customer), { challenge: 'code' });
+      await setImmediate();
+      return (await desk.parts.store.head()) - before;
+    };
+    expect(await eventsAfter('nobody')).toBe(await eventsAfter('salma'));
+    expect(await toldIn(desk)).toMatchObject([
+      { type: 'NotificationNotSent', data: { customer: 'nobody', because: 'no-route' } },
+      { type: 'NotificationSent', data: { customer: 'salma' } },
+    ]);
+  });
+
+  it('is not recorded during a pause, whoever it was for', async () => {
+    const desk = new Desk();
+    for (let i = 0; i < 10; i++) {
+      await begin(desk);
+      await desk.identityChecks.start(desk.attempt(portal, 'nobody'), { challenge: 'code' });
+    }
+    const told = (await toldIn(desk)).length;
+    await begin(desk);
+    await desk.identityChecks.start(desk.attempt(portal, 'nobody'), { challenge: 'code' });
+    expect(await toldIn(desk)).toHaveLength(told);
   });
 
   it('is sent once when the request is repeated', async () => {
