@@ -1,33 +1,35 @@
 import { Type } from 'typebox';
 import {
+  described,
   Id,
-  integer,
-  listOf,
   Moment,
   oneOf,
   optional,
+  pageOf,
   Pseudonym,
   type RouteRow,
-  slug,
   staff,
   strictObject,
-  text,
 } from '#platform';
 
+import { NotificationFilters } from './notifications.requests.js';
+
+const text = Type.String();
+
 const Delivery = strictObject({
-  route: optional(slug()),
-  outcome: oneOf(['sent', 'not-sent']),
-  because: optional(oneOf(['no-route', 'not-taken'])),
-  at: Moment,
+  route: optional(described(text, 'The field that names the way; never its value.')),
+  outcome: described(oneOf(['sent', 'not-sent']), 'Whether it was taken to be carried on.'),
+  because: optional(described(oneOf(['no-route', 'not-taken']), 'Why it was not sent.')),
+  at: described(Moment, 'When.'),
 });
 
 const Shown = strictObject({
-  id: Id,
-  topic: slug(),
-  about: Type.Record(Type.String(), Type.String()),
-  language: oneOf(['en', 'ar', 'both']),
-  at: Moment,
-  deliveries: listOf(Delivery),
+  id: described(Id, 'Its id.'),
+  topic: described(text, 'What it was about.'),
+  about: described(Type.Record(text, text), 'Ids of what it was about, by their kinds.'),
+  language: described(oneOf(['en', 'ar', 'both']), 'In which language the customer was told.'),
+  at: described(Moment, 'When it was to be told.'),
+  deliveries: described(Type.Array(Delivery), 'What became of it, way by way.'),
 });
 
 const example = {
@@ -49,18 +51,14 @@ export const notificationsRoutes = {
       'was taken. Neither its words nor where it went are kept.',
     roles: ['customer', ...staff, 'auditor'],
     owner: 'requester',
-    params: { id: Pseudonym },
+    params: { id: described(Pseudonym, 'The customer’s pseudonym.') },
     list: {
-      filters: { topic: { schema: slug() } },
+      filters: NotificationFilters,
       sorts: { at: 'at' },
       order: '-at',
     },
     answer: {
-      schema: strictObject({
-        items: listOf(Shown, 200),
-        nextCursor: optional(text(1000)),
-        count: optional(integer(0, Number.MAX_SAFE_INTEGER)),
-      }),
+      schema: pageOf(Shown),
       example: { items: [example] },
     },
     problems: ['record.not-found'],
