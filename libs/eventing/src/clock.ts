@@ -1,10 +1,10 @@
 import type { Moment } from './time.js';
 
-/** The time of day and the alarm, from outside. */
+/** The time of day, and timers. A port, so that specs can set both. */
 export interface Clock {
   /** ISO 8601 in UTC with milliseconds. */
   now(): Moment;
-  /** Calls back once after so many milliseconds; answers with the way to call it off. */
+  /** Calls `go` once after so many milliseconds; returns a function that cancels the timer. */
   after(milliseconds: number, go: () => void): () => void;
 }
 

@@ -1,5 +1,7 @@
-/** What is read in place of a personal value whose person has been forgotten. */
+/** What readers see in place of a personal value after the person was erased. */
 export const ERASED = '[erased]';
 
-/** Nobody can store the marker as a personal value, so in one it always means what it says. */
+/**
+ * Nobody can store the marker as a personal value, so a personal value that equals it was erased.
+ */
 export const isErased = (value: unknown): value is typeof ERASED => value === ERASED;

@@ -1,4 +1,7 @@
-/** Anything that is asked of the system, or that happened in it. Its data is plain JSON. */
+/**
+ * A request to the system (a command), or something that happened in it (an event). Its data is
+ * plain JSON.
+ */
 export interface Message<Type extends string = string, Data = unknown> {
   readonly type: Type;
   readonly data: Data;
@@ -13,17 +16,17 @@ export interface Actor {
   readonly id: string;
 }
 
-/** What arrives with every command, because a decision reads no clock and makes no id. */
+/** What arrives with every command, because deciders read no clock and generate no ids. */
 export interface CommandContext {
   /** The command's own id, a UUIDv7. The ids of its events are derived from it. */
   readonly id: string;
   readonly tenant: string;
   readonly by: Actor;
-  /** The customer whose words a member of staff records. */
+  /** The customer on whose behalf a member of staff acts. */
   readonly onBehalfOf?: string;
   /** When the command arrived, ISO 8601 in UTC with milliseconds. */
   readonly at: string;
-  /** When it happened, where somebody states a moment in the past. */
+  /** When it happened, if the sender states a moment in the past. */
   readonly occurredAt?: string;
   /** The version of the stream that the sender had seen (`If-Match`). */
   readonly basedOn?: number;
@@ -44,17 +47,19 @@ export type CommandsOf<Table> = MessagesOf<Table> & CommandContext;
 export type Of<M extends Message, Type extends M['type']> = Extract<M, { type: Type }>;
 export type DataOf<M extends Message, Type extends M['type']> = Of<M, Type>['data'];
 
-/** A command before anybody has issued it. */
+/** A command without its context, before it is issued. */
 export type CommandPayload<C> = C extends Message ? Pick<C, 'type' | 'data'> : never;
 
-/** What every event tells about its making. */
+/** What every event records about its origin. */
 export interface Meta {
   readonly tenant: string;
   readonly actor: Actor;
   readonly onBehalfOf?: string;
-  /** When the command arrived at the edge. */
+  /** When the command arrived. */
   readonly at: string;
-  /** When it happened, if that was stated: beside the moment of recording, never instead of it. */
+  /**
+   * When it happened, if that was stated. Kept beside the moment of recording, never instead of it.
+   */
   readonly occurredAt?: string;
   readonly correlation: string;
   readonly causation: string;
@@ -62,7 +67,7 @@ export interface Meta {
   readonly prev?: string;
 }
 
-/** An event as it is handed to the store. */
+/** An event as it is given to the store. */
 export interface NewEvent<Event extends Message = Message> {
   readonly id: string;
   readonly type: Event['type'];
@@ -73,13 +78,13 @@ export interface NewEvent<Event extends Message = Message> {
   readonly personal?: Readonly<Record<string, string>>;
 }
 
-/** An event as the store keeps it. */
+/** An event as the store returns it. */
 export type RecordedEvent<Event extends Message = Message> = Event & {
   readonly id: string;
   readonly stream: string;
   /** Dense from 0 within the stream. */
   readonly revision: number;
-  /** In which it was written; `data` may be read in a later one, see `Upcasters`. */
+  /** The schema in which it was written; `data` may be read in a later one, see `Upcasters`. */
   readonly schema: number;
   readonly meta: Meta;
   /** When the process that appended it recorded it, ISO 8601 in UTC with milliseconds. */
@@ -94,5 +99,5 @@ export type RecordedEvent<Event extends Message = Message> = Event & {
   readonly leaf: Uint8Array;
 };
 
-/** When it happened: as stated, or else when it was asked for. */
+/** When it happened: the stated moment, or else the moment of the command. */
 export const happenedAt = ({ meta }: { readonly meta: Meta }): string => meta.occurredAt ?? meta.at;

@@ -1,9 +1,9 @@
 /**
- * A map that forgets what was not used for long: it never holds more than `limit` entries, and
- * always the last half as many that were used.
+ * A map that drops entries that were not used recently. It never holds more than `limit` entries,
+ * and always the last `limit / 2` that were used.
  *
- * Two generations instead of one map in order of use: dropping the first entry of a large Map again
- * and again makes V8 skip over all that was dropped before, which cost sixteen times as much.
+ * It keeps two generations instead of one map in order of use: deleting the first entry of a large
+ * Map again and again makes V8 skip all deleted entries, which took sixteen times as long.
  */
 export class RecentCache<Value> {
   #young = new Map<string, Value>();

@@ -9,13 +9,13 @@ export type RefusalKind =
   | 'too-many'
   | 'busy';
 
-/** A sentence that a user understands, in each language that we speak. */
+/** A sentence that a user understands, in each language of the product. */
 export interface Sentence {
   readonly en: string;
   readonly ar: string;
 }
 
-/** The domain says no: an expected answer with a stable code. Anything else thrown is a bug. */
+/** The domain refuses: an expected result with a stable code. Any other error is a bug. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
@@ -23,7 +23,10 @@ export class Refusal extends Error {
     readonly code: string,
     readonly kind: RefusalKind,
     readonly sentence: Sentence,
-    /** What helps to mend it; told to whoever asked, so nothing that they may not see. */
+    /**
+     * Helps the caller to correct the request. The caller sees it, so it holds nothing they may not
+     * see.
+     */
     readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(sentence.en);
@@ -48,26 +51,26 @@ export const rulebook = <const R extends Rules>(topic: string, rules: R): Rulebo
   return Object.assign(ensure, { topic, rules });
 };
 
-/** What the log itself refuses, whichever adapter keeps it. */
+/** What the log refuses, whichever adapter stores it. */
 export const streamRules = rulebook('stream', {
   changed: [
     'stale',
-    'Somebody else changed this in the meantime. Read it again, then decide.',
+    'This was changed in the meantime. Read it again, then decide.',
     'غيّر شخص آخر هذا في هذه الأثناء. اقرأه مرة أخرى ثم قرّر.',
   ],
   'id-reused': [
     'conflict',
-    'This id was used before, with other content.',
+    'This id was already used with different content.',
     'استُخدم هذا المعرّف من قبل بمحتوى آخر.',
   ],
   busy: [
     'busy',
-    'Too much is waiting to be stored. Nothing was kept of this; try again shortly.',
+    'Too many writes are waiting. Nothing was stored; try again shortly.',
     'ينتظر الكثير ليُحفظ. لم يُحفظ شيء من هذا الطلب؛ حاول بعد قليل.',
   ],
   'too-large': [
     'invalid',
-    'One event may not be larger than 512 KiB.',
+    'An event may not be larger than 512 KiB.',
     'لا يجوز أن يتجاوز الحدث الواحد 512 كيبيبايت.',
   ],
 });

@@ -2,7 +2,7 @@
 export const streamOf = (aggregate: string, tenant: string, id: string): string =>
   `${aggregate}-${tenant}-${id}`;
 
-/** A customer among all tenants' customers: whom a key of the vault belongs to. */
+/** Identifies a customer across all tenants: the owner of a key in the vault. */
 export const personOf = (tenant: string, customer: string): string => `${tenant}/${customer}`;
 
 /** The customer that a person is in their tenant. */
@@ -15,15 +15,16 @@ export const idOf = (stream: string): string =>
 
 /**
  * The id of a command's event: the command's own UUIDv7 with `index` in the twelve bits after the
- * version (RFC 9562, 6.2, a fixed counter). The same command makes the same ids, in rising order;
- * issuers leave those twelve bits zero.
+ * version (RFC 9562, 6.2, a fixed counter). The same command gives the same ids, in rising order;
+ * command ids leave those twelve bits zero.
  */
 export const eventIdOf = (command: string, index: number): string =>
   `${command.slice(0, 15)}${index.toString(16).padStart(3, '0')}${command.slice(18)}`;
 
 /**
  * The id of the command that an event causes: the event's moment, and sixty bits of its leaf hash.
- * The same whenever a view is made again, on every store; `index` tells several apart.
+ * The same after every rebuild of a view, on every store; `index` gives several commands different
+ * ids.
  */
 export const derivedCommandId = (
   event: { readonly id: string; readonly leaf: Uint8Array },

@@ -5,7 +5,7 @@ interface Alarm {
   readonly go: () => void;
 }
 
-/** A clock for specs: it stands until somebody moves it. */
+/** A clock for specs: it moves only when a spec moves it. */
 export class TestClock implements Clock {
   #wall: number;
   #passed = 0;
@@ -25,7 +25,7 @@ export class TestClock implements Clock {
     return () => this.#alarms.delete(alarm);
   }
 
-  /** Lets time pass; alarms ring at their moments, each once. */
+  /** Lets time pass; timers fire at their moments, each once. */
   advance(milliseconds: number): void {
     const end = this.#passed + milliseconds;
     for (let next = this.#next(end); next; next = this.#next(end)) {

@@ -1,4 +1,4 @@
-/** An ISO 8601 moment in UTC. Deciders compare moments; only the edge asks for the current one. */
+/** An ISO 8601 moment in UTC. Deciders compare moments; they never read the current one. */
 export type Moment = string;
 
 const DAY = 86_400_000;

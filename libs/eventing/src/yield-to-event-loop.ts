@@ -1,2 +1,2 @@
-/** Lets everything else that is ready have its turn. */
+/** Lets other work that is ready run first. */
 export const yieldToEventLoop = (): Promise<void> => new Promise((go) => void setImmediate(go));

@@ -9,18 +9,21 @@ const momentOf = (milliseconds: number): string => {
 export const newCommandId = (now: number): string =>
   `${momentOf(now)}-7000-${randomUUID().slice(19)}`;
 
-/** The same for everybody who asks the same under one key: its moment and sixty bits of the key. */
+/** The same id for everybody who uses the same key: the key's moment and sixty bits of its hash. */
 export const commandIdOf = (key: string, since: number): string =>
   `${momentOf(since)}-7000-8${key.slice(0, 3)}-${key.slice(3, 15)}`;
 
 /**
- * The id of what a command makes. It follows from the command's id, so a repetition finds what the
- * first attempt made; counted down from fff, so it is no event's id.
+ * The id of the aggregate that a command creates. It is derived from the command's id, so a
+ * repeated command finds what the first attempt created. The twelve bits count down from fff, so it
+ * never equals an event's id.
  */
 export const newAggregateId = (commandId: string, index = 0): string =>
   `${commandId.slice(0, 15)}${(0xfff - index).toString(16)}${commandId.slice(18)}`;
 
-/** Hex of the SHA-256 of several texts, told apart by their lengths. */
+/**
+ * The SHA-256 of several texts, in hex. Lengths are hashed too, so `ab, c` differs from `a, bc`.
+ */
 export const digestOf = (...texts: readonly (string | Uint8Array)[]): string => {
   const hash = createHash('sha256');
   for (const text of texts) hash.update(`${text.length}:`).update(text);

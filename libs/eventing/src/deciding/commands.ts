@@ -6,14 +6,14 @@ import type { ViewProgress } from '../views/view-progress.port.js';
 import type { AnyDecider, Decider } from './decider.js';
 import { handling, type Handle, type Receipt } from './handle.js';
 
-/** What Commands tells whoever measures. */
+/** What `Commands` reports to metrics. */
 export interface CommandGauge {
   readonly waiting: number;
   readonly done: number;
   readonly unseen: number;
 }
 
-/** Those who wait for one stream. */
+/** The commands that wait for one stream. */
 interface Line {
   last: Promise<unknown> | undefined;
   length: number;
@@ -22,8 +22,9 @@ interface Line {
 const QUEUE = 256;
 
 /**
- * The way in for every command of this process. Rivals for one stream wait for each other here
- * instead of colliding in the store, and an answer waits until the views have its events.
+ * Every command of this process passes through here. Commands for the same stream wait for each
+ * other here instead of conflicting in the store, and a command resolves only when the views have
+ * its events.
  */
 export class Commands {
   readonly #handles = new Map<AnyDecider, Handle<never>>();
@@ -42,8 +43,9 @@ export class Commands {
   }
 
   /**
-   * Carries out a command. Rejects with the decider's refusals, `stream.changed`, and `stream.busy`
-   * when too many wait for the same stream. Its answer means: stored durably.
+   * Carries out a command. Rejects with the decider's refusals, with `stream.changed`, and with
+   * `stream.busy` when too many commands wait for the same stream. When it resolves, the events are
+   * stored durably.
    */
   async send<State, Command extends Message & CommandContext, Event extends Message>(
     decider: Decider<State, Command, Event>,
@@ -85,7 +87,10 @@ export class Commands {
     }
   }
 
-  /** What is stored is stored: views that stand still delay an answer, they do not withhold it. */
+  /**
+   * The events are stored already, so views that have stopped delay the receipt but do not prevent
+   * it.
+   */
   async #seen(position: number): Promise<void> {
     if (this.progress.position >= position) return;
     if (!(await this.progress.waitFor(position))) this.#unseen += 1;

@@ -1,35 +1,40 @@
 import type { Upcasters } from '../log/upcasters.js';
 import type { DataOf, CommandContext, Message, Of } from '../messages.js';
 
-/** What can be decided about one aggregate, and what follows from what happened to it. Pure. */
+/** What can be decided about one aggregate, and how its events change its state. Pure functions. */
 export interface Decider<State, Command extends Message & CommandContext, Event extends Message> {
   /** The first part of its streams' names. */
   readonly name: string;
   readonly initial: State;
-  /** Commands that make an aggregate: they are decided on `initial`, without reading its stream. */
+  /**
+   * Commands that create an aggregate: they are decided on `initial`, without reading the stream.
+   */
   readonly creates?: readonly Command['type'][];
-  /** How events that had another form are read; they say in which schema each event is written. */
+  /**
+   * How events in older schemas are read. They also give the schema in which new events are
+   * written.
+   */
   readonly upcasters?: Upcasters<Event>;
   evolve(state: State, event: Event): State;
   decide(state: State, command: Command): readonly Event[];
   /**
    * Which parts of an event are personal: JSON pointers (RFC 6901) into its data, each with the id
-   * of the customer it is about. `state` is the state that the event leads to. A pointer to nothing
-   * says nothing; none leads into what another one names.
+   * of the customer it is about. `state` is the state after the event. A pointer to a missing value
+   * is ignored; no pointer may lead into a value that another pointer names.
    */
   personal?(state: State, event: Event): Readonly<Record<string, string>>;
 }
 
-/** A decider of whatever aggregate. */
+/** Any decider, whatever its state. */
 // oxlint-disable-next-line typescript/no-explicit-any -- deciders of every state in one list
 export type AnyDecider = Decider<any, any, any>;
 
-/** One row for each event; the compiler names the missing ones. */
+/** One row for each event; a missing row does not compile. */
 export type Evolution<State, Event extends Message> = {
   readonly [Type in Event['type']]: (state: State, data: DataOf<Event, Type>) => State;
 };
 
-/** One row for each command; the compiler names the missing ones. */
+/** One row for each command; a missing row does not compile. */
 export type Decisions<State, Command extends Message, Event> = {
   readonly [Type in Command['type']]: (
     state: State,

@@ -3,15 +3,15 @@ import type { Commands } from './commands.js';
 import type { AnyDecider } from './decider.js';
 import type { Receipt } from './handle.js';
 
-/** What somebody else carries out, because it has to read or to send before it is decided. */
+/** Carries out commands that need I/O (reading, sending) before they are decided. */
 export interface CommandHandler {
   handle(id: string, command: Message & CommandContext): Promise<Receipt>;
 }
 
-/** Who carries out commands of this type; undefined where it is decided at once. */
+/** The handler for commands of this type; undefined where the decider alone is enough. */
 export type HandlerOf = (type: string) => CommandHandler | undefined;
 
-/** Brings a command to the decider of its aggregate, by the aggregate's name. */
+/** Sends a command to the decider of its aggregate, found by the aggregate's name. */
 export class CommandDispatcher {
   readonly #deciders: ReadonlyMap<string, AnyDecider>;
 
@@ -23,7 +23,9 @@ export class CommandDispatcher {
     this.#deciders = new Map(deciders.map((decider) => [decider.name, decider]));
   }
 
-  /** Rejects with the decider's refusals; with an `Error` where nobody decides for the aggregate. */
+  /**
+   * Rejects with the decider's refusals; with an `Error` where no decider has the aggregate's name.
+   */
   readonly dispatch = async (
     aggregate: string,
     id: string,
@@ -32,7 +34,7 @@ export class CommandDispatcher {
     const handler = this.handlerOf(command.type);
     if (handler) return handler.handle(id, command);
     const decider = this.#deciders.get(aggregate);
-    if (!decider) throw new Error(`Nobody decides for "${aggregate}".`);
+    if (!decider) throw new Error(`There is no decider for "${aggregate}".`);
     return this.commands.send(decider, id, command);
   };
 }

@@ -6,7 +6,7 @@ import type { CommandContext, Message, NewEvent, RecordedEvent } from '../messag
 import { Refusal, streamRules } from '../refusal.js';
 import { eventIdOf, personOf, streamOf } from '../stream.js';
 
-/** What a command came to. `position` is what a reader waits for to see it. */
+/** The result of a command. A reader waits for `position` to see it in the views. */
 export interface Receipt {
   readonly id: string;
   /** The number of events in the stream now. */
@@ -42,7 +42,7 @@ const propose = (
   }));
 };
 
-/** Says of each event whose words are in it; a decider names customers of its own tenant only. */
+/** Marks the personal parts of each event; a decider names customers of its own tenant only. */
 const markPersonalData = <State, Command extends Message & CommandContext, Event extends Message>(
   decider: Decider<State, Command, Event>,
   from: State,
@@ -64,7 +64,7 @@ const isSame = (one: CachedState<unknown>, other: CachedState<unknown>): boolean
 
 const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal;
 
-/** What this very command made before, if it was carried out. */
+/** The receipt of this same command, if it was carried out before. */
 const receiptIn = (
   history: readonly RecordedEvent[],
   id: string,
@@ -75,7 +75,7 @@ const receiptIn = (
   return last && { id, version: last.revision + 1, position: last.position, events };
 };
 
-/** What was decided, and on what. */
+/** What was decided, and on which state. */
 interface Decision<State> {
   readonly known: CachedState<State>;
   readonly events: readonly Message[];
@@ -100,7 +100,7 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
       return await this.#carryOut(id, stream, command);
     } catch (error) {
       if (!isRefusal(error)) this.#states.forget(stream);
-      // The rival may have carried out this very command.
+      // Another process may have carried out this same command.
       const rival = isRefusal(error) && (await this.#done(id, stream, command));
       if (rival) return rival;
       throw error;
@@ -121,7 +121,7 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
       return await this.#append(id, stream, command, decision);
     } catch (error) {
       if (!isRefusal(error) || error.kind === 'busy') throw error;
-      // The store refused what was decided on less than the log has now: the decider speaks first.
+      // The store refused because the state was behind the log: the decider refuses first.
       const known = await this.#states.current(stream);
       if (isSame(known, decision.known)) throw error;
       const events = this.#decide(known, command);
@@ -153,7 +153,7 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
     return { known, events: this.#decide(known, command) };
   }
 
-  /** What a command that creates is decided on. */
+  /** The state for a command that creates; undefined for the others. */
   #nothingFor({ type }: Command): CachedState<State> | undefined {
     return this.decider.creates?.includes(type) ? this.#states.unwritten : undefined;
   }
@@ -167,7 +167,10 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
     }
   }
 
-  /** A refusal comes before a version that has passed (RFC 9110, 13.2.1): it may be none of theirs. */
+  /**
+   * The decider's refusal comes before that of an outdated version (RFC 9110, 13.2.1): the caller
+   * may not be allowed to learn about the stream.
+   */
   #decide({ version, state }: CachedState<State>, command: Command) {
     const { basedOn } = command;
     const events = this.decider.decide(state, command);
@@ -177,15 +180,14 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
 }
 
 /**
- * Decides on what is known of a stream, and appends what was decided: the only way in which events
- * are made.
+ * Decides on what is known of a stream, and appends the result. Events are created nowhere else.
  *
- * A command that creates is decided on nothing, every other one on the log. The states of up to
- * `remembered` streams are kept, and save reading; they may be behind the log, where other processes
- * append too. So a refusal, or nothing to say, is decided again on the log before it is believed, and
- * so is what the store refuses when the log has more than was known: the decider's refusal comes
- * first. That is one more append at most, and none when the command names the version that it is
- * based on.
+ * A command that creates is decided on the initial state, every other one on the log. The states of
+ * up to `remembered` streams are cached to save reads. They may be behind the log when other
+ * processes append too. So before a refusal or an empty decision is returned, it is decided again
+ * on the log. The same holds when the store refuses because the log has more events than were
+ * known: the decider's refusal comes first. That costs one more append at most, and none when the
+ * command names the version that it is based on.
  */
 export const handling = <State, Command extends Message & CommandContext, Event extends Message>(
   store: EventStore,

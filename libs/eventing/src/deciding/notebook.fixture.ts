@@ -28,10 +28,10 @@ const rules = rulebook('notebook', {
   shut: ['conflict', 'It is shut.', 'إنه مغلق.'],
 });
 
-/** What the store below refuses, whatever was decided. */
+/** What the store refuses, whatever was decided. */
 const storeRules = rulebook('store', { full: ['conflict', 'It is full.', 'إنه ممتلئ.'] });
 
-/** Notes what is new, while it is open. */
+/** Adds a note, unless it has it already, while the notebook is open. */
 export const notebook: Decider<Notebook, Command, Event> = {
   name: 'note',
   initial: { shut: false },
@@ -56,16 +56,16 @@ export const notebook: Decider<Notebook, Command, Event> = {
   }),
 };
 
-/** The log in memory; counts what is read, refuses on demand, and lets somebody else be faster. */
+/** A log in memory that counts reads, refuses on demand, and lets another writer append first. */
 export class WatchedStore extends MemoryEventStore {
   reads = 0;
   eventsRead = 0;
   appends = 0;
   isFull = false;
-  /** What rivals do just before the next appends. */
+  /** What other writers do just before the next append. */
   readonly rivals: (() => Promise<unknown>)[] = [];
 
-  /** Counts from here on. */
+  /** Starts counting again from 0. */
   count(): void {
     Object.assign(this, { reads: 0, eventsRead: 0, appends: 0 });
   }
@@ -112,7 +112,7 @@ export const shut = () => command({ type: 'Shut', data: {} });
 
 export const open = () => command({ type: 'Open', data: {} });
 
-/** Somebody else appends, past the handler that is tested. */
+/** Appends an event without the handler that is tested, as another process would. */
 export const foreign = async (store: EventStore, event: Partial<NewEvent> = {}) => {
   const { length } = await store.read(STREAM);
   await MemoryEventStore.prototype.append.call(store, STREAM, length, [

@@ -33,7 +33,7 @@ export const rulesOf = <S, C extends Message & CommandContext, E extends Message
   }),
 });
 
-/** Events as a store would have recorded them, all in one stream, a position apart. */
+/** Events as a store would have recorded them, all in one stream, at consecutive positions. */
 export const recordedAs = <E extends Message>(
   stream: string,
   context: CommandContext,

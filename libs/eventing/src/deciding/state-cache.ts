@@ -3,18 +3,18 @@ import type { EventStore } from '../log/event-store.port.js';
 import type { CommandContext, Message, RecordedEvent } from '../messages.js';
 import { RecentCache } from '../recent-cache.js';
 
-/** A stream folded up to a version. */
+/** The state of a stream after its events up to a version. */
 export interface CachedState<State> {
   readonly state: State;
   readonly version: number;
   readonly position: number;
-  /** The store's epoch in which it was read. */
+  /** The epoch of the store when it was read. */
   readonly epoch: number;
 }
 
 /**
- * The folded states of the streams used last, so that a hot stream is not read from its start. They
- * may be behind the log: whoever relies on one appends at its version, or calls `current` first.
+ * The states of the streams used last, so that a busy stream is not read from its start. They may
+ * be behind the log: a caller that relies on one appends at its version, or calls `current` first.
  */
 export class StateCache<State, Command extends Message & CommandContext, Event extends Message> {
   readonly #cache: RecentCache<CachedState<State>>;
@@ -32,12 +32,12 @@ export class StateCache<State, Command extends Message & CommandContext, Event e
     return known?.epoch === this.store.epoch ? known : undefined;
   }
 
-  /** A stream to which nothing was written. */
+  /** The state of a stream without events. */
   get unwritten(): CachedState<State> {
     return { state: this.decider.initial, version: 0, position: 0, epoch: this.store.epoch };
   }
 
-  /** As the log has it now; reads only what is not remembered. */
+  /** The state as the log has it now; reads only the events that are not in the cache. */
   async current(stream: string): Promise<CachedState<State>> {
     const from = this.remembered(stream) ?? this.unwritten;
     return this.advance(stream, from, await this.store.read(stream, { from: from.version }));

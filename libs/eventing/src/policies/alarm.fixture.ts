@@ -29,7 +29,7 @@ interface AlarmState {
 
 const ensure = rulebook('bell', { stuck: ['conflict', 'It is stuck.', 'إنه عالق.'] });
 
-/** Rings however often it is asked to: that it rings once is not the decider's doing. */
+/** Rings every time it is asked to: the decider does not make sure that it rings only once. */
 const alarm: Decider<AlarmState, AlarmCommand, AlarmEvent> = {
   name: 'bell',
   initial: { rung: 0, stuck: false },
@@ -69,7 +69,7 @@ export const MINUTE = 60_000;
 
 let sent = 0;
 
-/** Alarms with their log, their views, and processors of their policy; the clock is moved by hand. */
+/** Alarms with their log, their views, and processors of their policy; the spec moves the clock. */
 export const alarmSetup = () => {
   const clock = new TestClock(start);
   const events = new MemoryEventStore();
@@ -135,7 +135,7 @@ export const alarmSetup = () => {
       send(id, { type: 'SetAlarm', data: { at } }, tenant),
     rings: async (id: string, tenant = 'acme') =>
       (await events.read(`bell-${tenant}-${id}`)).filter(({ type }) => type === 'AlarmRung').length,
-    /** Lets time pass, not faster than the runners follow. */
+    /** Lets time pass, in steps that the processors can follow. */
     advance: async (milliseconds: number) => {
       await settled();
       for (let left = milliseconds; left > 0; left -= MINUTE) await step(Math.min(left, MINUTE));

@@ -1,6 +1,9 @@
 import { Leases, type Lease, type LeaseHolder } from './leases.port.js';
 
-/** One lease that goes from hand to hand as a spec says; the holders are in the order in which they asked. */
+/**
+ * One lease that a spec gives to one holder after another; holders are in the order of their
+ * requests.
+ */
 export class PassedLease extends Leases {
   readonly #asked: LeaseHolder[] = [];
   readonly #released = new Set<LeaseHolder>();
@@ -16,7 +19,7 @@ export class PassedLease extends Leases {
     };
   }
 
-  /** Takes it from whoever holds it, and gives it to one of those who asked. */
+  /** Takes the lease from its holder, and gives it to another one. */
   giveTo(index: number): void {
     this.take();
     this.#holder = this.#asked[index]!;

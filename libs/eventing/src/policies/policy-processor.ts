@@ -8,7 +8,7 @@ import { RetryBackoff } from './retry-backoff.js';
 import { TouchedRows } from './touched-rows.js';
 import type { CrossTenantReader } from '../views/view-reader.port.js';
 
-/** What a task asks of an aggregate, as a command. */
+/** Sends a scheduled command to its aggregate. */
 export type Ask = (
   aggregate: string,
   id: string,
@@ -21,15 +21,18 @@ export interface PolicyProcessorOptions {
   readonly progress: Pick<ViewProgress, 'onApplied' | 'waitFor'>;
   readonly ask: Ask;
   readonly clock: Clock;
-  /** Only the process that holds the lease `policies` asks. */
+  /** Only the process that holds the lease `policies` sends commands. */
   readonly leases: Leases;
-  /** Told of each refusal and fault; the task, if it is one's, is tried again after a growing pause. */
+  /**
+   * Called with each refusal and fault. The scheduled command, if there is one, is tried again
+   * after a growing pause.
+   */
   readonly onFault?: (error: unknown, task?: ScheduledCommand, policy?: string) => void;
-  /** Tasks that are asked for at once. */
+  /** How many scheduled commands are sent at the same time. */
   readonly page?: number;
 }
 
-/** Looks at least this often, so that a clock that was moved is noticed. */
+/** It checks at least this often, so that it notices a clock that was set. */
 const LONGEST = 60_000;
 
 const momentOf = ({ due }: ScheduledCommand) => {
@@ -49,10 +52,10 @@ const context = (policy: string, at: string, task: ScheduledCommand): Message & 
 });
 
 /**
- * Asks for what policies hold when it is due: at least once, and with one effect, because a task's
- * command has the same id each time. The policies are views, so what is left to do survives restarts.
- * It begins nothing while it does not hold its lease, and looks through all that is due when it does
- * again.
+ * Sends the commands that policies have scheduled when they are due: at least once, and with one
+ * effect, because a scheduled command always has the same id. Policies are views, so scheduled
+ * commands survive restarts. Without its lease it starts nothing; when the lease is granted again,
+ * it goes through everything that is due.
  */
 export class PolicyProcessor {
   readonly #touched: TouchedRows;
@@ -80,12 +83,12 @@ export class PolicyProcessor {
     });
   }
 
-  /** Resolves when all that was due has been asked for. */
+  /** Resolves when everything that was due has been sent. */
   async idle(): Promise<void> {
     while (this.#working) await this.#working;
   }
 
-  /** Resolves when nothing of it runs any more. What was not asked for is asked for after a restart. */
+  /** Resolves when nothing runs any more. What was not sent is sent after a restart. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#unsubscribe?.();
@@ -94,14 +97,17 @@ export class PolicyProcessor {
     await this.#lease?.release();
   }
 
-  /** What happened while somebody else held the lease is found by looking through all that is due. */
+  /**
+   * Goes through everything that is due, because events arrived while another process had the
+   * lease.
+   */
   #begin() {
     this.#held = !this.#stopped;
     this.#sweep = true;
     this.#wake();
   }
 
-  /** What has been asked for already may still be done; a command that is repeated has one effect. */
+  /** Commands sent already may still finish; a repeated command has one effect. */
   #halt() {
     this.#held = false;
     this.#touched.clear();
@@ -121,7 +127,8 @@ export class PolicyProcessor {
 
   async #work(): Promise<void> {
     while (this.#held && (!this.#touched.isEmpty || this.#sweep)) await this.#step();
-    // Not in a `finally` of the promise: a wake must never find it working after its last look.
+    // Not in a `finally` of the promise: a wake-up must never see it as running after its last
+    // look.
     this.#working = undefined;
   }
 
@@ -137,13 +144,15 @@ export class PolicyProcessor {
     }
   }
 
-  /** The store of the views cannot be read: all that is due is looked through again after a pause. */
+  /** The views cannot be read: everything that is due is read again after a pause. */
   #failed(error: unknown) {
     this.options.onFault?.(error);
     this.#alarmAt(this.#now() + 1000);
   }
 
-  /** What events have just scheduled: asked for now, or the alarm is set to it. */
+  /**
+   * Looks at what events have just scheduled: sends what is due, and sets the timer for the rest.
+   */
   async #look() {
     const now = this.options.clock.now();
     const found = await Promise.all(
@@ -157,7 +166,9 @@ export class PolicyProcessor {
     await this.#askAll(tasks.filter(({ task }) => task.due <= now));
   }
 
-  /** All commands of a policy that are due, a page after the other; and the alarm for what comes then. */
+  /**
+   * Sends all commands of a policy that are due, page by page, and sets the timer for the next one.
+   */
   async #sweepThrough(policy: AnyPolicy) {
     const now = this.options.clock.now();
     let after: readonly (string | number | null)[] | undefined;
@@ -189,7 +200,7 @@ export class PolicyProcessor {
     try {
       const command = context(policy.name, this.options.clock.now(), task);
       const { position, events } = await this.options.ask(policy.asks, task.id, command);
-      // Nothing came of it, so nothing removes the scheduled command: no reason to ask again at once.
+      // It had no effect, so no event removes the scheduled command: do not send it again at once.
       if (events.length === 0) this.#delay(task);
       else this.#backoff.reset(task);
       return position;
@@ -208,7 +219,7 @@ export class PolicyProcessor {
     return Date.parse(this.options.clock.now());
   }
 
-  /** Sets the alarm, unless it rings before that anyway. */
+  /** Sets the timer, unless it is set to an earlier moment already. */
   #alarmAt(moment: number) {
     const now = this.#now();
     const at = Math.min(moment, now + LONGEST);

@@ -9,7 +9,10 @@ interface Delay {
   readonly until: number;
 }
 
-/** Tasks that were refused or failed: each is left alone for a pause that grows from a second to an hour. */
+/**
+ * Scheduled commands that were refused or failed: each waits for a pause that grows from a second
+ * to an hour.
+ */
 export class RetryBackoff {
   readonly #delays = new Map<string, Delay>();
   readonly #seen = new Set<string>();
@@ -20,7 +23,7 @@ export class RetryBackoff {
     return (this.#delays.get(commandId)?.until ?? 0) > Date.parse(this.clock.now());
   }
 
-  /** Answers with the moment at which it may be tried again. */
+  /** Returns the moment at which it may be tried again. */
   delay({ commandId }: ScheduledCommand): number {
     const tries = (this.#delays.get(commandId)?.tries ?? -1) + 1;
     const until = Date.parse(this.clock.now()) + Math.min(HOUR, SECOND * 2 ** tries);
@@ -36,13 +39,13 @@ export class RetryBackoff {
     this.#seen.add(commandId);
   }
 
-  /** After all that is due has been looked through: what was not seen is scheduled no longer. */
+  /** Call it after everything that is due was read: what was not seen is no longer scheduled. */
   forgetUnseen(): void {
     for (const id of this.#delays.keys()) if (!this.#seen.has(id)) this.#delays.delete(id);
     this.#seen.clear();
   }
 
-  /** When the first of them may be tried again; never, if there are none. */
+  /** The earliest moment at which one of them may be tried again; `Infinity` if there are none. */
   next(): number {
     return [...this.#delays.values()].reduce(
       (first, { until }) => Math.min(first, until),

@@ -4,15 +4,17 @@ import type { ScheduledCommand } from './policy.js';
 
 export interface Scheduling<Command extends Message> {
   readonly command: Command;
-  /** ISO 8601; as soon as possible where none is given. */
+  /** ISO 8601; as soon as possible if absent. */
   readonly due?: string;
-  /** The id of the aggregate to ask; where none is given, the one that the event happened to. */
+  /** The id of the aggregate that the command is for; if absent, the aggregate of the event. */
   readonly id?: string;
-  /** Tells apart what several policies make of one event in one aggregate. */
+  /**
+   * Gives different ids to commands that several policies derive from one event for one aggregate.
+   */
   readonly index?: number;
 }
 
-/** A policy's row: what an event asks for, and when. It follows from the event alone. */
+/** A policy's row: the command that an event schedules, and when. It depends on the event alone. */
 export const schedule = <Command extends Message>(
   event: RecordedEvent,
   { command, due = event.meta.at, id = idOf(event.stream), index = 0 }: Scheduling<Command>,

@@ -2,17 +2,17 @@ import type { RecordedEvent } from '../messages.js';
 import { handles, keyOf } from '../views/view.js';
 import type { AnyPolicy } from './policy.js';
 
-/** The row of a policy that an event touched. */
+/** A row of a policy that an event changed. */
 export interface TouchedRow {
   readonly policy: AnyPolicy;
   readonly tenant: string;
   readonly key: string;
 }
 
-/** Rows touched and not looked at yet; beyond that, all that is due is looked through instead. */
+/** How many changed rows are kept; with more, everything that is due is read instead. */
 const MOST = 1000;
 
-/** The rows of policies that events have touched since somebody looked at them. */
+/** The rows of policies that events have changed since they were last taken. */
 export class TouchedRows {
   readonly #rows = new Map<string, TouchedRow>();
 
@@ -22,7 +22,7 @@ export class TouchedRows {
     return this.#rows.size === 0;
   }
 
-  /** Answers false, and forgets them all, when there are too many. */
+  /** Returns false, and forgets all of them, when there are too many. */
   note(events: readonly RecordedEvent[]): boolean {
     for (const policy of this.policies)
       for (const event of events.filter((one) => handles(policy, one))) this.#add(policy, event);

@@ -30,7 +30,7 @@ const rowOf = <Row>({ text }: IndexedRow) => JSON.parse(text) as Row;
 const up = { descending: false, nullsLast: false };
 const byScanOrder = comparePlaces([up, up, up]);
 
-/** One copy of a view's rows, in memory. Rows are kept as text, as they would be in a file. */
+/** One copy of a view's rows, in memory. Rows are kept as JSON text, as in a file. */
 export class MemoryGeneration {
   readonly layout: Layout;
   position = 0;
@@ -45,7 +45,7 @@ export class MemoryGeneration {
     this.position = from?.position ?? 0;
   }
 
-  /** The same rows, folded further by other code. */
+  /** The same rows, for a version of the view with other code. */
   under(view: AnyView): MemoryGeneration {
     return new MemoryGeneration(view, this);
   }
@@ -56,7 +56,7 @@ export class MemoryGeneration {
     this.fault = fault;
   }
 
-  /** Makes rows again, from those of their events that have been counted. */
+  /** Builds rows again from those of their events that have been applied. */
   reproject(places: readonly RowPlace[], events: readonly RecordedEvent[]): void {
     const counted = events.filter(({ position }) => position <= this.position);
     const changes = ViewFault.in(this.view, () => reprojectionOf(this.view, places, counted));

@@ -141,7 +141,7 @@ class MemoryViewPurger extends ViewPurger {
   async purge() {}
 }
 
-/** Views in memory: for specs, and the plainest statement of what every adapter must do. */
+/** Views in memory: for specs, and the simplest example of what every adapter must do. */
 export class MemoryViewStore implements ViewStore {
   readonly reader: CrossTenantReader;
   readonly writer: ViewWriter;

@@ -12,10 +12,10 @@ interface Shelved {
   readonly copy?: MemoryGeneration;
 }
 
-/** What a memory store leaves behind, so that another one can go on with it. */
+/** What a memory store leaves, so that another one can continue from it. */
 export type Shelf = Map<string, Shelved>;
 
-/** The generations that the four roles of a memory store work on, and how far they are. */
+/** The generations that the four roles of a memory store work on, and their positions. */
 export class MemoryViews {
   applied = 0;
 
@@ -52,7 +52,7 @@ export class MemoryViews {
     return copy;
   }
 
-  /** Goes on with what was left behind, under the view as the code declares it now. */
+  /** Continues with what was left, under the view as the code declares it now. */
   #shelve(view: AnyView) {
     const shelved = this.shelf.get(view.name);
     const serving = shelved?.serving.under(view) ?? new MemoryGeneration(view);

@@ -7,7 +7,7 @@ export interface Kept {
   readonly row: unknown;
 }
 
-/** What events make of one row: `after` is null where they remove it. */
+/** How events change one row: `after` is null where they remove it. */
 export interface Change<K extends Kept> {
   readonly tenant: string;
   readonly key: string;
@@ -17,7 +17,10 @@ export interface Change<K extends Kept> {
 
 type Find<K> = (tenant: string, key: string) => K | undefined;
 
-/** Folds events into the rows they belong to: each is read once, and named once if it changed. */
+/**
+ * Applies events to the rows they belong to: each row is read once, and returned once if it
+ * changed.
+ */
 export const changesOf = <K extends Kept>(
   view: AnyView,
   events: readonly RecordedEvent[],
@@ -40,7 +43,7 @@ export const changesOf = <K extends Kept>(
   return [...changes.values()].filter(({ before, after }) => after !== (before?.row ?? null));
 };
 
-/** What all of their events make of some rows: `after` is null for one that is no more. */
+/** Some rows after all of their events: `after` is null for a row that was removed. */
 export const reprojectionOf = (
   view: AnyView,
   rows: readonly RowPlace[],
@@ -64,7 +67,10 @@ const fits: Readonly<Record<Column<never>['type'], (value: unknown) => boolean>>
   set: (value) => Array.isArray(value) && value.every((member) => typeof member === 'string'),
 };
 
-/** What a column says of a row; throws for what its type cannot hold, which is a fault of the view. */
+/**
+ * The value of a row's column; throws if its type cannot hold the value, which is a bug of the
+ * view.
+ */
 export const valueOfColumn = (
   view: AnyView,
   name: string,
@@ -73,11 +79,11 @@ export const valueOfColumn = (
   const column = view.columns[name]!;
   const value = column.of(row);
   if (!fits[column.type](value))
-    throw new TypeError(`Column ${name} of view ${view.name} is no ${column.type}: ${value}.`);
+    throw new TypeError(`Column ${name} of view ${view.name} is not a ${column.type}: ${value}.`);
   return column.type === 'set' ? [...new Set(value as string[])].toSorted() : value;
 };
 
-/** How a view's rows are laid out: when it differs from the stored one, the view is outdated. */
+/** How a view's rows are stored: when it differs from the stored one, the view is outdated. */
 export interface Layout {
   readonly version: number;
   readonly columns: Readonly<Record<string, Column<never>['type']>>;
@@ -98,14 +104,14 @@ export const layoutOf = (view: AnyView): Layout => ({
 
 const bare = (column: string) => column.replace(/^-/, '');
 
-/** Throws for a view that asks to be sorted by what it does not have. */
+/** Throws for a view whose indexes name columns that it does not have. */
 export const checkLayout = ({ name, columns, indexes, crossTenant = [] }: AnyView): void => {
   for (const column of [...indexes.flat().map(bare), ...crossTenant])
     if (!columns[column] || columns[column].type === 'set')
       throw new Error(`View ${name} cannot be sorted by ${column}.`);
 };
 
-/** Events that a copy of a view has not counted yet; events come in order of position. */
+/** The events that a copy of a view has not applied yet; events come in order of position. */
 export const beyond = (
   events: readonly RecordedEvent[],
   position: number,
@@ -114,7 +120,7 @@ export const beyond = (
   return events.filter((event) => event.position > position);
 };
 
-/** A view's own code threw: that view stands still, the others go on. */
+/** A view's own code threw: this view stops, the others continue. */
 export class ViewFault extends Error {
   override readonly name = 'ViewFault';
 
@@ -123,7 +129,7 @@ export class ViewFault extends Error {
       return work();
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
-      throw new ViewFault(`View ${view.name} cannot count an event: ${why}`, { cause });
+      throw new ViewFault(`View ${view.name} cannot apply an event: ${why}`, { cause });
     }
   };
 }
@@ -135,7 +141,9 @@ export interface Progress {
 
 type Count = (events: readonly RecordedEvent[]) => void;
 
-/** Counts events at once; if the view's code throws, one by one up to the event that is to blame. */
+/**
+ * Applies events together; if the view's code throws, one by one up to the event that causes it.
+ */
 export const advance = (from: number, events: readonly RecordedEvent[], count: Count): Progress => {
   const fresh = beyond(events, from);
   if (fresh.length === 0) return { position: from };

@@ -10,21 +10,23 @@ interface Waiter {
 }
 
 export interface ProjectorOptions {
-  /** Events taken from the log at once while catching up at the start. */
+  /** How many events are read from the log at a time while catching up at the start. */
   readonly page: number;
-  /** Milliseconds that somebody waits for the views before being told that they are not there. */
+  /** How many milliseconds a caller waits for the views before `waitFor` gives up. */
   readonly patience: number;
-  /** Told of what went wrong: the store of the views, or a listener. Never of a view's own fault. */
+  /**
+   * Called with faults of the store of the views, or of a listener; not with a view's own fault.
+   */
   readonly onFault: (error: unknown) => void;
 }
 
 const usual: ProjectorOptions = { page: 1000, patience: 10_000, onFault: () => undefined };
 
-/** Carries the log to the views, and tells who waits how far they are. */
+/** Applies the log to the views, and resolves what waits for them. */
 export class Projector extends ViewProgress {
   #position = 0;
   #subscription: Subscription | undefined;
-  /** In order of position, so that only those who need not wait any longer are looked at. */
+  /** In order of position, so that only waiters whose position was reached are looked at. */
   readonly #waiting: Waiter[] = [];
   readonly #listeners = new Set<AppliedListener>();
   readonly #options: ProjectorOptions;
@@ -43,16 +45,16 @@ export class Projector extends ViewProgress {
   }
 
   /**
-   * Brings the views as far as the log, in big pages, and follows it from there on. Throws when the
-   * views are ahead: then they were made from another log, or from one that was longer.
+   * Applies the log to the views in large pages until they are up to date, then follows it. Throws
+   * when the views are ahead of the log: then they were built from another log, or a longer one.
    */
   async start(): Promise<void> {
     this.#position = await this.views.position();
     const head = await this.events.head();
     if (this.#position > head)
       throw new Error(
-        `The views have seen position ${this.#position}, and the log ends at ${head}: they belong ` +
-          'to another log. Delete the file of the views; it is made again from the log.',
+        `The views are at position ${this.#position}, and the log ends at ${head}: they belong ` +
+          'to another log. Delete the file of the views; it is rebuilt from the log.',
       );
     await this.#catchUp();
     this.#subscription = this.events.subscribe(this.#position, (events) => this.#receive(events));
@@ -82,7 +84,7 @@ export class Projector extends ViewProgress {
     await this.#subscription?.stop();
   }
 
-  /** A view that stands still is offered its event again; what the others have is not. */
+  /** A view that has stopped is offered its event again; events that the others have are not. */
   async #catchUp() {
     const { page } = this.#options;
     for (;;) {
@@ -103,7 +105,7 @@ export class Projector extends ViewProgress {
     for (const listener of this.#listeners) this.#tell(listener, events);
   }
 
-  /** A store that could not keep what it had counted has fallen back: it is given that again. */
+  /** A store that lost events that it had applied has fallen back: it is offered them again. */
   async #recover() {
     let after = await this.views.position();
     while (after < this.#position) {
@@ -122,7 +124,7 @@ export class Projector extends ViewProgress {
     }
   }
 
-  /** A listener's fault is its own: the batch has been counted. */
+  /** A fault of a listener does not stop the others: the batch has been applied. */
   #tell(listener: AppliedListener, events: readonly RecordedEvent[]) {
     try {
       listener(events);

@@ -12,9 +12,9 @@ export interface RebuildProgress {
 
 export interface RebuildOptions {
   readonly onProgress?: (progress: RebuildProgress) => void;
-  /** Stops between two pages; what has been built is kept, and the next rebuild goes on there. */
+  /** Stops between two pages. What has been built is kept, and the next rebuild continues there. */
   readonly signal?: AbortSignal;
-  /** Events taken from the log at once. */
+  /** How many events are read from the log at a time. */
   readonly page?: number;
 }
 
@@ -24,7 +24,9 @@ interface Rebuild {
   readonly view: AnyView;
 }
 
-/** One page of the log into the copy; answers with its position, or nothing when it serves now. */
+/**
+ * Applies one page of the log to the copy. Returns its position, or undefined when it serves now.
+ */
 const step = async (
   { events, rebuilder, view }: Rebuild,
   from: number,
@@ -36,13 +38,13 @@ const step = async (
   onProgress?.({ view: view.name, position, head });
   if (page.length < limit && (await rebuilder.swap(view))) return undefined;
   if (page.length === 0 && position >= head)
-    throw new Error('The views have seen more than the log holds: they belong to another log.');
+    throw new Error('The views are ahead of the log: they belong to another log.');
   return position;
 };
 
 /**
- * Builds a view again from the log, beside the one that serves, and lets the new one serve. Goes on
- * where an earlier attempt was stopped. Lets others have their turn after each page.
+ * Builds a view again from the log, beside the one that serves, then lets the new one serve.
+ * Continues where an earlier attempt was stopped. Yields to the event loop after each page.
  */
 export const rebuildView = async (
   events: EventStore,
@@ -58,7 +60,7 @@ export const rebuildView = async (
   }
 };
 
-/** Rebuilds what the code has changed since it was built; one view after the other. */
+/** Rebuilds the views that the code has changed since they were built, one after the other. */
 export const rebuildOutdated = async (
   events: EventStore,
   rebuilder: ViewRebuilder,

@@ -1,4 +1,4 @@
-/** Letters that stay apart after decomposition, and that people type for each other. */
+/** Letters that Unicode does not decompose, and what people type instead of them. */
 const letters: Readonly<Record<string, string>> = {
   ٱ: 'ا',
   ة: 'ه',
@@ -24,7 +24,9 @@ const letters: Readonly<Record<string, string>> = {
 
 const others = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu');
 
-/** Accents, vowel points, and what is not seen; the vowels of Indic scripts and kana stay. */
+/**
+ * Accents, vowel points and invisible characters; vowels of Indic scripts and kana are not removed.
+ */
 const marks =
   /[\p{Cf}[[\p{M}&&[\p{sc=Inherited}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Cyrillic}\p{sc=Greek}]]--[\u3099\u309a]]]/gv;
 
@@ -52,17 +54,19 @@ const foldOnce = (text: string): string =>
     .replace(digits, (digit) => String(digit.charCodeAt(0) & 15))
     .normalize('NFC');
 
-/** Folded until nothing changes, so that what was folded can be folded again. */
+/** Repeated until nothing changes, so that normalizing twice gives the same text. */
 const folded = (text: string): string => {
   if (ascii.test(text)) return text.toLowerCase();
   const once = foldOnce(text);
   return once === text ? text : folded(once);
 };
 
-/** Whether a text has any such characters; most have none, and looking once is quicker. */
+/** Whether a text has any such characters. Most have none, and this test is quicker. */
 const spaceless = new RegExp(unspaced.source, 'v');
 
-/** A run of a script without spaces is one token per character, so that any part of it is found. */
+/**
+ * In a script without spaces every character is one token, so that any part of the text is found.
+ */
 const tokens = (run: string): string[] =>
   run
     .replace(unspaced, (characters) => ` ${[...characters].join(' ')} `)
@@ -70,9 +74,9 @@ const tokens = (run: string): string[] =>
     .filter(Boolean);
 
 /**
- * The words of a text as they are compared: in lower case, without accents, vowel points and
- * ligatures, with the forms of an Arabic letter that people type for each other made one, digits in
- * ASCII; one space between words, and between the characters of scripts that use no spaces.
+ * The words of a text in the form in which they are compared: lower case, without accents, vowel
+ * points and ligatures, with one form for Arabic letters that people type for each other, digits in
+ * ASCII. One space separates words, and characters of scripts that use no spaces.
  */
 export const searchable = (text: string): string => {
   const plain = folded(text);
@@ -80,14 +84,14 @@ export const searchable = (text: string): string => {
   return (spaceless.test(plain) ? words.flatMap(tokens) : words).join(' ');
 };
 
-/** What must occur: each phrase is tokens that follow each other. */
+/** What must occur: each phrase is a list of tokens that follow each other. */
 export type Phrases = readonly (readonly string[])[];
 
-/** A word is a phrase of its own; characters of a script without spaces are one as they stand. */
+/** A word is one phrase; consecutive characters of a script without spaces are one phrase. */
 export const phrasesOf = (search: string): Phrases =>
   (folded(search).match(word) ?? []).flatMap((run) => run.split(parts).filter(Boolean).map(tokens));
 
-/** Whether a searchable text holds all phrases; the last may end within a word. */
+/** Whether a searchable text contains all phrases; the last one may end within a word. */
 export const holdsAll = (words: string, phrases: Phrases): boolean => {
   const text = ` ${words} `;
   const last = phrases.length - 1;

@@ -3,17 +3,20 @@ import type { AnyView, Column, Scalar } from './view.js';
 import type { Layout } from './projection.js';
 import type { Condition, Order, Query, Selection } from './view-reader.port.js';
 
-/** What a store of views refuses, whichever adapter keeps them. */
+/** What a store of views refuses, in every adapter. */
 export const viewRules = rulebook('view', {
   rebuilding: [
     'busy',
     'This list is being rebuilt. Try again shortly.',
     'يُعاد بناء هذه القائمة الآن. حاول بعد قليل.',
   ],
-  'not-found': ['missing', 'There is no such view.', 'لا توجد واجهة عرض بهذا الاسم.'],
+  'not-found': ['missing', 'View not found.', 'لا توجد واجهة عرض بهذا الاسم.'],
 });
 
-/** Throws for a column that no code declares; refuses one that the rows do not have yet. */
+/**
+ * Throws for a column that the view does not declare; refuses one that the stored rows do not have
+ * yet.
+ */
 export const askable = (view: AnyView, layout: Layout, column: string): void => {
   const declared = Object.hasOwn(view.columns, column) ? view.columns[column] : undefined;
   if (!declared) throw new Error(`View ${view.name} has no column ${column}.`);
@@ -40,13 +43,13 @@ export const checkQuery = (view: AnyView, layout: Layout, query: Query): void =>
   }
   const { after, order = [], limit } = query;
   if (after && after.length !== order.length + 1)
-    throw new Error(`A place in this order of ${view.name} has ${order.length + 1} parts.`);
-  if (!Number.isSafeInteger(limit) || limit < 1) throw new Error('A page has one row at least.');
+    throw new Error(`A cursor in this order of ${view.name} has ${order.length + 1} parts.`);
+  if (!Number.isSafeInteger(limit) || limit < 1) throw new Error('A page has at least one row.');
 };
 
 export const checkTenantScan = (view: AnyView, layout: Layout, column: string): void => {
   if (!view.crossTenant?.includes(column))
-    throw new Error(`View ${view.name} is not looked over by ${column}.`);
+    throw new Error(`View ${view.name} cannot be scanned by ${column}.`);
   askable(view, layout, column);
 };
 
@@ -58,7 +61,7 @@ export interface Range {
 export const isRange = (condition: Condition): condition is Range =>
   condition !== null && typeof condition === 'object' && !Array.isArray(condition);
 
-/** How a page goes by one column. */
+/** How one column of the order sorts a page. */
 export interface Sort {
   readonly column: string;
   readonly descending: boolean;
@@ -67,7 +70,9 @@ export interface Sort {
 
 const isLast = (column: Column<never>) => column.type !== 'set' && column.nulls === 'last';
 
-/** An order as the view says it, with the key at its end, which goes the way of the last column. */
+/**
+ * An order as the view declares it, with the key at its end, in the direction of the last column.
+ */
 export const sortsOf = ({ columns }: AnyView, order: readonly Order[] = []): readonly Sort[] => {
   const sorts = order.map(({ column, descending = false }) => {
     return { column, descending, nullsLast: isLast(columns[column]!) };
@@ -103,7 +108,7 @@ export const comparePlaces =
     return 0;
   };
 
-/** Nothing is before everything else, so it needs no look of its own as the start of a range. */
+/** Null sorts before everything else, so the start of a range needs no test for it. */
 const within = (value: Scalar, { from = null, to = null }: Range) => {
   if (from === null && to === null) return true;
   if (value === null || compareScalars(value, from) < 0) return false;
@@ -116,7 +121,7 @@ const holdsFor = (condition: Condition, value: Scalar): boolean => {
   return condition === value;
 };
 
-/** Whether a column's value, or one of a set's, is as wanted. */
+/** Whether a column's value, or one value of a set, matches the condition. */
 export const holds = (condition: Condition, value: Scalar | readonly string[]): boolean =>
   typeof value === 'object' && value !== null
     ? value.some((member) => holdsFor(condition, member))

@@ -10,9 +10,10 @@ export interface RowPlace {
 /** Removes for good what must not be read any more. Only erasure needs this. */
 export abstract class ViewPurger {
   /**
-   * Makes rows again, in the view and in a copy of it, from `events`: all that belong to these rows
-   * up to the position `upTo`. For when events read otherwise than they did. Answers false, and does
-   * nothing, when the view or its copy has counted events beyond: then ask again, with those too.
+   * Builds rows again, in the view and in a copy of it, from `events`: all that belong to these
+   * rows up to the position `upTo`. Needed when old events are read differently from before (after
+   * an erasure). Returns false, and does nothing, when the view or its copy has applied later
+   * events: then call it again with those too.
    */
   abstract reproject(
     view: AnyView,

@@ -4,8 +4,9 @@ import type { ViewRebuilder } from './view-rebuilder.port.js';
 import type { ViewWriter } from './view-writer.port.js';
 
 /**
- * Four roles over one place where views are kept. Whoever puts an app together has all of them, and
- * gives each part the one that it needs. An adapter is correct when it passes `viewStoreConformance`.
+ * Four roles over one store of views. The code that assembles an app has all of them, and gives
+ * each part only the one that it needs. An adapter is correct when it passes
+ * `viewStoreConformance`.
  */
 export interface ViewStore {
   readonly reader: CrossTenantReader;

@@ -8,42 +8,43 @@ export interface ScalarColumn<Row> {
   readonly type: 'text' | 'integer';
   readonly of: (row: Row) => Scalar;
   /**
-   * Where a page that is sorted by it has the rows without a value: behind all others, up and down.
-   * Otherwise nothing is the least, so it comes first going up and last going down.
+   * Where a page sorted by this column has the rows without a value: after all others, in both
+   * directions. By default null is the smallest value: first when ascending, last when descending.
    */
   readonly nulls?: 'last';
 }
 
 export type Column<Row> =
   | ScalarColumn<Row>
-  /** Several values in one row, e.g. everybody concerned; can be filtered by, not sorted by. */
+  /** Several values in one row, e.g. everybody involved; can be filtered by, not sorted by. */
   | { readonly type: 'set'; readonly of: (row: Row) => readonly string[] };
 
 /**
- * A read model: rows folded from events, purely, so that it can be thrown away and made again.
+ * A read model: rows computed from events by pure functions, so it can be deleted and rebuilt.
  *
- * Raise `version` when the fold or a column changes: the view is then rebuilt beside the old one.
+ * Raise `version` when the functions or a column change: the view is then rebuilt beside the old
+ * one.
  */
 export interface View<Event extends Message, Row> {
   readonly name: string;
   readonly version: number;
   /** The aggregate, or aggregates, whose streams it reads. */
   readonly of: string | readonly string[];
-  /** The row that an event belongs to; the id in the stream's name where none is given. */
+  /** The key of the row that an event belongs to; by default the id in the stream's name. */
   readonly key?: {
     readonly [Type in Event['type']]?: (event: RecordedEvent<Of<Event, Type>>) => string;
   };
   readonly columns: Readonly<Record<string, Column<Row>>>;
   /**
    * Column lists that pages are filtered and sorted by; the row's key is the last tie-breaker. A
-   * leading `-` sorts that column down where the others go up. No set columns.
+   * leading `-` sorts that column in the opposite direction to the others. No set columns.
    */
   readonly indexes: readonly (readonly string[])[];
-  /** Columns by which the system itself looks over all tenants (`CrossTenantReader.scanTenants`). */
+  /** Columns by which the system itself scans all tenants (`CrossTenantReader.scanTenants`). */
   readonly crossTenant?: readonly string[];
   /** The words by which a row is found, in any script. */
   readonly search?: (row: Row) => string;
-  /** A new row, `null` to remove it, or the row as it was to leave it alone. */
+  /** Returns a new row, `null` to remove it, or the same row to leave it alone. */
   readonly when: {
     readonly [Type in Event['type']]?: (
       row: Row | undefined,
@@ -52,7 +53,7 @@ export interface View<Event extends Message, Row> {
   };
 }
 
-/** A view whatever it is of. */
+/** Any view, whatever its rows. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a list of views of different rows
 export type AnyView = View<any, any>;
 
@@ -67,7 +68,7 @@ const reads = ({ of }: AnyView, stream: string): boolean =>
 export const handles = (view: AnyView, event: RecordedEvent): boolean =>
   Object.hasOwn(view.when, event.type) && reads(view, event.stream);
 
-/** The row after the event; the row as it was when the view does not look at such events. */
+/** The row after the event; the same row when the view does not handle such events. */
 export const project = <Event extends Message, Row>(
   view: View<Event, Row>,
   row: Row | undefined,
