@@ -1,15 +1,17 @@
 import type { Moment } from '#eventing';
 
-/** Who says it: the customer, somebody who works here, or another system. */
+/** Who says it: the customer, a member of staff, or another system. */
 export type Source = 'customer' | 'agent' | `import:${string}`;
 
-/** How sure we are that it is the customer who speaks; `none` where nobody says so. */
+/** How sure we are that the customer is the speaker; `none` if the customer is not. */
 export const assurances = ['none', 'stated', 'verified', 'authenticated'] as const;
 export type Assurance = (typeof assurances)[number];
 
-/** Somebody's word on what a field is. It is never changed; it can be withdrawn, or outranked. */
+/**
+ * What somebody says a field's value is. It is never changed; it can be withdrawn, or outranked.
+ */
 export interface Claim<Value = unknown> {
-  /** Its id. */
+  /** The claim's id. */
   readonly claim: string;
   readonly field: string;
   readonly value: Value;
@@ -19,19 +21,19 @@ export interface Claim<Value = unknown> {
   readonly validFrom: Moment;
   /** When we learned of it. */
   readonly learnedAt: Moment;
-  /** How many claims on this field were learned before it: decides between those of one moment. */
+  /** How many claims on this field were learned before it: decides the order within one moment. */
   readonly order: number;
   /** The record from which a merge brought it here. */
   readonly from?: string;
-  /** When whoever made it took it back. */
+  /** When its author withdrew it. */
   readonly withdrawnAt?: Moment;
-  /** Its source says something else since `from`, as we learned `at`. */
+  /** Its source says something else since `from`, which we learned `at`. */
   readonly replaced?: { readonly from: Moment; readonly at: Moment };
-  /** It turned out later that it was indeed the customer who spoke. */
+  /** It was confirmed later that the customer was the speaker. */
   readonly raised?: { readonly assurance: Assurance; readonly at: Moment };
 }
 
-/** What was believed to be true at `asOf`, by what was known at `knownAt`. */
+/** What was true at `asOf`, as far as it was known at `knownAt`. */
 export interface BothTimes {
   readonly asOf: Moment;
   readonly knownAt: Moment;
@@ -44,10 +46,10 @@ export const takesEffectAt = ({
 }: Pick<Claim, 'validFrom' | 'learnedAt'>): Moment =>
   validFrom > learnedAt ? validFrom : learnedAt;
 
-/** How sure one was of it at a moment. */
+/** How sure we were of the speaker at a moment. */
 export const assuranceAt = ({ assurance, raised }: Claim, knownAt: Moment): Assurance =>
   raised && raised.at <= knownAt ? raised.assurance : assurance;
 
-/** `import` of `import:crm`. */
+/** `import` for `import:crm`. */
 export const kindOf = (source: Source): 'customer' | 'agent' | 'import' =>
   source.startsWith('import:') ? 'import' : (source as 'customer' | 'agent');

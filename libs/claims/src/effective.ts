@@ -17,7 +17,7 @@ export interface Other<C extends Claim = Claim> {
   readonly because: Because;
 }
 
-/** The claim in force and the rung that it stands on, and why none of the others is. */
+/** The claim in force and its rung on the ladder, and why each of the others is not in force. */
 export interface Explanation<C extends Claim = Claim> {
   readonly inForce?: C;
   readonly rung?: string;
@@ -29,7 +29,7 @@ export interface Explanation<C extends Claim = Claim> {
 
 type Exclusion = (claim: Claim, at: BothTimes) => boolean;
 
-/** What does not count at all at these moments; the first reason that holds is told. */
+/** Claims that do not count at these moments; the first reason that applies is returned. */
 const exclusions: readonly (readonly [Because, Exclusion])[] = [
   ['not-yet-known', ({ learnedAt }, { knownAt }) => learnedAt > knownAt],
   ['withdrawn', ({ withdrawnAt }, { knownAt }) => !!withdrawnAt && withdrawnAt <= knownAt],

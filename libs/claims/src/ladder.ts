@@ -1,24 +1,24 @@
 import type { Assurance, Claim, Source } from './claim.js';
 import { kindOf } from './claim.js';
 
-/** One step: whose claims stand on it. */
+/** One rung of the ladder: whose claims belong to it. */
 export interface Rung {
   readonly rung: string;
   readonly source: 'customer' | 'agent' | 'import';
-  /** Any, where none are named. */
+  /** Any source, if absent. */
   readonly assurance?: readonly Assurance[];
 }
 
-/** Whose word outranks whose, the highest first. A changed ladder is a new version. */
+/** Whose claims outrank whose, the highest first. A changed ladder is a new version. */
 export interface Ladder {
   readonly version: string;
   readonly rungs: readonly Rung[];
 }
 
 /**
- * A customer's word that nobody has verified yet stands on no rung: it is kept, shown as waiting, and
- * takes effect as soon as the customer is verified. So it need not be taken out of force by anything
- * but the customer, and a stranger on the telephone changes nothing.
+ * A customer's claim that nobody has verified yet is on no rung: it is stored, shown as waiting,
+ * and takes effect when the customer is verified. So only the customer needs to act on it, and a
+ * stranger on the telephone changes nothing.
  */
 export const wordOverRecord: Ladder = {
   version: 'word-over-record-1',
@@ -30,7 +30,7 @@ export const wordOverRecord: Ladder = {
   ],
 };
 
-/** The index of the rung; beyond the last one for a claim that stands on none. */
+/** The index of the rung; after the last one for a claim that is on none. */
 export const heightOf = (
   { rungs }: Ladder,
   { source, assurance }: { readonly source: Source; readonly assurance: Assurance },
@@ -45,7 +45,10 @@ export const heightOf = (
 export const standsOn = (ladder: Ladder, word: Pick<Claim, 'source' | 'assurance'>): boolean =>
   heightOf(ladder, word) < ladder.rungs.length;
 
-/** Whether a new word would be in force over one that is: higher, or as high and later. */
+/**
+ * Whether a new claim would be in force instead of the current one: on a higher rung, or the same
+ * and later.
+ */
 export const wouldOutrank = (
   ladder: Ladder,
   word: Pick<Claim, 'source' | 'assurance'>,

@@ -4,15 +4,15 @@ import type { Claim } from './claim.js';
 import type { Ladder } from './ladder.js';
 import { type Standing, withClaim } from './standing.js';
 
-/** A word before the ledger knows it; `learnedAt` where it was learned elsewhere, before. */
+/** A claim before the ledger has it; `learnedAt` if it was learned elsewhere, earlier. */
 export type Word<C extends Claim> = Omit<C, 'learnedAt' | 'order'> & {
   readonly learnedAt?: Moment;
 };
 
-/** One field: the claims that stand, and the place of the next one. */
+/** One field: its active claims, and the sequence number of the next one. */
 export interface Ledger<C extends Claim = Claim> {
   readonly claims: Standing<C>;
-  /** How many claims there ever were. */
+  /** How many claims there have been in total. */
   readonly count: number;
   /** When the last one was made here. */
   readonly latest: Moment;
@@ -20,7 +20,7 @@ export interface Ledger<C extends Claim = Claim> {
 
 export const emptyLedger = { claims: [], count: 0, latest: '' } as const;
 
-/** A clock that was set back makes nobody's later word the earlier one. */
+/** If the clock was set back, a later claim still counts as later. */
 export const dated = <C extends Claim>(
   { count, latest }: Omit<Ledger<C>, 'claims'>,
   word: Word<C>,

@@ -3,7 +3,10 @@ import type { Moment } from '#eventing';
 import { assuranceAt, type Claim, takesEffectAt } from './claim.js';
 import { heightOf, type Ladder } from './ladder.js';
 
-/** Below 0 when `a` stands before `b`: the higher rung, then what took effect last, then what was learned last. */
+/**
+ * Negative when `a` comes before `b`: the higher rung, then what took effect last, then what was
+ * learned last.
+ */
 export const compareClaims =
   (ladder: Ladder, knownAt: Moment) =>
   (a: Claim, b: Claim): number =>

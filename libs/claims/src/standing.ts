@@ -5,14 +5,17 @@ import type { Ladder } from './ladder.js';
 import { compareClaims, heightAt } from './place.js';
 
 /**
- * The claims on one field that are, or may yet come, in force, best first: what decisions need of
- * them. Reading the one in force does not take longer when there are more.
+ * The claims on one field that are in force or may still come in force, best first: all that
+ * decisions need. Reading the one in force takes no longer when there are more.
  */
 export type Standing<C extends Claim = Claim> = readonly C[];
 
 const isOver = ({ replaced }: Claim, now: Moment) => replaced !== undefined && replaced.from <= now;
 
-/** Whatever is in the list is known, also if a clock was set back or a claim was learned elsewhere. */
+/**
+ * Every claim in the list counts as known, even if a clock was set back or it was learned
+ * elsewhere.
+ */
 const KNOWN: Moment = '9999-12-31T23:59:59.999Z';
 
 const put = <C extends Claim>(standing: Standing<C>, claim: C, ladder: Ladder): Standing<C> => {
@@ -21,14 +24,14 @@ const put = <C extends Claim>(standing: Standing<C>, claim: C, ladder: Ladder): 
   return standing.toSpliced(index < 0 ? standing.length : index, 0, claim);
 };
 
-/** A system says one thing at a time: its newer word on a field takes the place of its older one. */
+/** A system makes one claim per field at a time: its newer claim replaces its older one. */
 export const replaces = (claim: Claim, other: Claim): boolean =>
   kindOf(claim.source) === 'import' &&
   other.source === claim.source &&
   other.from === claim.from &&
   other.replaced === undefined;
 
-/** An older claim after its source said another thing. */
+/** An older claim after its source said something else. */
 export const replacedBy = <C extends Claim>(other: C, { validFrom, learnedAt }: Claim): C => ({
   ...other,
   replaced: { from: validFrom, at: learnedAt },
@@ -47,13 +50,13 @@ export const withClaim = <C extends Claim>(
   return put(others, claim, ladder);
 };
 
-/** Without those that were taken back. */
+/** Without those that were withdrawn. */
 export const withoutClaims = <C extends Claim>(
   standing: Standing<C>,
   isTaken: (claim: C) => boolean,
 ): Standing<C> => standing.filter((claim) => !isTaken(claim));
 
-/** After it turned out that it was the customer who said it. A claim's assurance is never lowered. */
+/** After it was confirmed that the customer said it. A claim's assurance never becomes lower. */
 export const withRaised = <C extends Claim>(
   standing: Standing<C>,
   raised: C,
