@@ -9,7 +9,7 @@ import { apiKeyView } from './api-key/api-key.view.js';
 @Module({})
 class AccessModule {}
 
-/** API keys of integrations: see README.md beside this folder. */
+/** API keys of integrations; README.md in this library explains them. */
 export const access = defineContext({
   settings: {},
   create: () => ({

@@ -63,7 +63,7 @@ export class ApiKeyController {
     return this.lists.page(request, reply, { view: apiKeyView, show: withoutHash });
   }
 
-  /** A key that is limited to what nobody serves opens nothing, and nobody would know why. */
+  /** A key with only unknown scopes would open nothing, and nobody would know why. */
   #ensureServed(scopes: readonly string[]) {
     const served = new Set(
       this.pipeline.rows.filter(({ roles }) => roles !== 'anyone').map(scopeOf),

@@ -21,7 +21,7 @@ interface ApiKey {
 
 /** What is refused about API keys. */
 export const accessRules = rulebook('api-key', {
-  'not-found': ['missing', 'There is no such API key.', 'لا يوجد مفتاح API كهذا.'],
+  'not-found': ['missing', 'API key not found.', 'لا يوجد مفتاح API كهذا.'],
   'expires-in-past': [
     'invalid',
     'An API key cannot have expired before it is issued.',
@@ -29,12 +29,12 @@ export const accessRules = rulebook('api-key', {
   ],
   'unknown-scope': [
     'invalid',
-    'Nothing is served under one of these scopes.',
+    'One of these scopes does not exist.',
     'لا توجد خدمة تحت أحد هذه النطاقات.',
   ],
   'shown-once': [
     'conflict',
-    'This API key was issued already, and shown then. If it was lost, revoke it and issue another.',
+    'This API key was already issued and is shown only once. If it was lost, revoke it and issue another.',
     'صدر مفتاح API هذا من قبل وعُرض حينها. إن فُقد فألغه وأصدر غيره.',
   ],
 });

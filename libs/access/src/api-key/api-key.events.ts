@@ -1,11 +1,11 @@
 import type { MessagesOf, Moment } from '#eventing';
 
-/** Everything that can happen to an API key. The key itself is in none of it. */
+/** Everything that can happen to an API key. No event contains the key itself. */
 export type ApiKeyEvent = MessagesOf<{
   ApiKeyIssued: {
     /** What it is for; a machine, not a person. */
     name: string;
-    /** Hex of the SHA-256 of the whole key. */
+    /** The SHA-256 of the whole key, in hex. */
     hash: string;
     /** E.g. `tickets:read`. */
     scopes: readonly string[];

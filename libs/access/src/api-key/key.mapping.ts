@@ -1,7 +1,7 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-/** What a presented key says of itself. */
+/** The parts of a presented key. */
 export interface PresentedKey {
   readonly tenant: string;
   readonly id: string;
@@ -18,8 +18,8 @@ const digest = (key: string) => hash('sha256', key, 'hex');
 const dashed = (id: string) => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /**
- * A new key: `amends_<tenant>-<id>_<secret>_<crc>`. The prefix lets scanners find one that leaked,
- * the checksum lets them, and us, tell it from a typing error without a look-up.
+ * A new key: `amends_<tenant>-<id>_<secret>_<crc>`. Secret scanners find leaked keys by the prefix.
+ * The checksum tells a key from a typing error without a look-up.
  */
 export const makeKey = (
   tenant: string,
@@ -31,7 +31,7 @@ export const makeKey = (
   return { key, hash: digest(key) };
 };
 
-/** Takes a presented key apart; undefined when it cannot be one of ours. */
+/** Splits a presented key into its parts; undefined when it cannot be one of ours. */
 export const readKey = (presented: string): PresentedKey | undefined => {
   const parts = shape.exec(presented)?.groups;
   if (!parts || checksum(presented.slice(0, -9)) !== parts['crc']) return undefined;

@@ -11,8 +11,8 @@ const credentialOf = ({ tenant, id, name, scopes, expiresAt }: ApiKeyRow): Crede
 });
 
 /**
- * Finds keys in their view, and remembers those that were used last until anything happens to any
- * key: a revoked one is refused from the moment that the revocation is answered.
+ * Finds keys in their view, and caches those used last until any key changes: a revoked key is
+ * refused as soon as its revocation is answered.
  */
 export class StoredApiKeys extends ApiKeys {
   readonly #found = new LRUCache<string, Credential>({ max: 10_000 });
