@@ -1,31 +1,36 @@
 import type { Readable } from 'node:stream';
 
-/** What may be uploaded as it is: nothing that a browser would run, nothing above `limit` bytes. */
+/**
+ * What may be uploaded: no type that a browser would execute, nothing larger than `limit` bytes.
+ */
 export interface Upload {
   readonly limit: number;
   readonly media: readonly string[];
 }
 
-/** A file as it is kept. */
+/** A file as it is stored. */
 export interface Blob {
-  /** Hex; also its name. */
+  /** The SHA-256 of its bytes in hex; also its name. */
   readonly sha256: string;
   readonly size: number;
   readonly mediaType: string;
 }
 
-/** Where files are kept, under the hash of their bytes. Correct when it passes `blobsConformance`. */
+/**
+ * Stores files under the hash of their bytes. An adapter is correct when it passes
+ * `blobsConformance`.
+ */
 export abstract class Blobs {
   /**
-   * Keeps a file durably before it answers. Refuses, keeping nothing, with `http.too-large`,
+   * Stores a file durably before it resolves. Refuses, and stores nothing, with `http.too-large`,
    * `http.upload-empty`, or `http.upload-type` when its type is not allowed or its first bytes
-   * belong to another. The same bytes are kept once.
+   * belong to another type. The same bytes are stored once.
    */
   abstract put(content: Readable, claimed: string | undefined, allowed: Upload): Promise<Blob>;
 
-  /** The bytes of a file; undefined when there is none of that hash. */
+  /** The bytes of a file; undefined when there is no file with that hash. */
   abstract get(sha256: string): Promise<Readable | undefined>;
 
-  /** Removes a file, if there is one of that hash. */
+  /** Removes the file with that hash, if there is one. */
   abstract remove(sha256: string): Promise<void>;
 }

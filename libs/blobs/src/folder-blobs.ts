@@ -33,13 +33,13 @@ const exists = (file: string) =>
 
 const isDigest = (text: string) => /^[0-9a-f]{64}$/.test(text);
 
-/** Files in a folder, named by their hash: `ab/ab12…`. Half-written ones lie in `incoming`. */
+/** Files in a folder, named by their hash: `ab/ab12…`. Incomplete ones are in `incoming`. */
 export class FolderBlobs extends Blobs {
   private constructor(private readonly folder: string) {
     super();
   }
 
-  /** Makes the folder where there is none, and throws away what never arrived whole. */
+  /** Creates the folder if it is missing, and deletes uploads that were never completed. */
   static async open(folder: string): Promise<FolderBlobs> {
     const incoming = join(folder, 'incoming');
     await rm(incoming, { recursive: true, force: true });

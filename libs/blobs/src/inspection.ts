@@ -7,7 +7,7 @@ import { essenceOf, looksLike, mayHold } from './media-type.js';
 
 const HEAD = 16;
 
-/** The bytes with at least `HEAD` of them in the first piece, where there are that many. */
+/** The same bytes, with at least `HEAD` of them in the first piece if there are that many. */
 async function* headed(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let head: Uint8Array | undefined = new Uint8Array(0);
   for await (const piece of content) {
@@ -24,7 +24,7 @@ const checkFirst = (mediaType: string, first: Uint8Array) => {
   blobRules(looksLike(mediaType, first), 'upload-type');
 };
 
-/** Passes a file on piece by piece while it is as allowed; `done` tells what it was. */
+/** Passes a file on piece by piece as long as it is allowed; `done` returns what it was. */
 export const inspecting = (claimed: string | undefined, { limit, media }: Upload) => {
   const hash = createHash('sha256');
   const mediaType = essenceOf(claimed);

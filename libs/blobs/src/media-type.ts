@@ -12,7 +12,9 @@ const isWebp = (head: Uint8Array) =>
 
 const office = 'application/vnd.openxmlformats-officedocument';
 
-/** One row for each type that we can tell by its first bytes: a type without a row is not accepted. */
+/**
+ * One row for each type that can be recognized by its first bytes; a type without a row is refused.
+ */
 const signatures: Readonly<Record<string, (head: Uint8Array) => boolean>> = {
   'image/png': starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
   'image/jpeg': starts(0xff, 0xd8, 0xff),
@@ -27,17 +29,17 @@ const signatures: Readonly<Record<string, (head: Uint8Array) => boolean>> = {
   'text/csv': isText,
 };
 
-/** Every type that can be told by its first bytes; none of them runs in a browser. */
+/** Every type that can be recognized by its first bytes; browsers execute none of them. */
 export const knownMedia: readonly string[] = Object.keys(signatures);
 
 /** `text/plain; charset=utf-8` → `text/plain`. */
 export const essenceOf = (contentType: string | undefined): string =>
   (contentType ?? '').split(';')[0]!.trim().toLowerCase();
 
-/** Whether the first bytes belong to the type that is claimed. */
+/** Whether the first bytes belong to the declared type. */
 export const looksLike = (mediaType: string, head: Uint8Array): boolean =>
   signatures[mediaType]?.(head) ?? false;
 
-/** Whether bytes after the first ones may be in a file of this type. */
+/** Whether later bytes may occur in a file of this type. */
 export const mayHold = (mediaType: string, bytes: Uint8Array): boolean =>
   !mediaType.startsWith('text/') || isText(bytes);

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { type Blob, Blobs, type Upload } from './blobs.port.js';
 import { inspecting } from './inspection.js';
 
-/** For tests: forgets everything when the process ends. */
+/** For tests: everything is lost when the process ends. */
 export class MemoryBlobs extends Blobs {
   readonly #kept = new Map<string, Buffer>();
 
