@@ -1,4 +1,4 @@
-/** An answer as it went out, to be sent again as it was. */
+/** A response as it was sent, so that it can be sent again unchanged. */
 export interface StoredResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -7,16 +7,16 @@ export interface StoredResponse {
   readonly content?: string;
 }
 
-/** What became of a key. `since`: when it was first seen, in milliseconds since 1970. */
+/** The state of a key. `since`: when it was first seen, in milliseconds since 1970. */
 export type Reserved =
-  /** Go ahead. `repeated`: it was reserved before, and how that ended is not known. */
+  /** Go ahead. `repeated`: it was reserved before, and the outcome of that is not known. */
   | { readonly outcome: 'go'; readonly since: number; readonly repeated: boolean }
   | { readonly outcome: 'in-flight' }
   /** The key was used with another fingerprint. */
   | { readonly outcome: 'other' }
   | { readonly outcome: 'answered'; readonly answer: StoredResponse };
 
-/** A key of one principal, and what was asked with it: both as digests. */
+/** A key of one principal, and the request sent with it: both as digests. */
 export interface Reservation {
   readonly key: string;
   readonly fingerprint: string;
@@ -30,19 +30,25 @@ export const KEPT_FOR = 24 * 3_600_000;
 /** Where idempotency keys are kept. Correct when it passes `idempotencyKeysConformance`. */
 export abstract class IdempotencyKeys {
   /**
-   * Reserves a key durably before anything is done under it, so that after a crash the same request
-   * is carried out under the same moment and thus the same ids. A key older than `KEPT_FOR` counts
-   * as never seen. A `go` is followed by exactly one `settle` or `release`.
+   * Reserves a key durably before the request is carried out, so that after a crash the same
+   * request is carried out with the same moment and thus the same ids. A key older than `KEPT_FOR`
+   * counts as never seen. A `go` is followed by exactly one `settle` or `release`.
    */
   abstract reserve(reservation: Reservation): Promise<Reserved>;
 
-  /** Keeps the answer, and ends the flight. Losing it in a crash costs work, not correctness. */
+  /**
+   * Stores the response, and ends the reservation. Losing it in a crash costs work, not
+   * correctness.
+   */
   abstract settle(key: string, answer: StoredResponse): Promise<void>;
 
-  /** Ends the flight without an answer: the next one with this key goes ahead, as a repetition. */
+  /**
+   * Ends the reservation without a response: the next request with this key goes ahead, as
+   * `repeated`.
+   */
   abstract release(key: string): void;
 
-  /** Forgets up to `limit` keys older than `KEPT_FOR`; answers how many. */
+  /** Deletes up to `limit` keys older than `KEPT_FOR`; returns how many. */
   abstract sweep(now: number, limit: number): Promise<number>;
 
   abstract close(): Promise<void>;

@@ -20,7 +20,7 @@ const outcomeOf = (kept: Kept, fingerprint: string): Reserved => {
   return { outcome: 'go', since: kept.since, repeated: true };
 };
 
-/** For tests and for trying things out: forgets everything when the process ends. */
+/** For tests and experiments: everything is lost when the process ends. */
 export class MemoryIdempotencyKeys extends IdempotencyKeys {
   readonly #kept = new Map<string, Kept>();
 
