@@ -8,7 +8,7 @@ import { vaultRoutes } from './vault.routes.js';
 @Module({})
 class VaultModule {}
 
-/** The routes by which an administrator looks at the vault and rotates its master key. */
+/** Routes with which an administrator sees the state of the vault and rotates its master key. */
 export const vaultModule = (rotations: Rotations): ServedPart => ({
   routes: Object.values(vaultRoutes),
   module: {

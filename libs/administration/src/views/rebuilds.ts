@@ -14,7 +14,10 @@ interface RebuildDependencies {
   readonly pageCache: PageCache;
 }
 
-/** Rebuilds views one after the other, while the old ones serve. Stopped, they go on at the next start. */
+/**
+ * Rebuilds views one after the other, while the old ones serve. A stopped rebuild continues at the
+ * next start.
+ */
 export class Rebuilds {
   readonly #stop = new AbortController();
   #last: Promise<void> = Promise.resolve();
@@ -25,7 +28,7 @@ export class Rebuilds {
     private readonly log: Log,
   ) {}
 
-  /** Undefined for a view that there is not. */
+  /** Undefined for an unknown view. */
   find(name: string): AnyView | undefined {
     return this.known.find((view) => view.name === name);
   }
@@ -38,7 +41,7 @@ export class Rebuilds {
     return this.parts.events.head();
   }
 
-  /** Whatever the code has changed since it was built. */
+  /** The views that the code has changed since they were built. */
   outdated(): void {
     const { events, views } = this.parts;
     this.#next(() => rebuildOutdated(events, views.rebuilder, this.#options));

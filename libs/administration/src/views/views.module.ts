@@ -8,7 +8,7 @@ import { viewsRoutes } from './views.routes.js';
 @Module({})
 class ViewsModule {}
 
-/** The routes by which an administrator looks at views and has them built again. */
+/** Routes with which an administrator sees the state of views and rebuilds them. */
 export const viewsModule = (rebuilds: Rebuilds): ServedPart => ({
   routes: Object.values(viewsRoutes),
   module: {
