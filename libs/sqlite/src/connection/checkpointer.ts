@@ -1,7 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 
-/** Plain text, so that it runs from the sources, from what was compiled, and under a test runner. */
+/**
+ * JavaScript in a string, so that it runs from the sources, from compiled code, and in a test
+ * runner.
+ */
 const WORKER = `
   const { parentPort, workerData } = require('node:worker_threads');
   const { DatabaseSync } = require('node:sqlite');
@@ -18,7 +21,7 @@ const WORKER = `
 `;
 
 interface Outcome {
-  /** Pages in the WAL, and how many of them have been carried over. */
+  /** Pages in the WAL, and how many of them were copied to the database file. */
   readonly log?: number;
   readonly checkpointed?: number;
   readonly fault?: string;
@@ -27,17 +30,17 @@ interface Outcome {
 export interface CheckpointLimits {
   /** Bytes written after which a passive checkpoint starts in the background. */
   readonly every: number;
-  /** Pages in the WAL at which the writer itself carries the rest over, so that it starts again. */
+  /** Pages in the WAL at which the writer itself copies the rest, so that the WAL starts again. */
   readonly pages: number;
 }
 
 const usual: CheckpointLimits = { every: 4 * 1024 * 1024, pages: 16_384 };
 
 /**
- * Carries the WAL over into the database file in a thread of its own, because a checkpoint in the
- * writer stalls it for tens of milliseconds. A WAL starts again only when all of it has been
- * carried over while nobody writes; so the writer does the little that the thread has left, once
- * the WAL has grown to `pages`.
+ * Copies the WAL to the database file in its own thread, because a checkpoint in the writer blocks
+ * it for tens of milliseconds. A WAL starts again only when all of it has been copied while nobody
+ * writes. So the writer copies the few pages that the thread has left, once the WAL has grown to
+ * `pages`.
  */
 export class Checkpointer {
   #worker: Worker | undefined;
@@ -51,7 +54,7 @@ export class Checkpointer {
     private readonly limits: CheckpointLimits = usual,
   ) {}
 
-  /** Called by the writer after each commit, outside of a transaction. */
+  /** The writer calls it after each commit, outside a transaction. */
   committed(database: DatabaseSync, bytes: number): void {
     this.#written += bytes;
     if (this.#due || (this.#dead && this.#written > this.limits.every)) this.#finish(database);
@@ -68,7 +71,7 @@ export class Checkpointer {
     await this.#worker?.terminate();
   }
 
-  /** Only once there is work for it: a thread costs memory and time to start. */
+  /** Started only when there is work for it: a thread costs memory and time to start. */
   #start(): Worker {
     const worker = new Worker(WORKER, { eval: true, workerData: this.file, execArgv: [] });
     worker.unref();

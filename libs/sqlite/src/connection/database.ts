@@ -1,18 +1,23 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
-/** What a commit survives: FULL a power cut (fsync at each commit), NORMAL the end of the process. */
+/**
+ * What a commit survives: FULL a power failure (fsync at each commit), NORMAL the end of the
+ * process.
+ */
 export type Synchronous = 'FULL' | 'NORMAL';
 
 export interface DatabaseOptions {
   readonly synchronous: Synchronous;
-  /** Pages in the WAL at which a commit checkpoints by itself; 0 leaves it to a `Checkpointer`. */
+  /**
+   * Pages in the WAL at which a commit runs a checkpoint itself; 0 leaves it to a `Checkpointer`.
+   */
   readonly autocheckpoint?: number;
-  /** How much of the file is kept in memory. Default: 32 MiB. */
+  /** How much of the file is cached in memory. Default: 32 MiB. */
   readonly cacheKiB?: number;
   readonly busyMilliseconds?: number;
 }
 
-/** What the database itself says about its promises. */
+/** The durability settings that the database reports. */
 export interface Durability {
   readonly journalMode: string;
   readonly synchronous: string;
@@ -21,7 +26,7 @@ export interface Durability {
 
 const levels = ['OFF', 'NORMAL', 'FULL', 'EXTRA'];
 
-/** The single value that a statement answers with. */
+/** The single value that a statement returns. */
 export const valueOf = (statement: StatementSync): unknown =>
   Object.values(statement.get() ?? {})[0];
 
@@ -35,14 +40,14 @@ const check = (database: DatabaseSync, file: string, synchronous: Synchronous) =
   const found = durabilityOf(database);
   if (found.journalMode === 'wal' && found.synchronous === synchronous) return;
   throw new Error(
-    `${file} cannot keep its promise: journal mode ${found.journalMode} instead of wal, ` +
+    `${file} is not durable as configured: journal mode ${found.journalMode} instead of wal, ` +
       `synchronous ${found.synchronous} instead of ${synchronous}.`,
   );
 };
 
 /**
- * Opens a database file in WAL mode, and reads back that it is as durable as was asked for. The
- * pragmas belong to the connection, so every connection is opened here.
+ * Opens a database file in WAL mode, and checks that it is as durable as requested. Pragmas belong
+ * to a connection, so every connection is opened here.
  */
 export const openDatabase = (file: string, options: DatabaseOptions): DatabaseSync => {
   const {

@@ -9,7 +9,7 @@ import {
 
 import { durabilityOf, openDatabase, type Durability } from '../connection/database.js';
 
-/** A key that waits to be written, and whom to tell. */
+/** A key that waits to be written, and the callbacks for its result. */
 interface Waiting extends Reservation {
   readonly resolve: (reserved: Reserved) => void;
   readonly reject: (error: unknown) => void;
@@ -64,7 +64,7 @@ const answerOf = ({ status, headers, body, content }: Row): StoredResponse | und
         ...(content !== null && { content }),
       };
 
-/** A file of an earlier version knows nothing of what was uploaded. */
+/** A file of an earlier version has no column for the hash of an upload. */
 const addContent = (database: DatabaseSync) => {
   const columns = database.prepare('pragma table_info(keys)').all();
   if (!columns.some(({ name }) => name === 'content'))
@@ -74,9 +74,9 @@ const addContent = (database: DatabaseSync) => {
 const LAZY = 250;
 
 /**
- * Idempotency keys in a SQLite file of their own. A reservation is on the disk before it is
- * answered; all of one turn of the event loop share a commit. Answers go along with the next commit,
- * or follow within a quarter of a second: losing one costs a second look at the log.
+ * Idempotency keys in a SQLite file of their own. A reservation is on disk before it resolves; all
+ * reservations of one turn of the event loop share a commit. Responses are written with the next
+ * commit, or within a quarter of a second: losing one costs another read of the log.
  */
 export class SqliteIdempotencyKeys extends IdempotencyKeys {
   readonly #database: DatabaseSync;
@@ -198,7 +198,7 @@ export class SqliteIdempotencyKeys extends IdempotencyKeys {
     }
   }
 
-  /** Nothing was reserved; answers wait for the next commit. */
+  /** Nothing was reserved; responses wait for the next commit. */
   #fail(waiting: readonly Waiting[], error: unknown) {
     for (const { key, reject } of waiting) {
       this.#inFlight.delete(key);

@@ -4,7 +4,7 @@ import { columnSql, tablesOf } from './layout.js';
 
 type Operator = '=' | 'in' | '>' | '>=' | '<' | 'is null';
 
-/** One comparison of a column: `values` has one value, or those of the list. */
+/** One comparison of a column: `values` holds one value, or those of the list. */
 export interface Term {
   readonly column: string;
   readonly is: Operator;
@@ -16,7 +16,7 @@ export interface Statement {
   readonly values: readonly Scalar[];
 }
 
-/** One copy of a view's rows, and the number of the tenant whose rows are wanted. */
+/** One copy of a view's rows, and the number of the tenant whose rows are read. */
 export interface Place {
   readonly id: number;
   readonly layout: Layout;
@@ -28,7 +28,7 @@ export const equal = (column: string, value: Scalar): Term =>
 
 export const isEqual = ({ is }: Term): boolean => is === '=' || is === 'is null';
 
-/** A condition as comparisons that all have to hold. */
+/** A condition as comparisons that must all hold. */
 export const termsOf = (column: string, condition: Condition): Term[] => {
   if (!isRange(condition)) {
     const values = Array.isArray(condition) ? (condition as readonly Scalar[]) : [condition];
@@ -68,7 +68,7 @@ export const joined = (parts: readonly Statement[]): Statement => ({
 export const rowTerms = (terms: readonly Term[]) =>
   joined(terms.map((term) => all(`t.${columnSql(term.column)}`, [term])));
 
-/** The ids of rows whose set has a member as wanted. */
+/** The ids of rows whose set has a matching member. */
 export const setSql = ({ id, tenant }: Place, column: string, condition: Condition): Statement => {
   const wanted = all('value', termsOf(column, condition));
   const sql = `select id from ${tablesOf(id).sets} where tenant = ? and col = ?${wanted.sql}`;
@@ -78,9 +78,10 @@ export const setSql = ({ id, tenant }: Place, column: string, condition: Conditi
 const DIGITS = 0x8000;
 
 /**
- * The token of a word of one tenant: a character for private use that stands for the tenant, then
- * the word. So no search looks at words of another tenant, and the index of prefixes knows how many
- * characters there are before the word. Numbers beyond 32,768 take leading ones from another plane.
+ * The token of a word of one tenant: a private-use character that stands for the tenant, then the
+ * word. So no search reads words of another tenant, and the prefix index has a fixed number of
+ * characters before the word. Numbers above 32,768 take their first characters from another Unicode
+ * plane.
  */
 export const tokenOf = (tenant: number, word: string): string => {
   const last = String.fromCodePoint(0xf0000 + (tenant % DIGITS)) + word;
@@ -89,7 +90,7 @@ export const tokenOf = (tenant: number, word: string): string => {
     : String.fromCodePoint(0x100000 + Math.floor(tenant / DIGITS)) + last;
 };
 
-/** The ids of rows that hold all words. */
+/** The ids of rows that contain all words. */
 export const searchSql = ({ id, tenant }: Place, search: string): Statement[] => {
   const phrases = phrasesOf(search);
   if (phrases.length === 0) return [];

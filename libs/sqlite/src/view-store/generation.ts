@@ -19,7 +19,7 @@ import { isSame } from './layout.js';
 import { tokenOf } from './conditions.js';
 import { Rows, type Draft, type StoredRow } from './rows.js';
 
-/** A row as it was, parsed once for each batch. */
+/** A row before the batch, parsed once for each batch. */
 interface Found {
   readonly row: unknown;
   readonly entry: StoredRow;
@@ -40,7 +40,7 @@ export class Generation {
   readonly layout: Layout;
   readonly serving: boolean;
   readonly rows: Rows;
-  /** Whether the rows were laid out by the view as the code declares it now. */
+  /** Whether the rows have the layout that the code declares now. */
   readonly current: boolean;
   position: number;
   fault: string | undefined;
@@ -59,14 +59,14 @@ export class Generation {
     this.rows = new Rows(connection, id, layout, 2000);
   }
 
-  /** Writes what the events make of the rows, and answers how far it came. */
+  /** Writes how the events change the rows, and returns the new position. */
   advance(events: readonly RecordedEvent[]): Progress {
     return advance(this.position, events, (fresh) => this.#count(fresh));
   }
 
   /**
-   * Makes rows again, from those of their events that have been counted, and keeps nothing of what
-   * they were. Answers with what writes them.
+   * Builds rows again from those of their events that have been applied, and keeps nothing of their
+   * old values. Returns the function that writes them.
    */
   reproject(places: readonly RowPlace[], events: readonly RecordedEvent[]): () => void {
     const counted = events.filter(({ position }) => position <= this.position);
@@ -103,7 +103,7 @@ export class Generation {
     return { text: JSON.stringify(after), values, ...this.#wordsOf(tenant, before, after) };
   }
 
-  /** A column that the code no longer declares stays as it was until the view is rebuilt. */
+  /** A column that the code no longer declares keeps its values until the view is rebuilt. */
   #value(name: string, row: unknown, before: SQLInputValue = null): SQLInputValue {
     if (this.view.columns[name]?.type !== this.layout.columns[name]) return before;
     const value = valueOfColumn(this.view, name, row);

@@ -1,6 +1,8 @@
 import { canonical, layoutOf, type AnyView, type Layout } from '#eventing';
 
-/** Raised when the way of keeping rows or of folding words changes: the file is then made again. */
+/**
+ * Raised when the storage of rows or the normalization of words changes: the file is then rebuilt.
+ */
 export const FORMAT = 2;
 
 export const CATALOGUE = `
@@ -15,7 +17,7 @@ export const CATALOGUE = `
   pragma user_version = ${FORMAT};
 `;
 
-/** A name that may stand in SQL; views and columns are named by us, so another one is a bug. */
+/** A name that is safe in SQL; our own code names views and columns, so any other name is a bug. */
 export const named = (name: string): string => {
   if (!/^[A-Za-z][\w-]*$/.test(name)) throw new Error(`${name} cannot name a view or a column.`);
   return name;
@@ -39,7 +41,7 @@ const storedAs = { text: 'text', integer: 'integer', set: 'text' } as const;
 const sorted = (column: string) =>
   `${columnSql(bareColumn(column))}${column.startsWith('-') ? ' desc' : ''}`;
 
-/** An index begins with the tenant and ends with the key, which goes the way of the last column. */
+/** An index begins with the tenant and ends with the key, in the direction of the last column. */
 const indexSql = (id: number, columns: readonly string[]) => {
   const key = columns.at(-1)?.startsWith('-') ? 'key desc' : 'key';
   const parts = ['tenant', ...columns.map(sorted), key].join(', ');
@@ -72,14 +74,14 @@ const setsSql = (id: number) => `create table ${tablesOf(id).sets} (
   ) strict, without rowid;`;
 
 /**
- * What it is given are tokens already: ASCII letters and digits, and whatever is not ASCII. The
- * prefixes are the tenant and one or two letters, which would otherwise be merged from thousands
- * of words while somebody types.
+ * The text is tokenized already: ASCII letters and digits, and all non-ASCII characters. The prefix
+ * lengths are the tenant plus one or two letters, which would otherwise be merged from thousands of
+ * words while somebody types.
  */
 const wordsSql = (id: number) => `create virtual table ${tablesOf(id).words}
   using fts5(words, content='', contentless_delete=1, prefix='2 3', tokenize='ascii');`;
 
-/** Whether rows are laid out as the code declares the view now. */
+/** Whether rows are stored in the layout that the code declares now. */
 export const isSame = (layout: Layout, view: AnyView): boolean =>
   canonical(layout) === canonical(layoutOf(view));
 

@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads';
 
-/** Plain text, so that it runs from the sources, from what was compiled, and under a test runner. */
+/**
+ * JavaScript in a string, so that it runs from the sources, from compiled code, and in a test
+ * runner.
+ */
 const WORKER = `
   const { parentPort, workerData } = require('node:worker_threads');
   const { DatabaseSync } = require('node:sqlite');
@@ -15,10 +18,10 @@ const WORKER = `
 `;
 
 /**
- * Writes a database anew, in a thread of its own: its full-text tables without the words of entries
- * that are no more, then everything without what lies in free pages and in the gaps of others (which
+ * Rewrites a database in its own thread: first its full-text tables without the words of deleted
+ * entries, then the whole file without the content of free pages and of gaps in others (which
  * `secure_delete` does not reach: SQLite moves rows within and between pages), and empties the WAL.
- * Nobody may write meanwhile. Throws when somebody still reads what was there before.
+ * Nobody may write meanwhile. Throws when another connection still reads the old content.
  */
 export const purgeFile = (file: string, words: readonly string[]): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -26,6 +29,6 @@ export const purgeFile = (file: string, words: readonly string[]): Promise<void>
     worker.once('error', reject);
     worker.once('message', (busy: number) => {
       if (busy === 0) resolve();
-      else reject(new Error(`${file} is being read; what was overwritten is still beside it.`));
+      else reject(new Error(`${file} is being read; overwritten content is still in its WAL.`));
     });
   });

@@ -1,4 +1,4 @@
-/** Lets one purge run at a time; whoever writes waits for it. */
+/** Runs one purge at a time; writers wait for it. */
 export class Purging {
   #running: Promise<void> | undefined;
 
@@ -6,7 +6,7 @@ export class Purging {
     return this.#running !== undefined;
   }
 
-  /** Resolves when no purge runs. How a purge ended is told to whoever asked for it. */
+  /** Resolves when no purge runs. Only the caller of a purge learns how it ended. */
   async ended(): Promise<void> {
     while (this.#running) await this.#running.catch(() => undefined);
   }

@@ -14,13 +14,13 @@ import {
 import { crossTenantName, bareColumn, columnSql, indexName, tablesOf } from './layout.js';
 import { movesNulls, narrowed, seeksAfter, stepsOf } from './seek.js';
 
-/** Whether a list of ids is so short that it is best to begin with it. */
+/** Whether a list of ids is so short that the query should start with it. */
 export type IsShort = (ids: Statement) => boolean;
 
 interface Wanted {
   /** Comparisons of the row's own columns. */
   readonly terms: readonly Term[];
-  /** What sets and words say: lists of ids. */
+  /** The conditions on sets and words: lists of ids. */
   readonly ids: readonly Statement[];
 }
 
@@ -34,7 +34,9 @@ const wantedOf = (place: Place, { where = {}, search = '' }: Selection): Wanted 
   };
 };
 
-/** SQLite walks an index in two turns for nulls at the end, of the first column that is not equal. */
+/**
+ * With nulls last, SQLite walks an index in two steps, for the first column without an equality.
+ */
 const isOrderedBy = (rest: readonly string[], order: readonly Sort[]) => {
   if (rest.length !== order.length) return false;
   const turned = (order[0]?.descending ?? false) !== (rest[0]?.startsWith('-') ?? false);
@@ -47,8 +49,9 @@ const isOrderedBy = (rest: readonly string[], order: readonly Sort[]) => {
 };
 
 /**
- * The index in which most of what is equal comes first, and then, if possible, the order. SQLite
- * without statistics guesses here, and a guess may sort a hundred thousand rows for a page of fifty.
+ * The index that starts with most of the columns with an equality, and then, if possible, the
+ * order. SQLite guesses here without statistics, and a wrong guess may sort a hundred thousand rows
+ * for a page of fifty.
  */
 const indexFor = ({ layout }: Place, terms: readonly Term[], order: readonly Sort[]) => {
   const fixed = new Set(terms.filter(isEqual).map(({ column }) => column));
@@ -66,7 +69,7 @@ interface Way {
   readonly ids: Statement;
 }
 
-/** Lists that only say whether a row belongs; SQLite must not begin with one that has a plus. */
+/** Lists that only test whether a row belongs; a plus keeps SQLite from starting with one. */
 const members = (ids: readonly Statement[], first?: Statement): Statement =>
   joined(
     ids.map((each) => ({
@@ -75,7 +78,7 @@ const members = (ids: readonly Statement[], first?: Statement): Statement =>
     })),
   );
 
-/** Begins with a short list, or walks the index and asks whether each row is on the lists. */
+/** Starts with a short list, or walks the index and tests whether each row is on the lists. */
 const wayOf = (
   place: Place,
   { terms, ids }: Wanted,
@@ -97,12 +100,12 @@ const directionSql = (sort: Sort) => {
 const orderSql = (order: readonly Sort[]) =>
   order.map((sort) => `t.${columnSql(sort.column)}${directionSql(sort)}`);
 
-/** A query with its order as the view says it. */
+/** A query with the order that the view declares. */
 export interface SortedQuery extends Omit<Query, 'order'> {
   readonly sorts: readonly Sort[];
 }
 
-/** The statements of a page: run them one after the other until there are rows enough. */
+/** The statements of a page: run them one after the other until there are enough rows. */
 export const pageSql = (place: Place, query: SortedQuery, isShort: IsShort): Statement[] => {
   const { sorts, after } = query;
   const wanted = wantedOf(place, query);
@@ -122,7 +125,7 @@ export const pageSql = (place: Place, query: SortedQuery, isShort: IsShort): Sta
   });
 };
 
-/** The rows of a selection, in no order; SQLite finds the index that needs no look at the rows. */
+/** The rows of a selection, in no order; SQLite uses the index that need not read the rows. */
 const selectedSql = (place: Place, selection: Selection, isShort: IsShort): Statement => {
   const { terms, ids } = wantedOf(place, selection);
   const first = ids.find(isShort);
@@ -158,7 +161,7 @@ export const countBySql = (
   };
 };
 
-/** Every tenant's rows up to a value, in order of it; nulls are not among them. */
+/** Rows of all tenants up to a value, in its order; rows with null are left out. */
 export const tenantScanSql = (
   { id }: Pick<Place, 'id'>,
   column: string,

@@ -4,18 +4,18 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { ViewConnection } from './view-connection.js';
 import { columnSql, tablesOf } from './layout.js';
 
-/** A row as the file holds it: sets are JSON in `values`. */
+/** A row as the file stores it: sets are JSON in `values`. */
 export interface StoredRow {
   readonly id: number;
   readonly text: string;
   readonly values: readonly SQLInputValue[];
 }
 
-/** What a row is to become. */
+/** The new content of a row. */
 export interface Draft {
   readonly text: string;
   readonly values: readonly SQLInputValue[];
-  /** Its searchable words; absent where they are as they were. */
+  /** Its searchable words; absent if they did not change. */
   readonly words?: string;
 }
 
@@ -46,7 +46,7 @@ const membersOf = (value: SQLInputValue | undefined): readonly string[] =>
 
 /** The rows of one copy of a view: found by key, written with their sets and words. */
 export class Rows {
-  /** What the connection holds, of the rows used last. */
+  /** A cache of the rows used last. */
   readonly #kept: RecentCache<StoredRow>;
   readonly #columns: readonly string[];
   readonly #sets: readonly (readonly [index: number, column: string])[];

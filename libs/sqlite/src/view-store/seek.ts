@@ -9,10 +9,10 @@ export interface Step extends Sort {
   readonly type: 'text' | 'integer' | 'set';
 }
 
-/** SQLite puts nulls first going up, and last going down. */
+/** SQLite sorts nulls first when ascending, and last when descending. */
 export const movesNulls = ({ descending, nullsLast }: Sort): boolean => nullsLast && !descending;
 
-/** What comes after a value in one column. */
+/** The values after a value in one column. */
 const beyond = (step: Step): Term[] => {
   const { column, descending, value, type } = step;
   if (!descending && !movesNulls(step))
@@ -23,7 +23,9 @@ const beyond = (step: Step): Term[] => {
   return value === null ? [] : [{ column, is, values: [value] }, equal(column, null)];
 };
 
-/** Ranges that follow each other and hold all that comes after a place, each one seek in an index. */
+/**
+ * Consecutive ranges that together hold everything after a cursor; each is one seek in an index.
+ */
 export const seeksAfter = (steps: readonly Step[]): (readonly Term[])[] =>
   steps
     .map((step, index) => {
@@ -42,7 +44,7 @@ const direction = {
   in: 'in',
 } as const;
 
-/** Whether a comparison adds nothing to a narrower one: SQLite might seek by the wider one. */
+/** Whether a narrower comparison makes this one redundant: SQLite might seek by the wider one. */
 const isCovered = (term: Term, by: Term): boolean => {
   if (term.column !== by.column || term.is === 'in' || isEqual(term) || isEqual(by)) return false;
   if (direction[term.is] !== direction[by.is]) return false;
@@ -56,7 +58,7 @@ export const narrowed = (terms: readonly Term[], seek: readonly Term[]) => [
   ...seek,
 ];
 
-/** Each column of an order with the value in it after which the page begins. */
+/** Each column of an order with its value at the cursor. */
 export const stepsOf = ({ layout }: Place, order: readonly Sort[], after: readonly Scalar[]) =>
   order.map((step, index) => ({
     ...step,

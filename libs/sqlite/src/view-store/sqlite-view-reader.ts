@@ -25,7 +25,10 @@ type Result = readonly SQLInputValue[];
 const rowIn = <Row>([text]: Result) => JSON.parse(text as string) as Row;
 
 export class SqliteViewReader extends CrossTenantReader {
-  /** `short`: ids on a list that is best begun with; a longer one is asked whether a row is on it. */
+  /**
+   * `short`: up to how many ids a query starts with the list; with more, it tests each row against
+   * it.
+   */
   constructor(
     private readonly file: ViewFile,
     private readonly short: number,
@@ -98,7 +101,7 @@ export class SqliteViewReader extends CrossTenantReader {
     return (found as number) <= this.short;
   };
 
-  /** Runs statements until there are rows enough; one more tells whether there is a next page. */
+  /** Runs statements until there are enough rows; one extra row shows that there is a next page. */
   #pageOf<Row>(statements: readonly Statement[], limit: number): Page<Row> {
     const found: Result[] = [];
     for (const { sql, values } of statements) {

@@ -9,14 +9,14 @@ import type { CommitLimits } from './view-connection.js';
 import { ViewFile } from './view-file.js';
 
 export interface ViewStoreOptions extends CommitLimits {
-  /** Ids on a list that is best begun with; a longer one is asked whether a row is on it. */
+  /** Up to how many ids a query starts with the list; with more, it tests each row against it. */
   readonly short: number;
 }
 
 /**
- * Views in a SQLite file of their own, which may be deleted while it is closed: the log holds all
- * of it. Rows and position are committed together, some batches at once,
- * so what is lost is projected again.
+ * Views in a SQLite file of their own, which may be deleted while it is closed: it can be rebuilt
+ * from the log. Rows and position are committed together, several batches at a time, so what is
+ * lost is projected again.
  */
 export class SqliteViewStore implements ViewStore {
   static open(

@@ -21,7 +21,9 @@ export class SqliteViewWriter extends ViewWriter {
     return this.file.position;
   }
 
-  /** What serves and does not stand still, and the copies that have come as far. */
+  /**
+   * The serving generations that have not stopped, and the copies that have caught up with them.
+   */
   #following(): readonly Generation[] {
     return [...this.file.generations.values()].flatMap(({ serving, copy }) => [
       ...(serving.fault === undefined ? [serving] : []),

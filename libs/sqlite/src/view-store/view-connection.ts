@@ -10,14 +10,14 @@ import { CATALOGUE, FORMAT } from './layout.js';
 export interface CommitListener {
   /** What was written is in the file. */
   committed(): void;
-  /** What the file holds is not what was read or written before. */
+  /** The file may no longer hold what was read or written before. */
   changed(): void;
 }
 
 export interface CommitLimits {
-  /** Events counted in one transaction. */
+  /** Events applied in one transaction. */
   readonly events: number;
-  /** Milliseconds that a transaction stays open. */
+  /** Milliseconds for which a transaction stays open. */
   readonly milliseconds: number;
 }
 
@@ -37,10 +37,10 @@ const remove = (file: string) => {
 
 const isInFormat = (database: DatabaseSync): boolean => versionOf(database) === FORMAT;
 
-/** SQLite's codes for a file that is damaged, and for one that is something else. */
+/** SQLite's codes for a file that is damaged, and for one that is not a database. */
 const unreadable = new Set<unknown>([11, 26]);
 
-/** Opens what is there, unless it cannot be used. */
+/** Opens the existing file, unless it cannot be used. */
 const openUsable = (file: string): DatabaseSync | undefined => {
   let database: DatabaseSync | undefined;
   try {
@@ -54,7 +54,9 @@ const openUsable = (file: string): DatabaseSync | undefined => {
   return undefined;
 };
 
-/** A file that is damaged or in another format is made again: the log holds all that it held. */
+/**
+ * A file that is damaged or in another format is deleted: all of it can be rebuilt from the log.
+ */
 const openInFormat = (file: string): DatabaseSync => {
   const usable = openUsable(file);
   if (!usable) remove(file);
@@ -63,20 +65,22 @@ const openInFormat = (file: string): DatabaseSync => {
   return database;
 };
 
-/** Bytes in the WAL that are worth a thread. */
+/** Bytes in the WAL from which a checkpoint thread is worth its cost. */
 const SOME = 1024 * 1024;
 
-/** Pages that a transaction writes to the WAL, roughly: a few for itself, and for each event. */
+/**
+ * Pages that a transaction writes to the WAL, roughly: a few for itself, and some for each event.
+ */
 const bytesOf = (events: number) => (8 + events * 4) * 4096;
 
 /**
- * The connection to the file of the views, and its transaction. Writes of several batches share
- * one: a commit costs as much as counting dozens of events, and what has not been committed is in
- * the log. Reads are on the same connection and see it at once.
+ * The connection to the file of the views, and its transaction. Several batches share one: a commit
+ * costs as much as applying dozens of events, and what has not been committed is in the log. Reads
+ * use the same connection and see uncommitted rows.
  */
 export class ViewConnection {
   readonly #database: DatabaseSync;
-  /** A thread, so not before there is something to carry over. */
+  /** A thread, so it starts only when there is something to copy. */
   #checkpointer: Checkpointer | undefined;
   #written = 0;
   readonly #statements = new RecentCache<StatementSync>(1000);
@@ -95,12 +99,12 @@ export class ViewConnection {
     this.#seen = this.#version();
   }
 
-  /** Whether there is something that has not been committed. */
+  /** Whether anything is not committed. */
   get isOpen(): boolean {
     return this.#database.isTransaction;
   }
 
-  /** Does all of the work or nothing; a failure undoes what was not committed before, too. */
+  /** Does all of the work or nothing; a failure also undoes what was not committed before. */
   write<Result>(events: number, work: () => Result): Result {
     if (!this.#database.isTransaction) this.#begin();
     try {
@@ -128,7 +132,7 @@ export class ViewConnection {
     this.#events = 0;
   }
 
-  /** Rows as lists of their columns. */
+  /** Rows as arrays of their columns. */
   all(sql: string, values: readonly SQLInputValue[] = []): readonly (readonly SQLInputValue[])[] {
     return this.prepare(sql).all(...values) as unknown as SQLInputValue[][];
   }
@@ -146,13 +150,13 @@ export class ViewConnection {
     return statement;
   }
 
-  /** Changes tables; nothing that was prepared for them is kept. */
+  /** Changes tables, and drops all statements that were prepared for them. */
   exec(sql: string): void {
     this.#statements.clear();
     this.#database.exec(sql);
   }
 
-  /** Writes the file anew; nobody may write meanwhile, and nobody of this process does. */
+  /** Rewrites the file; nobody may write meanwhile, and nothing in this process does. */
   async purge(words: readonly string[]): Promise<void> {
     this.commit();
     await purgeFile(this.file, words);
@@ -180,7 +184,7 @@ export class ViewConnection {
     this.#seen = version;
   }
 
-  /** Nobody is there to be told; whoever writes next finds that the views have fallen back. */
+  /** No caller can receive the error; the next writer finds that the views have fallen back. */
   #commitLater() {
     try {
       this.commit();

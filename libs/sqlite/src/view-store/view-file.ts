@@ -13,17 +13,19 @@ type ViewRecord = GenerationRecord & { readonly view: string };
 
 const eachOf = ({ serving, copy }: Generations) => (copy ? [serving, copy] : [serving]);
 
-/** The file of the views: its tenants, its generations, and how far they are. */
+/** The file of the views: its tenants, its generations, and their positions. */
 export class ViewFile {
   readonly connection: ViewConnection;
   readonly #tenants = new Map<string, number>();
   readonly #views: ReadonlyMap<string, AnyView>;
   #generations: ReadonlyMap<string, Generations> = new Map();
   #applied = 0;
-  /** The first event counted that has not been committed, and then the first that was lost. */
+  /**
+   * The first applied event that has not been committed; after a failure, the first that was lost.
+   */
   #uncommitted: number | undefined;
   #lost: number | undefined;
-  /** Copies of which somebody knows how far they are, and so goes on from there. */
+  /** Copies whose position the caller knows, so it may continue from there. */
   readonly #begun = new Set<number>();
 
   constructor(file: string, views: readonly AnyView[], limits?: Partial<CommitLimits>) {
@@ -61,7 +63,7 @@ export class ViewFile {
     return this.#applied;
   }
 
-  /** The position up to which every generation that serves and does not stand still has counted. */
+  /** The position up to which every serving generation that has not stopped has applied events. */
   get position(): number {
     let slowest = Infinity;
     for (const { serving } of this.#generations.values())
@@ -70,8 +72,8 @@ export class ViewFile {
   }
 
   /**
-   * Counts a batch in the generations that it is for. What was lost with a failed transaction must
-   * be offered again first, because nothing else could tell that there is a gap.
+   * Applies a batch to the generations that need it. Events lost with a failed transaction must be
+   * offered again first, because otherwise nobody could notice the gap.
    */
   count(events: readonly RecordedEvent[], which: () => readonly Generation[]): void {
     this.connection.write(events.length, () => {
@@ -84,34 +86,36 @@ export class ViewFile {
     });
   }
 
-  /** Checks that nothing is missing before a batch, and notes that it has been offered. */
+  /** Checks that no event before the batch is missing, and records that it has been offered. */
   offer(events: readonly RecordedEvent[], count: () => void): void {
     if (!this.connection.isOpen) this.#uncommitted = undefined;
     const slowest = this.position;
     const first = events.find(({ position }) => position > slowest);
     if (!first) return;
     if (this.#lost !== undefined && first.position > this.#lost)
-      throw new Error(`The views have fallen back; offer them all from ${this.#lost} on again.`);
+      throw new Error(`The views have fallen back; offer all events from ${this.#lost} on again.`);
     count();
     this.#lost = undefined;
     this.#uncommitted ??= first.position;
     this.#applied = Math.max(this.#applied, events.at(-1)!.position);
   }
 
-  /** How far a copy is, for who fills it from there on. */
+  /** The position of a copy, from which the caller fills it. */
   begin({ id, position }: Generation): number {
     this.#begun.add(id);
     return position;
   }
 
-  /** Counts a batch in a copy; who fills it must know how far it is, also after it has fallen back. */
+  /**
+   * Applies a batch to a copy; the caller must know its position, also after it has fallen back.
+   */
   fill(events: readonly RecordedEvent[], copy: Generation): void {
     if (!this.#begun.has(copy.id))
-      throw new Error(`The copy of ${copy.view.name} is at ${copy.position}; begin from there.`);
+      throw new Error(`The copy of ${copy.view.name} is at ${copy.position}; continue from there.`);
     this.count(events, () => [copy]);
   }
 
-  /** Changes which generations there are, and commits it. */
+  /** Adds or removes generations, and commits that. */
   reshape<Result>(work: () => Result): Result {
     const result = this.connection.write(0, work);
     this.connection.commit();
@@ -119,7 +123,7 @@ export class ViewFile {
     return result;
   }
 
-  /** Writes the file anew, so that nothing is left in it of what is no more. */
+  /** Rewrites the file, so that nothing that was deleted is left in it. */
   async purge(): Promise<void> {
     const all = [...this.#generations.values()].flatMap(eachOf);
     const searched = all.filter(({ layout }) => layout.search);
@@ -146,7 +150,7 @@ export class ViewFile {
     this.connection.run('delete from generations where id = ?', id);
   }
 
-  /** The number under which a tenant's rows are kept; undefined when it has none. */
+  /** The number under which a tenant's rows are stored; undefined when it has none. */
   tenantNumber(name: string): number | undefined {
     const known = this.#tenants.get(name);
     if (known !== undefined) return known;
@@ -171,7 +175,7 @@ export class ViewFile {
     return Math.max(0, ...[...this.#generations.values()].map(({ serving }) => serving.position));
   }
 
-  /** What was read or written may not be so: everything that is remembered is read again. */
+  /** What was read or written may no longer hold: all caches are read again. */
   #fallBack() {
     const known = new Map(
       [...this.#generations.values()].flatMap(eachOf).map((one) => [one.id, one]),
@@ -188,7 +192,7 @@ export class ViewFile {
     this.#applied = this.#furthest();
   }
 
-  /** A generation for each view that has none; none for views that are no more. */
+  /** Creates a generation for each view that has none, and deletes those of removed views. */
   #findAll() {
     const records = this.#records();
     for (const { id, view } of records) if (!this.#views.has(view)) this.drop(id);
@@ -196,7 +200,7 @@ export class ViewFile {
     for (const view of this.#views.values()) if (!served.has(view.name)) this.create(view, true);
   }
 
-  /** Reads which generations there are; those that are known keep what they remember. */
+  /** Reads which generations there are; known ones keep their caches. */
   #load(known: ReadonlyMap<string, Generations>) {
     const before = new Map([...known.values()].flatMap(eachOf).map((one) => [one.id, one]));
     const found = this.#records()
