@@ -6,7 +6,10 @@ import type { AnyContextDefinition, ConfigOf, Context } from '#platform';
 import { records } from '#records';
 import { tickets } from '#tickets';
 
-/** Every bounded context of Amends: an app is this list. A new context is its folder and a line here. */
+/**
+ * Every bounded context of Amends: an app is this list. A new context is its own folder and one
+ * line here.
+ */
 const definitions = [tickets, records, notifications, identityChecks, directory, access] as const;
 
 type Merged<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
@@ -21,6 +24,6 @@ export const contextSettings = Object.assign(
   ...definitions.map(({ settings }) => settings),
 ) as Merged<(typeof definitions)[number]['settings']>;
 
-/** The contexts as a configuration has them. */
+/** The contexts, built with a configuration. */
 export const contextsOf = (config: ConfigOf<typeof contextSettings>): readonly Context[] =>
   definitions.map(({ create }: AnyContextDefinition) => create(config));

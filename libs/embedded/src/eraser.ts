@@ -6,7 +6,7 @@ import type { Stores } from './stores.js';
 
 type EraserDependencies = Pick<Stores, 'erasures' | 'progress' | 'vault'>;
 
-/** How far each place is; what could not be swept yet is followed until it is. */
+/** How far each target is; what could not be erased yet is retried until it is. */
 const sweptBy = async (
   erasures: Erasures,
   keyName: KeyName,
@@ -21,14 +21,14 @@ const sweptBy = async (
   }
 };
 
-/** The least of what was said of one place. */
+/** The least complete state that was reported for one target. */
 const least = (all: readonly ErasureTargetStatus[], sink: string): ErasureTargetStatus => {
   const said = all.filter((one) => one.sink === sink);
   const position = Math.min(...said.map((one) => one.position));
   return { sink, position, done: said.every(({ done }) => done) };
 };
 
-/** What the vault has swept, as the records' receipt tells it. */
+/** What the vault has erased, in the form of the records' receipt. */
 class VaultEraser extends Eraser {
   constructor(private readonly parts: EraserDependencies) {
     super();

@@ -17,20 +17,20 @@ type LogConfig = Pick<
   'data' | 'environment' | 'masterKey' | 'masterKeyFile' | 'tombstones'
 >;
 
-/** The log of a data directory, and the keys of the persons whose words are in it. */
+/** The log of a data directory, and the keys of the persons whose data is in it. */
 export interface OpenedLog {
-  /** As it lies on the disk: what is personal is sealed. */
+  /** As stored on disk: personal data is encrypted. */
   readonly stored: SqliteEventStore;
-  /** In plain and in the schemas of today, for whoever decides and shows. */
+  /** Decrypted and in today's schemas, for deciders and views. */
   readonly events: EventStore;
-  /** Events as they lie on the disk, as `events` reads them. */
+  /** Events as stored on disk, in the form in which `events` reads them. */
   readonly plain: Pick<VaultedEventStore, 'decrypt'>;
   readonly vault: SqliteVault;
-  /** What was accepted is written first. */
+  /** Writes everything that was accepted, then closes. */
   close(): Promise<void>;
 }
 
-/** The master keys as the settings, or the file that they name, give them now. */
+/** The master keys as the settings, or the file that they name, contain them now. */
 export const masterKeysFor = (config: LogConfig): MasterKeys => {
   const { data: folder, environment, masterKey, masterKeyFile } = config;
   const stated = {
@@ -46,7 +46,7 @@ const vaultOf = (config: LogConfig): SqliteVault => {
   return SqliteVault.open(join(config.data, 'vault.db'), { masters, tombstones });
 };
 
-/** How events of the contexts that had another form are read. */
+/** How events of the contexts that have older schemas are read. */
 export const upcastersIn = (contexts: readonly Context[]): UpcastersByAggregate =>
   upcastersOf(contexts.flatMap(({ aggregates }) => aggregates.map(({ decider }) => decider)));
 

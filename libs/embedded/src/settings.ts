@@ -12,10 +12,10 @@ import { contextSettings } from './contexts.js';
 
 const tenantName: Reading<string> = (text) => {
   if (tenantPattern.test(text)) return text;
-  throw new TypeError('expected names of small letters and digits, separated by commas');
+  throw new TypeError('expected names of lower-case letters and digits, separated by commas');
 };
 
-/** Every setting of the desk: those of the edge, and its own. */
+/** Every setting of the desk: those of the HTTP platform, and its own. */
 export const deskSettings = {
   ...platformSettings,
   ...vaultSettings,
@@ -29,7 +29,7 @@ export const deskSettings = {
     env: 'AMENDS_MESSENGER',
     read: address,
     otherwise: '',
-    says: 'Where letters to customers (one-time codes, announced changes) are posted as JSON, to be carried on. Not set: the folder outbox in the data directory, for development only.',
+    says: 'The URL to which notifications to customers (one-time codes, announced changes) are posted as JSON for delivery. Not set: the folder outbox in the data directory, for development only.',
   },
   ...contextSettings,
 } as const;

@@ -8,7 +8,7 @@ import { Erasures, type ErasureTarget, ViewErasureTarget } from '#vault';
 import type { DeskConfig } from './settings.js';
 import { type OpenedLog, openLog } from './open-log.js';
 
-/** What lies in a data directory, open. */
+/** The open stores of a data directory. */
 export interface Stores extends OpenedLog {
   readonly views: ViewStore;
   readonly keys: SqliteIdempotencyKeys;
@@ -17,11 +17,11 @@ export interface Stores extends OpenedLog {
   readonly projector: Projector;
   readonly progress: ViewProgress;
   readonly pageCache: PageCache;
-  /** Forgets persons, here and in all that was made of the log. */
+  /** Erases persons, in the log and in everything derived from it. */
   readonly erasures: Erasures;
 }
 
-/** Swept last: what was made of the views before they were swept. */
+/** Erased last: what was derived from the views before they were erased. */
 const pagesErasureTarget = (pageCache: PageCache, progress: ViewProgress): ErasureTarget => ({
   name: 'pages',
   erase: async () => {
@@ -30,7 +30,7 @@ const pagesErasureTarget = (pageCache: PageCache, progress: ViewProgress): Erasu
   },
 });
 
-/** Everything that is kept in the file of views. */
+/** Everything that is stored in the file of views. */
 export const viewsOf = (contexts: readonly Context[]): readonly AnyView[] =>
   contexts.flatMap(({ views, policies }) => [...views, ...policies]);
 
@@ -66,9 +66,9 @@ const openBeside = async (
 };
 
 /**
- * Makes this process the owner of a data directory, opens what lies in it, and brings the views as
- * far as the log. Whoever the log says to forget is forgotten before anything is read in plain.
- * Throws `DirectoryInUse` when another process owns the directory.
+ * Makes this process the owner of a data directory, opens its stores, and brings the views up to
+ * date with the log. Persons whose erasure the log contains are erased before anything is
+ * decrypted. Throws `DirectoryInUse` when another process owns the directory.
  */
 export const openStores = async (
   config: Parameters<typeof openLog>[0] & Pick<DeskConfig, 'data'>,
