@@ -98,7 +98,12 @@ describe('a command that fails', () => {
       `import otrs ${log}`,
       '"otrs" cannot be imported. There are records, servicenow.',
     ],
-    ['usage', 64, `import records ${log}`, 'Which system says so? Name it by --system.'],
+    [
+      'usage',
+      64,
+      `import records ${log}`,
+      'The name of the source system is missing: use --system.',
+    ],
     ['usage', 64, `import records ${log} --system CRM`, '"CRM" is not a system'],
     [
       'usage',
@@ -109,13 +114,13 @@ describe('a command that fails', () => {
     ['usage', 64, `import servicenow ${log} --system crm`, '--system is for records only.'],
     ['data', 65, `import records ${log} --system crm --dry-run`, 'it lacks the columns "customer"'],
     ['usage', 64, 'rebuild nothing', 'There is no view "nothing".'],
-    ['input', 66, 'import servicenow none.csv', 'There is no none.csv.'],
+    ['input', 66, 'import servicenow none.csv', 'none.csv does not exist.'],
     ['input', 66, 'import servicenow tests', 'tests is not a file.'],
     ['data', 65, `import servicenow ${notData}`, 'is not a log of ServiceNow incidents'],
-    ['data', 65, `verify ${notData}`, 'is not a log of Amends, or is damaged'],
-    ['input', 66, `verify --data ${root}`, `There is no log in ${root}.`],
+    ['data', 65, `verify ${notData}`, 'is not an Amends log, or is damaged'],
+    ['input', 66, `verify --data ${root}`, `${root} contains no log.`],
     ['output', 73, `backup ${notData}`, 'is already there'],
-    ['output', 73, `backup ${join(root, 'no', 'folder')}`, 'There is no folder'],
+    ['output', 73, `backup ${join(root, 'no', 'folder')}`, 'does not exist'],
   ])('is %s (%i): %s', async (name, code, line, sentence) => {
     const forPeople = await amends(line);
     expect(forPeople).toMatchObject({ code, out: '' });
@@ -205,7 +210,7 @@ describe('importing rows that do not fit', () => {
       isComplete: true,
       tickets: { imported: 2, closed: 1, notClosed: ['INC0000001'] },
       misfits: [
-        { line: 3, sentence: expect.stringContaining('incident_state: "-100" is none of New') },
+        { line: 3, sentence: expect.stringContaining('incident_state: "-100" is not one of New') },
         {
           line: 7,
           ticket: 'INC0000001',

@@ -91,7 +91,7 @@ describe('importing records, night after night', () => {
             customer: 'ines',
             sentence: expect.stringContaining('telephone: this cannot be read'),
           },
-          { line: 6, customer: 'salma', sentence: 'This customer stands in line 2 already.' },
+          { line: 6, customer: 'salma', sentence: 'This customer is already in line 2.' },
           { line: 7, sentence: expect.stringContaining('The customer’s id is none') },
           { line: 8, sentence: 'It has 5 columns instead of 14.' },
         ],
@@ -139,7 +139,7 @@ describe('importing records, night after night', () => {
     const before = await eventsIn(desk.folder);
     const line = `import records ${crm} --system crm --dry-run`;
     const { out } = await amends(desk.folder, line);
-    expect(out).toContain('line 2, salma: address: the customer’s own word stays.');
+    expect(out).toContain('line 2, salma: address: what the customer said stays.');
     expect(out).not.toMatch(/شارع|القاهرة/u);
     const shown = await amends(desk.folder, `${line} --show-values`);
     expect(shown.out).toMatch(/Here: شارع النيل 30 .*There: شارع النيل 10 /u);

@@ -25,7 +25,7 @@ type Ask = (
 
 export type Person = Ask & { readonly token: string };
 
-/** A clock that stands until it is moved on: for what is due. */
+/** A clock that a test moves: for what is due. */
 class MovedClock implements Clock {
   #ahead = 0;
   readonly #alarms = new Set<{ readonly at: number; readonly go: () => void }>();
@@ -40,7 +40,7 @@ class MovedClock implements Clock {
     return () => this.#alarms.delete(alarm);
   }
 
-  /** Moves on by so many days, and rings what was to ring meanwhile. */
+  /** Moves on by so many days, and fires the timers that are due by then. */
   moveOn(days: number) {
     this.#ahead += days * 86_400_000;
     const now = Date.parse(this.now());
@@ -68,7 +68,7 @@ const personOf =
     return { status: answer.statusCode, headers: answer.headers, body: parsed(answer.body) };
   };
 
-/** The whole desk on the embedded store, in a folder of its own, asked over HTTP. */
+/** The whole desk on the embedded store, in a folder of its own, used over HTTP. */
 export class TestDesk {
   readonly clock = new MovedClock();
   #desk!: Desk;
@@ -117,11 +117,11 @@ export class TestDesk {
   }
 }
 
-/** Asks again until it holds: for what the desk does by itself. Fails after five seconds. */
+/** Tries again until it holds: for what the desk does on its own. Fails after five seconds. */
 export const eventually = async (holds: () => Promise<boolean>): Promise<void> => {
   const end = Date.now() + 5000;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error('It did not come to hold within five seconds.');
+    if (Date.now() > end) throw new Error('It did not hold within five seconds.');
     await new Promise((go) => void setTimeout(go, 10));
   }
 };

@@ -11,11 +11,11 @@ const headOf = (log: string) => {
       database.close();
     }
   } catch {
-    return 0; // not made yet
+    return 0; // not created yet
   }
 };
 
-/** Waits until a log that somebody else writes has so many events, or its writer is gone. */
+/** Waits until a log that another process writes has so many events, or its writer has ended. */
 export const growth = async (log: string, events: number, writer: ChildProcess): Promise<void> => {
   while (writer.exitCode === null && headOf(log) < events) await pause(2);
 };

@@ -5,7 +5,7 @@ import { readConfig } from '#platform';
 /** The settings of a data directory. */
 export const settingsIn = (folder: string) => ({ AMENDS_DATA: folder, AMENDS_COUNTRY: 'EG' });
 
-/** The log of a data directory as the desk opens it: what is personal is sealed. */
+/** The log of a data directory as the desk opens it: personal data is encrypted. */
 export const openedIn = (folder: string): OpenedLog => {
   const config = readConfig(deskSettings, settingsIn(folder));
   return openLog(config, contextsOf(config), (error) => {
@@ -13,7 +13,7 @@ export const openedIn = (folder: string): OpenedLog => {
   });
 };
 
-/** All that is in it, in plain. */
+/** All of its events, decrypted. */
 export const eventsIn = async (folder: string): Promise<readonly RecordedEvent[]> => {
   const { events, close } = openedIn(folder);
   try {

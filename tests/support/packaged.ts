@@ -20,8 +20,8 @@ const compile = (file: string, target: string) => {
 };
 
 /**
- * Lays Amends out in a folder as an installed package has it: compiled, without its sources. For
- * programs that a test starts, and may kill. Answers with the program to start.
+ * Copies Amends to a folder in the form of an installed package: compiled, without its sources. For
+ * programs that a test starts, and may kill. Returns the program to start.
  */
 export const packageTo = (target: string): string => {
   for (const file of globSync('{apps,libs}/**/src/**/*.ts').filter(isCode)) compile(file, target);

@@ -7,11 +7,11 @@ import { logIn } from './data-folder.js';
 import { Failure } from './exit-codes.js';
 import { DATA_OPTION, dataOf } from './where.js';
 
-/** Shows progress, and throws as soon as somebody wants to stop. */
+/** Shows progress, and throws as soon as the person interrupts the command. */
 export const following = ({ progress, signal }: Given, what: string): OnProgress => {
   let isShown = false;
   return (done, total) => {
-    if (signal.aborted) throw new Failure('interrupted', 'Stopped. Nothing was left behind.');
+    if (signal.aborted) throw new Failure('interrupted', 'Stopped. No backup was written.');
     if (!isShown) progress.start(what, total);
     isShown = true;
     progress.at(done);
@@ -22,16 +22,16 @@ export const following = ({ progress, signal }: Given, what: string): OnProgress
 const targetOf = ([stated]: Given['arguments']) => {
   const target = resolve(stated!);
   if (existsSync(target))
-    throw new Failure('output', `${target} is already there; a backup replaces nothing.`);
+    throw new Failure('output', `${target} already exists; a backup never overwrites a file.`);
   if (!existsSync(dirname(target)))
-    throw new Failure('output', `There is no folder ${dirname(target)} to write to.`);
+    throw new Failure('output', `The folder ${dirname(target)} does not exist.`);
   return target;
 };
 
 export const backup: Command = {
   name: 'backup',
-  summary: 'copy the log, beside a running server too; it is verified before it is called a backup',
-  arguments: { '<file>': 'the file to write; it must not be there yet' },
+  summary: 'copy the log, also while a server runs; the copy is verified before it gets its name',
+  arguments: { '<file>': 'the file to write; it must not exist yet' },
   options: DATA_OPTION,
   examples: ['amends backup /backups/amends-2026-11-24.db'],
   run: async (given) => {
@@ -44,8 +44,8 @@ export const backup: Command = {
     return {
       says: [
         `${target}: ${events} events in ${streams} streams, all of them verified.`,
-        'To go back to it: stop the server, move log.db* and views.db* away, copy it there as log.db, start.',
-        'The files of attachments (the folder blobs) are not in it: copy them as they are, they never change.',
+        'To restore it: stop the server, move log.db* and views.db* away, copy this file there as log.db, start.',
+        'The files of attachments (the folder blobs) are not in it: copy the folder too; its files never change.',
       ],
       json: { file: target, events, streams, position: head },
     };

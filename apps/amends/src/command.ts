@@ -1,28 +1,28 @@
 import type { ExitName } from './exit-codes.js';
 import type { Progress } from '#importing';
 
-/** What a command was given, and what it may use. */
+/** The options and arguments of a command, and what it may use. */
 export interface Given {
   readonly arguments: readonly string[];
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
   readonly env: NodeJS.ProcessEnv;
-  /** Aborted by Ctrl-C: finish what was begun, and begin nothing new. */
+  /** Aborted by Ctrl-C: finish what was started, and start nothing new. */
   readonly signal: AbortSignal;
   readonly progress: Progress;
-  /** Tells a person how it goes on, at once; nothing where a program listens. */
+  /** Shows a person how far the command is, at once; does nothing with `--json`. */
   readonly say: (line: string) => void;
 }
 
 export interface Result {
-  /** `done` unless stated. */
+  /** `done` by default. */
   readonly exit?: ExitName;
-  /** For people, a line each. */
+  /** The result for people, one line each. */
   readonly says: readonly string[];
-  /** For programs, by `--json`. */
+  /** The result for programs, with `--json`. */
   readonly json: object;
 }
 
-/** One row of the table of commands; help, parsing and the reference follow from it. */
+/** One row of the table of commands; help, parsing and the reference are derived from it. */
 export interface Command {
   readonly name: string;
   readonly summary: string;

@@ -6,5 +6,5 @@ import { importing } from './import/import.command.js';
 import { rebuild } from './rebuild.command.js';
 import { verify } from './verify.command.js';
 
-/** Everything that the command line can do. */
+/** Every command of the command line. */
 export const commands: readonly Command[] = [demo, importing, rebuild, backup, verify, doctor];

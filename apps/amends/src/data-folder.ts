@@ -10,7 +10,7 @@ import { Failure } from './exit-codes.js';
 import { settingsOf } from './settings.js';
 import { dataOf } from './where.js';
 
-/** What lies where in a data directory. */
+/** The files of a data directory. */
 export const filesIn = (folder: string) => ({
   log: join(folder, 'log.db'),
   views: join(folder, 'views.db'),
@@ -30,17 +30,17 @@ const own = (given: Given): OpenedLog => {
   }
 };
 
-/** The log's file, which must be there. Throws `Failure` (`input`). */
+/** The log's file, which must exist. Throws `Failure` (`input`). */
 export const logIn = (folder: string): string => {
   const { log } = filesIn(folder);
   if (existsSync(log)) return log;
   const advice = 'Name the folder of your server with --data or AMENDS_DATA.';
-  throw new Failure('input', `There is no log in ${folder}. ${advice}`);
+  throw new Failure('input', `${folder} contains no log. ${advice}`);
 };
 
 /**
- * Works on the log, in plain, as the only owner of its folder, and leaves it closed whatever happens.
- * Whoever the log says to forget is forgotten first.
+ * Works on the decrypted log as the only owner of its folder, and always closes it. Persons whose
+ * erasure the log contains are erased first.
  */
 export const withLog = async <Value>(
   given: Given,

@@ -21,7 +21,7 @@ export interface Call {
 
 const TIMEOUT_MS = 30_000;
 
-/** Asks a running server. Throws `Failure` (`unavailable`) when nobody answers. */
+/** Sends a request to a running server. Throws `Failure` (`unavailable`) when no server answers. */
 export const call = async (address: string, request: Call): Promise<Answer> => {
   const { method, path, token, body, headers } = request;
   const response = await fetch(`${address}${path}`, {

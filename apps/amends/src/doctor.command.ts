@@ -39,7 +39,7 @@ const folder = (given: Given): Finding => {
   } catch {
     return fault(`${there} cannot be written by this user`);
   }
-  if (there !== data) return note(`${data} is not there yet; the first start makes it`);
+  if (there !== data) return note(`${data} does not exist yet; the first start creates it`);
   const { mode } = statSync(data);
   return mode & OTHERS_MAY_READ
     ? note(`${data} can be read by everybody on this machine: chmod o-rwx`)
@@ -56,7 +56,7 @@ const disk = (given: Given): Finding => {
   return free < 1 ? note(`${says}; appends are refused when the disk is full`) : good(says);
 };
 
-/** On a file beside the log, so that a running server is not disturbed. */
+/** Tested on a file beside the log, so that a running server is not disturbed. */
 const durability = (given: Given): Finding => {
   const data = dataOf(given);
   const file = join(existsSync(data) ? data : dirname(data), `doctor-${process.pid}.db`);
@@ -74,7 +74,7 @@ const durability = (given: Given): Finding => {
 
 const log = (given: Given): Finding => {
   const { log: file } = filesIn(dataOf(given));
-  if (!existsSync(file)) return note('there is none yet');
+  if (!existsSync(file)) return note('there is no log yet');
   return good(
     `${file}, ${(statSync(file).size / 2 ** 20).toFixed(1)} MiB; amends verify checks it`,
   );
@@ -85,7 +85,7 @@ const owner = (given: Given): Finding => {
   if (!existsSync(data)) return good('nobody');
   try {
     lockDirectory(data).release();
-    return good('nobody: import and rebuild can be run');
+    return good('not in use: import and rebuild can run');
   } catch (error) {
     if (!(error instanceof DirectoryInUse)) return fault(String((error as Error).message));
     return note(`${error.message} import needs it stopped.`);
@@ -113,17 +113,17 @@ const port = async (given: Given): Promise<Finding> => {
   const address = addressOf(given);
   if (await isReady(address)) return good(`a server is ready at ${address}`);
   return (await isTaken(new URL(address)))
-    ? fault(`${address} is taken by something that is not ready, or is not Amends`)
+    ? fault(`${address} is in use by a server that is not ready, or is not Amends`)
     : good(`${address} is free`);
 };
 
 const settings = async (given: Given): Promise<Finding> => {
   const { settingsOf } = await import('./settings.js');
   settingsOf(given);
-  return good('each one can be read');
+  return good('all settings are valid');
 };
 
-/** What is looked at, in order. */
+/** The checks, in order. */
 const checks: Readonly<Record<string, (given: Given) => Finding | Promise<Finding>>> = {
   amends: () => good(version),
   node,
@@ -148,7 +148,7 @@ const examined = async (check: (given: Given) => Finding | Promise<Finding>, giv
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'look whether everything is there that a server needs; changes nothing',
+  summary: 'check that everything a server needs is in place; changes nothing',
   options: { ...DATA_OPTION, ...URL_OPTION },
   run: async (given) => {
     const found: (Finding & { readonly check: string })[] = [];

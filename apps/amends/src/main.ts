@@ -5,9 +5,9 @@ const stopping = new AbortController();
 let code: number | undefined;
 
 const AGAIN =
-  'Finishing what was begun. Press Ctrl-C again to stop at once; nothing stored is lost.\n';
+  'Finishing current work. Press Ctrl-C again to stop at once; nothing stored is lost.\n';
 
-/** The first signal asks to stop; the second one stops. What is stored is whole either way. */
+/** The first signal asks to stop; the second one stops. Stored data is complete in both cases. */
 const stop = (signal: 'SIGINT' | 'SIGTERM') => {
   code = exitCodes[signal === 'SIGINT' ? 'interrupted' : 'terminated'][0];
   if (stopping.signal.aborted) process.exit(code);
@@ -18,7 +18,7 @@ const stop = (signal: 'SIGINT' | 'SIGTERM') => {
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 
-/** Whoever read our output has seen enough, as `head` does. */
+/** The reader of our output has closed it, as `head` does. */
 const onClosedPipe = (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;

@@ -2,14 +2,14 @@ import { Command as Commander, CommanderError } from 'commander';
 import type { Command, Given } from './command.js';
 import { exitCodes, Failure } from './exit-codes.js';
 
-/** What is to be run, with what. */
+/** The command to run, with its input. */
 export interface Chosen {
   readonly command: Command;
   readonly arguments: Given['arguments'];
   readonly options: Given['options'];
 }
 
-/** Help or the version: there is nothing to run. */
+/** Help or the version was shown: there is nothing to run. */
 export interface Shown {
   readonly shown: string;
 }

@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Progress } from '#importing';
 
-/** A bar on a terminal; elsewhere a line now and then, so that logs stay short. */
+/** A bar on a terminal; elsewhere a line from time to time, so that logs stay short. */
 export const barOn = (stream: NodeJS.WriteStream): Progress => {
   let bar: SingleBar | undefined;
   const stop = () => {

@@ -3,8 +3,7 @@ import { DATA_OPTION, URL_OPTION } from './where.js';
 
 export const rebuild: Command = {
   name: 'rebuild',
-  summary:
-    'build views again from the log, each beside the old one; a running server is asked to do it',
+  summary: 'rebuild views from the log, each beside the old one; a running server does it itself',
   arguments: { '[view]': 'only this one (default: all)' },
   options: { ...DATA_OPTION, ...URL_OPTION },
   examples: ['amends rebuild', 'amends rebuild worklist'],

@@ -55,21 +55,21 @@ const rebuildAll = async (
   return rebuilt;
 };
 
-/** Goes on where it was stopped, because a copy that is half built is kept. */
+/** Continues where it was stopped, because an incomplete copy is kept. */
 const rebuildHere = async (given: Given, chosen: readonly AnyView[]): Promise<Result> => {
   const rebuilt = await withLog(given, (events) =>
     withViews(given, ({ rebuilder }) => rebuildAll(events, rebuilder, chosen, given)),
   );
   const isWhole = rebuilt.length === chosen.length;
-  const told = rebuilt.map(({ view, position }) => `${view}: as far as position ${position}.`);
+  const told = rebuilt.map(({ view, position }) => `${view}: built up to position ${position}.`);
   return {
     exit: isWhole ? 'done' : 'interrupted',
-    says: isWhole ? told : [...told, 'Stopped. Run the same command again to go on.'],
+    says: isWhole ? told : [...told, 'Stopped. Run the same command again to continue.'],
     json: { isWhole, views: rebuilt },
   };
 };
 
-/** A running server owns the views, so it is asked; it serves the old ones meanwhile. */
+/** A running server owns the views, so it rebuilds them; it serves the old ones meanwhile. */
 const askServer = async (given: Given, chosen: readonly AnyView[]): Promise<Result> => {
   const address = addressOf(given);
   const token = await tokenOf(given, 'administrator');
@@ -79,14 +79,14 @@ const askServer = async (given: Given, chosen: readonly AnyView[]): Promise<Resu
     if (status !== 202)
       throw new Failure(
         'refused',
-        `The server said ${status}: ${String(body.detail ?? body.title)}`,
+        `The server answered ${status}: ${String(body.detail ?? body.title)}`,
       );
   }
   const names = chosen.map(({ name }) => name);
   return {
     says: [
       `The server at ${address} rebuilds ${names.join(', ')}, and serves the old ones until then.`,
-      `How far it is: GET ${address}/v1/views`,
+      `Progress: GET ${address}/v1/views`,
     ],
     json: { isWhole: false, askedServer: address, views: names.map((view) => ({ view })) },
   };

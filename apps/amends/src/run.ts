@@ -7,7 +7,7 @@ import { version } from '#platform';
 
 import { choose, type Chosen, type Shown } from './program.js';
 
-/** The process, as far as the command line uses it. */
+/** The parts of the process that the command line uses. */
 export interface Terminal {
   readonly out: NodeJS.WritableStream;
   readonly err: NodeJS.WriteStream;
@@ -54,7 +54,7 @@ const errorValue = ({ exit, message }: Failure) => ({
   error: { name: exit, code: exitCodes[exit][0], message },
 });
 
-/** Runs one command line; answers with the exit code, and never throws. */
+/** Runs one command line; returns the exit code, and never throws. */
 export const run = async (line: readonly string[], terminal: Terminal): Promise<number> => {
   const isForPrograms = line.includes('--json');
   try {

@@ -4,7 +4,7 @@ import { ConfigFault, readConfig } from '#platform';
 import type { Given } from './command.js';
 import { Failure } from './exit-codes.js';
 
-/** The settings of the desk whose data this is. Throws `Failure` (`config`) with all that is wrong. */
+/** The settings of the desk that owns the data. Throws `Failure` (`config`) with all faults. */
 export const settingsOf = ({ env }: Pick<Given, 'env'>) => {
   try {
     return readConfig(deskSettings, env);

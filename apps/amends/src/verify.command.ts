@@ -12,11 +12,11 @@ import { DATA_OPTION, dataOf } from './where.js';
 const fileOf = (given: Given) => {
   const [stated] = given.arguments;
   if (stated === undefined) return logIn(dataOf(given));
-  if (!existsSync(stated)) throw new Failure('input', `There is no ${stated}.`);
+  if (!existsSync(stated)) throw new Failure('input', `${stated} does not exist.`);
   return resolve(stated);
 };
 
-/** A file that is no log at all is a wrong file, not a fault of ours. */
+/** A file that is not a log is the wrong file, not a bug. */
 const verifyFile = async (file: string, given: Given): Promise<Verification> => {
   try {
     return await verifyLog(file, following(given, 'Events'));
@@ -24,7 +24,7 @@ const verifyFile = async (file: string, given: Given): Promise<Verification> => 
     if (cause instanceof UnknownForm) throw new Failure('data', cause.message, { cause });
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code !== 'ERR_SQLITE_ERROR') throw cause;
-    throw new Failure('data', `${file} is not a log of Amends, or is damaged: ${message}.`, {
+    throw new Failure('data', `${file} is not an Amends log, or is damaged: ${message}.`, {
       cause,
     });
   }
@@ -47,8 +47,8 @@ export const verify: Command = {
       exit: damage.length > 0 ? 'findings' : 'done',
       says:
         damage.length > 0
-          ? [`${found}, and not all are as they were written:`, ...damage.map(damageText)]
-          : [`${found}, each as it was written and in its place.`],
+          ? [`${found}, and some are not as they were written:`, ...damage.map(damageText)]
+          : [`${found}, all unchanged and in order.`],
       json: { file, events, streams, position: head, damage },
     };
   },

@@ -26,7 +26,7 @@ export const withViews = async <Value>(
 
 const PAGE = 1000;
 
-/** Shows the views what the log has that they have not seen; answers whether they have seen all. */
+/** Applies to the views what is new in the log; returns whether they are up to date. */
 export const catchUp = async (
   store: EventStore,
   writer: ViewWriter,

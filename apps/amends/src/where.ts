@@ -9,7 +9,7 @@ export const optionOf = ({ options }: GivenOptions, name: string) => {
 };
 
 export const DATA_OPTION = {
-  '--data <folder>': 'the folder of everything that is kept (AMENDS_DATA; default: data)',
+  '--data <folder>': 'the data directory (AMENDS_DATA; default: data)',
 } as const;
 
 export const URL_OPTION = {
@@ -17,16 +17,16 @@ export const URL_OPTION = {
 } as const;
 
 export const TENANT_OPTION = {
-  '--tenant <name>': 'whose tickets they are (default: the first one with tokens)',
+  '--tenant <name>': 'the tenant whose tickets are shown (default: the first one with tokens)',
 } as const;
 
-/** The data directory, as the server has it. */
+/** The data directory that the server uses. */
 export const dataOf = (given: GivenOptions): string =>
   resolve(optionOf(given, 'data') ?? (given.env.AMENDS_DATA || 'data'));
 
 const everywhere = new Set(['0.0.0.0', '::', '[::]', '*']);
 
-/** Where the server listens that these settings start. */
+/** The address on which a server with these settings listens. */
 export const addressOf = (given: GivenOptions): string => {
   const { AMENDS_HOST: host = '127.0.0.1', AMENDS_PORT: port = '3000' } = given.env;
   const stated = optionOf(given, 'url');

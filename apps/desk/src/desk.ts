@@ -41,9 +41,9 @@ export interface Desk {
   readonly app: NestFastifyApplication;
   readonly stores: Stores;
   readonly platform: Platform;
-  /** Only where the development issuer is in force. */
+  /** Only while the development issuer is enabled. */
   readonly tokens?: DevelopmentTokens;
-  /** Lets what was accepted finish, then closes everything. */
+  /** Lets accepted requests finish, then closes everything. */
   close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ const storeHealth = ({ stored }: Stores) => ({
   },
 });
 
-/** The adapters of the ports that contexts ask an app for. */
+/** The adapters of the ports that contexts need from an app. */
 const adaptersOf = (config: DeskConfig, stores: Stores) => {
   const production = config.environment === 'production';
   const { notificationSender: url, data } = config;
@@ -67,7 +67,7 @@ const adaptersOf = (config: DeskConfig, stores: Stores) => {
 
 interface Surroundings {
   readonly log: Log;
-  /** When things are due. */
+  /** Tells when things are due. */
   readonly clock: Clock;
 }
 
@@ -93,7 +93,7 @@ const platformOf = async (
   return { ...parts, config, identity, apiKeys, rulebooks, contexts, adapters, checks, log };
 };
 
-/** Asks for what is due, by the same way as every other command. */
+/** Sends commands that are due in the same way as every other command. */
 const policyProcessorOf = (
   { views, progress }: Stores,
   { log, clock, contexts }: AppParts,

@@ -16,7 +16,7 @@ ${tokensOf(tokens)}
 Next: npm run demo
 `;
 
-/** What whoever has started a desk needs to know. */
+/** What a person who starts a desk needs to know. */
 export const greeting = (
   url: string,
   { data }: Pick<DeskConfig, 'data'>,

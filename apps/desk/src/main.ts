@@ -7,7 +7,7 @@ import { openDesk, type Desk } from './desk.js';
 import { greeting } from './greeting.js';
 import { startFault } from './start-fault.js';
 
-/** What is wrong with the surroundings is told in a sentence; everything else is a bug. */
+/** Faults of the environment are shown as a sentence; everything else is a bug. */
 const tell = (error: unknown): never => {
   const sentence = startFault(error);
   process.stderr.write(`${sentence ?? (error as Error).stack ?? error}\n`);

@@ -18,7 +18,7 @@ describe('a desk that cannot start', () => {
     const { port } = other.address() as AddressInfo;
     const fault = await listen(port).catch((error: unknown) => error);
     other.close();
-    expect(startFault(fault)).toMatch(`127.0.0.1:${port} is taken by another process`);
+    expect(startFault(fault)).toMatch(`127.0.0.1:${port} is in use by another process`);
   });
 
   it('says what is wrong with its configuration', () =>

@@ -3,9 +3,9 @@ import { ConfigFault } from '#platform';
 import { DirectoryInUse } from '#sqlite';
 
 const addresses: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is taken by another process: stop it, or set AMENDS_PORT to another port',
-  EACCES: 'may not be listened on by this user: set AMENDS_PORT to 1024 or more',
-  EADDRNOTAVAIL: 'is no address of this machine: set AMENDS_HOST to one that is',
+  EADDRINUSE: 'is in use by another process: stop it, or set AMENDS_PORT to another port',
+  EACCES: 'is not allowed for this user: set AMENDS_PORT to 1024 or more',
+  EADDRNOTAVAIL: 'is not an address of this machine: set AMENDS_HOST to one that is',
 };
 
 interface ListenFault {
@@ -21,7 +21,7 @@ const listening = ({ code = '', syscall, address, port }: ListenFault): string |
 /** Errors whose message is the sentence. */
 const told = [ConfigFault, DirectoryInUse, UnknownForm];
 
-/** What is wrong with the surroundings, in a sentence; undefined where it is a bug. */
+/** The sentence for a fault of the environment; undefined for a bug. */
 export const startFault = (error: unknown): string | undefined => {
   if (told.some((kind) => error instanceof kind)) return (error as Error).message;
   return listening(Object(error) as ListenFault);

@@ -7,8 +7,9 @@ const HOUR = 3_600_000;
 const PATIENCE = 10_000;
 
 /**
- * For development: letters lie in a folder that only the server's user can read, for an hour at most.
- * Neither addresses nor anything else from a record is in them, only codes and what is said of them.
+ * For development: writes notifications to a folder that only the server's user can read, and
+ * deletes them after an hour. They contain codes and field names, but no addresses or other values
+ * of a record.
  */
 export class OutboxNotificationSender extends NotificationSender {
   constructor(
@@ -37,7 +38,7 @@ export class OutboxNotificationSender extends NotificationSender {
   }
 }
 
-/** Hands letters on to whatever sends messages here: one POST each, and 2xx means taken. */
+/** Posts each notification to a URL that delivers it; any 2xx means accepted. */
 export class WebhookNotificationSender extends NotificationSender {
   constructor(private readonly url: string) {
     super();
@@ -52,14 +53,16 @@ export class WebhookNotificationSender extends NotificationSender {
       signal: AbortSignal.timeout(PATIENCE),
     });
     await response.body?.cancel();
-    if (!response.ok) throw new Error(`The messenger answered ${response.status}.`);
+    if (!response.ok) throw new Error(`The notification endpoint answered ${response.status}.`);
   }
 }
 
-/** Where nothing carries letters: each one fails, loudly, and those that can wait are tried again. */
+/**
+ * Without a sender: each notification fails with an error, and those that can wait are tried again.
+ */
 class NoNotificationSender extends NotificationSender {
   async deliver({ about }: Notification): Promise<void> {
-    throw new Error(`Nothing carries letters (${about}): set AMENDS_MESSENGER.`);
+    throw new Error(`Notifications (${about}) cannot be sent: set AMENDS_MESSENGER.`);
   }
 }
 

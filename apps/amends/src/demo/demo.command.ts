@@ -55,7 +55,7 @@ const play = async (given: Given): Promise<readonly Played[]> => {
 
 export const demo: Command = {
   name: 'demo',
-  summary: 'play a ticket’s life against a running server, step by step',
+  summary: 'play the life of a ticket on a running server, step by step',
   options: { ...URL_OPTION, ...DATA_OPTION, ...TENANT_OPTION },
   examples: ['amends demo', 'amends demo --url https://desk.example.org'],
   run: async (given) => {
@@ -63,7 +63,9 @@ export const demo: Command = {
     const isWhole = played.length === story.length;
     return {
       exit: isWhole ? 'done' : 'interrupted',
-      says: isWhole ? ['', 'The ticket is closed, by the customer’s word.'] : ['Stopped.'],
+      says: isWhole
+        ? ['', 'The ticket is closed, because the customer confirmed it.']
+        : ['Stopped.'],
       json: { steps: played, isWhole },
     };
   },

@@ -1,10 +1,10 @@
 export type Who = 'customer' | 'agent';
 
-/** What the steps so far have brought to light. */
+/** What the steps so far have returned. */
 export interface Sofar {
   readonly ticket: string;
   readonly version: number;
-  /** Another one in each run, so that an unfinished story is in nobody's way. */
+  /** A different one in each run, so that an unfinished story does not disturb the next one. */
   readonly queue: string;
 }
 
@@ -15,7 +15,7 @@ export interface Scene {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: (sofar: Sofar) => string;
   readonly body?: (sofar: Sofar) => object;
-  /** Based on the version seen last: `If-Match`. */
+  /** Sends the version seen last as `If-Match`. */
   readonly isBased?: true;
   readonly expects: number;
 }
@@ -25,11 +25,11 @@ const ticket =
   ({ ticket: id }: Sofar) =>
     `/v1/tickets/${id}${part}`;
 
-/** A ticket's life: one row for each thing that is done to it. */
+/** A ticket's life: one row for each request. */
 export const story: readonly Scene[] = [
   {
     who: 'customer',
-    tells: 'Casey reports what hurts, what it stops, and what would make it good',
+    tells: 'Casey reports what hurts, what it prevents, and what a good outcome is',
     method: 'POST',
     path: () => '/v1/tickets',
     body: () => ({
@@ -45,7 +45,7 @@ export const story: readonly Scene[] = [
   },
   {
     who: 'agent',
-    tells: 'Amal classifies it; the priority follows by the matrix, nobody types it in',
+    tells: 'Amal classifies it; the priority is derived from the matrix, not typed in',
     method: 'PUT',
     path: ticket('/classification'),
     body: () => ({ category: 'network', impact: 'low', urgency: 'medium' }),
@@ -85,7 +85,7 @@ export const story: readonly Scene[] = [
   },
   {
     who: 'customer',
-    tells: 'Casey answers, and the ticket goes on by itself',
+    tells: 'Casey answers, and the ticket is resumed automatically',
     method: 'POST',
     path: ticket('/replies'),
     body: () => ({ text: 'On both. My colleagues on this floor have it too.' }),
@@ -138,7 +138,7 @@ export const story: readonly Scene[] = [
   },
   {
     who: 'agent',
-    tells: 'Amal may dispute it, with a reason that Casey sees; the word stays in force',
+    tells: 'Amal may dispute it, with a reason that Casey sees; the correction stays in force',
     method: 'POST',
     path: ticket('/disputes'),
     body: () => ({ fact: 'impact', reason: 'Monitoring shows two people on this floor.' }),

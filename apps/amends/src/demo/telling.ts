@@ -1,7 +1,7 @@
 import type { Answer } from '../desk-client.js';
 import type { Who } from './story.js';
 
-/** A scene that was played, and what came of it. */
+/** A scene that was played, and the answer to it. */
 export interface Played {
   readonly step: number;
   readonly who: Who;
@@ -34,7 +34,7 @@ const brief = (value: unknown): string => {
 const entryLine = ({ at, by, type, data }: ShownEvent) =>
   `${at.slice(11, 19)}  ${by.kind} ${by.id}`.padEnd(27) + `${type.padEnd(20)}${brief(data)}`;
 
-/** What of an answer is worth a line: a refusal's sentence, a timeline's entries, the new version. */
+/** The lines that show an answer: a refusal's sentence, a timeline's entries, the new version. */
 const answerLines = ({ status, answer }: Played): readonly string[] => {
   if (status >= 400) return [`${String(answer.code)}: ${String(answer.detail ?? answer.title)}`];
   if (Array.isArray(answer.items)) return (answer.items as ShownEvent[]).map(entryLine);
@@ -49,7 +49,7 @@ const saidLines = (said: object | undefined) =>
 const versionText = ({ answer }: Played) =>
   typeof answer.version === 'number' ? `, version ${answer.version}` : '';
 
-/** A scene as a person follows it: what happens, what is said, what the server answers. */
+/** A scene as a person sees it: what happens, what is sent, what the server answers. */
 export const lines = (played: Played): readonly string[] => [
   '',
   `${String(played.step).padStart(2)}. ${played.tells}.`,

@@ -32,7 +32,7 @@ const goOn = ({ isComplete, tickets }: Report) =>
   isComplete
     ? []
     : [
-        `Stopped after ${tickets.imported} of ${tickets.inFile} tickets, each of them whole.`,
+        `Stopped after ${tickets.imported} of ${tickets.inFile} tickets, each imported completely.`,
         GO_ON,
       ];
 

@@ -4,21 +4,21 @@ import { DATA_OPTION } from '../where.js';
 export const importing: Command = {
   name: 'import',
   summary:
-    'bring in the history of another system, or its customer records; may be stopped and run again at any point',
+    'import the history of another system, or its customer records; can be stopped and run again at any time',
   arguments: {
     '<what>':
-      'servicenow: its log of incidents, as CSV; records: of customers, as CSV, NDJSON or SCIM users',
+      'servicenow: a log of incidents as CSV; records: customer records as CSV, NDJSON or SCIM users',
     '<file>': 'the file, plain or compressed with gzip',
   },
   options: {
     ...DATA_OPTION,
-    '--tenant <name>': 'for whom (default: demo)',
-    '--dry-run': 'only try it: nothing is kept',
-    '--report <file>': 'also write the whole report there, as JSON',
-    '--system <name>': 'records: which system says so, by a short name such as crm',
+    '--tenant <name>': 'the tenant to import for (default: demo)',
+    '--dry-run': 'only try it: nothing is stored',
+    '--report <file>': 'also write the full report to this file, as JSON',
+    '--system <name>': 'records: a short name of the system they come from, such as crm',
     '--format <name>':
       'records: csv, ndjson or scim (default: by the name or the content of the file)',
-    '--show-values': 'records: show what is contested or unreadable in words; it is personal',
+    '--show-values': 'records: show contested and unreadable values, which are personal data',
   },
   examples: [
     'amends import servicenow tests/data/servicenow-incidents.csv.gz --dry-run',

@@ -12,7 +12,7 @@ import { historyOf } from './history.importable.js';
 import type { Importable, Outcome } from './importable.js';
 import { records } from './records/records.importable.js';
 
-/** Systems whose history can be brought in: the next one is one more table. */
+/** Systems whose history can be imported: a further system is one more table. */
 const sources = [servicenow] as const;
 
 const importables: Readonly<Record<string, Importable>> = {
@@ -31,10 +31,13 @@ const TENANT = /^[a-z0-9]{1,32}$/;
 const tenantOf = (given: Given) => {
   const tenant = optionOf(given, 'tenant') ?? 'demo';
   if (TENANT.test(tenant)) return tenant;
-  throw new Failure('usage', `"${tenant}" is not a tenant: small letters and digits, at most 32.`);
+  throw new Failure(
+    'usage',
+    `"${tenant}" is not a tenant: use lower-case letters and digits, at most 32.`,
+  );
 };
 
-/** Before anything is locked: a file that is not there, or is none, is told at once. */
+/** Checked before anything is locked, so that a missing or unreadable file is reported at once. */
 const ensureReadable = async (file: string) => {
   const handle = await open(file);
   const found = await handle.stat().finally(() => handle.close());
@@ -43,7 +46,7 @@ const ensureReadable = async (file: string) => {
 
 type ImportInto = (store: EventStore) => Promise<Outcome>;
 
-/** The views follow at once, so that the next start of the server need not wait for them. */
+/** The views are updated at once, so that the next start of the server need not wait for them. */
 const importAndShow = (given: Given, importInto: ImportInto): Promise<Outcome> =>
   withLog(given, async (store) => {
     const outcome = await importInto(store);
@@ -51,7 +54,7 @@ const importAndShow = (given: Given, importInto: ImportInto): Promise<Outcome> =
     return outcome;
   });
 
-/** Where there is no log yet, none is made. */
+/** If there is no log yet, none is created. */
 const tryOut = (
   given: Given,
   { isTriedOn }: Importable,
@@ -61,7 +64,7 @@ const tryOut = (
     ? withLog(given, importInto)
     : importInto(new MemoryEventStore());
 
-/** Whole or not at all: the file gets its name when it is complete. */
+/** The file gets its name only when it is complete. */
 const keep = async (report: object, file: string) => {
   await writeFile(`${file}.partial`, `${JSON.stringify(report, null, 2)}\n`);
   await rename(`${file}.partial`, file);

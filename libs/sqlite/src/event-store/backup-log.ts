@@ -77,7 +77,8 @@ export const backupLog = async (
   target: string,
   progress: BackupProgress = {},
 ): Promise<Verification> => {
-  if (existsSync(target)) throw new Error(`${target} exists already; a backup replaces nothing.`);
+  if (existsSync(target))
+    throw new Error(`${target} already exists; a backup never overwrites a file.`);
   const partial = `${target}.partial`;
   rmSync(partial, { force: true });
   try {

@@ -21,9 +21,12 @@ const name = Compile(slug());
 const systemOf = (given: Given): string => {
   const system = optionOf(given, 'system');
   if (system === undefined)
-    throw new Failure('usage', 'Which system says so? Name it by --system.');
+    throw new Failure('usage', 'The name of the source system is missing: use --system.');
   if (name.Check(system)) return system;
-  throw new Failure('usage', `"${system}" is not a system: small letters, digits and . _ - only.`);
+  throw new Failure(
+    'usage',
+    `"${system}" is not a system name: use lower-case letters, digits and . _ - only.`,
+  );
 };
 
 const formatOf = (given: Given): { readonly format?: Format } => {
@@ -40,9 +43,9 @@ const exitOf = ({ isComplete, misfits }: RecordsReport): ExitName => {
 };
 
 const goOn = ({ isComplete, rows }: RecordsReport) =>
-  isComplete ? [] : [`Stopped after ${rows} rows, each of them whole.`, GO_ON];
+  isComplete ? [] : [`Stopped after ${rows} rows, each imported completely.`, GO_ON];
 
-/** What another system says of customers. */
+/** Customer records from another system. */
 export const records: Importable = {
   check: (given) => {
     systemOf(given);
