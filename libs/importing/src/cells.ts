@@ -1,6 +1,6 @@
 import type { Moment } from '#eventing';
 
-/** A cell that does not hold what its column should; the message is a sentence for the report. */
+/** The value of a cell does not fit its column; the message is a sentence for the report. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }
@@ -15,7 +15,7 @@ const clean = (cell: string) => {
   return cell.trim().replaceAll(/\s+/g, ' ');
 };
 
-/** So that a category with its subcategory is no longer than a category may be. */
+/** Short enough that a category with its subcategory still fits into a category. */
 const MAX_TEXT = 48;
 
 export const text: Reader<string> = (cell) => {
@@ -25,28 +25,28 @@ export const text: Reader<string> = (cell) => {
   return value;
 };
 
-/** `?` and nothing at all mean that their log does not say. */
+/** `?` and an empty cell mean that their log does not say. */
 export const orUnknown =
   <Value>(read: Reader<Value>): Reader<Value | undefined> =>
   (cell) =>
     ['', '?'].includes(cell.trim()) ? undefined : read(cell);
 
 export const count: Reader<number> = (cell) => {
-  if (!/^\d{1,9}$/.test(cell.trim())) throw new Unreadable(`${shown(cell)} is not a count.`);
+  if (!/^\d{1,9}$/.test(cell.trim())) throw new Unreadable(`${shown(cell)} is not a whole number.`);
   return Number(cell);
 };
 
-/** One of the keys of a table, read as what stands beside it. */
+/** A key of a table; the result is its value. */
 export const among =
   <Value>(table: Readonly<Record<string, Value>>): Reader<Value> =>
   (cell) => {
     const key = clean(cell);
     if (!Object.hasOwn(table, key))
-      throw new Unreadable(`${shown(cell)} is none of ${Object.keys(table).join(', ')}.`);
+      throw new Unreadable(`${shown(cell)} is not one of ${Object.keys(table).join(', ')}.`);
     return table[key]!;
   };
 
-/** The same, where a key that nobody knows is no fault. */
+/** The same, but an unknown key is no fault. */
 export const amongOrUnknown =
   <Value>(table: Readonly<Record<string, Value>>): Reader<Value | undefined> =>
   (cell) =>
@@ -61,7 +61,7 @@ export const dayFirst: Reader<Moment> = (cell) => {
   const moment = new Date(iso);
   const isReal = day !== undefined && !Number.isNaN(moment.getTime());
   if (!isReal || moment.toISOString() !== iso)
-    throw new Unreadable(`${shown(cell)} is not a moment as in 29-02-2016 01:16.`);
+    throw new Unreadable(`${shown(cell)} is not a date and time such as 29-02-2016 01:16.`);
   return iso;
 };
 

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Moment } from '#eventing';
 
 /**
- * A UUIDv7 (RFC 9562, 5.7) of a moment in the past: 48 bits of time, the twelve bits after the
- * version zero, as commands' ids have them, and 60 bits of a SHA-256 over the parts. The same parts
- * always make the same id, on every machine.
+ * A UUIDv7 (RFC 9562, 5.7) of a moment in the past: 48 bits of time, twelve zero bits after the
+ * version (as in commands' ids), and 60 bits of a SHA-256 over the parts. The same parts always
+ * give the same id, on every machine.
  */
 export const derivedId = (moment: Moment, ...parts: readonly string[]): string => {
   const time = Date.parse(moment).toString(16).padStart(12, '0');
@@ -14,7 +14,10 @@ export const derivedId = (moment: Moment, ...parts: readonly string[]): string =
 
 const MAX_SLUG = 30;
 
-/** A name as machines use them, the same for the same name; a hash where it has other letters. */
+/**
+ * An id made from a name, the same for the same name; a hash if the name has characters that an id
+ * cannot have.
+ */
 export const slugOf = (name: string): string => {
   const slug = name.toLowerCase().replaceAll(/\s+/g, '-');
   const isPlain = /^[a-z0-9][a-z0-9._-]*$/.test(slug) && slug.length <= MAX_SLUG;

@@ -7,13 +7,13 @@ import { ImportFault } from './import-fault.js';
 
 import { Unreadable } from './cells.js';
 
-/** A file that is being read, unpacked on the way. */
+/** A file that is being read and decompressed. */
 export interface Opened {
-  /** Of the file as it lies there. */
+  /** In bytes, before decompression. */
   readonly size: number;
-  /** How much of that has been read. */
+  /** How many of these bytes have been read. */
   readonly read: () => number;
-  /** Whoever iterates is told of damage; `isDamage` tells it apart. */
+  /** Iterating throws if the file is damaged; `isDamage` recognizes that error. */
   readonly bytes: Readable;
 }
 
@@ -34,7 +34,7 @@ const lookAt = async (file: string) => {
 export const openFile = async (file: string): Promise<Opened> => {
   const { size, isZipped } = await lookAt(file);
   const packed = createReadStream(file);
-  // Whoever iterates is told of errors; the pipeline only hands them on.
+  // The iterator throws the errors; the pipeline only passes them on.
   const bytes = isZipped ? pipeline(packed, createGunzip(), () => undefined) : packed;
   return { size, bytes, read: () => packed.bytesRead };
 };
@@ -48,7 +48,7 @@ const upTo = async (bytes: AsyncIterable<Buffer>, length: number, head: Buffer[]
   }
 };
 
-/** How a file begins, unpacked; of a damaged one whatever can be read. */
+/** The beginning of a file, decompressed; of a damaged file, as much as can be read. */
 export const headOf = async (file: string, length = 1 << 16): Promise<Buffer> => {
   const { bytes } = await openFile(file);
   const head: Buffer[] = [];
@@ -58,12 +58,11 @@ export const headOf = async (file: string, length = 1 << 16): Promise<Buffer> =>
   return Buffer.concat(head).subarray(0, length);
 };
 
-/** What zlib says of a file that was cut off or changed. */
+/** Whether the error is zlib's for a file that was cut off or changed. */
 export const isDamage = (error: unknown) =>
   String((error as NodeJS.ErrnoException).code).startsWith('Z_');
 
-export const EARLY_END =
-  'The file ends early, or is damaged from here on: nothing beyond was read.';
+export const EARLY_END = 'The file ends early, or is damaged from here on: the rest was not read.';
 
 export interface CsvRow {
   readonly record: readonly string[];
@@ -75,7 +74,7 @@ export type CsvSkip = CsvError & { readonly lines?: number; readonly records?: n
 
 export interface CsvReading {
   readonly delimiter?: string;
-  /** Told of what is no CSV; the next row is read on. */
+  /** Called for text that is not CSV; reading continues with the next row. */
   readonly onSkip: (error: CsvSkip) => void;
 }
 
@@ -110,7 +109,7 @@ const listed = (columns: readonly string[]) => {
   return `the columns ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 };
 
-/** A file that lacks a column is not what it was said to be. Throws `ImportFault`. */
+/** A file that lacks a column is not what the user said. Throws `ImportFault`. */
 export const checkHeader = (
   file: string,
   title: string,

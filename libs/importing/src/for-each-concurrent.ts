@@ -1,9 +1,9 @@
-/** How many things are asked at the same time, so that their appends share commits. */
+/** How many items are worked on at the same time, so that their appends share commits. */
 const AT_ONCE = 64;
 
 /**
- * Does something with each item, many at a time. Aborted: what was begun is finished, and nothing
- * else is begun. When the first failure is thrown, nothing is at work any more.
+ * Calls a function with each item, many at a time. After an abort, started items are finished, and
+ * no others are started. When it throws the first failure, nothing is running any more.
  */
 export const forEachConcurrent = async <Item>(
   items: Iterator<Item> | AsyncIterator<Item>,

@@ -1,4 +1,4 @@
-/** Shows how far something is: on standard error, never among the results. */
+/** Shows progress on standard error, never on standard output with the results. */
 export interface Progress {
   start(what: string, total: number): void;
   at(value: number): void;

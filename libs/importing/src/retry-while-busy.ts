@@ -3,7 +3,7 @@ import { Refusal } from '#eventing';
 const MAX_BUSY = 100;
 const PAUSE_MS = 20;
 
-/** A store that has too much waiting is given a moment; every other refusal is for the report. */
+/** Waits and tries again while the store is busy; every other refusal goes into the report. */
 export const retryWhileBusy = async <Answer>(
   send: () => Promise<Answer>,
   left = MAX_BUSY,

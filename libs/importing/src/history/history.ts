@@ -16,14 +16,14 @@ export interface HistoryImport {
   readonly isDryRun: boolean;
   readonly settings?: TicketSettings;
   readonly now: () => string;
-  /** Aborted: the tickets that were begun are finished, and no other is begun. */
+  /** Aborted: tickets that were started are finished, and no others are started. */
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
 
 /**
- * Brings another system's history in: what is not in the log yet, however often and wherever an
- * earlier import was stopped.
+ * Imports another system's history: everything that is not in the log yet, wherever earlier imports
+ * were stopped.
  */
 export const importHistory = async <E extends HistoryEntry>(
   source: Source<E>,

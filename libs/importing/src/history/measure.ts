@@ -5,16 +5,16 @@ import type { Line } from './plan.js';
 import type { Replayed } from './replay.js';
 import type { HistoryEntry } from './source.js';
 
-/** A figure of ours beside theirs. */
+/** Our figure and theirs. */
 export interface Compared {
   readonly theirs: number;
   readonly ours: number;
 }
 
-/** What a ticket came to, read back from the log, beside what their rows say. */
+/** The result of one ticket, read back from the log, compared with their rows. */
 export interface Measure {
   readonly isClosed: boolean;
-  /** Their rows, and those after which our priority was theirs. */
+  /** Their rows, and how many of them have the same priority as ours. */
   readonly priorities: Compared;
   readonly reopenings: Compared;
   readonly reassignments: Compared;

@@ -9,9 +9,9 @@ export interface Line<E extends HistoryEntry> {
   readonly entry: E;
 }
 
-/** One command for something that happened over there. */
+/** One command for something that happened in the other system. */
 export interface Step {
-  /** A UUIDv7 that follows from what is told, so that telling it again makes the same events. */
+  /** A UUIDv7 derived from what happened, so that repeating it gives the same events. */
   readonly id: string;
   readonly line: number;
   readonly occurredAt: Moment;
@@ -19,9 +19,9 @@ export interface Step {
 }
 
 export interface Plan<E extends HistoryEntry> {
-  /** Ours. */
+  /** Our id. */
   readonly id: string;
-  /** Theirs. */
+  /** Their id. */
   readonly ticket: string;
   readonly lines: readonly Line<E>[];
   readonly steps: readonly Step[];
@@ -29,7 +29,10 @@ export interface Plan<E extends HistoryEntry> {
 
 type EntryPair<E> = readonly [entry: E, before: E | undefined];
 
-/** A row's commands by name, in order: it leaves a state, facts change, it comes into a state. */
+/**
+ * A row's commands by name, in order: for the state it leaves, the facts that change, the state it
+ * enters.
+ */
 const asksOf = <E extends HistoryEntry>(source: Source<E>, [entry, before]: EntryPair<E>) => {
   const { leaves, enters } = movesOf(source, [entry, before]);
   const asks: Record<string, Asks<E> | undefined> = {
@@ -51,10 +54,13 @@ const movesOf = <E extends HistoryEntry>(
     ? {}
     : { enters: states[entry.state]?.enters, leaves: before && states[before.state]?.leaves };
 
-/** A ticket that was updated was there: it was opened no later than that, whatever they say. */
+/**
+ * A ticket cannot be updated before it exists: it was opened at its earliest update at the latest,
+ * whatever they say.
+ */
 const earliest = (moments: readonly Moment[]) => moments.toSorted()[0]!;
 
-/** What the rows of one ticket, in the order of their log, come to here. */
+/** The commands for the rows of one ticket, in the order of their log. */
 export const planOf = <E extends HistoryEntry>(
   source: Source<E>,
   lines: readonly Line<E>[],

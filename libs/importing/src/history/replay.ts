@@ -24,12 +24,12 @@ export interface Replayed<E extends HistoryEntry> {
   readonly misfits: readonly RejectedRow[];
 }
 
-/** What an event's id keeps of its command's. */
+/** The part of an event's id that equals its command's. */
 const tailOf = (id: string) => id.slice(18);
 
 /**
- * Where to go on: after the last step of which the log has an event. A step before it that left none
- * had been refused, or had nothing to say; asked again it would be judged by another state.
+ * The steps after the last one that has an event in the log. An earlier step without events was
+ * refused or changed nothing; sent again, it would be decided on another state.
  */
 const restOf = (steps: readonly Step[], events: readonly RecordedEvent[]) => {
   const done = new Set(events.map(({ id }) => tailOf(id)));
@@ -53,8 +53,8 @@ const refusalOf = (error: unknown, { line, ask }: Step, ticket: string): Rejecte
 };
 
 /**
- * Asks for whatever of a ticket's history is not in the log yet. Safe to do again at any point: the
- * ids follow from the history, and the log is looked at first.
+ * Sends the commands of a ticket's history that are not in the log yet. Safe to repeat at any
+ * point: the ids are derived from the history, and the log is read first.
  */
 export const replay = async <E extends HistoryEntry>(
   plan: Plan<E>,

@@ -3,7 +3,7 @@ import type { Replayed } from './replay.js';
 import type { Log, RejectedRow } from './rows.js';
 import type { HistoryEntry, Source } from './source.js';
 
-/** What the rows could not tell, how often, and the lines of the first few. */
+/** What the rows do not say, how often, and the lines of the first few. */
 export interface Unsaid {
   readonly name: string;
   readonly sentence: string;
@@ -17,19 +17,19 @@ export interface Report {
   readonly file: string;
   readonly tenant: string;
   readonly isDryRun: boolean;
-  /** Whether every ticket of the file was looked at. */
+  /** Whether every ticket of the file was read. */
   readonly isComplete: boolean;
   readonly rows: number;
   readonly tickets: {
     readonly inFile: number;
     readonly imported: number;
-    /** Of those, how many were in the log as a whole before this run. */
+    /** Of those, how many were completely in the log before this run. */
     readonly unchanged: number;
     readonly closed: number;
     readonly notClosed: readonly string[];
   };
   readonly eventsAdded: number;
-  /** Rows, and rows after which our priority is theirs. */
+  /** Rows, and rows after which our priority equals theirs. */
   readonly priorities: Compared & { readonly differing: readonly number[] };
   readonly reopenings: Compared & { readonly differing: readonly string[] };
   /** Of tickets whose rows name both groups of each reassignment. */
@@ -46,7 +46,7 @@ export interface Report {
 
 const MAX_LINES = 10;
 
-/** Adds up, ticket by ticket, what an import came to. */
+/** Adds up the results of an import, ticket by ticket. */
 export class Tally<E extends HistoryEntry> {
   readonly #unsaid = new Map<string, { count: number; tickets: Set<string>; lines: number[] }>();
   readonly #measured: { readonly ticket: string; readonly measure: Measure }[] = [];
@@ -159,24 +159,24 @@ const unsaidText = ({ count, tickets, sentence, lines }: Unsaid) =>
 
 const MAX_MISFITS = 20;
 
-/** The report for people; all of it is in the one for programs. */
+/** The report for people; the report for programs contains all of it. */
 export const reportText = (report: Report): readonly string[] => {
   const { tickets, priorities, reopenings, reassignments, misfits, notDerivable } = report;
   const { notShown } = reassignments;
   const more = misfits.length - MAX_MISFITS;
   return [
-    `${report.isDryRun ? 'Tried, with nothing kept: ' : ''}${report.rows} rows, ${tickets.inFile} tickets in ${report.file}.`,
-    `Tickets: ${tickets.imported} imported, ${tickets.unchanged} of them had been before; ${tickets.closed} are closed.`,
+    `${report.isDryRun ? 'Dry run, nothing stored: ' : ''}${report.rows} rows, ${tickets.inFile} tickets in ${report.file}.`,
+    `Tickets: ${tickets.imported} imported, ${tickets.unchanged} of them earlier; ${tickets.closed} are closed.`,
     ...(tickets.notClosed.length > 0 ? [`Not closed: ${some(tickets.notClosed)}`] : []),
     `Events added: ${report.eventsAdded}.`,
-    `Priority: as theirs after ${priorities.ours} of ${priorities.theirs} rows.`,
+    `Priority: the same as theirs after ${priorities.ours} of ${priorities.theirs} rows.`,
     `Reopenings: ${compared(reopenings)}.`,
     `Reassignments: ${compared(reassignments)}, in ${reassignments.tickets} tickets whose rows show each.`,
     `  In the other ${notShown.tickets.length}: ${compared(notShown)}.`,
-    ...(misfits.length > 0 ? [`Did not fit (${misfits.length}):`] : ['Everything fitted.']),
+    ...(misfits.length > 0 ? [`Did not fit (${misfits.length}):`] : ['No row was rejected.']),
     ...misfits.slice(0, MAX_MISFITS).map(misfitText),
     ...(more > 0 ? [`  and ${more} more: see --report or --json.`] : []),
-    'Not to be derived from the rows:',
+    'What the rows do not say:',
     ...notDerivable.map(unsaidText),
     `Columns without a counterpart: ${Object.keys(report.columnsLeft).join(', ')}.`,
   ];

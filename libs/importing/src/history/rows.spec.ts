@@ -64,7 +64,7 @@ describe('reading a log', () => {
   it.each([
     ['a row that is cut off', 'A,01-02-2016 08:00,01-0', 'It has 3 columns instead of 10.'],
     ['a moment that is none', row('A', 0).replace('08:00', '25:00'), 'opened: "01-02-2016 25:00"'],
-    ['a value nobody knows', row('A', 0).replace('P1', 'P9'), 'priority: "P9" is none of P1.'],
+    ['a value nobody knows', row('A', 0).replace('P1', 'P9'), 'priority: "P9" is not one of P1.'],
     ['the same update again', row('B', 0), 'The same update stands further up already.'],
     ['text that is not UTF-8', row('\uFFFD', 0), 'is not plain UTF-8 text.'],
     ['an unknown id', row('?', 0), 'id: It is empty.'],

@@ -56,7 +56,7 @@ const reading = <E extends HistoryEntry>(source: Source<E>, header: Cells, file:
   };
 };
 
-/** Sorts rows by ticket, and sets aside those that cannot be used. */
+/** Groups rows by ticket, and puts those that cannot be used aside. */
 const collecting = <E extends HistoryEntry>(source: Source<E>, file: string) => {
   const tickets = new Map<string, Line<E>[]>();
   const misfits: RejectedRow[] = [];
@@ -102,8 +102,8 @@ const collecting = <E extends HistoryEntry>(source: Source<E>, file: string) => 
 };
 
 /**
- * Reads a log, plain or compressed with gzip. What cannot be used is told, with its line; only a file
- * that is not such a log at all is refused (`data`), or one that is not there (`input`).
+ * Reads a log, plain or compressed with gzip. Rows that cannot be used are reported with their
+ * line. Only a file that is not such a log (`data`) or does not exist (`input`) is refused.
  */
 export const readLog = async <E extends HistoryEntry>(
   source: Source<E>,

@@ -45,7 +45,7 @@ const channels: Record<string, Channel> = {
   'Walk-in': 'visit',
 };
 
-/** `Caller 2403` becomes `servicenow.caller-2403`: a name that no other system gives. */
+/** `Caller 2403` becomes `servicenow.caller-2403`: a name that no other system uses. */
 const named = (name: string) => `servicenow.${slugOf(name)}`;
 
 const changed =
@@ -91,7 +91,9 @@ const states: Record<string, State<Incident>> = {
 const hasMoved = (entry: Incident, before: Incident) =>
   entry.group !== undefined && entry.group !== before.group;
 
-/** What a row does not say still holds; but whoever leaves a group takes no ticket along. */
+/**
+ * What a row does not say has not changed; but after a change of group the ticket has no assignee.
+ */
 const remembers = (before: Incident, entry: Incident): Incident => {
   const known = Object.entries(entry).filter(([, value]) => value !== undefined);
   const assignee = entry.assignee ?? (hasMoved(entry, before) ? undefined : before.assignee);
@@ -166,7 +168,7 @@ export const servicenow: Source<Incident> = {
       before && hasMoved(entry, before)
         ? { type: 'QueueTicket', data: { queue: named(entry.group!) } }
         : undefined,
-    /** Another queue releases the ticket, so whoever keeps it is named again. */
+    /** A change of queue releases the ticket, so its assignee is sent again. */
     assigned: (entry, before) => {
       const { assignee } = entry;
       const isNew = !before || hasMoved(entry, before) || assignee !== before.assignee;
@@ -183,18 +185,17 @@ export const servicenow: Source<Incident> = {
 
   gaps: {
     'hidden-updates': {
-      sentence: 'Updates that their count of updates passes over: no row shows them.',
+      sentence: 'Updates that their counter skips: no row shows them.',
       of: ({ update }, before) => Math.max(0, update - (before ? before.update + 1 : 0)),
     },
     'out-of-order': {
       sentence:
-        'Rows whose count of updates or moment lies before that of the row above: taken in the order of the file, moments as they stand.',
+        'Rows whose update counter or moment is before that of the row above: used in the order of the file, with unchanged moments.',
       of: ({ update, updatedAt }, before) =>
         before !== undefined && (update < before.update || updatedAt < before.updatedAt),
     },
     'updated-before-opened': {
-      sentence:
-        'Tickets with an update before their opening: opened with the earliest update at the latest.',
+      sentence: 'Tickets with an update before their opening: opened at their earliest update.',
       of: ({ updatedAt, openedAt }, before) => !before && updatedAt < openedAt,
     },
     'group-unknown': {
@@ -212,7 +213,7 @@ export const servicenow: Source<Incident> = {
     },
     'assignee-unknown': {
       sentence:
-        'Rows that no longer name the assignee named before: unless the group changes, the ticket is not released.',
+        'Rows that no longer name the earlier assignee: the ticket is released only if the group changes.',
       of: ({ assignee }, before) => assignee === undefined && before?.assignee !== undefined,
     },
     'new-or-active': {
@@ -220,17 +221,17 @@ export const servicenow: Source<Incident> = {
       of: ({ state }, before) => state === 'Active' && before?.state === 'New',
     },
     'reopened-by': {
-      sentence: 'Reopenings without a word on who asked for them, or why.',
+      sentence: 'Reopenings that do not say who asked for them, or why.',
       of: ({ reopened }, before) => reopened - (before?.reopened ?? 0),
     },
     unconfirmed: {
       sentence:
-        'Closings without a word on whether the customer agreed: closed as not answered, never as confirmed.',
+        'Closings that do not say whether the customer agreed: closed as not answered, never as confirmed.',
       of: ({ state }, before) => state === 'Closed' && before?.state !== 'Closed',
     },
     'closed-at': {
       sentence:
-        'Closings whose row has another moment than the column closed_at: the moment of the row was taken.',
+        'Closings whose row has a different moment from the column closed_at: the moment of the row was used.',
       of: ({ state, updatedAt, closedAt }, before) =>
         state === 'Closed' && before?.state !== 'Closed' && closedAt !== updatedAt,
     },
@@ -239,24 +240,24 @@ export const servicenow: Source<Incident> = {
       of: ({ state }, before) => state === 'Closed' && before?.state === 'Closed',
     },
     'what-happened': {
-      sentence: 'Tickets whose words were never in the log: the subject is made of its categories.',
+      sentence: 'Tickets whose text was never in the log: the subject is made from the categories.',
       of: (_, before) => before === undefined,
     },
   },
 
   left: {
-    active: 'follows from the state',
-    made_sla: 'a clock of theirs; ours are derived from the moments',
-    opened_by: 'staff over there; the integration opened it here',
-    sys_created_by: 'staff over there',
+    active: 'derived from the state',
+    made_sla: 'their own SLA result; ours are derived from the moments',
+    opened_by: 'staff of the other system; the integration opened it here',
+    sys_created_by: 'staff of the other system',
     sys_created_at: 'when it was typed in; opened_at is when it began',
-    sys_updated_by: 'staff over there; the integration acts here',
+    sys_updated_by: 'staff of the other system; the integration acts here',
     location: 'no counterpart',
     knowledge: 'no counterpart',
     u_priority_confirmation: 'priority is derived here, never confirmed by hand',
     notify: 'no counterpart',
     vendor: 'unknown in every row of the log this was made for',
-    resolved_by: 'staff over there',
-    resolved_at: 'the moment of the row that says Resolved was taken',
+    resolved_by: 'staff of the other system',
+    resolved_at: 'the moment of the row that says Resolved was used',
   },
 };

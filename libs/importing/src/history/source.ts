@@ -3,46 +3,48 @@ import type { Priority, TicketCommand } from '#tickets';
 
 import type { Reader } from '../cells.js';
 
-/** What is asked of our side for something that happened on theirs. */
+/** The command here for something that happened in the other system. */
 export type Ask = CommandPayload<TicketCommand>;
 
-/** One row of another system's log, read: how a ticket stood after an update. */
+/** One row of another system's log after reading: a ticket's values after an update. */
 export interface HistoryEntry {
-  /** The ticket's id over there. */
+  /** The ticket's id in the other system. */
   readonly ticket: string;
   readonly openedAt: Moment;
-  /** When the ticket came to stand as this row says. */
+  /** Since when the ticket has these values. */
   readonly updatedAt: Moment;
-  /** That system's own count of updates; together with the moment it tells a ticket's rows apart. */
+  /** The other system's counter of updates; with the moment it identifies a row of a ticket. */
   readonly update: number;
   readonly state: string;
   /** `undefined` where their log does not say. */
   readonly group: string | undefined;
   readonly priority: Priority;
-  /** How often it had been reopened and reassigned so far, by that system's own count. */
+  /** How often it had been reopened and reassigned so far, by the other system's counters. */
   readonly reopened: number;
   readonly reassigned: number;
 }
 
-/** A row, and the row of the same ticket before it, as far as there is one. */
+/** A row, and the row of the same ticket before it, if there is one. */
 export type Asks<E extends HistoryEntry> = (entry: E, before: E | undefined) => Ask | undefined;
 
 export interface State<E extends HistoryEntry> {
   readonly enters?: Asks<E> | undefined;
-  /** Asked with the row that comes into another state, before anything else of that row. */
+  /**
+   * Called with the row that enters another state; its command comes before the others of that row.
+   */
   readonly leaves?: ((next: E) => Ask | undefined) | undefined;
 }
 
-/** Something that the rows do not tell: counted and listed, never guessed. */
+/** Something that the rows do not say: counted and listed, never guessed. */
 interface Gap<E extends HistoryEntry> {
   readonly sentence: string;
-  /** How many such things this row hides. Rows are given as they were read, unknowns included. */
+  /** How many such gaps this row has. Rows are given as they were read, unknown values included. */
   readonly of: (entry: E, before: E | undefined) => number | boolean;
 }
 
-/** Another system's log as one table: the next system is one more of these. */
+/** Another system's log as one table: a further system is one more of these. */
 export interface Source<E extends HistoryEntry> {
-  /** Part of every id that is made from it, so it never changes. */
+  /** Part of every id that is derived from it, so it never changes. */
   readonly system: string;
   readonly title: string;
   /** The column that each field is read from. A file that lacks one is not this system's log. */
@@ -50,9 +52,9 @@ export interface Source<E extends HistoryEntry> {
     readonly [Field in keyof E]: readonly [column: string, read: Reader<E[Field]>];
   };
   readonly opens: (first: E) => Ask;
-  /** What is known after a row that leaves some of it unsaid. */
+  /** What is known after a row that leaves some of it out. */
   readonly remembers: (before: E, entry: E) => E;
-  /** What follows when fields change, in the order in which it is asked. */
+  /** The commands for changed fields, in the order in which they are sent. */
   readonly facts: Readonly<Record<string, Asks<E>>>;
   readonly states: Readonly<Record<string, State<E>>>;
   readonly gaps: Readonly<Record<string, Gap<E>>>;

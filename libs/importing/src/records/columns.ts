@@ -2,10 +2,10 @@ import { addressParts, importOf, plainMapping, type RecordSettings } from '#reco
 
 import type { Row, RowReading } from './row.js';
 
-/** Which row it is, whose, and where it comes from. */
+/** The row's id, its customer, and where it comes from. */
 const ABOUT = ['customer', 'row', 'clerk', 'form', 'since'];
 
-/** The columns that say something: those, and the fields; of an address its parts. */
+/** The columns that have a meaning: those, and the fields; an address has one column per part. */
 export const columnsOf = ({ fields }: Pick<RecordSettings, 'fields'>): readonly string[] => [
   ...ABOUT,
   ...Object.entries(fields).flatMap(([field, { kind }]) =>
@@ -15,7 +15,7 @@ export const columnsOf = ({ fields }: Pick<RecordSettings, 'fields'>): readonly 
 
 export type Cells = Readonly<Record<string, string>>;
 
-/** Reads rows whose columns are named as the fields are. */
+/** Reads rows whose columns have the names of fields. */
 export const readerOf = ({ system, settings }: RowReading, columns: readonly string[]) => {
   const known = new Set(columnsOf(settings));
   const used = columns.filter((column) => known.has(column));

@@ -6,20 +6,20 @@ import { type Found, rowOf, type RowReading } from './row.js';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 
-/** Spreadsheets of some countries write semicolons. */
+/** Spreadsheets in some countries write semicolons. */
 export const delimiterOf = (head: string): string => {
   const [header = ''] = head.split('\n', 1);
   const count = (delimiter: string) => header.split(delimiter).length;
   return DELIMITERS.toSorted((a, b) => count(b) - count(a))[0]!;
 };
 
-/** After these nothing more comes; `lines` is where the file ends. */
+/** After these errors reading ends; `lines` is where the file ends. */
 const endings = new Set(['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE']);
 
-/** Its own words would tell what stands there. */
+/** The parser's own message would contain text of the file. */
 const skipText = ({ code, message, records = 0 }: CsvSkip) => {
   const sentence = `Not CSV: ${message.split(':', 1)[0]}.`;
-  return endings.has(code) ? `${sentence} Nothing beyond record ${records} was read.` : sentence;
+  return endings.has(code) ? `${sentence} Nothing after record ${records} was read.` : sentence;
 };
 
 const TITLE = 'a file of records';
@@ -30,7 +30,9 @@ const checkColumns = (header: readonly string[], { file, settings }: RowReading)
   if (twice) throw new ImportFault(`${file} has two columns "${twice}".`);
   const known = columnsOf(settings).slice(1);
   if (header.some((column) => known.includes(column))) return;
-  throw new ImportFault(`${file} says nothing of a record. Columns are ${known.join(', ')}.`);
+  throw new ImportFault(
+    `${file} has no column of a record. Known columns are ${known.join(', ')}.`,
+  );
 };
 
 const rowReaderOf = (header: readonly string[], reading: RowReading) => {

@@ -67,7 +67,7 @@ describe('telling the format of a file', () => {
 
   it('says what to do with a file that is none of them', async () => {
     await expect(lookInto(fileOf('[{"customer":"salma"}]'))).rejects.toThrow(
-      'is one JSON list. Give one object a line.',
+      'is one JSON list. Write one object per line.',
     );
     await expect(lookInto(fileOf(Buffer.from('\uFEFFa,b', 'utf16le')))).rejects.toThrow(
       'is UTF-16. Save it as UTF-8.',
@@ -87,7 +87,7 @@ describe('reading CSV', () => {
   it('refuses a file that says nothing of records', async () => {
     await expect(read('')).rejects.toThrow('it has no header');
     await expect(read('name\nSalma')).rejects.toThrow('it lacks the columns "customer"');
-    await expect(read('customer,shoe\nsalma,38')).rejects.toThrow('says nothing of a record');
+    await expect(read('customer,shoe\nsalma,38')).rejects.toThrow('has no column of a record');
     await expect(read('customer,name,name\na,b,c')).rejects.toThrow('two columns "name"');
   });
 
@@ -116,7 +116,7 @@ describe('reading CSV', () => {
   it('says that nothing was read beyond a quote that is left open', async () =>
     expect(await read('customer,name\nz,Z\na,"A\nb,B\n')).toMatchObject([
       { line: 2, data: { customer: 'z' } },
-      { line: 4, sentence: 'Not CSV: Quote Not Closed. Nothing beyond record 2 was read.' },
+      { line: 4, sentence: 'Not CSV: Quote Not Closed. Nothing after record 2 was read.' },
     ]));
 });
 

@@ -8,7 +8,7 @@ import { scimRecords } from './scim.js';
 
 type Records = (opened: Opened, reading: RowReading, head: string) => AsyncGenerator<Found>;
 
-/** How records may be written down. */
+/** The formats of records in files. */
 export const formats = {
   csv: csvRecords,
   ndjson: ndjsonRecords,
@@ -32,13 +32,13 @@ const byContent = (text: string): Format => {
   return /urn:ietf:params:scim:/i.test(text) ? 'scim' : 'ndjson';
 };
 
-/** The format of a file, and how it begins. Throws `ImportFault`. */
+/** The format of a file, and its beginning. Throws `ImportFault`. */
 export const lookInto = async (file: string, stated?: Format) => {
   const bytes = await headOf(file);
   if (isUtf16(bytes)) throw new ImportFault(`${file} is UTF-16. Save it as UTF-8.`);
   const head = new TextDecoder().decode(bytes);
   if (/^\s*\[/.test(head))
-    throw new ImportFault(`${file} is one JSON list. Give one object a line.`);
+    throw new ImportFault(`${file} is one JSON list. Write one object per line.`);
   const named = endings.find(([ending]) => ending.test(file))?.[1];
   return { head, format: stated ?? named ?? byContent(head) };
 };

@@ -2,7 +2,7 @@ import type { Opened } from '../file.js';
 import { Unreadable } from '../cells.js';
 import type { Place } from './row.js';
 
-/** A line of text, or of which only its number is known, because it is too long. */
+/** A line of text; if it is too long, only its number. */
 export interface TextLine extends Place {
   readonly text?: string;
 }
@@ -42,7 +42,7 @@ export type Members = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A JSON object. Throws `Unreadable`, with a sentence that tells nothing of the text. */
+/** A JSON object. Throws `Unreadable`, with a sentence that reveals nothing of the text. */
 export const objectIn = ({ text }: TextLine): Members => {
   if (text === undefined) throw new Unreadable('The line is too long.');
   const value = parsed(text);

@@ -17,7 +17,7 @@ const textOf = (name: string, value: unknown): string => {
 const isAddress = ({ fields }: RecordSettings, name: string) =>
   Object.hasOwn(fields, name) && fields[name]!.kind === 'address';
 
-/** An address is an object; nothing in its place takes all of it back. */
+/** An address is an object; null in its place withdraws all of it. */
 const addressCells = (name: string, value: unknown): [string, string][] => {
   if (value === null || value === '') return addressParts.map((part) => [`${name}.${part}`, '']);
   if (!isObject(value)) throw new Unreadable(`${name}: an address is an object of its parts.`);
@@ -39,7 +39,7 @@ const cellsOf = (members: Members, settings: RecordSettings): Cells =>
     }),
   );
 
-/** One object a line, its members named as the fields are. */
+/** One object per line, with members named like the fields. */
 export async function* ndjsonRecords(opened: Opened, reading: RowReading): AsyncGenerator<Found> {
   for await (const line of linesOf(opened, LONGEST))
     yield rowOf({ line: line.line }, () => {

@@ -2,16 +2,16 @@ import { type Found, type Place, placeOf, type Row } from './row.js';
 
 const placeText = ({ line, user }: Place) => (user ? `line ${line}, user ${user}` : `line ${line}`);
 
-/** Knows where each customer and each row stood first. */
+/** Remembers where each customer and each row occurred first. */
 const register = () => {
   const customers = new Map<string, string>();
   const rows = new Map<string, string>();
-  /** Why it does not count, or nothing. */
+  /** Why the row does not count; undefined if it counts. */
   return (found: Row): string | undefined => {
     const { customer, row } = found.data;
     const [person, id] = [customers.get(customer), rows.get(row)];
-    if (person) return `This customer stands in ${person} already.`;
-    if (id) return `This row stands in ${id} already.`;
+    if (person) return `This customer is already in ${person}.`;
+    if (id) return `This row is already in ${id}.`;
     const place = placeText(found);
     customers.set(customer, place);
     if (row !== customer) rows.set(row, place);
@@ -20,8 +20,8 @@ const register = () => {
 };
 
 /**
- * Lets each customer and each row through once: one system says one thing. The first one counts, so
- * that the same file always says the same.
+ * Lets each customer and each row through once: a system makes one claim per field. The first one
+ * counts, so that the same file always gives the same result.
  */
 export async function* once(found: AsyncIterable<Found>): AsyncGenerator<Found> {
   const note = register();

@@ -19,22 +19,22 @@ import { type RejectedRow, type Place, placeOf, type Row } from './row.js';
 type CustomerRecord = RecordDecider['initial'];
 type Import = Extract<RecordCommand, { type: 'ImportRecord' }>;
 
-/** A field in which somebody's word stands against the row. */
+/** A field in which another claim outranks the row. */
 export interface Contested extends Place {
   readonly customer: string;
   readonly field: string;
-  /** Whose word it is. It stays. */
+  /** Whose claim it is. It stays in force. */
   readonly stays: ReturnType<typeof kindOf>;
-  /** Whether it is this import that opens the discrepancy. */
+  /** Whether this import opens the discrepancy. */
   readonly isNew: boolean;
-  /** Only where values are asked for. */
+  /** Only if values were requested. */
   readonly here?: string;
   readonly there?: string;
 }
 
-/** What became, or would become, of one row. */
+/** The result of one row; in a dry run, what it would be. */
 export interface ImportedRow {
-  /** Events that were added, or would be. */
+  /** Events that were added; in a dry run, that would be. */
   readonly added: number;
   readonly contested: readonly Contested[];
   /** Fields that could not be read; the rest of the row counts. */
@@ -53,7 +53,7 @@ export interface Into {
   readonly now: () => string;
 }
 
-/** Nobody comes twice in an import, so there is little to remember. */
+/** A customer occurs once in an import, so a small cache is enough. */
 const REMEMBERED = 128;
 
 const inWords = (said: Said): string =>
@@ -69,7 +69,7 @@ const named: Readonly<Record<FieldKind, string>> = {
   date: 'a date as in 2026-11-24',
 };
 
-/** Brings rows into their customers' records, or tells what that would come to. */
+/** Imports rows into their customers' records; in a dry run, reports what that would change. */
 export class RecordImporter {
   readonly #decider: RecordDecider;
   readonly #send: Handle<RecordCommand>;
@@ -80,8 +80,8 @@ export class RecordImporter {
   }
 
   /**
-   * The decider has nothing to say to a row that says what it said before: whatever an earlier import
-   * did, and wherever it was stopped, nothing happens twice. A refusal is for the report.
+   * The decider returns no events for a row that repeats what it said before. So nothing happens
+   * twice, wherever an earlier import was stopped. Refusals go into the report.
    */
   async importRow(row: Row): Promise<ImportedRow> {
     try {
@@ -150,7 +150,7 @@ export class RecordImporter {
     return {
       type: 'ImportRecord',
       data,
-      // Nothing of the content: a hash of it would outlive the person's key.
+      // No hash of the content: it would outlive the person's key.
       id: derivedId(at, 'records', tenant, data.system, data.row),
       tenant,
       by: { kind: 'integration', id: data.system },

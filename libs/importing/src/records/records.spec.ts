@@ -104,7 +104,7 @@ describe('importing records', () => {
       { ...contested, isNew: false, here: 'Salma Hassan', there: 'Salma Hasan' },
     ]);
     expect(recordsText(second)).toContain(
-      '  line 2, salma: name: the customer’s own word stays, as before. Here: Salma Hassan. There: Salma Hasan.',
+      '  line 2, salma: name: what the customer said stays, as before. Here: Salma Hassan. There: Salma Hasan.',
     );
   });
 
@@ -112,8 +112,8 @@ describe('importing records', () => {
     const store = new MemoryEventStore();
     const rows = [salma, 'salma,2,Salma,', 'sam,1,Sam,', 'ines,3,Inès,'];
     expect((await importing(store, rows)).misfits.listed).toEqual([
-      { line: 3, customer: 'salma', sentence: 'This customer stands in line 2 already.' },
-      { line: 4, customer: 'sam', sentence: 'This row stands in line 2 already.' },
+      { line: 3, customer: 'salma', sentence: 'This customer is already in line 2.' },
+      { line: 4, customer: 'sam', sentence: 'This row is already in line 2.' },
     ]);
   });
 

@@ -10,14 +10,14 @@ import type { Found } from './row.js';
 export interface ImportingRecords extends Into {
   readonly file: string;
   readonly system: string;
-  /** Told by the file where it is not stated. */
+  /** By default recognized from the file. */
   readonly format?: Format;
-  /** Aborted: the rows that were begun are finished, and no other is begun. */
+  /** Aborted: rows that were started are finished, and no others are started. */
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
 
-/** A file that ends early has rows all the same. */
+/** A file that ends early still has rows before that. */
 async function* untilDamage(found: AsyncIterable<Found>): AsyncGenerator<Found> {
   let line = 0;
   try {
@@ -33,22 +33,22 @@ async function* untilDamage(found: AsyncIterable<Found>): AsyncGenerator<Found> 
 
 const inKib = (bytes: number) => Math.ceil(bytes / 1024);
 
-/** How far it is; of a long file nobody knows the number of rows. */
+/** Progress in bytes, because the number of rows is not known in advance. */
 const following = ({ size, read }: Opened, progress: Progress) => {
   progress.start('KiB', inKib(size));
   return () => progress.at(inKib(read()));
 };
 
-/** Whether all was looked at, too. */
+/** Also records whether all items were read. */
 async function* counted<Item>(items: AsyncIterable<Item>, onEnd: () => void): AsyncGenerator<Item> {
   yield* items;
   onEnd();
 }
 
 /**
- * Brings in what another system says of customers. It takes nothing back that a customer said, and
- * may be stopped and run again at any point. No more than a few rows are in memory at a time, and
- * the ids of all.
+ * Imports what another system says about customers. It overrides nothing that a customer said, and
+ * may be stopped and run again at any point. Only a few rows are in memory at a time, and the ids
+ * of all.
  */
 export const importRecords = async (importing: ImportingRecords): Promise<RecordsReport> => {
   const { file, system, settings, tenant, isDryRun, signal, progress } = importing;

@@ -8,17 +8,17 @@ export interface RecordsReport {
   readonly file: string;
   readonly tenant: string;
   readonly isDryRun: boolean;
-  /** Whether every row of the file was looked at. */
+  /** Whether every row of the file was read. */
   readonly isComplete: boolean;
   readonly rows: number;
-  /** Of the rows that are one customer's each: those that add something, and those that do not. */
+  /** Of the rows that count: those that add something, and those that do not. */
   readonly changed: number;
   readonly unchanged: number;
   readonly eventsAdded: number;
-  /** In the order of the file, as many as are listed; there may be more. */
+  /** In the order of the file. The list is limited; `count` is not. */
   readonly contested: Listed<Contested>;
   readonly misfits: Listed<RejectedRow>;
-  /** Columns that say nothing of a record. */
+  /** Columns that have no meaning for a record. */
   readonly columnsLeft: readonly string[];
 }
 
@@ -27,7 +27,7 @@ interface Listed<Item> {
   readonly listed: readonly Item[];
 }
 
-/** A file that does not fit at all must not fill the memory. */
+/** A file of which no row fits must not fill the memory. */
 const MAX_LISTED = 10_000;
 const MAX_COLUMNS = 100;
 
@@ -48,7 +48,7 @@ class List<Item extends Place> {
 
 type CountName = 'rows' | 'changed' | 'unchanged' | 'eventsAdded' | 'contested' | 'misfits';
 
-/** Adds up, row by row, what an import came to. */
+/** Adds up the results of an import, row by row. */
 export class RecordsTally {
   readonly #contested = new List<Contested>();
   readonly #misfits = new List<RejectedRow>();
@@ -98,7 +98,7 @@ const placeText = ({ line, user, customer }: Place & { readonly customer?: strin
   [`  line ${line}`, user && `user ${user}`, customer].filter(Boolean).join(', ');
 
 const stays = {
-  customer: 'the customer’s own word stays',
+  customer: 'what the customer said stays',
   agent: 'what staff were told stays',
   import: 'what another system said later stays',
 } as const;
@@ -112,20 +112,20 @@ const contestedText = ({ field, stays: whose, isNew, here, there, ...place }: Co
 const misfitText = ({ sentence, value, ...place }: RejectedRow) =>
   `${placeText(place)}: ${sentence}${value === undefined ? '' : ` It says: ${value}`}`;
 
-/** The report for people; all of it is in the one for programs. */
+/** The report for people; the report for programs contains all of it. */
 export const recordsText = (report: RecordsReport): readonly string[] => {
   const { isDryRun, rows, changed, unchanged, contested, misfits, columnsLeft } = report;
-  const begins = isDryRun ? 'Tried, with nothing kept: ' : '';
+  const begins = isDryRun ? 'Dry run, nothing stored: ' : '';
   return [
     `${begins}${rows} rows of ${report.system} in ${report.file} (${report.format}).`,
     `Customers: ${changed} ${isDryRun ? 'would change' : 'changed'}, ${unchanged} say nothing new.`,
     `Events ${isDryRun ? 'that would be added' : 'added'}: ${report.eventsAdded}.`,
     contested.count > 0 ? `Contested (${contested.count}):` : 'Nothing is contested.',
     ...listText(contested, contestedText),
-    misfits.count > 0 ? `Did not fit (${misfits.count}):` : 'Everything fitted.',
+    misfits.count > 0 ? `Did not fit (${misfits.count}):` : 'No row was rejected.',
     ...listText(misfits, misfitText),
     ...(columnsLeft.length > 0
-      ? [`Columns that say nothing of a record: ${columnsLeft.join(', ')}.`]
+      ? [`Columns that are not part of a record: ${columnsLeft.join(', ')}.`]
       : []),
   ];
 };

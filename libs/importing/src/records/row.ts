@@ -4,14 +4,14 @@ import { ImportRecord, type RecordCommand, type RecordSettings, UnreadableRow } 
 
 import { Unreadable } from '../cells.js';
 
-/** What a row says of a customer. */
+/** What a row says about a customer. */
 export type Import = DataOf<RecordCommand, 'ImportRecord'>;
 
-/** Where in the file something stands. */
+/** A place in the file. */
 export interface Place {
   /** Counts from 1, a header included. */
   readonly line: number;
-  /** Which one of several users on that line, from 1. */
+  /** The number of the user on that line, from 1, if there are several. */
   readonly user?: number;
 }
 
@@ -19,7 +19,7 @@ export const placeOf = ({ line, user }: Place): Place => ({ line, ...(user && { 
 
 export interface Row extends Place {
   readonly data: Import;
-  /** Columns of this row that say nothing of a record. */
+  /** Columns of this row that have no meaning for a record. */
   readonly left: readonly string[];
 }
 
@@ -27,17 +27,17 @@ export interface Row extends Place {
 export interface RejectedRow extends Place {
   readonly customer?: string;
   readonly sentence: string;
-  /** Only where values are asked for. */
+  /** Only if values were requested. */
   readonly value?: string;
 }
 
 export type Found = Row | RejectedRow;
 
-/** What rows are read by. */
+/** What is needed to read rows. */
 export interface RowReading {
   readonly system: string;
   readonly settings: RecordSettings;
-  /** As it is called in sentences. */
+  /** Its name in sentences. */
   readonly file: string;
 }
 
@@ -56,7 +56,7 @@ const momentOf = (text: string): string => (DAY.test(text) ? `${text}T00:00:00.0
 
 const isPlain = (text: string) => text.isWellFormed() && !/[\0\uFFFD]/.test(text);
 
-/** Where in the data the first text stands that nobody wrote so. */
+/** The path in the data to the first text that contains replacement or control characters. */
 const garbledIn = (value: unknown, path = ''): string | undefined => {
   if (typeof value === 'string') return isPlain(value) ? undefined : path;
   const members = Object.entries(value ?? {});
@@ -66,12 +66,12 @@ const garbledIn = (value: unknown, path = ''): string | undefined => {
 const inWords = (pointer: string) => pointer.split('/').at(-1)!;
 
 /**
- * Holds a row to what `POST /v1/customers/:id/imports` is held to. Throws `Unreadable`, with a
- * sentence that tells no value.
+ * Checks a row as `POST /v1/customers/:id/imports` checks its body. Throws `Unreadable`, with a
+ * sentence that reveals no value.
  */
 const checked = ({ customer, since, ...rest }: Import): Import => {
   if (!isPseudonym(customer))
-    throw new Unreadable('The customer’s id is none: letters, digits and . _ : @ | - only.');
+    throw new Unreadable('The customer’s id is invalid: use letters, digits and . _ : @ | - only.');
   const garbled = garbledIn(rest);
   if (garbled) throw new Unreadable(`${garbled.trim()}: this is not plain UTF-8 text.`);
   const told = { ...rest, ...(since !== undefined && { since: momentOf(since) }) };
@@ -80,7 +80,7 @@ const checked = ({ customer, since, ...rest }: Import): Import => {
   return { customer, ...(canonical(told) as typeof told) };
 };
 
-/** A row, or why it is none. */
+/** A row, or the reason why it cannot be used. */
 export const rowOf = (place: Place, read: () => Pick<Row, 'data' | 'left'>): Found => {
   try {
     const { data, left } = read();

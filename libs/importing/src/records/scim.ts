@@ -7,10 +7,10 @@ import type { Opened } from '../file.js';
 import { isObject, linesOf, type Members, objectIn, type TextLine } from './lines.js';
 import { type Found, isPseudonym, type Row, rowOf, type RowReading } from './row.js';
 
-/** Of a document, or of a line: a list of users is one of both. */
+/** In characters, of a document or a line: a list of users is either of them. */
 const LONGEST = 1 << 26;
 
-/** An address tells who somebody is; the id that the directory gave tells nothing. */
+/** An address identifies a person; the id that the directory gave does not. */
 const customerIn = ({ externalId, id }: Members): string => {
   const given = [externalId, id].find((one) => isPseudonym(one) && !one.includes('@'));
   if (given === undefined) throw new Unreadable('Neither externalId nor id can be a pseudonym.');
@@ -60,7 +60,7 @@ function* usersIn(line: TextLine, reading: RowReading): Generator<Found> {
 
 const isCutOff = ({ text }: TextLine) => text !== undefined && !text.trimEnd().endsWith('}');
 
-/** The whole of a document that is written on many lines. */
+/** A whole document that spans several lines. */
 const documentOf = async (
   first: TextLine,
   others: AsyncIterable<TextLine>,
@@ -71,13 +71,13 @@ const documentOf = async (
   for await (const { text = '' } of others) {
     length += text.length;
     if (length > LONGEST)
-      throw new ImportFault(`${file} is too long for one document: give one user a line.`);
+      throw new ImportFault(`${file} is too long for one document: write one user per line.`);
     texts.push(text);
   }
   return { line: first.line, text: texts.join('\n') };
 };
 
-/** Users of SCIM 2.0 (RFC 7643): a list in one document, or a user or a list a line. */
+/** Users of SCIM 2.0 (RFC 7643): a list in one document, or a user or a list per line. */
 export async function* scimRecords(opened: Opened, reading: RowReading): AsyncGenerator<Found> {
   const lines = linesOf(opened, LONGEST);
   const first = await lines.next();
