@@ -7,7 +7,7 @@ import { defaultSettings, tickets } from './index.js';
 type Json = Readonly<Record<string, unknown>>;
 type Reader = ReturnType<ContextsApp['as']>;
 
-/** Resolves when a ticket's events include this one; what policies ask for takes a moment. */
+/** Resolves when a ticket's events include this one; policies take a moment. */
 const waitFor = async (http: ContextsApp, principal: Reader, path: string, type: string) => {
   const { progress } = http.platform;
   const isThere = async () => {
@@ -32,7 +32,7 @@ const personOf = (http: ContextsApp) => (role: Role, sub: string, tenant?: strin
   const person = http.as(role, sub, tenant);
   return {
     ...person,
-    /** Opens a ticket and answers with its path. */
+    /** Opens a ticket and returns its path. */
     open: async (body: Json): Promise<string> => {
       const { headers } = await person.post('/v1/tickets', { kind: 'incident', ...body });
       return String(headers['location']);
@@ -40,7 +40,7 @@ const personOf = (http: ContextsApp) => (role: Role, sub: string, tenant?: strin
   };
 };
 
-/** Tickets over HTTP on memory adapters; what is due is asked for as it comes due. */
+/** Tickets over HTTP on memory adapters; scheduled commands are sent when they are due. */
 export const ticketDesk = async (clock: Clock = systemClock) => {
   const http = await contextsApp({ contexts: [tickets.create(defaultSettings)] }, clock);
   const as = personOf(http);

@@ -106,7 +106,7 @@ const routes = rowsOf(
 
 const PAGE = 200;
 
-/** A person's own tickets: everybody's words on them are words about the requester. */
+/** A person's own tickets: every text on them is about the requester. */
 async function* ticketsOf(
   { views }: PersonalReads,
   { tenant, customer: requester }: Person,
@@ -132,19 +132,19 @@ const personal: PersonalData = {
   },
 };
 
-/** The settings of a decider, with the days that a desk has chosen. */
+/** The settings of a decider, with the days that a desk has set. */
 export const ticketSettingsOf = (
   days: Pick<TicketSettings, 'reopenDays' | 'answerDays'>,
 ): TicketSettings => ({ ...defaultSettings, ...days });
 
-/** Tickets: see README.md beside this folder. */
+/** Tickets; README.md in this library explains them. */
 export const tickets = defineContext({
   settings: {
     reopenDays: {
       env: 'AMENDS_REOPEN_DAYS',
       read: wholeNumber(0, 3650),
       otherwise: defaultSettings.reopenDays,
-      says: "For how many days after its closing the customer's word opens a ticket again.",
+      says: "For how many days after closing the customer's reply reopens a ticket.",
     },
     answerDays: {
       env: 'AMENDS_ANSWER_DAYS',

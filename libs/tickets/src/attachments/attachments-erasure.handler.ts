@@ -24,9 +24,9 @@ const partsOf = (person: string) => {
 };
 
 /**
- * The files of a forgotten person's tickets: removed, unless somebody else's ticket has the same. A
- * file goes with its name, which the views were swept of before: what the person attached under
- * another key, since they came back, has its name and stays.
+ * Removes the files of an erased person's tickets, unless another person's ticket has the same
+ * file. A file is removed together with its name, which the views have erased before. So a file
+ * that the person attached under another key, after coming back, keeps its name and stays.
  */
 export class AttachmentsErasure implements ErasureTarget {
   readonly name = 'attachments';
@@ -54,7 +54,7 @@ export class AttachmentsErasure implements ErasureTarget {
   }
 
   async #remove(sha256: string) {
-    // Whatever starts like it and is not beyond it: the files of that very digest, of all tenants.
+    // The range holds all keys that start with this digest: the same file in all tenants.
     const query = { until: sha256, after: [sha256.slice(0, -1)], limit: PAGE };
     const { rows } = await this.parts.views.scanTenants(attachmentsView, 'sha256', query);
     if (rows.every(({ name }) => isErased(name))) await this.parts.blobs.remove(sha256);

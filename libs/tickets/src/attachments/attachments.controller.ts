@@ -24,7 +24,10 @@ import { type AttachmentRow, attachmentsView } from './attachments.view.js';
 const disposition = (name: string) =>
   `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*!]/g, escape)}`;
 
-/** A repetition finds what it made before: which is this file, or the key was used for another. */
+/**
+ * A repeated request returns the file of the first one; if that is another file, the key was used
+ * for it.
+ */
 const ensureSame = ({ events: [added] }: Receipt, { sha256 }: Blob) => {
   const before = added?.data as Partial<Blob> | undefined;
   if (before && before.sha256 !== sha256) throw problem('idempotency-key-reused');

@@ -26,7 +26,7 @@ export const attachmentsView: View<TicketEvent, AttachmentRow> = {
     sha256: { type: 'text', of: ({ sha256 }) => sha256 },
   },
   indexes: [['ticket', 'at'], ['sha256']],
-  // The same bytes are kept once for all tenants, so whoever removes them looks at all.
+  // All tenants share stored bytes, so removing them requires looking at all tenants.
   crossTenant: ['sha256'],
   when: {
     AttachmentAdded: (_, event) => ({

@@ -4,8 +4,8 @@ import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketEvent } from '../ticket/ticket.events.js';
 
 /**
- * A proposed resolution that nobody answers closes the ticket when its time is over. One whose time
- * was over before it was recorded is history: whoever records it tells how it ended.
+ * Closes a ticket when nobody has answered the proposed resolution in time. A proposal whose time
+ * had ended before it was recorded is history: the importer says how it ended.
  */
 export const autoClosePolicy: Policy<TicketEvent, TicketCommand> = {
   name: 'ticket-silences',

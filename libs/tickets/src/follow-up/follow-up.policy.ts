@@ -17,7 +17,7 @@ interface Said {
   readonly channel?: Channel;
 }
 
-/** The new ticket's id follows from the words that it goes on from, so it opens once. */
+/** The new ticket's id is derived from the event that it continues, so it opens once. */
 const ticketAfter = (event: RecordedEvent) => derivedCommandId(event, 1);
 
 const goOn = (
@@ -38,7 +38,7 @@ const goOn = (
     },
   });
 
-/** What a customer says long after a ticket was closed goes on in a new one, so that times stay true. */
+/** A reply long after a ticket was closed opens a new ticket, so that times stay correct. */
 export const followUpPolicy: Policy<TicketEvent, TicketCommand> = {
   name: 'ticket-follow-ups',
   version: 1,
@@ -52,7 +52,7 @@ export const followUpPolicy: Policy<TicketEvent, TicketCommand> = {
       return follow && goOn(event, { follow, words: text, channel });
     },
     FactCorrected: (_, event) => goOn(event, event.data),
-    /** In the new ticket, whose id is the row's key. */
+    /** The link in the new ticket, whose id is the row's key. */
     TicketsLinked: (row, { data: { relation } }) => (relation === 'follows' ? null : row),
   },
 };

@@ -4,8 +4,8 @@ import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketEvent } from '../ticket/ticket.events.js';
 
 /**
- * A ticket on hold is taken up again when its time has come. A hold that was over before it was
- * recorded is history: whoever records it tells how it ended.
+ * Resumes a ticket on hold when its time has come. A hold that had ended before it was recorded is
+ * history: the importer says how it ended.
  */
 export const holdPolicy: Policy<TicketEvent, TicketCommand> = {
   name: 'ticket-holds',

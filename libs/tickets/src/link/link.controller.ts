@@ -11,7 +11,7 @@ import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { LinkTickets, MergeTicket } from './link.requests.js';
 import { linkRoutes } from './link.routes.js';
 
-/** Commands that need to know the other ticket: what is known of it is brought along with them. */
+/** Commands that need to know the other ticket: its data is sent with the command. */
 @Controller()
 export class LinkController {
   constructor(

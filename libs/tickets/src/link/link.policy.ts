@@ -3,7 +3,7 @@ import { type Policy, dueColumn, idOf, schedule } from '#eventing';
 import type { TicketCommand } from '../ticket/ticket.commands.js';
 import { inverse, type TicketEvent } from '../ticket/ticket.events.js';
 
-/** A link is made at one ticket; its other end follows at the other one. */
+/** A link is made at one ticket; this policy adds the other end to the other ticket. */
 export const linkPolicy: Policy<TicketEvent, TicketCommand> = {
   name: 'ticket-links',
   version: 1,
@@ -11,7 +11,10 @@ export const linkPolicy: Policy<TicketEvent, TicketCommand> = {
   asks: 'ticket',
   ...dueColumn,
   key: {
-    /** Both ends have one key: where it was made, the other ticket, and how they stand. */
+    /**
+     * Both ends have the same key: the ticket where it was made, the other ticket, and their
+     * relation.
+     */
     TicketsLinked: ({ stream, data: { ticket, relation, answers } }) =>
       answers
         ? `${ticket}/${idOf(stream)}/${inverse[relation]}`

@@ -56,7 +56,7 @@ export class LiveController {
     );
   }
 
-  /** The ticket as it is on the board now; or that it is there no more. */
+  /** The ticket as it is on the board now; or that it is no longer there. */
   async #onBoard(event: RecordedEvent, queue: string): Promise<StreamedEvent | undefined> {
     const id = idOf(event.stream);
     const row = await this.views.get<TicketRow>(worklistView, event.meta.tenant, id);

@@ -13,7 +13,7 @@ type Where = Readonly<Record<string, Condition>>;
 
 const working = statuses.filter((status) => status !== 'closed');
 
-/** `{ open: 2 }` for one queue, out of a tally for each name. */
+/** `{ open: 2 }` for one queue, from the counts of each name. */
 const countsIn = (queue: Scalar, names: readonly string[], tallies: readonly Tally[]) =>
   Object.fromEntries(
     names.flatMap((name, index) => {
@@ -23,7 +23,7 @@ const countsIn = (queue: Scalar, names: readonly string[], tallies: readonly Tal
   );
 
 /**
- * Each tally is read off one index alone: by status and assignee, or by place, whose beginning is the
+ * Each count reads only one index: by status and assignee, or by sort key, which begins with the
  * priority.
  */
 @Controller()

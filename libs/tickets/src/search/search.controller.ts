@@ -9,7 +9,7 @@ import { searchRoutes } from './search.routes.js';
 import { type SearchRow, searchView } from './search.view.js';
 
 const EXCERPT = 500;
-/** A customer finds words in this many of their tickets, the latest. */
+/** A customer's search covers this many of their latest tickets. */
 const OWN = 1000;
 
 const excerpt = ({ ticket, revision, said, by, at, text }: SearchRow) => ({
@@ -44,7 +44,7 @@ export class SearchController {
     return { tickets: tickets.map(shownTo(principal)), ...page };
   }
 
-  /** Customers find what was said to everyone on tickets that concern them; nothing else. */
+  /** Customers find public text on tickets that they may read; nothing else. */
   async #readable(principal: Principal): Promise<Readonly<Record<string, Condition>>> {
     if (principal.role !== 'customer') return {};
     const own = await this.#tickets(principal, {}, OWN);

@@ -9,7 +9,7 @@ import {
 
 import type { TicketEvent } from '../ticket/ticket.events.js';
 
-/** Something that was said on a ticket. */
+/** A text of a ticket. */
 export interface SearchRow {
   readonly ticket: string;
   readonly revision: number;
@@ -17,7 +17,7 @@ export interface SearchRow {
   readonly by: { readonly kind: string; readonly id: string };
   readonly at: Moment;
   readonly text: string;
-  /** Staff only: no customer finds it, whatever they search. */
+  /** `staff`: no customer finds it, whatever they search for. */
   readonly audience: 'everyone' | 'staff';
 }
 
@@ -74,7 +74,7 @@ const when: View<TicketEvent, SearchRow>['when'] = {
 
 const key = (event: RecordedEvent) => `${idOf(event.stream)}/${event.revision}`;
 
-/** The words of every ticket, each where it was said. A subject is found in the tickets themselves. */
+/** All texts of tickets, one row each. Subjects are searched in the tickets themselves. */
 export const searchView: View<TicketEvent, SearchRow> = {
   name: 'ticket-words',
   version: 1,

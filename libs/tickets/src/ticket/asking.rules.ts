@@ -12,17 +12,17 @@ export const speakerOf = (command: CommandContext): string | undefined =>
   isCustomer(command) ? command.by.id : command.onBehalfOf;
 
 /**
- * The moment that deadlines count from. Only a history brought in by an integration is counted from
- * the moment it states; otherwise a moment in the past could shorten somebody's time to answer.
+ * The moment that deadlines count from. Only history that an integration imports counts from the
+ * moment it states; otherwise a moment in the past could shorten somebody's time to answer.
  */
 export const momentOf = ({ by, at, occurredAt }: CommandContext): Moment =>
   by.kind === 'integration' ? (occurredAt ?? at) : at;
 
-/** A history that an integration brings in has ended as it has ended. */
+/** Imported history: how it ended is known already. */
 export const isHistory = ({ by, occurredAt }: CommandContext): boolean =>
   by.kind === 'integration' && occurredAt !== undefined;
 
-/** Nobody vouches for their own work: the customer's word is recorded by somebody else. */
+/** Nobody may confirm their own work: another person records the customer's confirmation. */
 export const ensureNotOwnProposal = ({ proposer }: Ticket, command: CommandContext): void => {
   const isOwn = !isCustomer(command) && command.by.id === proposer;
   ensure(!isOwn || isHistory(command), 'own-proposal');
@@ -46,7 +46,7 @@ const system: Asking = (_, command) => ensure(isSystem(command), 'system-only');
 const systemOrHistory: Asking = (_, command) =>
   ensure(isSystem(command) || command.by.kind === 'integration', 'system-only');
 
-/** Who may ask, beyond that a customer's ticket must be theirs to read. */
+/** Who may send each command, beyond the rule that customers act on tickets they may read. */
 const asking: { readonly [Type in TicketCommand['type']]: Asking } = {
   OpenTicket: anyone,
   OpenFollowUp: system,
@@ -93,7 +93,7 @@ const ensureMoment = ({ openedAt }: Ticket, { at, occurredAt }: CommandContext) 
   ensure(openedAt === undefined || !isAfter(openedAt, occurredAt), 'before-opened', { openedAt });
 };
 
-/** What must hold before any command is looked at: who asks, for whom, about when. */
+/** What must hold before any command is decided: who sends it, for whom, about when. */
 export const ensureAskable = (ticket: Ticket, command: TicketCommand): void => {
   if (!opens.has(command.type)) ensureTheirs(ticket, command);
   ensure(

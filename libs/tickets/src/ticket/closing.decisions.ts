@@ -18,14 +18,16 @@ export const close = (
 export const isReopenable = ({ closed }: Ticket, moment: Moment): boolean =>
   closed !== undefined && !isAfter(moment, closed.reopenUntil);
 
-/** Refuses, with the other ticket's id, what belongs where this ticket goes on. */
+/**
+ * Refuses commands that belong to the ticket where this one continues, and names that ticket's id.
+ */
 export const ensureHere = ({ mergedInto, links }: Ticket): void => {
   ensure(mergedInto === undefined, 'merged', { ticket: mergedInto });
   const next = links.findLast(({ relation }) => relation === 'followed-by');
   ensure(next === undefined, 'continued', { ticket: next?.ticket });
 };
 
-/** What a new ticket needs to go on where this one was closed. */
+/** What a new ticket needs to continue where this one was closed. */
 export const continuationOf = (ticket: Ticket): Continuation => {
   const { kind, subject, requester, queue, category, service, impact, urgency } = ticket;
   const known = {

@@ -26,7 +26,7 @@ const isLineOf = (max: number) => (is: Value) =>
 
 interface Correctable {
   readonly fits: (is: Value) => boolean;
-  /** What the ticket says now. */
+  /** The ticket's current value. */
   readonly was: (ticket: Ticket) => Value | null;
 }
 
@@ -41,7 +41,7 @@ const correctable: { readonly [F in Fact]: Correctable } = {
   solved: { fits: (is) => typeof is === 'boolean', was: (ticket) => solved[ticket.status](ticket) },
 };
 
-/** Whether it is solved; nobody knows until the customer has said so. */
+/** Whether it is solved; unknown until the customer has said so. */
 const solved: { readonly [S in Ticket['status']]: (ticket: Ticket) => boolean | null } = {
   unopened: () => null,
   open: () => false,
@@ -123,7 +123,7 @@ export const correcting = (settings: TicketSettings): Correcting => {
       const { fact, is } = command.data;
       ensure(correctable[fact].fits(is), 'not-a-value', { fact });
       if (correctable[fact].was(ticket) === is) return [];
-      // Whether it is solved may change: its latest word counts, and is no contradiction.
+      // Whether it is solved may change: the latest answer counts, and is no contradiction.
       if (fact !== 'solved') ensureOutranks(settings.ladder, ticket, command, { fact, is });
       return follow[fact](ticket, command);
     },

@@ -17,7 +17,7 @@ type Linking = Decisions<
 const isLinked = ({ links }: Ticket, ticket: string, relation: Relation) =>
   links.some((link) => link.ticket === ticket && link.relation === relation);
 
-/** As far as this ticket can know: longer rings run through other tickets. */
+/** Finds only cycles that this ticket knows of: longer ones pass through other tickets. */
 const ensureNoRing = (ticket: Ticket, other: string, relation: Relation) => {
   const back = inverse[relation];
   ensure(back === relation || !isLinked(ticket, other, back), 'link-cycle');

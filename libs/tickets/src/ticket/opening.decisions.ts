@@ -13,7 +13,7 @@ type Opening = Decisions<
   TicketEvent
 >;
 
-/** The priority follows from impact and urgency by the matrix in force; nobody types it in. */
+/** The priority is derived from impact and urgency by the current matrix; nobody types it in. */
 export const derivePriority = (
   { matrix }: TicketSettings,
   impact: Grade,
@@ -33,7 +33,7 @@ const requesterOf = ({ by, data }: Of<TicketCommand, 'OpenTicket'>): Requester =
   return { ...stated, id: by.id };
 };
 
-/** What is known from the start follows the opening, in the same append; mostly that is nothing. */
+/** What is known from the start follows the opening in the same append; usually that is nothing. */
 const told = (
   {
     told: words,

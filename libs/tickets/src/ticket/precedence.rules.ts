@@ -6,8 +6,8 @@ import { ensure } from './ticket.rules.js';
 import { type Ticket, wordOf } from './ticket.state.js';
 
 /**
- * A correction gives way only to a word that stands as high on the ladder. Saying the same is no
- * contradiction, whoever says it.
+ * Only a claim on the same or a higher rung of the ladder can change a correction. Saying the same
+ * is no contradiction, whoever says it.
  */
 export const ensureOutranks = (
   ladder: Ladder,

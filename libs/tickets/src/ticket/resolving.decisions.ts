@@ -28,11 +28,11 @@ type Resolving = Decisions<
 
 const isProposed = ({ status }: Ticket) => status === 'resolution-proposed';
 
-/** A proposal that nobody answered can still be confirmed: late is better than never. */
+/** A proposal can still be confirmed after its time to answer has ended. */
 const isConfirmable = (ticket: Ticket) =>
   isProposed(ticket) || ticket.closed?.as === 'not-answered';
 
-/** What no setting changes. */
+/** Decisions that do not depend on settings. */
 const always: Pick<Resolving, 'RejectResolution' | 'ReopenTicket' | 'CloseForErasure'> = {
   RejectResolution: (ticket, { data }) => {
     ensure(isProposed(ticket), 'no-proposal');

@@ -19,15 +19,15 @@ type ReplyToTicket = Extract<TicketCommand, { type: 'ReplyToTicket' }>;
 const forTheCustomer: ReadonlySet<Awaited> = new Set(['customer', 'evidence']);
 
 /**
- * The customer has spoken: a hold that waited for them is over, and so is the wait for an answer to
- * a proposal, since silence means silence. A hold for somebody else goes on.
+ * The customer has replied. A hold that waited for them ends, and so does the time to answer a
+ * proposal, because only silence closes a ticket. A hold for somebody else continues.
  */
 const answered = ({ status, hold }: Ticket): TicketEvent[] => {
   const over = status === 'resolution-proposed' || (hold && forTheCustomer.has(hold.awaiting));
   return over ? [{ type: 'TicketResumed', data: { because: 'reply' } }] : [];
 };
 
-/** Within the window a reply reopens; after it, it goes on in a linked new ticket. */
+/** Within the window a reply reopens the ticket; after it, a reply opens a linked new ticket. */
 const replyToClosed = (ticket: Ticket, command: ReplyToTicket): TicketEvent[] => {
   ensureHere(ticket);
   const { text, channel = 'portal' } = command.data;

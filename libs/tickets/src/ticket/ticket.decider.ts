@@ -15,7 +15,7 @@ import { working } from './working.decisions.js';
 
 export type TicketDecider = Decider<Ticket, TicketCommand, TicketEvent>;
 
-/** Everything that may happen to a ticket, and what must hold for it. */
+/** All decisions about a ticket, and the rules that they must follow. */
 export const ticketDecider = (settings: TicketSettings = defaultSettings): TicketDecider => {
   const decide = decideBy<Ticket, TicketCommand, TicketEvent>({
     ...opening(settings),

@@ -3,11 +3,11 @@ import type { DataOf, MessagesOf, Moment } from '#eventing';
 export const kinds = ['incident', 'request'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** How much is hit (impact) and how soon it must end (urgency), from the most to the least. */
+/** How much is affected (impact) and how soon it must end (urgency), from most to least. */
 export const grades = ['very-high', 'high', 'medium', 'low', 'very-low'] as const;
 export type Grade = (typeof grades)[number];
 
-/** The five levels usual in ITIL, from the most to the least. */
+/** The five levels usual in ITIL, from most to least. */
 export const priorities = ['critical', 'high', 'medium', 'low', 'planning'] as const;
 export type Priority = (typeof priorities)[number];
 
@@ -19,7 +19,7 @@ export const closures = [
   'not-answered',
   'withdrawn',
   'duplicate',
-  /** The requester was erased, so nobody is left to be served. */
+  /** The requester was erased, so there is nobody left to serve. */
   'erased',
 ] as const;
 export type Closure = (typeof closures)[number];
@@ -31,7 +31,7 @@ export type Awaited = (typeof awaited)[number];
 export const channels = ['portal', 'phone', 'chat', 'mail', 'visit', 'import'] as const;
 export type Channel = (typeof channels)[number];
 
-/** How this ticket stands to the other one. */
+/** The relation of this ticket to the other one. */
 export const relations = [
   'parent-of',
   'child-of',
@@ -45,7 +45,7 @@ export const relations = [
 ] as const;
 export type Relation = (typeof relations)[number];
 
-/** How the other ticket stands to this one. */
+/** The relation of the other ticket to this one. */
 export const inverse: { readonly [R in Relation]: Relation } = {
   'parent-of': 'child-of',
   'child-of': 'parent-of',
@@ -65,17 +65,17 @@ export type Fact = (typeof facts)[number];
 export interface Requester {
   /** A pseudonym. */
   readonly id: string;
-  /** As the customer wants to be called; personal data. */
+  /** The name that the customer wants to be called by; personal data. */
   readonly name?: string;
 }
 
-/** Where a ticket came from, when it was born in another system. */
+/** The other system in which a ticket was created. */
 export interface Origin {
   readonly system: string;
   readonly id: string;
 }
 
-/** What hurts, what it stops them doing, and the outcome they want: in the customer's words. */
+/** What hurts, what it prevents, and the outcome they want: in the customer's words. */
 export interface PainPoint {
   readonly hurts: string;
   readonly stops?: string;
@@ -89,7 +89,7 @@ export interface Classification {
   readonly urgency: Grade;
 }
 
-/** What a ticket needs to go on in a new one. */
+/** What a new ticket needs to continue this one. */
 export interface Continuation {
   readonly kind: Kind;
   readonly subject: string;
@@ -98,7 +98,7 @@ export interface Continuation {
   readonly classification?: Classification;
 }
 
-/** Where a ticket waits until somebody queues it. */
+/** The queue of tickets that nobody has queued yet. */
 export const intake = 'intake';
 
 /** Everything that can happen to a ticket. Other contexts may rely on these. */
@@ -109,12 +109,12 @@ export type TicketEvent = MessagesOf<{
     requester: Requester;
     channel: Channel;
     origin?: Origin;
-    /** The closed ticket that a late reply continues here. */
+    /** The closed ticket that this one continues after a late reply. */
     follows?: string;
   };
   PainPointTold: PainPoint;
   TicketClassified: Classification;
-  /** By the matrix of this version; never typed in. */
+  /** Derived from the matrix of this version; never typed in. */
   PriorityDerived: { priority: Priority; impact: Grade; urgency: Grade; matrix: string };
   TicketQueued: { queue: string; from?: string };
   TicketAssigned: { assignee: string; from?: string };
@@ -129,7 +129,7 @@ export type TicketEvent = MessagesOf<{
     name: string;
     size: number;
     mediaType: string;
-    /** Hex. */
+    /** In hex. */
     sha256: string;
     staffOnly: boolean;
   };
@@ -138,12 +138,17 @@ export type TicketEvent = MessagesOf<{
   /** Without an answer by `answerBy` the ticket closes as not answered. `by`: who proposes it. */
   ResolutionProposed: { text: string; answerBy: Moment; by?: string };
   ResolutionConfirmed: { words?: string };
-  /** Without a reason where a correction of `solved` says it. */
+  /** Without a reason if a correction of `solved` gives it. */
   ResolutionRejected: { reason?: string };
-  /** Until `reopenUntil` the customer's word opens it again; after that it opens a linked new one. */
+  /**
+   * Until `reopenUntil` the customer's reply reopens it; after that, a reply opens a linked new
+   * one.
+   */
   TicketClosed: { as: Closure; reopenUntil: Moment };
-  /** Of a history brought in, also a proposal that was taken back, by whom its log does not say. */
-  /** From being closed, or from a proposal that is taken back. */
+  /**
+   * In imported history also for a proposal that was withdrawn, when its log does not say by whom.
+   */
+  /** From closed, or from a proposal that is withdrawn. */
   TicketReopened: {
     was: Closure | 'resolution-proposed';
     because: 'asked' | 'reply' | 'correction';
@@ -151,8 +156,8 @@ export type TicketEvent = MessagesOf<{
   };
   TicketWithdrawn: { reason: string };
   /**
-   * `answers`: the other ticket was linked first; this is the other end of it. `people`: whoever
-   * follows the ticket that is merged, and comes along to the one that it is merged into.
+   * `answers`: the other ticket was linked first; this is the other end. `people`: those who follow
+   * the merged ticket, and from now on the ticket that it was merged into.
    */
   TicketsLinked: {
     ticket: string;
@@ -160,10 +165,10 @@ export type TicketEvent = MessagesOf<{
     answers?: boolean;
     people?: readonly string[];
   };
-  /** This one went into the other one. */
+  /** This ticket was merged into the other one. */
   TicketMerged: { into: string; reason: string };
   WatcherAdded: { watcher: string };
-  /** The customer's word: staff can no longer overwrite it. */
+  /** The customer corrected it: staff can no longer overwrite it. */
   FactCorrected: {
     fact: Fact;
     was: string | boolean | null;
@@ -172,10 +177,13 @@ export type TicketEvent = MessagesOf<{
     /** Only for `solved: false` said after the reopening window: a linked ticket will open. */
     follow?: Continuation;
   };
-  /** Staff disagree; the customer's word stays in force, and the customer sees the reason. */
+  /** Staff disagree; the customer's correction stays in force, and the customer sees the reason. */
   FactDisputed: { fact: Fact; reason: string };
 }>;
 
-/** Whether a link leads to where the requester's own matter goes on; others may lead to other people. */
+/**
+ * Whether a link leads to a ticket that continues the requester's own matter; others may lead to
+ * other people's tickets.
+ */
 export const isOwnMatter = ({ relation, people }: DataOf<TicketEvent, 'TicketsLinked'>): boolean =>
   relation === 'follows' || relation === 'followed-by' || people !== undefined;

@@ -4,7 +4,10 @@ import { rulesOf } from '#eventing/testing';
 import { ticketDecider } from './ticket.decider.js';
 import type { Fact, TicketEvent } from './ticket.events.js';
 
-/** The people of every story here: Salma asks, Yusuf watches, Ana and Ben help, Omar is a stranger. */
+/**
+ * The people of every story here: Salma is the requester, Yusuf watches, Ana and Ben are staff,
+ * Omar is a stranger.
+ */
 export const salma: Actor = { kind: 'customer', id: 'salma' };
 export const yusuf: Actor = { kind: 'customer', id: 'yusuf' };
 export const omar: Actor = { kind: 'customer', id: 'omar' };
@@ -16,7 +19,7 @@ export const clock: Actor = { kind: 'system', id: 'agenda' };
 export const monday = '2026-01-05T09:00:00.000Z';
 export const tuesday = '2026-01-06T09:00:00.000Z';
 export const saturday = '2026-01-10T09:00:00.000Z';
-/** The reopening window of what was closed on Monday ends, and the day after. */
+/** When the reopening window of a ticket that was closed on Monday ends, and the day after. */
 export const windowEnds = '2026-02-04T09:00:00.000Z';
 export const afterWindow = '2026-02-05T09:00:00.000Z';
 

@@ -4,8 +4,8 @@ import type { Fact, TicketEvent } from './ticket.events.js';
 import type { Ticket } from './ticket.state.js';
 
 /**
- * What is personal in each event: everybody's words on a ticket are words about its requester, under
- * whose key they are kept. What it is classified as is not; nor are a correction's grades and yes or no.
+ * The personal parts of each event: every text on a ticket is about its requester, and is encrypted
+ * with their key. The classification is not personal; nor are corrected grades, and yes or no.
  */
 const parts: PersonalParts<TicketEvent> = {
   TicketOpened: ['/subject', '/requester/name'],

@@ -1,9 +1,9 @@
 import { rulebook } from '#eventing';
 
-/** Why a ticket says no. What customers are told about a stranger's ticket is `not-found`, always. */
+/** Why a ticket refuses. About a stranger's ticket customers always get `not-found`. */
 export const ensure = rulebook('ticket', {
   // Who may
-  'not-found': ['missing', 'There is no such ticket.', 'لا توجد تذكرة كهذه.'],
+  'not-found': ['missing', 'Ticket not found.', 'لا توجد تذكرة كهذه.'],
   'staff-only': [
     'forbidden',
     'Only staff can do this to a ticket.',
@@ -11,22 +11,22 @@ export const ensure = rulebook('ticket', {
   ],
   'requester-only': [
     'forbidden',
-    'Only the person whose ticket it is can do this, or staff in their name.',
+    'Only the person whose ticket it is can do this, or staff on their behalf.',
     'لا يستطيع فعل هذا إلا صاحب التذكرة، أو موظف باسمه.',
   ],
   'own-proposal': [
     'forbidden',
-    'Whoever proposed the resolution cannot record that the customer confirms it. The customer can, or another member of staff in their name.',
+    'The person who proposed the resolution cannot record that the customer confirms it. The customer can, or another member of staff on their behalf.',
     'لا يستطيع من اقترح الحل أن يسجّل تأكيد العميل له. يمكن للعميل أن يؤكده، أو لموظف آخر أن يسجّل ذلك باسمه.',
   ],
   'system-only': [
     'forbidden',
-    'This happens by itself when its time has come; nobody can ask for it.',
+    'Only the system does this, when its time has come.',
     'يحدث هذا من تلقاء نفسه حين يحين وقته، ولا يمكن لأحد أن يطلبه.',
   ],
   'for-yourself': [
     'forbidden',
-    'You can open a ticket, and speak, for yourself only.',
+    'You can open a ticket, and reply, only for yourself.',
     'يمكنك أن تفتح تذكرة وأن تتحدث باسمك أنت فقط.',
   ],
   'for-whom': [
@@ -36,29 +36,25 @@ export const ensure = rulebook('ticket', {
   ],
   'not-their-ticket': [
     'invalid',
-    'The person in whose name this is said neither opened this ticket nor watches it.',
+    'The person on whose behalf you write is neither the requester nor a watcher of this ticket.',
     'الشخص الذي يُقال هذا باسمه لم يفتح هذه التذكرة ولا يتابعها.',
   ],
 
   // When it happened
   'in-the-future': [
     'invalid',
-    'What has happened cannot have happened in the future.',
+    'The moment when it happened cannot be in the future.',
     'ما حدث لا يمكن أن يكون قد حدث في المستقبل.',
   ],
   'before-opened': [
     'invalid',
-    'Nothing can have happened to a ticket before it was opened.',
+    'The moment when it happened cannot be before the ticket was opened.',
     'لا يمكن أن يكون شيء قد حدث للتذكرة قبل فتحها.',
   ],
   'too-early': ['conflict', 'The time for this has not come yet.', 'لم يحن وقت هذا بعد.'],
 
-  // Where it stands
-  'already-opened': [
-    'conflict',
-    'This ticket has been opened already.',
-    'سبق أن فُتحت هذه التذكرة.',
-  ],
+  // States
+  'already-opened': ['conflict', 'This ticket is already open.', 'سبق أن فُتحت هذه التذكرة.'],
   closed: [
     'conflict',
     'This ticket is closed. Reopen it, or reply to it, first.',
@@ -66,7 +62,7 @@ export const ensure = rulebook('ticket', {
   ],
   'not-closed': [
     'conflict',
-    'Only a closed ticket can be reopened, or one whose resolution is not answered yet.',
+    'Only a closed ticket can be reopened, or one whose proposed resolution is not answered yet.',
     'لا يُعاد فتح إلا تذكرة مغلقة، أو تذكرة لم يُجب بعدُ عن حلها المقترح.',
   ],
   'window-over': [
@@ -74,7 +70,11 @@ export const ensure = rulebook('ticket', {
     'This ticket has been closed for too long to be reopened. A reply opens a new one, linked to it.',
     'مضى على إغلاق هذه التذكرة وقت أطول من أن يُعاد فتحها. الرد عليها يفتح تذكرة جديدة مرتبطة بها.',
   ],
-  'not-open': ['conflict', 'Only an open ticket can do this.', 'لا يصلح هذا إلا لتذكرة مفتوحة.'],
+  'not-open': [
+    'conflict',
+    'This is only possible for an open ticket.',
+    'لا يصلح هذا إلا لتذكرة مفتوحة.',
+  ],
   'not-on-hold': [
     'conflict',
     'Only a ticket on hold can be resumed.',
@@ -82,25 +82,29 @@ export const ensure = rulebook('ticket', {
   ],
   'no-proposal': [
     'conflict',
-    'No resolution has been proposed that could be answered.',
+    'There is no proposed resolution to answer.',
     'لا يوجد حل مقترح يمكن الإجابة عنه.',
   ],
   merged: [
     'conflict',
-    'This ticket went into another one. Go on there.',
+    'This ticket was merged into another one. Continue there.',
     'دُمجت هذه التذكرة في تذكرة أخرى. تابع هناك.',
   ],
   continued: [
     'conflict',
-    'This ticket goes on in a newer one. Go on there.',
+    'This ticket continues in a newer one. Continue there.',
     'تستمر هذه التذكرة في تذكرة أحدث. تابع هناك.',
   ],
 
   // Working on it
-  taken: ['conflict', 'Somebody else has taken this ticket.', 'أخذ شخص آخر هذه التذكرة.'],
+  taken: [
+    'conflict',
+    'This ticket is already assigned to somebody else.',
+    'أخذ شخص آخر هذه التذكرة.',
+  ],
   'hold-in-the-past': [
     'invalid',
-    'A ticket is put on hold until a moment in the future.',
+    'The end of a hold must be in the future.',
     'تُعلَّق التذكرة حتى لحظة في المستقبل.',
   ],
   'answer-too-soon': [
@@ -114,7 +118,7 @@ export const ensure = rulebook('ticket', {
     'لا يمكن لمزيد من الأشخاص متابعة هذه التذكرة.',
   ],
 
-  // The customer's word
+  // The customer's corrections
   'customer-said-so': [
     'conflict',
     'The customer has corrected this. You can dispute it with a reason, which the customer will see.',
@@ -139,23 +143,23 @@ export const ensure = rulebook('ticket', {
   ],
   'link-cycle': [
     'conflict',
-    'These two tickets are linked the other way round already.',
+    'These two tickets are already linked in the opposite direction.',
     'هاتان التذكرتان مرتبطتان بالفعل في الاتجاه المعاكس.',
   ],
-  'has-parent': ['conflict', 'This ticket has a parent already.', 'لهذه التذكرة أصل بالفعل.'],
+  'has-parent': ['conflict', 'This ticket already has a parent.', 'لهذه التذكرة أصل بالفعل.'],
   'other-ticket-not-found': [
     'invalid',
-    'There is no such other ticket.',
+    'The other ticket was not found.',
     'لا توجد تذكرة أخرى كهذه.',
   ],
   'other-ticket-closed': [
     'conflict',
-    'The ticket to merge into is closed: nobody would read what is said there.',
+    'The ticket to merge into is closed: nobody would read it.',
     'التذكرة المراد الدمج فيها مغلقة: لن يقرأ أحد ما يُقال هناك.',
   ],
   'other-customer': [
     'conflict',
-    'These tickets belong to different people. Link them, so that neither reads the words of the other.',
+    'These tickets belong to different people. Link them instead, so that neither person can read the ticket of the other.',
     'هاتان التذكرتان لشخصين مختلفين. اربطهما حتى لا يقرأ أحدهما كلام الآخر.',
   ],
 });

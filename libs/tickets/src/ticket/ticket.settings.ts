@@ -10,11 +10,13 @@ export interface Matrix {
 
 export interface TicketSettings {
   readonly matrix: Matrix;
-  /** Whose word on a fact outranks whose: the same ladder as for records. */
+  /** Whose claim on a fact outranks whose: the same ladder as for records. */
   readonly ladder: Ladder;
-  /** For how long after its closing the customer's word opens a ticket again. */
+  /** For how many days after closing the customer's reply reopens a ticket. */
   readonly reopenDays: number;
-  /** How long the customer has to answer a proposed resolution; after that, silence closes. */
+  /**
+   * How many days the customer has to answer a proposed resolution; after that, the ticket closes.
+   */
   readonly answerDays: number;
   readonly maxWatchers: number;
 }
@@ -30,7 +32,7 @@ const row = ([a, b, c, d, e]: Five) => ({
   'very-low': e,
 });
 
-/** The usual five levels: the mean of impact and urgency, in doubt the lower priority. */
+/** The usual five levels: the mean of impact and urgency, rounded to the lower priority. */
 const itil: Matrix = {
   version: 'itil-5x5-1',
   of: {

@@ -21,10 +21,10 @@ import {
   type TicketEvent,
 } from './ticket.events.js';
 
-/** Whose word it is, for the ladder. */
+/** Who said it, for the ladder. */
 export type Word = Pick<Claim, 'source' | 'assurance'>;
 
-/** The customer's word on a fact: where in the stream it was said, and when. */
+/** The customer's correction of a fact: where in the stream it is, and when it was made. */
 export interface Correction {
   readonly is: string | boolean;
   readonly word: Word;
@@ -35,8 +35,8 @@ export interface Correction {
 const theirOwn: Word = { source: 'customer', assurance: 'authenticated' };
 
 /**
- * Whose word something is. Staff know with whom they speak about a ticket, so what they record in the
- * customer's name counts as the customer's; what the customer says in person outranks it.
+ * Who says something. Staff know with whom they speak about a ticket, so what they record on the
+ * customer's behalf counts as the customer's; what the customer says in person outranks it.
  */
 export const wordOf = (
   { kind, id }: Actor,
@@ -50,13 +50,13 @@ export const wordOf = (
 /** The part of an event's envelope that a decision needs later. */
 export type Happened = TicketEvent & { readonly meta?: Meta };
 
-/** Only what a decision reads. What people look at is a view's business. */
+/** Only what a decision reads. What people see is in the views. */
 export interface Ticket {
   readonly status: 'unopened' | Status;
   readonly version: number;
-  /** When the event that is being folded happened. */
+  /** When the current event happened. */
   readonly now?: Moment | undefined;
-  /** Whose word the event that is being folded is. */
+  /** Who says the current event. */
   readonly word?: Word | undefined;
   readonly openedAt?: Moment | undefined;
   readonly kind: Kind;
@@ -83,7 +83,7 @@ export interface Ticket {
 interface Link {
   readonly ticket: string;
   readonly relation: Relation;
-  /** The other end was told, or told us. */
+  /** Both ends of the link are recorded. */
   readonly answers: boolean;
 }
 
@@ -107,12 +107,12 @@ export const people = ({ requester, watchers }: Ticket): readonly string[] => [
   ...watchers,
 ];
 
-/** What a hold and a proposal leave behind when they are over: nothing. */
+/** What a hold and a proposal leave in the state when they are over: nothing. */
 const freed = { hold: undefined, answerBy: undefined };
 
 const opened = { ...freed, status: 'open', closed: undefined, mergedInto: undefined } as const;
 
-/** A correction of these is also a correction of what the ticket is worked by. */
+/** A correction of these also changes the fields that staff work with. */
 const corrected: { readonly [F in Fact]?: (is: string | boolean) => Partial<Ticket> } = {
   subject: (is) => ({ subject: String(is) }),
   category: (is) => ({ category: String(is) }),

@@ -1,2 +1,2 @@
-/** The decider of tickets, made once of its settings; commands of all controllers go through it. */
+/** The decider of tickets, built once from its settings; all controllers use it. */
 export const TICKETS = Symbol('tickets');

@@ -53,7 +53,7 @@ const assign = ({ assignee: from }: Ticket, assignee: string): TicketEvent[] =>
     ? []
     : [{ type: 'TicketAssigned', data: { assignee, ...(from !== undefined && { from }) } }];
 
-/** What no setting changes. */
+/** Decisions that do not depend on settings. */
 const always: Omit<Working, 'ClassifyTicket'> = {
   QueueTicket: (ticket, { data: { queue } }) => {
     ensureNotClosed(ticket);

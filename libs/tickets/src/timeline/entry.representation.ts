@@ -3,7 +3,7 @@ import type { Principal } from '#platform';
 
 import { isOwnMatter, type TicketEvent } from '../ticket/ticket.events.js';
 
-/** One thing that happened to a ticket, as it is told. */
+/** One event of a ticket as it is shown. */
 export interface TimelineEntry {
   readonly revision: number;
   readonly type: string;
@@ -23,7 +23,7 @@ const nothing = (): VisibleData => null;
 const ownLink = (link: DataOf<TicketEvent, 'TicketsLinked'>): VisibleData =>
   isOwnMatter(link) ? { ticket: link.ticket, relation: link.relation } : null;
 
-/** What customers are told of each event: a row for each, so nothing new is told by accident. */
+/** What customers see of each event: a row for each, so that nothing new is shown by accident. */
 const toCustomers: {
   readonly [Type in TicketEvent['type']]: (data: DataOf<TicketEvent, Type>) => VisibleData;
 } = {
@@ -59,13 +59,13 @@ const toCustomers: {
   FactDisputed: all,
 };
 
-/** What of an event somebody may know; null where it is nothing. */
+/** What a principal may see of an event; null if nothing. */
 export const toldTo = ({ role }: Pick<Principal, 'role'>, event: RecordedEvent): VisibleData =>
   role === 'customer'
     ? toCustomers[event.type as TicketEvent['type']](event.data as never)
     : (event.data as object);
 
-/** The entries of a timeline, without those that are not for whoever asks. */
+/** The entries of a timeline that the principal may see. */
 export const entriesFor = (
   principal: Pick<Principal, 'role'>,
   events: readonly RecordedEvent[],

@@ -2,7 +2,7 @@ import { happenedAt, type Moment, type Of, type RecordedEvent } from '#eventing'
 
 import type { Fact, TicketEvent } from '../ticket/ticket.events.js';
 
-/** The customer's word on a fact, what it stood against, and who disputes it. */
+/** The customer's correction of a fact, the value it replaced, and who disputes it. */
 export interface CorrectionRow {
   readonly is: string | boolean;
   readonly was: string | boolean | null;
@@ -16,14 +16,14 @@ export interface CorrectionRow {
   }[];
 }
 
-/** The customer's word on each fact that has one. */
+/** The customer's correction of each fact that has one. */
 export type CorrectionRows = Readonly<Partial<Record<Fact, CorrectionRow>>>;
 
 interface Corrected {
   readonly corrections?: CorrectionRows;
 }
 
-/** What a correction changes beside being kept. */
+/** What else a correction changes in the row. */
 const corrected: { readonly [F in Fact]?: (is: string | boolean) => object } = {
   subject: (is) => ({ subject: String(is) }),
   category: (is) => ({ category: String(is) }),

@@ -121,7 +121,7 @@ export const Ticket = strictObject({
 export const isReadable = ({ role, id }: Principal, { requester, watchers }: TicketRow): boolean =>
   role !== 'customer' || id === requester.id || watchers.includes(id);
 
-/** What a customer sees of a ticket: named one by one, so that what is new is hidden at first. */
+/** What a customer sees of a ticket: named one by one, so that new fields are hidden at first. */
 const forCustomers = (row: TicketRow) => ({
   id: row.id,
   kind: row.kind,

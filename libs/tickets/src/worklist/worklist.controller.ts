@@ -15,7 +15,7 @@ import { isReadable, shownTo } from './ticket.representation.js';
 import { worklistRoutes } from './worklist.routes.js';
 import { type TicketRow, worklistView } from './worklist.view.js';
 
-/** The ticket, if the asker may read it; otherwise refuses as for one that does not exist. */
+/** The ticket, if the principal may read it; otherwise refuses as for one that does not exist. */
 export const readable = async (
   views: ViewReader,
   principal: Principal,
@@ -26,11 +26,11 @@ export const readable = async (
   return row!;
 };
 
-/** What limits every list that a customer reads. */
+/** The condition on every list that a customer reads. */
 const own = ({ role, id }: Principal): Readonly<Record<string, Condition>> =>
   role === 'customer' ? { people: id } : {};
 
-/** What customers are not told of a ticket, they cannot find out by filtering either. */
+/** Customers must not learn by filtering what they cannot see of a ticket. */
 const withheld = ['queue', 'origin', 'related'];
 
 const ensureTold = ({ role }: Principal, query: unknown) =>

@@ -27,14 +27,14 @@ import {
 } from '../ticket/ticket.events.js';
 import { correct, type CorrectionRows, dispute } from './corrections.view.js';
 
-/** `own`: where the requester's own matter goes on, which they may know. */
+/** `own`: the requester's own matter continues there, which they may know. */
 interface LinkRow {
   readonly ticket: string;
   readonly relation: Relation;
   readonly own?: true;
 }
 
-/** One ticket as lists and its own page need it. Moments are those at which it happened. */
+/** One ticket as lists and its own page need it. Moments are those at which things happened. */
 export interface TicketRow {
   readonly id: string;
   readonly kind: Kind;
@@ -44,7 +44,7 @@ export interface TicketRow {
   readonly channel: Channel;
   readonly status: Status;
   readonly closedAs: Closure | null;
-  /** Medium until somebody has classified it. */
+  /** Medium until somebody classifies it. */
   readonly priority: Priority;
   readonly impact: Grade | null;
   readonly urgency: Grade | null;
@@ -55,7 +55,7 @@ export interface TicketRow {
   readonly waitingFor: Awaited | 'agent' | null;
   readonly openedAt: Moment;
   readonly changedAt: Moment;
-  /** How often it went from one queue to another. */
+  /** How often it moved from one queue to another. */
   readonly reassignments: number;
   readonly reopenings: number;
   readonly version: number;
@@ -71,7 +71,7 @@ export interface TicketRow {
   readonly corrections?: CorrectionRows;
 }
 
-/** The events that change a row which is there, and what they change in it. */
+/** Events that change an existing row, and what they change in it. */
 const change =
   <E extends RecordedEvent<Message>>(of: (row: TicketRow, event: E) => Partial<TicketRow>) =>
   (row: TicketRow | undefined, event: E): TicketRow | undefined =>
@@ -89,7 +89,7 @@ const turnTo =
   (who: 'agent' | 'customer') =>
   ({ status, waitingFor }: TicketRow) => ({ waitingFor: status === 'open' ? who : waitingFor });
 
-/** Each link once, from whichever end it was made. */
+/** Adds each link once, from whichever end it was made. */
 const linked = ({ links = [] }: TicketRow, data: DataOf<TicketEvent, 'TicketsLinked'>) => {
   const { ticket, relation } = data;
   const isSame = (link: LinkRow) => link.ticket === ticket && link.relation === relation;
@@ -98,7 +98,7 @@ const linked = ({ links = [] }: TicketRow, data: DataOf<TicketEvent, 'TicketsLin
   return links.some(isSame) ? links.map((each) => (isSame(each) ? link : each)) : [...links, link];
 };
 
-/** What is so of a ticket until something else happens to it. */
+/** The values of a ticket until an event changes them. */
 const unclassified = {
   watchers: [],
   status: 'open',
@@ -136,7 +136,7 @@ const open = (event: RecordedEvent<Of<TicketEvent, 'TicketOpened'>>): TicketRow 
 const sortKeyOf = ({ priority, openedAt }: TicketRow) =>
   `${priorities.indexOf(priority) + 1} ${openedAt}`;
 
-/** The places on a board that a priority has. */
+/** The range of sort keys that a priority has. */
 export const sortKeysOf = (priority: Priority) => {
   const rank = priorities.indexOf(priority) + 1;
   return { from: `${rank} `, to: `${rank}!` };
@@ -144,7 +144,7 @@ export const sortKeysOf = (priority: Priority) => {
 
 /**
  * One row per ticket, for every list: boards, my work, a team's load, a customer's own, related
- * ones. `active` is 1 until a ticket is closed; `sortKey` is its place on a board.
+ * ones. `active` is 1 until a ticket is closed; `sortKey` is its position on a board.
  */
 export const worklistView: View<TicketEvent, TicketRow> = {
   name: 'tickets',
