@@ -23,7 +23,7 @@ export class SentNotifications extends NotificationSender {
   }
 }
 
-/** Says that it has erased, and whom. */
+/** Reports that it has erased, and remembers whom. */
 export class NotedEraser extends Eraser {
   readonly erased: string[] = [];
 
@@ -38,7 +38,7 @@ export class NotedEraser extends Eraser {
   }
 }
 
-/** Records over HTTP on memory adapters, with what their customers are verified and provisioned by. */
+/** Records over HTTP on memory adapters, with identity checks and the directory. */
 export const recordsDesk = async (clock: Clock = systemClock) => {
   const settings = settingsWith(readersFor({ country: 'EG' }), {
     recipients: [{ system: 'billing', fields: ['address'] }],

@@ -151,7 +151,7 @@ const personal: PersonalData = {
     yield { aggregate: 'reading', id };
   },
   async *closing() {
-    // The record itself says that it was erased.
+    // The record has its own event for its erasure.
   },
 };
 
@@ -165,13 +165,13 @@ const settings = {
     env: 'AMENDS_COUNTRY',
     read: countryCode,
     otherwise: '',
-    says: 'Two letters (ISO 3166-1): of telephone numbers without a country code, and of addresses.',
+    says: 'The country (ISO 3166-1, two letters) of telephone numbers without a country code, and of addresses.',
   },
   records: {
     env: 'AMENDS_RECORDS',
     read: recordsFile,
     otherwise: {} as RecordsFile,
-    says: 'A JSON file with the fields of a record and the systems that are given records. Not set: the usual fields, and none.',
+    says: 'A JSON file with the fields of a record and the systems that receive records. Not set: the usual fields, and no systems.',
   },
 } as const;
 
@@ -180,7 +180,7 @@ interface RecordsConfig {
   readonly records: RecordsFile;
 }
 
-/** The fields of a record and how they are read, as the settings say. */
+/** The fields of a record and how they are read, by the settings. */
 export const recordSettingsOf = ({ country, records: file }: RecordsConfig): RecordSettings =>
   settingsWith(readersFor(country ? { country } : {}), file);
 
@@ -206,7 +206,7 @@ export const recordsContext = (given: RecordSettings): Context => {
   };
 };
 
-/** Customer records: see README.md beside this folder. */
+/** Customer records; README.md in this library explains them. */
 export const records = defineContext({
   settings,
   create: (config) => recordsContext(recordSettingsOf(config)),

@@ -11,12 +11,14 @@ import {
 export const readWhats = ['record', 'history', 'data'] as const;
 export type ReadWhat = (typeof readWhats)[number];
 
-/** Who has read a customer's data. Once in a while is enough to know it, and is all that is kept. */
+/**
+ * Who has read a customer's data. One entry per reader and hour is enough, and is all that is kept.
+ */
 export type AccessLogEvent = MessagesOf<{ RecordRead: { what: ReadWhat; role: string } }>;
 
 export type AccessLogCommand = CommandsOf<{ LogAccess: { what: ReadWhat; role: string } }>;
 
-/** By reader and what was read: when that was noted last, for those who read lately. */
+/** By reader and what was read: when it was last recorded, for recent readers. */
 export interface AccessLogState {
   readonly now?: Moment | undefined;
   readonly last: Readonly<Record<string, Moment>>;
@@ -27,7 +29,7 @@ type Happened = AccessLogEvent & {
   readonly meta?: { readonly at: Moment; readonly actor: { readonly id: string } };
 };
 
-/** Seconds in which further reading by the same person is not noted again. */
+/** Seconds during which further reading by the same person is not recorded again. */
 const ONCE_IN = 3600;
 
 const isRecent = (noted: Moment, now: Moment) => secondsAfter(noted, ONCE_IN) > now;
@@ -41,7 +43,7 @@ const rows = (reader: string): Evolution<AccessLogState, AccessLogEvent> => ({
   }),
 });
 
-/** One stream for each customer, beside the record, so that reading changes no version of it. */
+/** One stream for each customer, beside the record, so that reading does not change its version. */
 export const accessLogDecider: AccessLogDecider = {
   name: 'reading',
   initial: { last: {} },

@@ -9,7 +9,7 @@ const HOUR = 3_600_000;
 /** Puts on record who reads a customer's data, before they read it; customers read their own. */
 @Injectable()
 export class AccessLog {
-  /** Who was noted lately, so that most reads ask nothing. */
+  /** Who was recorded recently, so that most reads need no command. */
   readonly #noted = new RecentCache<number>(10_000);
 
   constructor(private readonly commands: Commands) {}

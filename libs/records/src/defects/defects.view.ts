@@ -2,18 +2,18 @@ import { idOf, type Moment, type View } from '#eventing';
 
 import type { Origin, RecordEvent } from '../record/record.events.js';
 
-/** A wrong value that was in force until the customer said so, booked to where it came from. */
+/** A wrong value that was in force until the customer corrected it, attributed to its origin. */
 export interface DefectRow {
   readonly defect: string;
   readonly customer: string;
   readonly field: string;
   readonly source: string;
-  /** Pseudonym of whoever entered it. */
+  /** The pseudonym of the person who entered it. */
   readonly by: string;
   readonly origin?: Origin;
   readonly believedSince: Moment;
   readonly foundAt: Moment;
-  /** What it cost the customer. */
+  /** How many minutes it cost the customer. */
   readonly minutes: number;
 }
 

@@ -5,7 +5,7 @@ import type { RecordEvent } from '../record/record.events.js';
 /** Where wrong values come from, how many, and what they cost customers. */
 export interface OriginRow {
   readonly source: string;
-  /** Pseudonym of the member of staff whose word it was; of what was imported, none. */
+  /** The pseudonym of the member of staff who entered it; null for imported values. */
   readonly agent: string | null;
   readonly clerk: string | null;
   readonly form: string | null;

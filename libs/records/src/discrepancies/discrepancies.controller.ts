@@ -8,7 +8,7 @@ import { StoredRecords } from '../records/record.reader.js';
 import { discrepanciesRoutes } from './discrepancies.routes.js';
 import { type DiscrepancyRow, discrepanciesView } from './discrepancies.view.js';
 
-/** What both sides say is read from the record afterwards. */
+/** The values of both sides are read from the record afterwards. */
 const asItIs = (row: DiscrepancyRow) => row;
 
 @Controller()

@@ -2,7 +2,7 @@ import { idOf, type Moment, type View } from '#eventing';
 
 import type { RecordEvent, Settlement } from '../record/record.events.js';
 
-/** A system that says otherwise than the record. It holds no value: the record does. */
+/** A system that contradicts the record. It holds no value: the record does. */
 export interface DiscrepancyRow {
   readonly discrepancy: string;
   readonly customer: string;

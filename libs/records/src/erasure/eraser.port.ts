@@ -1,15 +1,15 @@
 import type { Moment } from '#eventing';
 
-/** A place where personal values may lie: how far it has come in losing them. */
+/** A store that may hold personal values, and how far it has erased them. */
 export interface ErasureTargetStatus {
   /** `keys`, `views`, `attachments`, … */
   readonly sink: string;
-  /** The position in the log up to which it has heeded erasures. */
+  /** The position in the log up to which it has applied erasures. */
   readonly position: number;
   readonly done: boolean;
 }
 
-/** A key by its id, and the customer whose it is. */
+/** The id of a key, and the customer it belongs to. */
 export interface CustomerKey {
   readonly customer: string;
   readonly key: string;
@@ -23,14 +23,15 @@ export interface ErasureReceipt {
 /** Destroys what makes a person's data readable, and sweeps what was made of it. */
 export abstract class Eraser {
   /**
-   * Names the keys that these customers have or had, so that an erasure on record says what it
-   * destroys: a key that somebody is given later, because they come back, is not among them.
+   * Names the keys that these customers have or had, so that a recorded erasure says which keys it
+   * destroys. A key that somebody gets later, after coming back, is not among them.
    */
   abstract keysOf(tenant: string, customers: readonly string[]): Promise<readonly CustomerKey[]>;
 
   /**
    * Called after `PersonalDataErased` was recorded at `position`; may be called again for the same.
-   * When it answers, nothing that was kept under these keys can be read from any sink that is done.
+   * When it resolves, nothing that was stored under these keys can be read from any target that is
+   * done.
    */
   abstract erase(
     tenant: string,

@@ -8,7 +8,7 @@ import { EraseRecord } from './erasure.requests.js';
 import { erasureRoutes } from './erasure.routes.js';
 import { PersonalDataFile } from './personal-data.handler.js';
 
-/** Being forgotten. */
+/** Erasing a person's data. */
 @Controller()
 export class ErasureController {
   constructor(

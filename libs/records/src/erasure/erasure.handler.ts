@@ -16,7 +16,7 @@ import type { CustomerRecord } from '../record/record.state.js';
 import type { Recording } from '../record/record.tokens.js';
 import type { CustomerKey, Eraser } from './eraser.port.js';
 
-/** Whom to forget, and why. */
+/** Who is to be erased, and why. */
 export interface ErasureRequest {
   readonly customer: string;
   readonly legalBasis: string;
@@ -32,7 +32,10 @@ export interface ErasureParts {
   readonly eraser: Eraser;
 }
 
-/** What every record of the person is asked: `held` is the reason of a hold on one of them. */
+/**
+ * What is the same for every record of the person: `held` is the reason of a legal hold on one of
+ * them.
+ */
 interface Wish {
   readonly legalBasis: string;
   readonly held?: string;
@@ -50,18 +53,21 @@ const mergedAway = ({ mergedInto }: CustomerRecord) =>
 const mergedInto = (family: Family, into: string): readonly string[] =>
   [...family].filter(([, record]) => record.mergedInto === into).map(([customer]) => customer);
 
-/** What went into this record, whatever it went through; this one last. */
+/** What was merged into this record, directly or through others; this one last. */
 const erasedWith = (family: Family, customer: string): readonly string[] => {
   const within = new Set([customer]);
   for (const each of within) for (const other of mergedInto(family, each)) within.add(other);
   return [...within].toReversed();
 };
 
-/** Erases people: everything of theirs is closed first, then each record says it, then keys go. */
+/**
+ * Erases people: first everything of theirs is closed, then each record records the erasure, then
+ * the keys are destroyed.
+ */
 export class RecordErasure {
   constructor(private readonly parts: ErasureParts) {}
 
-  /** Refuses with `record.legal-hold`, after the refusal was recorded. */
+  /** Refuses with `record.legal-hold`, after recording the refusal. */
   async erase(context: CommandContext, { customer, legalBasis }: ErasureRequest) {
     const { tenant } = context;
     const family = await this.#familyOf({ tenant, customer });
@@ -80,7 +86,10 @@ export class RecordErasure {
     return { customer, erased: erased.toReversed(), keys: destroyed, at, position, sinks };
   }
 
-  /** Every record that this one was merged with, in whichever direction and over however many. */
+  /**
+   * Every record that this one was merged with, in either direction and through any number of
+   * others.
+   */
   async #familyOf({ tenant, customer }: Person): Promise<Family> {
     const { events, recording } = this.parts;
     const family = new Map<string, CustomerRecord>();
@@ -119,7 +128,7 @@ export class RecordErasure {
   }
 }
 
-/** What follows from an erasure, on other streams. */
+/** The context of commands that follow from an erasure, on other streams. */
 const bySystem = ({ id, tenant, at, correlation }: CommandContext): CommandContext => ({
   id: newCommandId(Date.parse(at)),
   tenant,

@@ -17,7 +17,7 @@ const readIn = ({ data, meta, recordedAt }: RecordedEvent<AccessLogEvent>) => ({
   at: recordedAt,
 });
 
-/** Being told everything that is kept of a person. */
+/** Everything that is stored about a person. */
 @Controller()
 export class PersonalDataController {
   constructor(

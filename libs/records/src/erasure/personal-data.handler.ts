@@ -5,7 +5,7 @@ import { valueAt } from '#vault';
 import { ensure } from '../record/record.rules.js';
 import type { Reader } from '../records/record.reader.js';
 
-/** The personal values of one event, as they are kept. */
+/** The personal values of one event, as they are stored. */
 export interface PersonalEntry {
   readonly context: string;
   readonly aggregate: string;
@@ -30,7 +30,7 @@ const valuesIn = (decider: AnyDecider, state: unknown, event: RecordedEvent, cus
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 };
 
-/** Finds what every context keeps of a person. */
+/** Finds what every context stores about a person. */
 export class PersonalDataFile {
   constructor(
     private readonly contexts: readonly Context[],
@@ -38,8 +38,8 @@ export class PersonalDataFile {
   ) {}
 
   /**
-   * Somebody may have tickets and no record. Refuses with `record.not-found`; what is another's is
-   * answered as if it did not exist.
+   * Somebody may have tickets and no record. Refuses with `record.not-found`; another person's data
+   * is answered as if it did not exist.
    */
   async ensureReadable({ tenant, role, id }: Reader, customer: string): Promise<void> {
     const may = role !== 'customer' || id === customer;

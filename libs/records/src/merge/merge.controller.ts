@@ -17,7 +17,7 @@ export class MergeController {
     private readonly records: StoredRecords,
   ) {}
 
-  /** A record whose other side is not there, or was forgotten, would be lost to whoever looks for it. */
+  /** A record merged into one that does not exist, or was erased, could not be found any more. */
   @Route(claimRoutes.merge)
   async merge(
     @Param('id') customer: string,

@@ -3,11 +3,13 @@ import { type Policy, dueColumn, idOf, schedule } from '#eventing';
 import type { RecordCommand } from '../record/record.commands.js';
 import type { RecordEvent } from '../record/record.events.js';
 
-/** Both sides of a merge have one key: the duplicate, and where it went. */
+/** Both sides of a merge have one key: the duplicate, and the record it was merged into. */
 const sides = (stream: string, { into, from }: { into?: string; from?: string }) =>
   into === undefined ? `${from}>${idOf(stream)}` : `${idOf(stream)}>${into}`;
 
-/** A merge, or its undoing, begins in the duplicate; the other record hears of it. */
+/**
+ * A merge, or its undoing, begins in the duplicate; this policy passes it on to the other record.
+ */
 export const mergePolicy: Policy<RecordEvent, RecordCommand> = {
   name: 'record-merges',
   version: 1,
@@ -27,7 +29,7 @@ export const mergePolicy: Policy<RecordEvent, RecordCommand> = {
     },
     RecordsUnmerged: (row, event) => {
       const { into, reason, records } = event.data;
-      // What the other side has not heard of yet need not be undone there.
+      // What the other side does not know yet need not be undone there.
       if (into === undefined || row?.command.type === 'TakeOver') return null;
       const data = { from: idOf(event.stream), reason, records };
       return schedule(event, { id: into, command: { type: 'ReleaseMergedClaims', data } });
@@ -35,7 +37,9 @@ export const mergePolicy: Policy<RecordEvent, RecordCommand> = {
   },
 };
 
-/** What is said in a duplicate from then on is said in the record that it went into as well. */
+/**
+ * Claims made in a duplicate after the merge are also made in the record that it was merged into.
+ */
 export const carryPolicy: Policy<RecordEvent, RecordCommand> = {
   name: 'record-carries',
   version: 1,

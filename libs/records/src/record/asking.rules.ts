@@ -14,7 +14,7 @@ const leads: ReadonlySet<string> = new Set(['manager', 'administrator']);
 export const speakerOf = (command: CommandContext): string | undefined =>
   isCustomer(command) ? command.by.id : command.onBehalfOf;
 
-/** How sure it is that the customer speaks, where nobody has looked more closely. */
+/** How sure it is that the customer speaks, if no identity check says more. */
 export const assuranceOf = (
   command: CommandContext & { readonly data: { readonly assurance?: Assurance } },
 ): Assurance => command.data.assurance ?? (isCustomer(command) ? 'authenticated' : 'stated');
@@ -22,7 +22,7 @@ export const assuranceOf = (
 export const isSure = (assurance: Assurance): boolean =>
   assurance === 'authenticated' || assurance === 'verified';
 
-/** New ids, each time another one, the same when the command is decided again. */
+/** New ids, a different one each time, and the same when the command is decided again. */
 export const idsOf = ({ id }: CommandContext): (() => string) => {
   let index = 0xfff;
   return () => eventIdOf(id, (index -= 1));
@@ -32,7 +32,7 @@ type Asking = (command: CommandContext) => void;
 
 const customerOrStaff: Asking = (command) =>
   ensure(isCustomer(command) || staff.has(command.by.kind), 'staff-only');
-/** The system too: for a change to which nobody has objected. */
+/** The system too: for a change that nobody has objected to. */
 const anyPerson: Asking = ({ by }) => ensure(by.kind !== 'integration', 'staff-only');
 const staffOnly: Asking = ({ by }) => ensure(staff.has(by.kind), 'staff-only');
 const leadsOnly: Asking = ({ by }) => ensure(leads.has(by.kind), 'manager-only');
@@ -69,11 +69,11 @@ const asking: { readonly [Type in RecordCommand['type']]: Asking } = {
   LiftLegalHold: leadsOnly,
 };
 
-/** Whose record it is, or will be: a first command says it. */
+/** Whose record it is, or will be: the first command names the customer. */
 const ownerOf = (record: CustomerRecord, command: RecordCommand): string | undefined =>
   record.customer ?? ('customer' in command.data ? command.data.customer : undefined);
 
-/** What may still be asked when nothing can be added any more. */
+/** Commands that are still allowed after an erasure. */
 const afterErasure: ReadonlySet<string> = new Set([
   'EraseRecord',
   'ReleaseMergedClaims',
@@ -81,7 +81,7 @@ const afterErasure: ReadonlySet<string> = new Set([
   'ApplyAnnouncedClaim',
 ]);
 
-/** What must hold before any command is looked at: who asks, and for whom. */
+/** What must hold before any command is decided: who sends it, and for whom. */
 export const ensureAskable = (record: CustomerRecord, command: RecordCommand): void => {
   const owner = ownerOf(record, command);
   ensure(owner !== undefined, 'not-found');

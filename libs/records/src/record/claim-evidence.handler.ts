@@ -47,13 +47,13 @@ export class ClaimEvidence {
     return seconds === undefined ? undefined : Math.ceil(seconds / 60);
   }
 
-  /** The field that a claim is on, for what guards it; of a claim that nobody knows, none. */
+  /** The field of a claim, for the field's protection; undefined for an unknown claim. */
   async fieldOf(claimRequest: ClaimRequest, claim: string): Promise<string> {
     const row = await this.#rowOf(claimRequest);
     return (row && claimsIn(row).find((one) => one.claim === claim)?.field) ?? '';
   }
 
-  /** What became of a word. */
+  /** What became of a claim. */
   async standingOf(claimRequest: ClaimRequest, claim: string): Promise<(typeof standings)[number]> {
     const row = await this.#rowOf(claimRequest);
     const { ladder } = this.recording.settings;

@@ -21,15 +21,15 @@ type NewId = () => string;
 export const opened = (record: CustomerRecord, customer: string): RecordEvent[] =>
   record.customer === undefined ? [{ type: 'RecordOpened', data: { customer } }] : [];
 
-/** The words as they were said, where the value is written otherwise. */
+/** The words as they were said, if the stored value differs from them. */
 export const saidOf = (said: Said, value: Value): { readonly said?: Said } =>
   isEqual(said as Value, value) ? {} : { said };
 
-/** What a duplicate passes on to the record that it went into. */
+/** Names the record into which a duplicate was merged, so that it gets the claim too. */
 export const passedOn = ({ mergedInto }: CustomerRecord): { readonly into?: string } =>
   mergedInto === undefined ? {} : { into: mergedInto };
 
-/** Reads the words as a value of the field; refuses what is none. */
+/** Reads words as a value of the field; refuses what cannot be read. */
 export const readValue = (
   settings: RecordSettings,
   field: string,
@@ -51,7 +51,7 @@ const voiceOf = (command: Make): Pick<ClaimDetails, 'source' | 'assurance' | 'by
   return { source: 'customer', assurance: assuranceOf(command), by };
 };
 
-/** Without `since` it corrects what is believed, for as long as that was believed. */
+/** Without `since` it corrects the current value, for as long as that was believed. */
 const toldBy = (record: CustomerRecord, settings: RecordSettings, command: Make): ClaimDetails => {
   const { field, value: said, since, channel = 'portal', evidence } = command.data;
   const current = inForceOf(record, field, command.at);
@@ -68,7 +68,7 @@ const toldBy = (record: CustomerRecord, settings: RecordSettings, command: Make)
   };
 };
 
-/** It was said before, just so, and is as sure. */
+/** The same claim was made before, and with the same assurance. */
 const isKnown = (record: CustomerRecord, told: ClaimDetails, { at, data }: Make): boolean => {
   if (data.since !== undefined) return false;
   const current = inForceOf(record, told.field, at);
@@ -81,21 +81,23 @@ const isKnown = (record: CustomerRecord, told: ClaimDetails, { at, data }: Make)
   );
 };
 
-/** The latest claim of just this kind that waits to be verified. */
+/** The latest claim of this kind that waits to be verified. */
 const lastOf = (record: CustomerRecord, told: ClaimDetails): Kept | undefined =>
   record.fields[told.field]?.claims.find(
     ({ source, assurance, raised }) =>
       source === told.source && assurance === told.assurance && !raised,
   );
 
-/** The customer says that it was so all along. */
+/** The customer says that it was always so. */
 const isCorrection = ({ ladder }: CustomerRecord, told: ClaimDetails, { data }: Make) =>
   told.source === 'customer' && data.since === undefined && standsOn(ladder, told);
 
 const isDefect = (wrong: Kept, { value }: ClaimDetails) =>
   wrong.source !== 'customer' && !isAlike(wrong.value, value);
 
-/** A wrong value was in force, until the customer said so: whose was it, and what did it cost? */
+/**
+ * A wrong value was in force until the customer corrected it: whose was it, and what did it cost?
+ */
 const defectOf = (
   before: CustomerRecord,
   told: ClaimDetails,

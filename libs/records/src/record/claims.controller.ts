@@ -87,7 +87,7 @@ export class ClaimsController {
     return this.commands.send(this.recording.decider, customer, issued);
   }
 
-  /** Whoever speaks is told at once whether it is in force, or what it waits for. */
+  /** The answer says at once whether the claim is in force, or what it waits for. */
   async #say(
     reply: FastifyReply,
     claimRequest: ClaimRequest,

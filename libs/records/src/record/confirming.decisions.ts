@@ -34,7 +34,7 @@ const known = (record: CustomerRecord, id: string): Kept => {
   return claim!;
 };
 
-/** What is in force again when something no longer is. */
+/** What is in force again after something no longer is. */
 export const restoredIn = (
   before: CustomerRecord,
   next: CustomerRecord,
@@ -54,7 +54,7 @@ const ensureTheirs = (claim: Kept, command: Of<RecordCommand, 'WithdrawClaim'>) 
   ensure(claim.assurance === 'stated' || isSure(assuranceOf(command)), 'needs-evidence');
 };
 
-/** A claim is taken back, and what it stood before is in force again. */
+/** A claim is withdrawn, and the one that it had replaced is in force again. */
 export const withdrawn = (
   record: CustomerRecord,
   settings: RecordSettings,
@@ -77,7 +77,7 @@ interface Raising {
   readonly evidence?: Evidence | undefined;
 }
 
-/** It counts as the customer's word from now on: the evidence says that it was the customer. */
+/** It counts as the customer's claim from now on: the evidence shows that it was the customer. */
 export const raised = (
   record: CustomerRecord,
   settings: RecordSettings,

@@ -5,7 +5,7 @@ import type { RecordSettings } from './record.settings.js';
 import { type CustomerRecord, fieldOf, inForceOf, saidBy } from './record.state.js';
 import { isAlike, isEqual } from './value.events.js';
 
-/** One field before and after somebody's word on it. */
+/** One field before and after a claim on it. */
 export interface Turn {
   readonly before: CustomerRecord;
   readonly after: CustomerRecord;
@@ -25,7 +25,7 @@ const settledBecause = (turn: Turn, system: string): Settlement | undefined => {
   return isNews ? 'source-learned' : 'record-changed';
 };
 
-/** Discrepancies end by themselves as soon as both sides say the same. */
+/** Discrepancies end by themselves when both sides say the same. */
 const settle = (turn: Turn): RecordEvent[] =>
   Object.entries(fieldOf(turn.after, turn.field).discrepancies).flatMap(
     ([system, discrepancy]): RecordEvent[] => {
@@ -36,7 +36,9 @@ const settle = (turn: Turn): RecordEvent[] =>
     },
   );
 
-/** Whoever was given this field: systems that still say otherwise, and those that only receive. */
+/**
+ * Who has a wrong value: systems that still say something else, and recipients that were given it.
+ */
 const misinformed = ({ after, field, at, settings }: Turn): readonly string[] => {
   const current = inForceOf(after, field, at);
   const systems = Object.keys(after.imported);
@@ -55,7 +57,7 @@ const hasChanged = ({ before, after, field, at }: Turn): boolean => {
   return was !== undefined && is !== undefined && !isEqual(was.value, is.value);
 };
 
-/** Every recipient of the wrong value is told the right one; an older notice has nothing left to say. */
+/** Every recipient of the wrong value gets a notice; an older notice is obsolete then. */
 const notify = (turn: Turn): RecordEvent[] => {
   if (!hasChanged(turn)) return [];
   const { after, field, at, newId } = turn;
@@ -73,7 +75,7 @@ const lapse = ({ after, field }: Turn, recipient: string, because: Lapse): Recor
   return [{ type: 'RectificationNoticeLapsed', data: { notice, field, recipient, because } }];
 };
 
-/** Notices to systems that say the right thing by now. */
+/** Notices to systems that have the correct value by now. */
 const learned = (turn: Turn): RecordEvent[] => {
   const { after, field, at } = turn;
   const current = inForceOf(after, field, at);
@@ -84,21 +86,21 @@ const learned = (turn: Turn): RecordEvent[] => {
   });
 };
 
-/** What follows when a person has spoken: notices to whoever was told otherwise. */
+/** What follows when a person has made a claim: notices to recipients of another value. */
 export const afterWord = (turn: Turn): RecordEvent[] => [
   ...settle(turn),
   ...learned(turn),
   ...notify(turn),
 ];
 
-/** What follows when a system has spoken: it may have learned, or still disagree. */
+/** What follows when a system has made a claim: it may have learned, or still disagree. */
 export const afterImport = (turn: Turn, system: string): RecordEvent[] => [
   ...settle(turn),
   ...learned(turn),
   ...disagree(turn, system),
 ];
 
-/** Opened once, not every night; a system that disagrees with a system is only later or earlier. */
+/** Opened once, not every night. Two systems that disagree open none: the later one counts. */
 const disagree = ({ after, field, at, newId }: Turn, system: string): RecordEvent[] => {
   const current = inForceOf(after, field, at);
   const theirs = saidBy(after, field, system);

@@ -12,14 +12,14 @@ type Erasing = Decisions<
   RecordEvent
 >;
 
-/** The value that a notice would tell is gone with the person. */
+/** The value that a notice would contain is erased with the person. */
 const lapsed = (record: CustomerRecord): readonly RecordEvent[] =>
   noticesOf(record).map(({ notice, field, recipient }) => ({
     type: 'RectificationNoticeLapsed',
     data: { notice, field, recipient, because: 'erased' },
   }));
 
-/** In the record that it went into nothing of it is shown any more. */
+/** Nothing of it is shown any more in the record that it was merged into. */
 const unmerged = ({ customer, merged, mergedInto: into }: CustomerRecord, reason: string) =>
   into === undefined
     ? []
@@ -32,8 +32,9 @@ const unmerged = ({ customer, merged, mergedInto: into }: CustomerRecord, reason
 
 export const erasing: Erasing = {
   /**
-   * A refusal is a fact of the record too, so it is an event and not only an answer. Each record
-   * names itself alone: what was merged into it is erased by its own event, or held by its own hold.
+   * A refusal is also a fact of the record, so it is an event and not only an answer. Each record
+   * names only itself: what was merged into it is erased by its own event, or kept by its own legal
+   * hold.
    */
   EraseRecord: (record, { data: { customer, legalBasis, keys, held = record.held } }) => {
     if (record.erased) return [];

@@ -27,9 +27,9 @@ interface Row {
 
 const isEmpty = (said: Said) => typeof said === 'string' && said.trim() === '';
 
-/** A field that nobody could read is left as it was; it is named, so that somebody looks at it. */
+/** A field that could not be read does not change; it is named, so that somebody looks at it. */
 const readRow = (settings: RecordSettings, { by, data }: Import) => {
-  // What a directory sends is fixed by its protocol; records may have less than that.
+  // A directory sends what its protocol defines; a record may have fewer fields.
   const isAsked = ([field]: readonly [string, Said]) =>
     by.kind !== 'system' || Object.hasOwn(settings.fields, field);
   const read = Object.entries(data.fields)
@@ -52,7 +52,7 @@ const readRow = (settings: RecordSettings, { by, data }: Import) => {
 interface ImportedField {
   readonly field: string;
   readonly said: Said;
-  /** `null`: the system takes back what it said. */
+  /** `null`: the system withdraws what it said. */
   readonly value: Value | null;
 }
 
@@ -93,7 +93,7 @@ const takenBack = ({ record, command }: Row, field: string): RecordEvent => {
   return { type: 'ClaimWithdrawn', data: { ...data, ...(restored && { restored }) } };
 };
 
-/** What one field of the row leads to; mostly nothing, as it says what it said last night. */
+/** What one field of the row leads to; usually nothing, as it says the same every night. */
 const afterField = (row: Row, entry: ImportedField): RecordEvent[] => {
   const { record: before, settings, command, newId } = row;
   const { at, data } = command;
@@ -123,14 +123,14 @@ export const importing = (settings: RecordSettings): Importing => ({
     const row = { settings, command, newId: idsOf(command) };
     const arrived = after(record, [imported(command.data, unread)], command.at);
     const events = values.flatMap((entry) => afterField({ ...row, record: arrived }, entry));
-    // What a directory has changed is on record even where the record had it already.
+    // A change in the directory is recorded even if the record had the value already.
     const isFile = command.by.kind !== 'system';
     const isNothing = isFile && events.length === 0 && !isNews(record, command, unread.join());
     return isNothing ? [] : [...first, imported(command.data, unread), ...events];
   },
 });
 
-/** The fields of a row that would stand against somebody's word: for a dry run. */
+/** The fields of a row that would contradict a person's claim: for a dry run. */
 export const wouldContest = (
   record: CustomerRecord,
   settings: RecordSettings,

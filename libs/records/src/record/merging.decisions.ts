@@ -30,7 +30,7 @@ type Merging = Decisions<
 
 const family = ({ customer, merged }: CustomerRecord): readonly string[] => [customer!, ...merged];
 
-/** What the fields need to hear after claims came or went. */
+/** What follows for the fields after claims were added or removed. */
 const afterAll = (
   before: CustomerRecord,
   next: CustomerRecord,
@@ -44,7 +44,7 @@ const afterAll = (
 const isNew = (record: CustomerRecord) => (told: ClaimDetails) =>
   claimOf(record, told.claim) === undefined;
 
-/** A record that itself went elsewhere passes on what comes to it. */
+/** A record that was itself merged passes on the claims that it gets. */
 const forward = ({ mergedInto }: CustomerRecord) =>
   mergedInto === undefined ? {} : { into: mergedInto };
 
@@ -65,7 +65,7 @@ const leaving: Pick<Merging, 'MergeRecord' | 'UndoMerge'> = {
   },
 };
 
-/** In the record that it goes into. */
+/** In the record that the duplicate is merged into. */
 const receiving = (
   settings: RecordSettings,
 ): Pick<Merging, 'TakeOver' | 'ReleaseMergedClaims'> => ({
@@ -89,7 +89,7 @@ const receiving = (
   ReleaseMergedClaims: (record, command) => {
     const { from, reason, records } = command.data;
     if (!record.merged.includes(from)) return [];
-    // Nothing is left to restore, and no reason can be kept about somebody who was erased.
+    // Nothing is left to restore, and no reason may be stored about an erased person.
     if (record.erased) return [{ type: 'RecordsUnmerged', data: { from, reason: '', records } }];
     const { at } = command;
     const data = { from, reason, records };
@@ -104,7 +104,7 @@ const receiving = (
   },
 });
 
-/** What became of the duplicate since: its stream goes on, and so does what it says here. */
+/** What happened in the duplicate after the merge: its claims are made here too. */
 const carrying = (
   settings: RecordSettings,
 ): Pick<Merging, 'CarryClaim' | 'CarryWithdrawal' | 'CarryConfirmation'> => ({

@@ -4,14 +4,15 @@ import type { CommandsOf, Moment } from '#eventing';
 import type { Channel, Evidence, Origin, ClaimDetails } from './record.events.js';
 import type { Said } from './value.events.js';
 
-/** Everything that can be asked of a record, by chapter of its story. */
+/** Every command of a record, by chapter of its story. */
 export type RecordCommand = CommandsOf<{
   // Claiming
   /**
-   * A customer speaks for themselves; staff speak for one (`onBehalfOf`), or edit. Of an address only
-   * the parts that change need be said. Without `since` it corrects what is believed, for as long as
-   * it was believed; with it, it tells of a change. `minutes`: what the wrong value cost the
-   * customer. `assurance` and `evidence` are set by an identity check that was passed, never typed in.
+   * A customer speaks for themselves; staff speak for a customer (`onBehalfOf`), or edit. Of an
+   * address only the parts that change are needed. Without `since` it corrects the current value,
+   * for as long as that was believed; with it, it reports a change. `minutes`: what the wrong value
+   * cost the customer. `assurance` and `evidence` come from an identity check that was passed,
+   * never from the request.
    */
   MakeClaim: {
     customer: string;
@@ -23,19 +24,19 @@ export type RecordCommand = CommandsOf<{
     assurance?: Assurance;
     evidence?: Evidence;
   };
-  /** By the system, when the day has come that somebody announced. */
+  /** Sent by the system on the day that somebody announced. */
   ApplyAnnouncedClaim: { claim: string };
-  /** By whoever made it. */
+  /** Only by its author. */
   WithdrawClaim: { claim: string; assurance?: Assurance; evidence?: Evidence };
-  /** A customer makes it their own word; staff confirm what a customer said, by their evidence. */
+  /** A customer makes it their own claim; staff confirm what a customer said, by their evidence. */
   ConfirmClaim: { claim: string; channel?: Channel; assurance?: Assurance; evidence?: Evidence };
 
   // Contesting
-  /** Staff doubt what the customer says; it stays in force, and the customer reads the reason. */
+  /** Staff doubt what the customer says; it stays in force, and the customer sees the reason. */
   ContestClaim: { claim: string; reason: string };
 
   // Importing
-  /** What a system says of a customer. An empty text takes back what it said of a field. */
+  /** What a system says about a customer. An empty text withdraws what it said about a field. */
   ImportRecord: {
     customer: string;
     system: string;
@@ -46,15 +47,15 @@ export type RecordCommand = CommandsOf<{
   };
 
   // Rectifying
-  /** By whatever carries notices to their recipients. */
+  /** Sent by the code that delivers notices to their recipients. */
   MarkNoticeSent: { notice: string };
   AcknowledgeNotice: { notice: string };
 
   // Merging
-  /** This record is a duplicate: it goes into the other one. */
+  /** This record is a duplicate: it is merged into the other one. */
   MergeRecord: { into: string; reason: string };
   UndoMerge: { into: string; reason?: string };
-  /** By the system: what the other side of a merge has to hear. */
+  /** Sent by the system: what the other side of a merge must know. */
   TakeOver: {
     customer: string;
     from: string;
@@ -63,13 +64,16 @@ export type RecordCommand = CommandsOf<{
     claims: readonly ClaimDetails[];
   };
   ReleaseMergedClaims: { from: string; reason: string; records: readonly string[] };
-  /** By the system: what became of the duplicate since it was merged. */
+  /** Sent by the system: claims made in the duplicate after the merge. */
   CarryClaim: { told: ClaimDetails };
   CarryWithdrawal: { claim: string; field: string };
   CarryConfirmation: { by?: 'agent' | 'system'; evidence?: Evidence; raised: ClaimDetails };
 
-  // Forgetting
-  /** `held`: the reason of a legal hold on another record of the same person; `keys`: the customer's. */
+  // Erasing
+  /**
+   * `held`: the reason of a legal hold on another record of the same person; `keys`: the
+   * customer's.
+   */
   EraseRecord: {
     customer: string;
     legalBasis: string;

@@ -15,7 +15,7 @@ import { confirming } from './confirming.decisions.js';
 
 export type RecordDecider = Decider<CustomerRecord, RecordCommand, RecordEvent>;
 
-/** Everything that may happen to a customer's record, and what must hold for it. */
+/** All decisions about a customer's record, and the rules that they must follow. */
 export const recordDecider = (settings: RecordSettings): RecordDecider => {
   const decide = decideBy<CustomerRecord, RecordCommand, RecordEvent>({
     ...claiming(settings),

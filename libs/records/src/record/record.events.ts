@@ -14,39 +14,39 @@ export const channels = [
 ] as const;
 export type Channel = (typeof channels)[number];
 
-/** What makes us believe it. */
+/** Why we believe it. */
 export interface Evidence {
   /** An identity check that was passed. */
   readonly check?: string;
-  /** The kind of document that somebody has seen. */
+  /** The kind of document that a member of staff has seen. */
   readonly document?: string;
 }
 
-/** Where a value was born: which row of which system, typed by whom, into which form. */
+/** Where a value was first entered: in which row of which system, by whom, in which form. */
 export interface Origin {
   readonly system?: string;
   readonly row?: string;
-  /** As their employer names them; it is no value of the customer, and stays when those are erased. */
+  /** The id that their employer uses. It is no value of the customer, so an erasure keeps it. */
   readonly clerk?: string;
   readonly form?: string;
 }
 
-/** Somebody's word on a field. */
+/** A claim on a field. */
 export interface ClaimDetails {
   readonly claim: string;
   readonly field: string;
   readonly value: Value;
-  /** The words as they were said, where the value is written otherwise. */
+  /** The words as they were said, if the stored value differs from them. */
   readonly said?: Said;
   readonly source: Source;
-  /** Pseudonym of whoever entered it. */
+  /** The pseudonym of the person who entered it. */
   readonly by: string;
   readonly channel: Channel;
   readonly assurance: Assurance;
   readonly evidence?: Evidence;
   readonly validFrom: Moment;
   readonly origin?: Origin;
-  /** The record that it was made in, and when, where a merge brought it here. */
+  /** The record in which it was made, and when, if a merge brought it here. */
   readonly from?: string;
   readonly learnedAt?: Moment;
 }
@@ -56,24 +56,27 @@ export type Settlement = (typeof settlements)[number];
 
 /** Everything that can happen to a customer's record. Other contexts may rely on these. */
 export type RecordEvent = MessagesOf<{
-  /** The first of every record: whose it is. */
+  /** The first event of every record: whose it is. */
   RecordOpened: { customer: string };
-  /** A system's row said something new; its claims follow. `unread`: fields that nobody could read. */
+  /**
+   * A system's row contained something new; its claims follow. `unread`: fields that could not be
+   * read.
+   */
   RecordImported: {
     system: string;
     row: string;
     origin?: Origin;
     unread?: readonly string[];
   };
-  /** `into`: the record that this one was merged into, which hears of it. */
+  /** `into`: the record that this one was merged into, which gets the claim too. */
   ClaimMade: ClaimDetails & { into?: string };
-  /** The day has come that somebody had announced. */
+  /** The announced day has come. */
   ClaimTookEffect: { claim: string; field: string };
-  /** By whoever made it. `restored`: what is in force again in its place. */
+  /** By its author. `restored`: what is in force again in its place. */
   ClaimWithdrawn: { claim: string; field: string; restored?: ClaimDetails; into?: string };
   /**
-   * Somebody stands by it. `raised`: it turned out that it was indeed the customer who said it, and
-   * it counts as such from now on.
+   * Somebody confirms it. `raised`: it was indeed the customer who said it, and it counts as such
+   * from now on.
    */
   ClaimConfirmed: {
     claim: string;
@@ -89,10 +92,10 @@ export type RecordEvent = MessagesOf<{
     claim: string;
     field: string;
     by: 'agent' | `import:${string}`;
-    /** Absent where a system only repeats another value. */
+    /** Absent if a system only repeats another value. */
     reason?: string;
   };
-  /** A system still says something else than what is in force. */
+  /** A system still says something other than the claim in force. */
   DiscrepancyOpened: {
     discrepancy: string;
     field: string;
@@ -107,7 +110,9 @@ export type RecordEvent = MessagesOf<{
     system: string;
     because: Settlement;
   };
-  /** Whoever received the wrong value has to be told the right one (GDPR, articles 16 and 19). */
+  /**
+   * A recipient of the wrong value must be notified of the correct one (GDPR, articles 16 and 19).
+   */
   RectificationNoticeDue: {
     notice: string;
     field: string;
@@ -117,14 +122,19 @@ export type RecordEvent = MessagesOf<{
   };
   RectificationNoticeSent: { notice: string; field: string; recipient: string };
   RectificationAcknowledged: { notice: string; field: string; recipient: string };
-  /** Nothing is left to tell: the recipient says it by now, a newer notice does, or it was erased. */
+  /**
+   * No longer needed: the recipient has the value, a newer notice replaces it, or it was erased.
+   */
   RectificationNoticeLapsed: {
     notice: string;
     field: string;
     recipient: string;
     because: 'learned' | 'overtaken' | 'erased';
   };
-  /** A wrong value was in force until the customer said so. `minutes`: what it cost the customer. */
+  /**
+   * A wrong value was in force until the customer corrected it. `minutes`: what it cost the
+   * customer.
+   */
   RecordDefectFound: {
     defect: string;
     field: string;
@@ -138,8 +148,8 @@ export type RecordEvent = MessagesOf<{
     minutes: number;
   };
   /**
-   * In the duplicate: it went `into` another one, with its claims. In that one: it took them over
-   * `from` the duplicate. `records`: the duplicate and all that had been merged into it.
+   * In the duplicate: it was merged `into` another one, with its claims. In that one: it took them
+   * over `from` the duplicate. `records`: the duplicate and all that had been merged into it.
    */
   RecordsMerged: {
     into?: string;
@@ -148,7 +158,7 @@ export type RecordEvent = MessagesOf<{
     records: readonly string[];
     claims?: readonly ClaimDetails[];
   };
-  /** The merge is undone, seen from either side. `restored`: what is in force again. */
+  /** The merge is undone, recorded on either side. `restored`: what is in force again. */
   RecordsUnmerged: {
     into?: string;
     from?: string;
@@ -159,7 +169,7 @@ export type RecordEvent = MessagesOf<{
   LegalHoldPlaced: { reason: string };
   LegalHoldLifted: { reason: string };
   ErasureRefused: { legalBasis: string; because: 'legal-hold'; reason: string };
-  /** The keys it names are destroyed when this is carried out: what was said is gone for good. */
+  /** The keys it names are destroyed when this is carried out: the values are gone for good. */
   PersonalDataErased: {
     legalBasis: string;
     records: readonly string[];

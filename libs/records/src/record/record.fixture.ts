@@ -8,7 +8,10 @@ import { type RecordSettings, settingsWith } from './record.settings.js';
 import type { Happened } from './record.state.js';
 import type { Address } from './value.events.js';
 
-/** The people of every story here: Salma calls; Omar is a stranger; Ana and Ben help; Kim typed. */
+/**
+ * The people of every story here: Salma calls; Omar is a stranger; Ana and Ben are staff; Kim typed
+ * the record.
+ */
 export const salma: Actor = { kind: 'customer', id: 'salma' };
 export const omar: Actor = { kind: 'customer', id: 'omar' };
 export const ana: Actor = { kind: 'agent', id: 'ana' };
@@ -38,7 +41,7 @@ export const context: CommandContext = {
   correlation: 'story',
 };
 
-/** The nth id that a command makes. */
+/** The nth id that is derived from a command. */
 export const idOf = (n: number): string =>
   `019ab3c4-5d6e-7${(0xfff - n).toString(16)}-8f00-0123456789ab`;
 

@@ -4,7 +4,7 @@ import type { RecordEvent, ClaimDetails } from './record.events.js';
 
 type Pointers = Readonly<Record<string, string>>;
 
-/** The personal parts of somebody's word; of one that a merge brought, they are the other record's. */
+/** The personal parts of a claim; for one that a merge brought, they belong to the other record. */
 const parts = (
   path: string,
   customer: string,
@@ -21,7 +21,7 @@ const parts = (
 const partsOfAll = (path: string, customer: string, told: readonly ClaimDetails[] = []): Pointers =>
   Object.assign({}, ...told.map((one, index) => parts(`${path}/${index}`, customer, one)));
 
-/** What is personal in each event, and whose it is. */
+/** What is personal in each event, and whom it is about. */
 const rows: {
   readonly [Type in RecordEvent['type']]?: (
     customer: string,

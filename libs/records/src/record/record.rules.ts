@@ -1,22 +1,22 @@
 import { rulebook } from '#eventing';
 
-/** Why a record says no. What customers are told about a stranger's record is `not-found`, always. */
+/** Why a record refuses. About a stranger's record customers always get `not-found`. */
 export const ensure = rulebook('record', {
   // Who may
-  'not-found': ['missing', 'There is no such record.', 'لا يوجد سجل كهذا.'],
+  'not-found': ['missing', 'Record not found.', 'لا يوجد سجل كهذا.'],
   'for-yourself': [
     'forbidden',
-    'You can speak for yourself only.',
+    'You can act only for yourself.',
     'يمكنك أن تتحدث عن نفسك أنت فقط.',
   ],
   'not-their-record': [
     'invalid',
-    'The person in whose name this is said is not the one whose record this is.',
+    'The person on whose behalf you act is not the person of this record.',
     'الشخص الذي يُقال هذا باسمه ليس صاحب هذا السجل.',
   ],
   'staff-only': [
     'forbidden',
-    'Only staff can do this to a record.',
+    'Only staff can do this.',
     'هذا الإجراء على السجل متاح للموظفين فقط.',
   ],
   'integration-only': [
@@ -26,7 +26,7 @@ export const ensure = rulebook('record', {
   ],
   'not-your-system': [
     'forbidden',
-    'A connected system can import only what it says itself, not in the name of another system.',
+    'A connected system can import only its own data, not that of another system.',
     'لا يمكن لنظام متصل أن يستورد إلا ما يقوله هو، لا باسم نظام آخر.',
   ],
   'manager-only': [
@@ -36,20 +36,20 @@ export const ensure = rulebook('record', {
   ],
   'system-only': [
     'forbidden',
-    'This happens by itself; nobody can ask for it.',
+    'Only the system does this.',
     'يحدث هذا من تلقاء نفسه، ولا يمكن لأحد أن يطلبه.',
   ],
   'not-yours-to-withdraw': [
     'forbidden',
-    'Only whoever said something can take it back.',
+    'Only the person who made a claim can withdraw it.',
     'لا يسحب القول إلا من قاله.',
   ],
 
   // What can be said
-  'unknown-field': ['invalid', 'Records have no such field.', 'لا يوجد في السجلات حقل كهذا.'],
+  'unknown-field': ['invalid', 'Records do not have this field.', 'لا يوجد في السجلات حقل كهذا.'],
   'not-a-value': [
     'invalid',
-    'This cannot be understood as a value of that field. Please write it another way.',
+    'This is not a valid value for that field. Please write it differently.',
     'لا يمكن فهم هذا كقيمة لهذا الحقل. يُرجى كتابته بطريقة أخرى.',
   ],
   'incomplete-address': [
@@ -59,13 +59,13 @@ export const ensure = rulebook('record', {
   ],
   'no-such-claim': [
     'missing',
-    'Nobody has said that, or it was taken back.',
+    'This claim does not exist, or was withdrawn.',
     'لم يقل أحد هذا، أو أنه سُحب.',
   ],
 
   'too-early': ['conflict', 'The day for this has not come yet.', 'لم يحن يوم هذا بعد.'],
 
-  // The customer's word
+  // The customer's claims
   'customer-said-so': [
     'conflict',
     'The customer has said this. You can contest it with a reason, which the customer will see.',
@@ -73,7 +73,7 @@ export const ensure = rulebook('record', {
   ],
   'nothing-to-contest': [
     'conflict',
-    'This is not what the customer says now, so there is nothing to contest: edit it instead.',
+    'The customer does not claim this now, so there is nothing to contest: edit it instead.',
     'ليس هذا ما يقوله العميل الآن، فلا شيء يُعترض عليه: عدّله بدلًا من ذلك.',
   ],
   'needs-evidence': [
@@ -83,7 +83,7 @@ export const ensure = rulebook('record', {
   ],
 
   // Notices
-  'no-such-notice': ['missing', 'There is no such notice.', 'لا يوجد إشعار كهذا.'],
+  'no-such-notice': ['missing', 'Notice not found.', 'لا يوجد إشعار كهذا.'],
 
   // Duplicates
   'merge-with-itself': [
@@ -93,25 +93,25 @@ export const ensure = rulebook('record', {
   ],
   'merged-already': [
     'conflict',
-    'This record went into another one already. Undo that first.',
+    'This record was already merged into another one. Undo that first.',
     'سبق دمج هذا السجل في سجل آخر. تراجع عن ذلك أولًا.',
   ],
   'merge-cycle': [
     'conflict',
-    'The other record went into this one. It cannot go both ways.',
+    'The other record was merged into this one. They cannot be merged in both directions.',
     'السجل الآخر مدموج في هذا السجل، ولا يصح الدمج في الاتجاهين.',
   ],
   'not-merged': ['conflict', 'These two records are not merged.', 'هذان السجلان غير مدموجين.'],
 
-  // Forgetting
+  // Erasing
   erased: [
     'conflict',
-    'This person’s data was erased, as they had asked. Nothing can be added here.',
+    'This person’s data was erased at their request. Nothing can be added here.',
     'مُحيت بيانات هذا الشخص كما طلب. لا يمكن إضافة شيء هنا.',
   ],
   'legal-hold': [
     'conflict',
-    'The law requires that these data be kept for now. Your request and this answer are on record.',
+    'The law requires us to keep this data for now. Your request and this answer were recorded.',
     'يفرض القانون الاحتفاظ بهذه البيانات في الوقت الحالي. طلبك وهذا الرد مسجّلان.',
   ],
   'not-held': [

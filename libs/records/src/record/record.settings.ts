@@ -9,22 +9,22 @@ export type FieldKind = (typeof kinds)[number];
 /** One field of a record. */
 export interface FieldSetting {
   readonly kind: FieldKind;
-  /** How people call it. */
+  /** Its name for people. */
   readonly label: { readonly en: string; readonly ar: string };
   /** A way to reach the customer. */
   readonly contact?: boolean;
 }
 
 /**
- * Turns words into the value that is kept, or answers with nothing when it cannot. Of an address
- * `known` completes what was not said.
+ * Turns words into the stored value; returns undefined if it cannot. `known` completes an address
+ * of which only parts were said.
  */
 export type Reader = (said: Said, known: Value | undefined) => Value | undefined;
 
-/** Who is given records, and so must be told when they were wrong. */
+/** A system that is given records, so it must be notified when they were wrong. */
 export interface Recipient {
   readonly system: string;
-  /** All, where none are named. */
+  /** All fields, if absent. */
   readonly fields?: readonly string[];
 }
 
@@ -58,7 +58,7 @@ export const settingsWith = (
   ...other,
 });
 
-/** How people call a field. */
+/** The name of a field for people. */
 export const labelIn =
   ({ fields }: RecordSettings) =>
   (field: string): Sentence =>

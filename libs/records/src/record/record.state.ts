@@ -21,32 +21,32 @@ export interface Notice {
   readonly sent: boolean;
 }
 
-/** One field: only what a decision reads. Whatever was said is in the log. */
+/** One field: only what a decision reads. The log contains all claims. */
 export interface Field extends Ledger<Kept> {
   /** The claims that staff contest. */
   readonly contested: readonly string[];
-  /** The open discrepancy of each system, and the notice that each recipient has not answered. */
+  /** The open discrepancy of each system, and the open notice of each recipient. */
   readonly discrepancies: Readonly<Record<string, string>>;
   readonly notices: Readonly<Record<string, Notice>>;
 }
 
 export interface CustomerRecord {
   readonly customer?: string;
-  /** When the event that is being folded arrived. */
+  /** When the current event arrived. */
   readonly now?: Moment | undefined;
   readonly fields: Readonly<Record<string, Field>>;
-  /** By system: the row, and what could not be read of it. */
+  /** By system: the row, and the fields of it that could not be read. */
   readonly imported: Readonly<Record<string, { readonly row: string; readonly unread: string }>>;
   readonly mergedInto?: string | undefined;
-  /** What went into this one. */
+  /** Records that were merged into this one. */
   readonly merged: readonly string[];
-  /** Why the law wants it kept, if it does. */
+  /** Why the law requires it to be kept, if it does. */
   readonly held?: string | undefined;
   readonly erased: boolean;
   readonly ladder: Ladder;
 }
 
-/** The part of an event's envelope that the fold needs. */
+/** The part of an event's envelope that the state needs. */
 export type Happened = RecordEvent & { readonly meta?: { readonly at: Moment } };
 
 export const blank: Field = {
@@ -69,7 +69,7 @@ export const fieldOf = ({ fields }: CustomerRecord, field: string): Field => fie
 export const inForceOf = (record: CustomerRecord, field: string, now: Moment): Kept | undefined =>
   inForce(fieldOf(record, field).claims, record.ladder, now);
 
-/** What a system says of a field at present. */
+/** What a system says about a field at present. */
 export const saidBy = (record: CustomerRecord, field: string, system: string): Kept | undefined =>
   fieldOf(record, field).claims.find(
     ({ source, from, replaced }) =>
@@ -82,7 +82,7 @@ const allClaims = ({ fields }: CustomerRecord): readonly Kept[] =>
 export const claimOf = (record: CustomerRecord, id: string): Kept | undefined =>
   allClaims(record).find(({ claim }) => claim === id);
 
-/** A standing claim as it is told to another record, or once more. */
+/** An active claim in the form in which another record gets it. */
 export const toldOf = ({
   order: _order,
   withdrawnAt: _withdrawn,
@@ -91,11 +91,11 @@ export const toldOf = ({
   ...told
 }: Kept): ClaimDetails => ({ ...told, ...(raised && { assurance: raised.assurance }) });
 
-/** Everything that stands, as the record that this one is merged into takes it over. */
+/** All active claims, as the record that this one is merged into takes them over. */
 export const standingOf = (record: CustomerRecord): readonly ClaimDetails[] =>
   allClaims(record).map((claim) => ({ ...toldOf(claim), from: claim.from ?? record.customer! }));
 
-/** The notices that are not answered yet, with field and recipient. */
+/** The open notices, with field and recipient. */
 export const noticesOf = ({ fields }: CustomerRecord) =>
   Object.entries(fields).flatMap(([field, { notices }]) =>
     Object.entries(notices).map(([recipient, notice]) => ({ ...notice, field, recipient })),
@@ -121,7 +121,7 @@ const keep = (record: CustomerRecord, { into: _into, ...told }: ClaimDetails & {
     withWord<Kept, Field>(field, told, record.now ?? told.validFrom, record.ladder),
   );
 
-/** It turned out that it was the customer who said it; no assurance is ever lowered. */
+/** The customer was indeed the speaker; a claim's assurance never becomes lower. */
 const raise = (
   record: CustomerRecord,
   { claim: id, field, assurance }: ClaimDetails,
@@ -208,7 +208,7 @@ const follow = evolveBy(evolution);
 export const evolve = (record: CustomerRecord, event: Happened): CustomerRecord =>
   follow({ ...record, now: event.meta?.at }, event);
 
-/** The record after what a command has led to so far. */
+/** The record after the events that a command has led to so far. */
 export const after = (
   record: CustomerRecord,
   events: readonly RecordEvent[],

@@ -14,7 +14,7 @@ import { Type } from 'typebox';
 
 import { kinds, type RecordSettings } from './record.settings.js';
 
-/** What a desk may say of records itself. */
+/** The part of the settings that a desk may put into a file. */
 export type RecordsFile = Partial<Pick<RecordSettings, 'fields' | 'recipients'>>;
 
 const Field = strictObject({

@@ -11,9 +11,12 @@ type Rectifying = Decisions<
   RecordEvent
 >;
 
-/** Which system an integration answers for is seen to where its credential is known: at the edge. */
+/**
+ * Whether an integration may answer for a system is checked by the handler, which knows its
+ * credential.
+ */
 export const rectifying: Rectifying = {
-  // Whoever was told may be told again, and the notice may have lapsed meanwhile: nothing new.
+  // A recipient may be notified again, and the notice may have lapsed meanwhile: nothing new.
   MarkNoticeSent: (record, { data }) => {
     const found = noticeOf(record, data.notice);
     if (!found || found.sent) return [];

@@ -5,7 +5,7 @@ import type { RecordEvent } from './record.events.js';
 
 const keyed = (stream: string, claim: string) => `${idOf(stream)}/${claim}`;
 
-/** On the day that somebody announced, whoever is told of changes is told of this one. */
+/** On the announced day the change takes effect, and recipients of changes get their notices. */
 export const announcedClaimPolicy: Policy<RecordEvent, RecordCommand> = {
   name: 'record-announced',
   version: 1,

@@ -1,6 +1,8 @@
 import { searchable } from '#eventing';
 
-/** A postal address with the house number apart: it is what is mistyped most, and compared alone. */
+/**
+ * A postal address with the house number in its own part: it is mistyped most, and compared alone.
+ */
 export interface Address {
   readonly street: string;
   readonly houseNumber: string;
@@ -23,7 +25,7 @@ export const addressParts = [
   'country',
 ] as const satisfies readonly (keyof Address)[];
 
-/** What a field is, in the form in which it is kept and compared. */
+/** The value of a field, in the form in which it is stored and compared. */
 export type Value = string | Address;
 
 /** The words as somebody said them; of an address only the parts that they named. */
@@ -34,20 +36,21 @@ const isAddress = (value: Value): value is Address => typeof value !== 'string';
 const partsOf = (value: Value): readonly (string | undefined)[] =>
   isAddress(value) ? addressParts.map((part) => value[part]) : [value];
 
-/** A part that only one side names does not tell them apart. */
+/** A part that only one side names is no difference. */
 const alike = (a: string | undefined, b: string | undefined) =>
   a === undefined || b === undefined || searchable(a) === searchable(b);
 
 /**
  * Whether two values say the same, however they are written: case, accents, Arabic letter forms and
- * digits do not count. What somebody corrects is compared by `isEqual` instead: she may want accents.
+ * digits do not count. Corrections are compared with `isEqual` instead: a customer may want the
+ * accents.
  */
 export const isAlike = (a: Value, b: Value): boolean => {
   const others = partsOf(b);
   return partsOf(a).every((part, index) => alike(part, others[index]));
 };
 
-/** Whether two values are the same to the letter. */
+/** Whether two values are exactly the same. */
 export const isEqual = (a: Value, b: Value): boolean => {
   const others = partsOf(b);
   return partsOf(a).every((part, index) => part === others[index]);

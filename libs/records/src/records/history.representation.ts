@@ -12,7 +12,7 @@ import { happenedAt, type Moment, type RecordedEvent } from '#eventing';
 import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
 import type { ClaimRow } from './records.view.js';
 
-/** Every claim that was ever made on each field, with what became of it, in order. */
+/** Every claim that was ever made on each field, in order, with what became of it. */
 export type History = Readonly<Record<string, readonly ClaimRow[]>>;
 
 type Event = RecordedEvent<RecordEvent>;
@@ -72,16 +72,16 @@ export const historyOf = (events: readonly RecordedEvent[]): History =>
     {},
   );
 
-/** The version that these events make, and when the last of them happened. */
+/** The version after these events, and when the last of them happened. */
 export const versionAfter = (events: readonly RecordedEvent[]) => {
   const last = events.at(-1);
   return last ? { version: last.revision + 1, changedAt: happenedAt(last) } : { version: 0 };
 };
 
-/** The history holds what was known and nothing else, so all of it counts. */
+/** The history contains only what was known, so all of it counts. */
 const KNOWN = '9999-12-31T23:59:59.999Z';
 
-/** What is believed to have been true at a moment, by what the history knows, and why. */
+/** What was true at a moment, as far as the history knows, and why. */
 export const explained = (
   history: History,
   ladder: Ladder,

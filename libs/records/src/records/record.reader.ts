@@ -15,7 +15,7 @@ export interface Reader {
 
 const mayRead = ({ role, id }: Reader, customer: string) => role !== 'customer' || id === customer;
 
-/** Records as they are kept: a row for now, the log for any other moment. */
+/** Stored records: a row of the view for now, the log for any other moment. */
 export class StoredRecords extends KnownRecord {
   readonly #view: ReturnType<typeof recordsView>;
 
@@ -40,7 +40,7 @@ export class StoredRecords extends KnownRecord {
     return row!;
   }
 
-  /** Everything that happened to a record, as far as it was recorded by then. */
+  /** All events of a record that were recorded by then. */
   async eventsOf(tenant: string, customer: string, knownAt?: Moment) {
     const events = await this.store.read(streamOf('record', tenant, customer));
     return knownAt === undefined
@@ -48,7 +48,7 @@ export class StoredRecords extends KnownRecord {
       : events.filter(({ recordedAt }) => recordedAt <= knownAt);
   }
 
-  /** Every claim on every field, as far as they were recorded by then. */
+  /** Every claim on every field that was recorded by then. */
   async historyOf(tenant: string, customer: string, knownAt?: Moment) {
     return historyOf(await this.eventsOf(tenant, customer, knownAt));
   }

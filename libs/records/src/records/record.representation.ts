@@ -9,7 +9,7 @@ import {
   type RecordRow,
 } from './records.view.js';
 
-/** Customers are told where a value came from, and not which of the staff typed it. */
+/** Customers see where a value came from, but not which member of staff typed it. */
 export interface Viewer {
   readonly isCustomer: boolean;
 }
@@ -20,7 +20,7 @@ const inTheirView = ({ isCustomer }: Viewer, { by, origin }: ClaimRow) => {
   return origin ? { origin: others } : {};
 };
 
-/** A claim as it is told. */
+/** A claim as it is shown. */
 export const claimShown = (viewer: Viewer, row: ClaimRow) => {
   const { claim, value, said, source, channel, raised, evidence, validFrom, learnedAt, from } = row;
   return {
@@ -40,7 +40,7 @@ export const claimShown = (viewer: Viewer, row: ClaimRow) => {
 
 export type ClaimShown = ReturnType<typeof claimShown>;
 
-/** Why one claim is in force, and each other one is not. */
+/** Why one claim is in force, and each of the others is not. */
 export const explanationShown = (viewer: Viewer, told: Explanation<ClaimRow>) => ({
   ladder: told.ladder,
   ...(told.rung !== undefined && { rung: told.rung }),
@@ -72,7 +72,9 @@ const doubts = (
     })),
 });
 
-/** One field: the value in force with its provenance, what waits, what is announced, who doubts. */
+/**
+ * One field: the value in force with its provenance, what waits, what is announced, who doubts it.
+ */
 const fieldShown = (
   field: FieldRow,
   current: ClaimRow | undefined,

@@ -64,7 +64,7 @@ export class RecordsController {
     return isPast ? this.#then(principal, row, times, shown) : shown;
   }
 
-  /** The same from the log: at both moments, and with the reasons where they are asked for. */
+  /** The same from the log: at both moments, and with the reasons if requested. */
   async #then(
     principal: Principal,
     row: RecordRow,

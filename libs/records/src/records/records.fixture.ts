@@ -15,7 +15,7 @@ import { recordDecider } from '../record/record.decider.js';
 import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
 import { ana, clock, crm, context, salma, settings } from '../record/record.fixture.js';
 
-/** What happened to a record, as the log has it. */
+/** The events of a record, as the log has them. */
 export type Story = readonly RecordedEvent<RecordEvent>[];
 
 export const decider = recordDecider(settings);
@@ -53,7 +53,7 @@ const make = ({ field, value, since }: Step, at: number) => ({
   data: { customer, field, value, ...(since !== undefined && { since: minute(at + since) }) },
 });
 
-/** What everybody may try; most of it is refused, and then nothing happens. */
+/** Random commands; most of them are refused, and then nothing happens. */
 const asking = {
   customer: (step: Step, at: number): Asked => ({ command: make(step, at), by: salma }),
   verified: (step: Step, at: number): Asked => {
@@ -141,7 +141,7 @@ const tried = (history: Story, command: RecordCommand) => {
   }
 };
 
-/** Everything that came of it, as the log has it. */
+/** All events that they led to, as the log has them. */
 export const happening = (all: readonly Step[]): Story =>
   all.reduce<Story>((history, step, index) => {
     const at = minute(40 + index);

@@ -28,12 +28,12 @@ export interface ContestRow {
   readonly contest: string;
   readonly claim: string;
   readonly reason: string;
-  /** Pseudonym of whoever contests it. */
+  /** The pseudonym of the person who contests it. */
   readonly by: string;
   readonly at: Moment;
 }
 
-/** One field: what may be in force now or on a later day, and who doubts it. */
+/** One field: claims that are in force or may be later, and who doubts them. */
 export interface FieldRow extends Ledger<ClaimRow> {
   readonly contests: readonly ContestRow[];
   /** By system: the discrepancy that is open, and since when. */
@@ -42,7 +42,7 @@ export interface FieldRow extends Ledger<ClaimRow> {
   >;
 }
 
-/** One customer's record, as it is read. */
+/** One customer's record, as routes read it. */
 export interface RecordRow {
   readonly customer: string;
   readonly version: number;
@@ -55,14 +55,14 @@ export interface RecordRow {
   readonly erased?: { readonly at: Moment; readonly legalBasis: string };
 }
 
-/** Superseded claims that a row keeps at most; all of them are in the log. */
+/** How many superseded and waiting claims a row keeps at most; the log has all of them. */
 const [STANDING, WAITING] = [5, 10];
 
 const blank: FieldRow = { ...emptyLedger, contests: [], disputes: {} };
 
 const fieldOf = ({ fields }: RecordRow, field: string): FieldRow => fields[field] ?? blank;
 
-/** The first few, so that a row does not grow with every word that was ever said. */
+/** The first few, so that a row does not grow with every claim. */
 const pruned = (claims: Standing<ClaimRow>, now: Moment): Standing<ClaimRow> => {
   const left = { standing: STANDING, waiting: WAITING };
   return claims.filter((claim) => {
@@ -85,7 +85,7 @@ const said = (row: RecordRow, ladder: Ladder, told: ClaimDetails, at: Moment): R
   });
 };
 
-/** A claim that is in force again, and may have been pruned. */
+/** A claim that is in force again, and may have been removed from the row. */
 const restored = (row: RecordRow, ladder: Ladder, told: ClaimDetails | undefined, at: Moment) => {
   if (!told) return row;
   const known = fieldOf(row, told.field).claims.some(({ claim }) => claim === told.claim);
@@ -128,7 +128,7 @@ const letGo = (row: RecordRow, records: readonly string[]): RecordRow => ({
 
 type Shown = NonNullable<View<RecordEvent, RecordRow>['when']>;
 
-/** What is there changes; its version and moment follow the event. */
+/** Changes an existing row; its version and moment are those of the event. */
 const changed =
   <E extends RecordedEvent<Message>>(of: (row: RecordRow, event: E) => RecordRow) =>
   (row: RecordRow | undefined, event: E): RecordRow | undefined =>
@@ -225,7 +225,7 @@ export const currentOf = (
     }),
   );
 
-/** Staff contest what is in force, or a system says otherwise: GDPR, article 18. */
+/** Staff contest the value in force, or a system contradicts it: GDPR, article 18. */
 export const isRestricted = (field: FieldRow, current: ClaimRow | undefined): boolean =>
   Object.keys(field.disputes).length > 0 ||
   field.contests.some(({ claim }) => claim === current?.claim);
@@ -237,7 +237,7 @@ const restrictedIn = (row: RecordRow, ladder: Ladder): readonly string[] => {
   return Object.keys(row.fields).filter((name) => isRestricted(row.fields[name]!, current[name]));
 };
 
-/** The records that are in force, one row for each customer. */
+/** The current records, one row for each customer. */
 export const recordsView = (ladder: Ladder): View<RecordEvent, RecordRow> => ({
   name: 'records',
   version: 1,

@@ -18,7 +18,9 @@ import { type RectificationRow, rectificationsView } from './rectifications.view
 const isFor = (principal: Principal, { recipient }: Pick<RectificationRow, 'recipient'>) =>
   principal.role === 'integration' && systemsOf(principal).includes(recipient);
 
-/** What is told of notices as it happens, and what a notice may be by then for that to be news. */
+/**
+ * The events about notices that are sent live, and the states in which a notice is then still news.
+ */
 const news: Readonly<Record<string, readonly RectificationRow['status'][]>> = {
   RectificationNoticeDue: ['due', 'sent'],
   RectificationNoticeLapsed: ['lapsed'],
@@ -90,5 +92,5 @@ export class Notices {
   }
 }
 
-/** Whether an event is about a notice, whoever it is addressed to. */
+/** Whether an event is about a notice, whoever its recipient is. */
 export const isNotice = ({ type }: RecordedEvent): boolean => Object.hasOwn(news, type);

@@ -21,7 +21,7 @@ import { type RectificationRow, rectificationsView } from './rectifications.view
 /** Its value is read from the record afterwards. */
 const asItIs = (row: RectificationRow) => row;
 
-/** Connected systems see what is addressed to them; staff see all. */
+/** Connected systems see the notices addressed to them; staff see all. */
 const within = (principal: Principal) =>
   principal.role === 'integration' ? { where: { recipient: systemsOf(principal) } } : {};
 

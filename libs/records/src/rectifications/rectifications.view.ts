@@ -7,7 +7,7 @@ export const lapses = ['learned', 'overtaken', 'erased'] as const satisfies read
 export const noticeStatuses = ['due', 'sent', 'acknowledged', 'lapsed'] as const;
 export type NoticeStatus = (typeof noticeStatuses)[number];
 
-/** A notice to somebody who was told a wrong value. It holds no value: the record does. */
+/** A notice to a recipient of a wrong value. It holds no value: the record does. */
 export interface RectificationRow {
   readonly notice: string;
   readonly customer: string;
