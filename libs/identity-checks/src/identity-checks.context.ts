@@ -32,7 +32,7 @@ import { IdentityChecks } from './check/identity-checks.handler.js';
 @Module({})
 class IdentityChecksModule {}
 
-/** What a desk may decide about checks and changes. */
+/** The settings of a desk for checks and changes. */
 export interface IdentityCheckSettings {
   readonly checks: CheckSettings;
   readonly changes: ChangeSettings;
@@ -120,13 +120,13 @@ const aggregatesOf = ({ checks, changes }: IdentityCheckSettings) => [
   }),
 ];
 
-/** Verdicts and digests are kept, values never are; a change names fields and claims. */
+/** Verdicts and digests are stored, never values; a change names fields and claims. */
 const personal: PersonalData = {
   async *streams(_, { customer: id }) {
     yield { aggregate: 'change', id };
   },
   async *closing() {
-    // What waits for somebody who was erased has nothing left to change.
+    // A waiting change of an erased person has nothing left to change.
   },
 };
 
@@ -145,7 +145,7 @@ export const identityChecksContext = (
   sinks: () => [],
 });
 
-/** Who somebody is: see README.md beside this folder. */
+/** Verifies who somebody is; docs/tour.md shows its place among the contexts. */
 export const identityChecks = defineContext({
   settings: {},
   create: () => identityChecksContext(),

@@ -5,7 +5,10 @@ import { objectedIn } from '../change/change.decider.js';
 import type { Check } from '../check/check.state.js';
 import { type IdentityChecks, isBelieved } from '../check/identity-checks.handler.js';
 
-/** What a check proves for a change of this field: nothing that rests on the field itself counts. */
+/**
+ * How strong a check is as proof for a change of this field: factors that rest on the field itself
+ * do not count.
+ */
 const strengthFor = ({ rounds, matched, code }: Check, field: string): number => {
   const asked = rounds.flat();
   const others = matched.filter((factor) => {
@@ -18,9 +21,9 @@ const strengthFor = ({ rounds, matched, code }: Check, field: string): number =>
 };
 
 /**
- * Says how sure we are of the customer who speaks. To change what customers are verified by or
- * reached by needs more than that itself proves; whoever has not got it is not turned away: their word
- * is kept as `stated`, and waits.
+ * Finds out how sure we are of the customer who speaks. A change of a field that customers are
+ * verified by or reached by needs a stronger proof than the field itself is. Without it nobody is
+ * turned away: the claim is stored as `stated`, and waits.
  */
 export class AssuranceAssessor extends ClaimAssurance {
   constructor(
@@ -51,7 +54,7 @@ export class AssuranceAssessor extends ClaimAssurance {
     return check && isBelieved(check, context.at) ? check : undefined;
   }
 
-  /** One more where somebody objected to the last change of the field. */
+  /** One more if somebody objected to the last change of the field. */
   async #needs({ context, customer, field }: Saying): Promise<number> {
     const grants = this.settings.guards[field]?.grants;
     if (grants === undefined) return 0;

@@ -20,11 +20,11 @@ import {
 import type { AttemptsEvent, LimitScope } from './attempts.events.js';
 import type { AttemptsSettings } from './attempts.settings.js';
 
-/** Who tries what from where. */
+/** Who tries what, from which address. */
 export interface Try {
   readonly context: CommandContext;
   readonly customer: string;
-  /** The network address, as far as one subscriber owns it. */
+  /** The network address, or the part of it that belongs to one subscriber. */
   readonly address: string;
 }
 
@@ -34,7 +34,7 @@ interface LimiterDependencies {
   readonly secret: Uint8Array;
 }
 
-/** Customers who are signed in have a count of their own, so that strangers cannot use it up. */
+/** Customers who are signed in have a separate count, so that strangers cannot use it up. */
 const recordOf = ({ context: { by }, customer }: Try): string =>
   by.kind === 'customer' ? `own ${customer}` : `other ${customer}`;
 
@@ -45,10 +45,10 @@ const whose: { readonly [L in LimitScope]: (attempt: Try) => string } = {
   address: ({ address }) => address,
 };
 
-/** Seconds until something may be tried again. */
+/** Seconds until the next attempt is allowed. */
 type Pause = number;
 
-/** Counts attempts by record, by asker and by address. */
+/** Counts attempts by record, by caller and by address. */
 export class AttemptLimiter {
   readonly #decider: AttemptsDecider;
 
@@ -59,7 +59,7 @@ export class AttemptLimiter {
     this.#decider = attemptsDecider(settings);
   }
 
-  /** Takes one attempt of every lane, or none: then answers with the pause. */
+  /** Takes one attempt in every scope, or none: then returns the pause. */
   async take(attempt: Try, scopes: readonly LimitScope[]): Promise<Pause> {
     const pause = await this.pause(attempt, scopes);
     if (pause > 0) return pause;
@@ -71,7 +71,7 @@ export class AttemptLimiter {
     return 0;
   }
 
-  /** What led to a verified customer does not count. */
+  /** Attempts that led to a verified customer do not count. */
   async refund(attempt: Try, scopes: readonly LimitScope[]): Promise<void> {
     for (const lane of scopes) await this.#send(attempt, lane, 'ReturnAttempt');
   }
@@ -92,7 +92,7 @@ export class AttemptLimiter {
     }
   }
 
-  /** The last event says all that counts. */
+  /** The last event contains the whole state. */
   async #read(attempt: Try, lane: LimitScope): Promise<Attempts> {
     const stream = streamOf('attempts', attempt.context.tenant, this.#idOf(attempt, lane));
     const last = await this.parts.store.read(stream, { backwards: true, limit: 1 });
@@ -107,7 +107,7 @@ export class AttemptLimiter {
     await this.parts.commands.send(this.#decider, this.#idOf(attempt, lane), command);
   }
 
-  /** Keyed, so that neither an address nor a customer can be read off, or tried out, in the log. */
+  /** Keyed, so that nobody can read an address or a customer from the log, or find one by trial. */
   #idOf(attempt: Try, lane: LimitScope): string {
     const key = createHmac('sha256', this.parts.secret);
     const digest = key.update(`${lane}\0${whose[lane](attempt)}`).digest('hex');

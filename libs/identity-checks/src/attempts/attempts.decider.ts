@@ -13,7 +13,7 @@ import { ensure } from './attempts.rules.js';
 import { type AttemptsSettings, defaultAttempts, type Slowing } from './attempts.settings.js';
 
 export type AttemptsCommand = CommandsOf<{
-  /** Before anything is compared: whatever comes of it, it counts. */
+  /** Before anything is compared: it counts, whatever the outcome. */
   TakeAttempt: { lane: LimitScope };
   ReturnAttempt: { lane: LimitScope };
 }>;
@@ -34,7 +34,7 @@ const evolve = evolveBy<Attempts, AttemptsEvent>({
   AttemptReturned: (_, { level, at }) => ({ level, at }),
 });
 
-/** Since when the present level counts, after those that are forgotten by now. */
+/** Since when the current level counts, after subtracting expired attempts. */
 const remembered = ({ level, at }: Attempts, now: Moment, { forgets }: Slowing) => {
   if (at === undefined) return { level: 0, at: now };
   const passed = secondsUntil(at, now);
@@ -49,15 +49,15 @@ const pauseAt = (level: number, { free, first, longest }: Slowing): number => {
   return doubled < longest ? doubled : longest;
 };
 
-/** Seconds until something may be compared again; 0 when it may be now. */
+/** Seconds until the next comparison is allowed; 0 when it is allowed now. */
 export const pauseOf = ({ pausedUntil }: Attempts, now: Moment): number =>
   pausedUntil === undefined ? 0 : secondsUntil(now, pausedUntil);
 
-/** One more; but never beyond what the longest pause needs, so that a flood is forgotten too. */
+/** One more; but never more than the longest pause needs, so that a flood expires too. */
 const oneMore = (level: number, slowing: Slowing): number =>
   pauseAt(level, slowing) < slowing.longest ? level + 1 : level;
 
-/** Counts attempts, and lets fewer through the more there were. */
+/** Counts attempts, and allows fewer the more there were. */
 export const attemptsDecider = (settings: AttemptsSettings = defaultAttempts): AttemptsDecider => ({
   name: 'attempts',
   initial: never,

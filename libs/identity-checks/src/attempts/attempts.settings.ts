@@ -1,14 +1,14 @@
 import type { LimitScope } from './attempts.events.js';
 
-/** How attempts that count are slowed down. Seconds throughout. */
+/** How attempts are slowed down. All numbers are seconds, except `free`. */
 export interface Slowing {
-  /** So many cost no pause. */
+  /** So many attempts cause no pause. */
   readonly free: number;
   /** The first pause; each further attempt doubles it. */
   readonly first: number;
   /** No pause is longer, so nobody is locked out for ever. */
   readonly longest: number;
-  /** After so long one attempt less counts. */
+  /** After this time one attempt less counts. */
   readonly forgets: number;
 }
 
@@ -17,8 +17,8 @@ export type AttemptsSettings = Readonly<Record<LimitScope, Slowing>>;
 const HOUR = 3600;
 
 /**
- * A call centre's agents and lines see many customers, so askers and addresses are given more than
- * one record is. Records are what guessing is about: after five tries one an hour is left.
+ * A call centre's agents and lines serve many customers, so callers and addresses have higher
+ * limits than a record. Guessing is about records: after five attempts one per hour is allowed.
  */
 export const defaultAttempts: AttemptsSettings = {
   record: { free: 5, first: 60, longest: HOUR, forgets: 6 * HOUR },

@@ -13,9 +13,9 @@ export interface ChangeNotificationParts {
   readonly known: KnownRecord;
   readonly notifications: Pick<Notifications, 'notify'>;
   readonly secret: Uint8Array;
-  /** Fields whose former values are told. */
+  /** Fields whose former values are notified. */
   readonly routes: readonly string[];
-  /** How people call a field. */
+  /** The name of a field for people. */
   readonly labelOf: (field: string) => Sentence;
 }
 
@@ -26,15 +26,16 @@ interface Telling {
 }
 
 const wordingFor = (field: Sentence, code: string): Sentence => ({
-  en: `We were told a change of this in your record: ${field.en}. If that was not you, tell us, with this code: ${code}. The change is then frozen.`,
+  en: `This was changed in your record: ${field.en}. If that was not you, tell us, with this code: ${code}. The change is then frozen.`,
   ar: `أُبلغنا بتغيير هذا في سجلك: ${field.ar}. إن لم يكن ذلك منك فأخبرنا مع ذكر هذا الرمز: ${code}، وعندئذٍ يُجمَّد التغيير.`,
 });
 
 const justBefore = (moment: Moment): Moment => new Date(Date.parse(moment) - 1).toISOString();
 
 /**
- * Tells a customer's former routes of a change, then says that they were told. A failure is thrown,
- * so that the policy asks again: a letter may come twice, and then the later one's code counts.
+ * Notifies a customer's former routes of a change, then records that it did. A failure is thrown,
+ * so that the policy tries again: a notification may arrive twice, and then the later one's code
+ * counts.
  */
 export class ChangeNotifications {
   constructor(private readonly parts: ChangeNotificationParts) {}

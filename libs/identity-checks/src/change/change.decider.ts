@@ -16,14 +16,14 @@ import { ensure } from './change.rules.js';
 import { type ChangeSettings, defaultChanges } from './change.settings.js';
 
 export type ChangeCommand = CommandsOf<{
-  /** By the system, for a claim that the record has heard. */
+  /** Sent by the system for a new claim in the record. */
   AnnounceChange: {
     change: string;
     field: string;
     standing: 'in-force' | 'waiting';
     saidAt: Moment;
   };
-  /** By the system, after the letters have gone out: then it says which, and the code's digest. */
+  /** Sent by the system after the notifications: it names the routes, and the code's digest. */
   MarkOldRouteTold: {
     change: string;
     field: string;
@@ -31,10 +31,10 @@ export type ChangeCommand = CommandsOf<{
     routes?: readonly string[];
     digest?: string;
   };
-  /** `proven`: whoever asks holds the code that the old route was given. */
+  /** `proven`: the sender has the code that was sent to the old route. */
   ObjectToChange: { customer: string; change: string; proven?: boolean };
   LetChangeThrough: { change: string };
-  /** By the system, when the record believes what had to wait. */
+  /** Sent by the system when the record accepts a claim that had to wait. */
   ConfirmChangeEffect: { change: string };
 }>;
 
@@ -45,11 +45,11 @@ export interface Change {
   readonly effectAt?: Moment;
   readonly objectUntil: Moment;
   readonly objected: boolean;
-  /** It waited, and then took effect. */
+  /** It had to wait, and then took effect. */
   readonly effective?: boolean;
-  /** The old routes were told, where there were any. */
+  /** The old routes were notified, if there were any. */
   readonly told?: boolean;
-  /** Hex of the digest of the code that lets its holder object. */
+  /** The digest (in hex) of the code that allows its holder to object. */
   readonly digest?: string;
 }
 
@@ -77,7 +77,7 @@ const rows: Evolution<Changes, ChangeEvent> = {
 
 const evolve = evolveBy(rows);
 
-/** Fields whose value somebody objected to: they prove nothing, and nothing is sent there. */
+/** Fields whose value somebody objected to: they prove nothing, and no codes are sent there. */
 export const frozenIn = (changes: Changes): ReadonlySet<string> =>
   new Set(
     Object.values(changes)
@@ -85,7 +85,7 @@ export const frozenIn = (changes: Changes): ReadonlySet<string> =>
       .map(({ field }) => field),
   );
 
-/** Fields whose change somebody objected to, whether it is in force or not. */
+/** Fields whose change somebody objected to, in force or not. */
 export const objectedIn = (changes: Changes): ReadonlySet<string> =>
   new Set(
     Object.values(changes)
@@ -93,7 +93,7 @@ export const objectedIn = (changes: Changes): ReadonlySet<string> =>
       .map(({ field }) => field),
   );
 
-/** Fields that are being changed, or were lately: no code is sent there. */
+/** Fields that are being changed, or were recently: no code is sent there. */
 export const changingIn = (changes: Changes, now: Moment): ReadonlySet<string> =>
   new Set([
     ...frozenIn(changes),
@@ -119,7 +119,7 @@ const announce =
     const waits = standing === 'waiting' ? guards[field]?.waits : undefined;
     const effectAt = waits === undefined ? {} : { effectAt: secondsAfter(at, waits) };
     const objectUntil = secondsAfter(at, objection);
-    // A change that was not proved leaves in force, and open to objection, what stands.
+    // A change without proof does not replace the current one, which stays open to objection.
     const before = standing === 'in-force' ? overtaken(changes, field, change) : [];
     return [
       ...before,
@@ -149,7 +149,7 @@ const object = (changes: Changes, command: Objection): readonly ChangeEvent[] =>
   return [{ type: 'ChangeObjected', data: { change, field, by: by! } }];
 };
 
-/** The change that the system asks about; it was announced. */
+/** The change that the system's command is about; it was announced before. */
 const known = (
   changes: Changes,
   command: CommandContext & { readonly data: { readonly change: string } },
@@ -188,7 +188,7 @@ const takeEffect: Row<'ConfirmChangeEffect'> = (changes, command) => {
   ];
 };
 
-/** Changes of what customers are verified by and reached by; one stream for each customer. */
+/** Changes of fields that customers are verified by or reached by; one stream for each customer. */
 export const changeDecider = (settings: ChangeSettings = defaultChanges): ChangeDecider => ({
   name: 'change',
   initial: {},

@@ -1,38 +1,39 @@
 import type { MessagesOf, Moment, Upcasters } from '#eventing';
 
-/** Who says that the customer did not want it. */
+/** Who says that the customer did not want the change. */
 export type Objector = 'customer' | 'staff' | 'old-route';
 
 /**
- * What happens to a customer's changes of what they are verified by or reached by. A change is named
- * by the claim that makes it; its value stays in the record.
+ * Changes of the fields that a customer is verified by or reached by. A change has the id of the
+ * claim that makes it; its value stays in the record.
  */
 export type ChangeEvent = MessagesOf<{
   /**
-   * `waiting`: the claim is not in force, because whoever made it was not sure enough to be the
-   * customer. Only where a policy says so it takes effect `effectAt`.
+   * `waiting`: the claim is not in force, because it is not sure enough that the customer made it.
+   * It takes effect `effectAt`, and only if a policy says so.
    */
   ChangeAnnounced: {
     change: string;
     field: string;
     standing: 'in-force' | 'waiting';
-    /** When the claim was made: the values that were known before are those to be told. */
+    /** When the claim was made: the values from before that moment are notified. */
     saidAt: Moment;
     effectAt?: Moment;
     objectUntil: Moment;
   };
   /**
-   * `routes`: the fields whose former values were told; none where nothing was known before, and then
-   * nobody holds a code. `digest`: hex, keyed, of the code that lets its holder object.
+   * `routes`: the fields whose former values were notified; none if nothing was known before, and
+   * then nobody has a code. `digest`: in hex and keyed, of the code that allows its holder to
+   * object.
    */
   OldRouteTold: { change: string; routes: readonly string[]; digest?: string };
-  /** From here on the change is frozen: it does not take effect by itself, and proves nothing. */
+  /** From now on the change is frozen: it does not take effect by itself, and proves nothing. */
   ChangeObjected: { change: string; field: string; by: Objector };
-  /** Nobody objected for as long as the policy says. */
+  /** Nobody objected during the time that the policy sets. */
   ChangeLetThrough: { change: string; field: string };
-  /** The record believes it now, whether it waited long enough or was proved. */
+  /** The record accepts it now, because it waited long enough or was proved. */
   ChangeTookEffect: { change: string; field: string };
-  /** A later change of the same field takes its place. */
+  /** A later change of the same field replaces it. */
   ChangeOvertaken: { change: string; field: string; by: string };
 }>;
 

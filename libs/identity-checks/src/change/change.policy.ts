@@ -12,7 +12,7 @@ interface Happened<Data> {
   readonly data: Data;
 }
 
-/** A change has the id of the claim that it began with, so both lead to one row. */
+/** A change has the id of the claim that it began with, so both lead to the same row. */
 const byClaim = ({ stream, data }: Happened<{ readonly claim: string }>) =>
   `${idOf(stream)}/${data.claim}`;
 const byChange = ({ stream, data }: Happened<{ readonly change: string }>) =>
@@ -25,7 +25,9 @@ const sharedPolicy = { ...ownPolicy, of: ['record', 'change'] } as const;
 
 const sure: ReadonlySet<string> = new Set(['authenticated', 'verified']);
 
-/** A customer's claim on what they are verified or reached by is announced to the old routes. */
+/**
+ * Announces a customer's claim on a field that they are verified or reached by to the old routes.
+ */
 export const announcementPolicy = ({ guards }: ChangeSettings = defaultChanges): Policy<
   Both,
   ChangeCommand
@@ -45,7 +47,7 @@ export const announcementPolicy = ({ guards }: ChangeSettings = defaultChanges):
   },
 });
 
-/** Whoever delivers the letters fills in `routes` and `digest`; see `delivering`. */
+/** The handler that sends the notifications fills in `routes` and `digest`. */
 export const oldRouteNotificationPolicy: Policy<ChangeEvent, ChangeCommand> = {
   ...ownPolicy,
   name: 'change-letters',
@@ -60,7 +62,7 @@ export const oldRouteNotificationPolicy: Policy<ChangeEvent, ChangeCommand> = {
   },
 };
 
-/** A change that was not proved takes effect when the policy's time has passed without objection. */
+/** A change without proof takes effect when the policy's time has passed without objection. */
 export const waitingPeriodPolicy: Policy<ChangeEvent, ChangeCommand> = {
   ...ownPolicy,
   name: 'change-waits',
@@ -85,7 +87,7 @@ export const waitingPeriodPolicy: Policy<ChangeEvent, ChangeCommand> = {
   },
 };
 
-/** What was let through is confirmed in the record: the claim takes effect. */
+/** Confirms in the record what nobody objected to: the claim takes effect. */
 export const confirmationPolicy: Policy<Both, RecordCommand> = {
   ...sharedPolicy,
   name: 'change-confirmations',
@@ -101,7 +103,7 @@ export const confirmationPolicy: Policy<Both, RecordCommand> = {
   },
 };
 
-/** What waited and is believed now stays open to objection, as something in force. */
+/** A change that had to wait and is accepted now stays open to objection, like one in force. */
 export const effectPolicy = ({ guards }: ChangeSettings = defaultChanges): Policy<
   Both,
   ChangeCommand

@@ -1,8 +1,8 @@
 import { rulebook } from '#eventing';
 
-/** Why a change cannot be spoken about like that. */
+/** Why a command about a change is refused. */
 export const ensure = rulebook('change', {
-  'not-found': ['missing', 'There is no such change.', 'لا يوجد تغيير كهذا.'],
+  'not-found': ['missing', 'Change not found.', 'لا يوجد تغيير كهذا.'],
   'too-late': [
     'conflict',
     'This change was made too long ago to be frozen. Correct the record instead: your word counts.',
@@ -11,7 +11,7 @@ export const ensure = rulebook('change', {
   'too-early': ['conflict', 'The time for this has not come yet.', 'لم يحن وقت هذا بعد.'],
   'system-only': [
     'forbidden',
-    'This happens by itself; nobody can ask for it.',
+    'Only the system does this.',
     'يحدث هذا من تلقاء نفسه، ولا يمكن لأحد أن يطلبه.',
   ],
 });

@@ -1,11 +1,8 @@
-/** How a field is guarded by which customers are verified, or reached. */
+/** How a field that customers are verified or reached by is protected. */
 export interface Guard {
   /** How strong a proof the field itself is: its change needs a stronger one. */
   readonly grants: number;
-  /**
-   * Seconds after which a change that was not proved takes effect all the same, if nobody objects.
-   * Absent: never.
-   */
+  /** Seconds after which a change without proof takes effect, if nobody objects. Absent: never. */
   readonly waits?: number;
 }
 
@@ -13,15 +10,15 @@ export interface ChangeSettings {
   readonly guards: Readonly<Record<string, Guard>>;
   /** How strong a proof it is to be signed in. */
   readonly signedIn: number;
-  /** Seconds in which an objection is heard. */
+  /** Seconds during which an objection is accepted. */
   readonly objection: number;
-  /** Fields by whose former values the customer is told. */
+  /** Fields whose former values are used to notify the customer. */
   readonly routes: readonly string[];
 }
 
 const DAY = 86_400;
 
-/** Who can be called or written to can be anybody whom a code convinces: hence three. */
+/** Anybody whom a code convinces can be the person who is called or written to: hence three. */
 export const defaultChanges: ChangeSettings = {
   guards: {
     address: { grants: 1, waits: 3 * DAY },

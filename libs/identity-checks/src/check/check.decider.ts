@@ -66,7 +66,7 @@ const start = (settings: CheckSettings) => (check: Check, command: Start) => {
 const isCode = (factor: string, { code }: Check) =>
   code !== undefined && factor === 'one-time-code';
 
-/** What was said too late counts as wrong, whatever it was. */
+/** An answer that came too late counts as wrong. */
 const inTime = (check: Check, factor: string, at: Moment): boolean =>
   !isAfter(at, check.until!) && !(isCode(factor, check) && isAfter(at, check.code!.until));
 
@@ -85,7 +85,7 @@ const factorsChecked = (check: Check, { at, data }: Answer): CheckEvent[] =>
     };
   });
 
-/** How strong the proof is: what each factor that matched grants, added up. */
+/** How strong the proof is: the sum of what each matching factor grants. */
 export const strengthOf = ({ rounds, matched }: Check): number => {
   const asked = rounds.flat();
   const grants = matched.map((factor) => asked.find((each) => each.factor === factor)!.grants);
@@ -111,7 +111,7 @@ const notVerified = ({ customer, challenge, ways, cost }: Check): CheckEvent => 
   data: { customer, challenge, ways, cost },
 });
 
-/** Verified, or asked for more, or shown another way: there is no other end. */
+/** Verified, asked for more, or shown another way: a check never ends in a refusal. */
 const conclusion = (check: Check, at: Moment, { believed }: CheckSettings): CheckEvent[] => {
   if (check.matched.length >= check.need) return [verified(check, secondsAfter(at, believed))];
   const over = check.round >= check.rounds.length || isAfter(at, check.until!);
@@ -129,7 +129,7 @@ const answer = (settings: CheckSettings) => (check: Check, command: Answer) => {
   return [...checked, ...conclusion(checked.reduce(evolve, check), command.at, settings)];
 };
 
-/** Who somebody is, by what they know, what they hold, or what they show. */
+/** Finds out who somebody is by what they know, what they have, or what they show. */
 export const checkDecider = (settings: CheckSettings = defaultChecks): CheckDecider => ({
   name: 'check',
   initial: unstarted,

@@ -2,29 +2,29 @@ import type { Assurance } from '#claims';
 import type { MessagesOf, Moment } from '#eventing';
 import type { Verdict } from '#records';
 
-/** A factor as a check asks for it: what it costs the customer, in seconds, and how strong it is. */
+/** A factor as a check asks for it: its cost to the customer in seconds, and how strong it is. */
 export interface AskedFactor {
   readonly factor: string;
   readonly costs: number;
   readonly grants: number;
-  /** The field of the record that it rests on, if it does. */
+  /** The field of the record that it rests on, if any. */
   readonly field?: string;
 }
 
-/** A one-time code, as it may be known to whoever reads the log. */
+/** A one-time code, as readers of the log may know it. */
 export interface Code {
-  /** Hex of a keyed digest of check and code. */
+  /** A keyed digest of check and code, in hex. */
   readonly digest: string;
   readonly until: Moment;
-  /** The field whose value it was sent to; absent where there was nowhere to send it. */
+  /** The field whose value it was sent to; absent if it could not be sent. */
   readonly route?: string;
 }
 
-/** Everything that can happen to an identity check. No event holds a value, stored or said. */
+/** Everything that can happen to an identity check. No event holds a value, stored or answered. */
 export type CheckEvent = MessagesOf<{
   /**
-   * What was configured then is what counts for this check. `rounds`: the factors that are asked for
-   * together; the next round is asked for when the customer is not verified after one.
+   * The configuration at the start counts for the whole check. `rounds`: factors that are asked for
+   * together; the next round follows if the customer is not verified after one.
    */
   IdentityCheckStarted: {
     customer: string;
@@ -41,8 +41,8 @@ export type CheckEvent = MessagesOf<{
   /** `round` from 0. `document`: the kind of document that staff have seen. */
   IdentityFactorChecked: { factor: string; outcome: Verdict; round: number; document?: string };
   /**
-   * `strength`: what all factors that matched grant. `near`: where the record may be wrong.
-   * It is believed `until` then.
+   * `strength`: the sum of all factors that matched. `near`: fields in which the record may be
+   * wrong. The check counts as proof until `until`.
    */
   IdentityVerified: {
     customer: string;
@@ -51,7 +51,7 @@ export type CheckEvent = MessagesOf<{
     strength: number;
     matched: readonly string[];
     near: readonly string[];
-    /** Seconds of the customer's time, by what the factors cost. */
+    /** The customer's time in seconds, by the cost of the factors. */
     cost: number;
     until: Moment;
   };

@@ -24,7 +24,7 @@ import { ChangeNotifications } from '../change/change-notifications.handler.js';
 import type { Said } from './factor-comparison.handler.js';
 import type { Try } from '../attempts/attempt-limiter.handler.js';
 
-/** Salma is the customer; Ana takes her call; Omar is somebody else; the portal asks for people. */
+/** Salma is the customer; Ana takes her call; Omar is somebody else; the portal acts for people. */
 export const salma: Actor = { kind: 'customer', id: 'salma' };
 export const omar: Actor = { kind: 'customer', id: 'omar' };
 export const ana: Actor = { kind: 'agent', id: 'ana' };
@@ -44,7 +44,7 @@ export const context: CommandContext = {
 export const check = rulesOf(checkDecider(), context);
 export const change = rulesOf(changeDecider(), context);
 
-/** What is stored of Salma: a former clerk wrote 10 for 30. */
+/** Salma's stored values: a former clerk wrote 10 instead of 30. */
 export const stored = {
   address: { street: 'High Street', houseNumber: '10', city: 'Leeds' },
   'date-of-birth': '1990-03-07',
@@ -74,7 +74,7 @@ export class MemoryNotificationSender extends NotificationSender {
     this.notifications.push(notification);
   }
 
-  /** The code in the last letter. */
+  /** The code in the last notification. */
   get code(): string {
     return /(?:code is|code:) ([0-9a-f]+)/u.exec(this.notifications.at(-1)!.words.en)![1]!;
   }
@@ -83,7 +83,7 @@ export class MemoryNotificationSender extends NotificationSender {
 // oxlint-disable-next-line typescript/no-explicit-any -- deciders of every state in one map
 type AnyDecider = Decider<any, any, any>;
 
-/** The way to the store, without views to wait for. */
+/** Sends commands to the store, without views to wait for. */
 const senderTo = (store: MemoryEventStore) => {
   const handles = new Map<AnyDecider, Handle<never>>();
   return {
@@ -119,7 +119,7 @@ const partsOf = (settings: CheckSettings) => {
   };
 };
 
-/** A desk that checks identities, in memory, with a clock that is moved by hand. */
+/** A desk that checks identities, in memory, with a clock that the spec moves. */
 export class Desk {
   now = Date.parse(monday);
   identityChecks: IdentityChecks;
@@ -135,7 +135,7 @@ export class Desk {
     this.parts.known.put('salma', stored);
   }
 
-  /** Nothing is left but the log. */
+  /** Only the log survives. */
   restart(): void {
     this.identityChecks = new IdentityChecks({
       ...this.parts,

@@ -1,12 +1,12 @@
 import { rulebook } from '#eventing';
 
-/** Why a check cannot be asked like that. That somebody is not verified is no refusal, but an answer. */
+/** Why a check's command is refused. That somebody is not verified is an answer, not a refusal. */
 export const ensure = rulebook('check', {
-  'not-found': ['missing', 'There is no such check.', 'لا يوجد تحقق كهذا.'],
-  'already-started': ['conflict', 'This check has been started already.', 'سبق أن بدأ هذا التحقق.'],
+  'not-found': ['missing', 'Check not found.', 'لا يوجد تحقق كهذا.'],
+  'already-started': ['conflict', 'This check was already started.', 'سبق أن بدأ هذا التحقق.'],
   'unknown-challenge': [
     'invalid',
-    'There is no such way to verify somebody here.',
+    'There is no such way to verify a customer.',
     'لا توجد هنا طريقة تحقق كهذه.',
   ],
   'staff-only': [
@@ -16,7 +16,7 @@ export const ensure = rulebook('check', {
   ],
   'not-asked': [
     'invalid',
-    'Something was answered that this check does not ask for now.',
+    'An answer was given that this check does not ask for now.',
     'قُدّمت إجابة عن شيء لا يسأل عنه هذا التحقق الآن.',
   ],
 });

@@ -4,13 +4,13 @@ import type { ComparedKind } from '#records';
 import { type AttemptsSettings, defaultAttempts } from '../attempts/attempts.settings.js';
 
 interface Weighed {
-  /** Seconds of the customer's time. */
+  /** The customer's time in seconds. */
   readonly costs: number;
-  /** How strong a proof it is; those that match add up. */
+  /** How strong a proof it is; the strengths of matching factors are added. */
   readonly grants: number;
 }
 
-/** Something by which somebody shows who they are. */
+/** One way in which somebody shows who they are. */
 export type Factor = Weighed &
   (
     | { readonly by: 'knowledge'; readonly field: string; readonly kind: ComparedKind }
@@ -19,19 +19,22 @@ export type Factor = Weighed &
   );
 
 export interface Challenge {
-  /** Factors that are asked for together; the next round only when the one before did not suffice. */
+  /**
+   * Factors that are asked for together; the next round follows only if the one before was not
+   * enough.
+   */
   readonly rounds: readonly (readonly string[])[];
   /** How many factors must match. */
   readonly need: number;
-  /** What a customer who passed is: the assurance of what they then say. */
+  /** The assurance of what a customer says who has passed. */
   readonly grants: Assurance;
   /** Only staff can do it: they look at a document. */
   readonly staffOnly?: boolean;
 }
 
-/** A way to verify, as people are told of it. */
+/** A way to verify, as people see it. */
 export interface Way {
-  /** The challenge that it is; absent for a way outside of this system. */
+  /** Its challenge; absent for a way outside of this system. */
   readonly challenge?: string;
   readonly en: string;
   readonly ar: string;
@@ -41,13 +44,13 @@ export interface CheckSettings {
   readonly factors: Readonly<Record<string, Factor>>;
   readonly challenges: Readonly<Record<string, Challenge>>;
   readonly ways: Readonly<Record<string, Way>>;
-  /** Seconds in which a check is answered. */
+  /** Seconds within which a check must be answered. */
   readonly open: number;
-  /** Seconds for which a passed check is believed. */
+  /** Seconds for which a passed check counts. */
   readonly believed: number;
   readonly code: {
     readonly digits: number;
-    /** Seconds until a code is worth nothing. */
+    /** Seconds after which a code expires. */
     readonly lives: number;
     /** Fields that a code may be sent to, the preferred one first. */
     readonly routes: readonly string[];
@@ -115,7 +118,7 @@ export const defaultChecks: CheckSettings = {
   attempts: defaultAttempts,
 };
 
-/** The ways that are offered when a challenge did not suffice: all the others. */
+/** The ways that are offered when a challenge was not enough: all the others. */
 export const otherWays = ({ ways: all }: CheckSettings, challenge: string): readonly string[] =>
   Object.keys(all).filter((way) => all[way]!.challenge !== challenge);
 
@@ -124,14 +127,16 @@ const faultsOf = (settings: CheckSettings, challenge: string): readonly string[]
   const asked = rounds.flat();
   const unknown = asked.filter((factor) => !settings.factors[factor]);
   return [
-    ...unknown.map((factor) => `asks for ${factor}, which is no factor`),
+    ...unknown.map((factor) => `asks for ${factor}, which is not a factor`),
     ...(need < 1 ? ['is passed without a match'] : []),
     ...(need > new Set(asked).size ? ['needs more matches than it has factors'] : []),
     ...(otherWays(settings, challenge).length === 0 ? ['leaves no other way to verify'] : []),
   ];
 };
 
-/** The settings, if a check can be passed by them, and never ends without another way; else throws. */
+/**
+ * The settings, if a check can be passed with them and always offers another way; otherwise throws.
+ */
 export const soundChecks = (settings: CheckSettings): CheckSettings => {
   const faults = Object.keys(settings.challenges).flatMap((challenge) =>
     faultsOf(settings, challenge).map((fault) => `The challenge ${challenge} ${fault}.`),

@@ -11,7 +11,7 @@ export interface Check {
   readonly customer: string;
   readonly challenge: string;
   readonly rounds: readonly (readonly AskedFactor[])[];
-  /** The round that is asked for now. */
+  /** The current round. */
   readonly round: number;
   readonly need: number;
   readonly assurance: Assurance;
@@ -41,7 +41,7 @@ export const unstarted: Check = {
   cost: 0,
 };
 
-/** What the present round asks for; nothing when the check is over. */
+/** The factors of the current round; none when the check is over. */
 export const askedNow = ({ outcome, rounds, round }: Check): readonly AskedFactor[] =>
   outcome === 'open' ? (rounds[round] ?? []) : [];
 

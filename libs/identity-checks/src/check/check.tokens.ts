@@ -2,7 +2,7 @@ import type { Commands } from '#eventing';
 
 import type { ChangeDecider } from '../change/change.decider.js';
 
-/** What objections need beside the checks. */
+/** What objections need besides the checks. */
 export interface Checking {
   readonly commands: Pick<Commands, 'send'>;
   readonly changes: ChangeDecider;

@@ -13,22 +13,22 @@ import type { Code } from './check.events.js';
 import type { CheckSettings, Factor } from './check.settings.js';
 import { askedNow, type Check } from './check.state.js';
 
-/** What somebody said to the factors of a round. */
+/** What somebody answered to the factors of a round. */
 export type Said = Readonly<Record<string, Comparable>>;
 
-/** What they are compared with. */
+/** The values that answers are compared with. */
 export interface Known {
   readonly check: Check;
   readonly id: string;
   readonly values: Readonly<Record<string, Comparable>>;
   readonly secret: Uint8Array;
-  /** Staff may attest a document. */
+  /** Only staff may confirm a document. */
   readonly byStaff: boolean;
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
-/** Hex; keyed, because so few digits could be tried out by whoever reads the log. */
+/** In hex; keyed, because readers of the log could try all codes of so few digits. */
 export const codeDigest = (secret: Uint8Array, check: string, code: string): string =>
   createHmac('sha256', secret)
     .update(`${check}\0${codeForm(code)}`)
@@ -53,7 +53,7 @@ const isTheCode = (said: Comparable, code: Code | undefined, { id, secret }: Kno
   return equal && code?.route !== undefined;
 };
 
-/** Compared with where nothing is stored, so that it takes as long; it never counts. */
+/** Compared with if nothing is stored, so that it takes as long; it never matches. */
 const decoys: Readonly<Record<ComparedKind, Comparable>> = {
   text: 'nothing is stored',
   name: 'Nobody Atall',
@@ -85,15 +85,15 @@ const comparators: { readonly [By in Factor['by']]: CompareFactor<By> } = {
   document: (_, said, { byStaff }) => exactly(byStaff && textOf(said).trim() !== ''),
 };
 
-/** What is configured no longer cannot be shown any more. */
+/** A factor removed from the configuration never matches. */
 const compareFactor = (factor: Factor | undefined, said: Comparable, known: Known): Verdict =>
   factor
     ? (comparators[factor.by] as CompareFactor<Factor['by']>)(factor, said, known)
     : 'mismatch';
 
 /**
- * The outcome of every factor that is asked for now. All are compared, whatever the first ones came
- * to and whatever was left out, in both what was said and what is stored.
+ * The outcome of every factor of the current round. All are compared, whatever the first outcomes
+ * are, and whether a value was answered or stored or not.
  */
 export const outcomesOf = (
   { factors }: CheckSettings,

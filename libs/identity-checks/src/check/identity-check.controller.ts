@@ -41,7 +41,7 @@ const shown = (
 const isSame = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
-/** Identity checks, and objections to what follows from them. */
+/** Identity checks, and objections to the changes that follow from them. */
 @Controller()
 export class IdentityCheckController {
   constructor(
@@ -95,7 +95,7 @@ export class IdentityCheckController {
     answerReceipt(reply, await this.parts.commands.send(this.parts.changes, customer, command));
   }
 
-  /** Whether the code is the one that the old route was given. */
+  /** Whether the code is the one that was sent to the old route. */
   async #holds(
     tenant: string,
     customer: string,

@@ -28,7 +28,7 @@ import { outcomesOf, type Said } from './factor-comparison.handler.js';
 
 import { AttemptLimiter, type Try } from '../attempts/attempt-limiter.handler.js';
 
-/** What everybody is told of a check, in one shape whatever it came to. */
+/** The answer about a check: the same shape whatever its outcome. */
 export interface CheckAnswer {
   readonly id: string;
   readonly version: number;
@@ -37,9 +37,9 @@ export interface CheckAnswer {
   readonly asks: readonly string[];
   /** The other ways to verify. */
   readonly ways: readonly { readonly way: string; readonly says: Sentence }[];
-  /** Seconds until something is compared again; 0 when it may be now. */
+  /** Seconds until the next comparison is allowed; 0 when it is allowed now. */
   readonly pause: number;
-  /** Once verified: where the record nearly says what the customer said, and may be wrong. */
+  /** After verification: fields that are nearly what the customer said, and may be wrong. */
   readonly near: readonly string[];
   readonly position: number;
 }
@@ -47,7 +47,7 @@ export interface CheckAnswer {
 /** What a check is started with. */
 export interface Starting {
   readonly challenge: string;
-  /** The contact route that a code is wanted on. */
+  /** The contact route to which the code should be sent. */
   readonly route?: string;
   /** The field that the customer wants to change. */
   readonly changing?: string;
@@ -77,8 +77,8 @@ const sentenceOf = ({ en, ar }: Way): Sentence => ({ en, ar });
 const isStaff = ({ by }: CommandContext) => by.kind !== 'customer' && by.kind !== 'integration';
 
 /**
- * What an answer counts for. A code allows few guesses by itself, and nothing is guessed of a document:
- * so neither way is closed to a customer whose record somebody else is guessing at.
+ * The scopes in which an answer counts. A code allows few guesses itself, and a document cannot be
+ * guessed: so both stay open to a customer whose record somebody else is guessing at.
  */
 const answering: { readonly [By in Factor['by']]: readonly LimitScope[] } = {
   knowledge: ['asker', 'address', 'record'],
@@ -87,7 +87,7 @@ const answering: { readonly [By in Factor['by']]: readonly LimitScope[] } = {
 };
 const sending: readonly LimitScope[] = ['asker', 'address', 'code'];
 
-/** One shape, and but for the one who is verified one content, whatever was wrong. */
+/** The same shape, and unless the customer is verified the same content, whatever was wrong. */
 const shapeOf = (check: Check, { ways: all }: CheckSettings, pause: number) => {
   const { outcome, ways, near, round } = check;
   const begins = outcome === 'open' && round === 0;
@@ -101,7 +101,7 @@ const shapeOf = (check: Check, { ways: all }: CheckSettings, pause: number) => {
   };
 };
 
-/** Identity checks: reads what is stored, compares, and passes only outcomes on. */
+/** Identity checks: reads stored values, compares them, and passes only outcomes on. */
 export class IdentityChecks {
   readonly #attemptLimiter: AttemptLimiter;
   readonly #oneTimeCodes: OneTimeCodes;
@@ -113,7 +113,7 @@ export class IdentityChecks {
     );
   }
 
-  /** Starts a check. Whether the customer is known, and can be reached, makes no difference. */
+  /** Starts a check. It makes no difference whether the customer is known and can be reached. */
   async start(attempt: Try, { challenge, changing, route }: Starting): Promise<CheckAnswer> {
     const { context, customer } = attempt;
     const id = newAggregateId(context.id);
@@ -129,16 +129,17 @@ export class IdentityChecks {
     };
     const receipt = await this.#send(context, id, { type: 'StartCheck', data });
     const kept = await this.#kept(context.tenant, id);
-    // A repetition finds the check as it was made first, with another code: only that one counts.
+    // A repeated request finds the check that the first one made, with another code: only that code
+    // counts.
     if (sent && kept.check.code?.digest === sent.code.digest)
       this.#oneTimeCodes.deliver(attempt, id, sent);
     return this.#answerOf(kept, receipt, pause);
   }
 
   /**
-   * Compares what was said with what is stored. During a pause nothing is compared, and the answer is
-   * what it always is when somebody is not verified: another way. One attempt pays for all rounds of a
-   * check, so that a customer after a near miss is asked for the other factor at once.
+   * Compares answers with stored values. During a pause nothing is compared, and the answer is the
+   * usual one for a customer who is not verified: another way. One attempt pays for all rounds of a
+   * check, so that a customer is asked for the other factor at once after a near miss.
    */
   async answer(attempt: Try, id: string, said: Said): Promise<CheckAnswer> {
     const { context, customer } = attempt;
@@ -153,14 +154,14 @@ export class IdentityChecks {
     return this.#settled(attempt, id, said);
   }
 
-  /** The same to everybody who may ask. */
+  /** The same for everybody who may read it. */
   async read(attempt: Try, id: string): Promise<CheckAnswer> {
     const kept = await this.#theirs(attempt.context.tenant, attempt.customer, id);
     const pause = await this.#attemptLimiter.pause(attempt, this.#limitScopesOf(kept.check));
     return this.#answerOf(kept, { id, position: 0 }, pause);
   }
 
-  /** The check itself, for whoever decides what follows from it. */
+  /** The check itself, for code that decides what follows from it. */
   async of(tenant: string, customer: string, id: string): Promise<Check | undefined> {
     const { check } = await this.#kept(tenant, id);
     return check.customer === customer ? check : undefined;
@@ -202,7 +203,7 @@ export class IdentityChecks {
     return [...new Set(this.#factorsOf(challenge).flatMap((factor) => answering[factor.by]))];
   }
 
-  /** Without what somebody objected to: it proves nothing. */
+  /** Without fields that somebody objected to: they prove nothing. */
   async #comparable(tenant: string, customer: string) {
     const [values, changes] = await Promise.all([
       this.parts.known.values(tenant, customer),
@@ -240,6 +241,6 @@ export class IdentityChecks {
   }
 }
 
-/** Whether a passed check is still believed at a moment. */
+/** Whether a passed check still counts at a moment. */
 export const isBelieved = ({ outcome, believedUntil }: Check, now: Moment): boolean =>
   outcome === 'verified' && believedUntil !== undefined && now <= believedUntil;

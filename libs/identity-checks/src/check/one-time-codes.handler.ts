@@ -19,7 +19,7 @@ interface CodeDependencies {
   readonly settings: CheckSettings;
 }
 
-/** What a code is wanted for; during a pause none is sent. */
+/** What a code is requested for; during a pause none is sent. */
 interface Wish {
   readonly check: string;
   readonly changing: string | undefined;
@@ -37,18 +37,18 @@ interface Sending {
 }
 
 const wordingFor = (code: string): Sentence => ({
-  en: `Your code is ${code}. Nobody who works here will ever ask you to pass it on to somebody who calls you.`,
+  en: `Your code is ${code}. Our staff will never call you and ask for it.`,
   ar: `رمزك هو ${code}. لن يطلب منك أي موظف لدينا إعطاءه لشخص اتصل بك.`,
 });
 
-/** One-time codes: made for one check, sent on a way that is not itself being changed. */
+/** One-time codes: made for one check, sent by a route that is not being changed. */
 export class OneTimeCodes {
   constructor(
     private readonly parts: CodeDependencies,
     private readonly changesOf: (tenant: string, customer: string) => Promise<Changes>,
   ) {}
 
-  /** Made whatever can be done with it, so that it cannot be told who can be reached. */
+  /** Always made, so that nobody can find out who can be reached. */
   async make({ context, customer }: Try, wish: Wish): Promise<Sending> {
     const { settings, secret, known } = this.parts;
     const [values, changes] = await Promise.all([
