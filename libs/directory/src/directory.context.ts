@@ -41,7 +41,7 @@ const personal: PersonalData = {
   },
 };
 
-/** Users and groups of directories, by SCIM 2.0: see README.md beside this folder. */
+/** Users and groups of directories, over SCIM 2.0; README.md in this library explains them. */
 export const directory = defineContext({
   settings: {},
   create: () => ({

@@ -23,7 +23,7 @@ import { type DirectoryCommand, directoryDecider } from './entry.decider.js';
 import type { DirectoryEntry, EntryKind } from './entry.events.js';
 import { ensure } from './entry.rules.js';
 
-/** A list is numbered, so whatever comes before a page is read too. */
+/** Pages are numbered, so everything before a page is read too. */
 const FARTHEST = 100_000;
 
 const pseudonym = /^[A-Za-z0-9][A-Za-z0-9._:|-]{0,127}$/;

@@ -1,26 +1,26 @@
 import { rulebook } from '#eventing';
 
-/** Why a directory is refused something; told in the form of RFC 7644. */
+/** Why a directory's request is refused; answered in the form of RFC 7644. */
 export const ensure = rulebook('directory', {
-  'not-found': ['missing', 'There is no such resource.', 'لا يوجد مورد كهذا.'],
+  'not-found': ['missing', 'Resource not found.', 'لا يوجد مورد كهذا.'],
   exists: [
     'conflict',
-    'A resource with this id or user name is there already.',
+    'A resource with this id or user name already exists.',
     'يوجد بالفعل مورد بهذا المعرّف أو اسم المستخدم.',
   ],
   'filter-unknown': [
     'invalid',
-    'Only equality of some attributes can be asked for, joined by "and".',
+    'A filter may only use "eq" on some attributes, joined by "and".',
     'لا يمكن السؤال إلا عن تساوي بعض السمات، مجموعةً بـ "and".',
   ],
   'too-far': [
     'invalid',
-    'A list can be read from its first 100,000 resources on. Ask for fewer by a filter.',
+    'Only the first 100,000 resources of a list can be read. Use a filter to get fewer.',
     'لا تُقرأ القائمة إلا ضمن أول 100,000 مورد. اطلب عددًا أقل باستخدام مرشّح.',
   ],
   'patch-invalid': [
     'invalid',
-    'This change cannot be understood, or names nothing that is there.',
+    'This change is invalid, or its target does not exist.',
     'لا يمكن فهم هذا التغيير، أو أنه لا يشير إلى شيء موجود.',
   ],
 });

@@ -28,7 +28,9 @@ const scheduledCommandOf = (
 const isFrom = (task: ImportTask, system: string) =>
   'system' in task.command.data && task.command.data.system === system;
 
-/** What a directory says of a user is imported into the record, like the rows of any other system. */
+/**
+ * Imports what a directory says about a user into the record, like the rows of any other system.
+ */
 export const importUserPolicy: Policy<Both, RecordCommand> = {
   name: 'directory-imports',
   version: 1,

@@ -27,7 +27,7 @@ const digit = '[0-9٠-٩۰-۹]';
 const before = new RegExp(`^(${digit}+\\s?\\p{L}?)[\\s,]+(.+)$`, 'u');
 const behind = new RegExp(`^(.+?)[\\s,]+(${digit}+\\s?\\p{L}?)$`, 'u');
 
-/** SCIM has one line for street and house number; without a number it is no address here. */
+/** SCIM has one line for street and house number; without a number it is not an address here. */
 const doorOf = (line: string): { street: string; houseNumber: string } | undefined => {
   const [, first, street] = before.exec(line) ?? [];
   if (street !== undefined) return { street, houseNumber: first! };
@@ -49,7 +49,7 @@ const addressIn = (entry: DirectoryEntry): Said | undefined => {
   return { ...door, ...Object.fromEntries(known) };
 };
 
-/** What an attribute of a user says of which field of the record. */
+/** How an attribute of a user becomes the value of a field of the record. */
 const attributes: Readonly<
   Record<string, readonly [string, (entry: DirectoryEntry) => Said | undefined]>
 > = {
@@ -61,11 +61,11 @@ const attributes: Readonly<
   language: ['preferredLanguage', (entry) => textIn(entry, 'preferredLanguage')],
 };
 
-/** What a user of a directory says of a record; an attribute that is gone takes its word back. */
+/** What a directory's user says about a record; a removed attribute withdraws its claim. */
 export const saidByUser = (entry: DirectoryEntry): Readonly<Record<string, Said>> =>
   Object.fromEntries(
     Object.entries(attributes).map(([field, [, read]]) => [field, read(entry) ?? '']),
   );
 
-/** The attribute that says something of a field. */
+/** The attribute that corresponds to a field. */
 export const attributeOf = (field: string): string | undefined => attributes[field]?.[0];

@@ -120,7 +120,7 @@ const found = <T extends { readonly id: string }>(all: readonly T[], id: string)
   return one!;
 };
 
-/** What the service tells of itself. */
+/** What the service says about itself. */
 @Controller()
 export class DiscoveryController {
   @Route(discoveryRoutes.config)

@@ -41,7 +41,7 @@ const conditionsOf = (filter: Filter): readonly (readonly [string, Condition])[]
   return [[column![0], column![1](compValue)]];
 };
 
-/** The rows that a filter (RFC 7644, 3.4.2.2) asks for; only `eq` joined by `and` is understood. */
+/** The rows that a filter (RFC 7644, 3.4.2.2) selects; it supports only `eq` joined by `and`. */
 export const whereOf = (filter: string | undefined): Where => {
   if (filter === undefined) return {};
   const found = parsed(filter);
@@ -54,10 +54,10 @@ export type Members = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Some directories send booleans as texts. */
+/** Some directories send booleans as strings. */
 const truths: Readonly<Record<string, boolean>> = { true: true, false: false };
 
-/** A value of the attribute's kind; nothing for one of another kind. */
+/** The value, if it has the attribute's type; otherwise undefined. */
 const valueOf = (attribute: Attribute, value: unknown): unknown => {
   const { multiValued, subAttributes, type } = attribute;
   if (multiValued) return Array.isArray(value) ? severalOf(attribute, value) : undefined;
@@ -69,7 +69,7 @@ const valueOf = (attribute: Attribute, value: unknown): unknown => {
 const severalOf = ({ subAttributes = [] }: Attribute, values: readonly unknown[]) =>
   values.filter(isObject).map((one) => partsOf(subAttributes, one));
 
-/** Attribute names have no case (RFC 7643, 2.1); what is unknown is left out. */
+/** Attribute names are case-insensitive (RFC 7643, 2.1); unknown ones are left out. */
 const partsOf = (attributes: readonly Attribute[], body: Members): DirectoryEntry => {
   const byName = new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
   const known = Object.entries(body).flatMap(([name, given]) => {
@@ -80,11 +80,11 @@ const partsOf = (attributes: readonly Attribute[], body: Members): DirectoryEntr
   return Object.fromEntries(known);
 };
 
-/** What is kept of what a directory sent, in the shape of its schema, whatever was sent. */
+/** The part of a directory's request that is stored, in the shape of its schema. */
 export const entryOf = (kind: EntryKind, body: Members): DirectoryEntry =>
   partsOf(keptAttributes[kind], body);
 
-/** Operations whose values are booleans sent as texts. */
+/** Operations whose values are booleans sent as strings. */
 const withBooleans = (operations: readonly ScimPatchOperation[]) =>
   operations.map((operation) => {
     const { value } = operation as { readonly value?: unknown };

@@ -1,4 +1,4 @@
-/** What a SCIM service tells of itself: RFC 7643, sections 5 to 7. */
+/** What a SCIM service says about itself: RFC 7643, sections 5 to 7. */
 export const urns = {
   user: 'urn:ietf:params:scim:schemas:core:2.0:User',
   group: 'urn:ietf:params:scim:schemas:core:2.0:Group',
@@ -123,7 +123,7 @@ export const schemas = [
   schema(urns.record, 'Record', recordAttributes),
 ];
 
-/** The attributes that are kept of what a directory sends; others are ignored, as RFC 7644 allows. */
+/** The attributes that are stored; others are ignored, as RFC 7644 allows. */
 export const keptAttributes: Readonly<Record<'User' | 'Group', readonly Attribute[]>> = {
   User: [...texts('externalId'), ...userAttributes],
   Group: [...texts('externalId'), ...groupAttributes],
