@@ -1,12 +1,12 @@
 import type { Credential } from './credential.js';
 
-/** Keys of machines. The platform asks; whoever keeps them answers. */
+/** API keys of machines. The platform looks them up; a context stores them. */
 export abstract class ApiKeys {
-  /** Who a presented key stands for; undefined when it is not, or no longer, one of ours. */
+  /** The credential of a presented key; undefined when the key is unknown or no longer valid. */
   abstract find(key: string): Credential | undefined | Promise<Credential | undefined>;
 }
 
-/** Where there are none. */
+/** For apps without API keys. */
 export class NoApiKeys extends ApiKeys {
   override find(): undefined {
     return undefined;

@@ -9,7 +9,7 @@ const missing = () =>
 const KEY = 'amends_';
 const bearer = /^Bearer ([\w.~+/=-]{1,8192})$/i;
 
-/** Finds out who is asking, from the Authorization field alone. */
+/** Finds the principal from the Authorization field alone. */
 export class Authenticator {
   constructor(
     private readonly tokens: Tokens,
@@ -25,8 +25,8 @@ export class Authenticator {
   }
 
   /**
-   * Whether it is worth a look although its address has guessed too often: a token that was good
-   * before, or an API key, whose look-up is cheap and which nobody guesses.
+   * Whether to check a credential although too many from its address were refused: a token that was
+   * valid before, or an API key, which is cheap to look up and cannot be guessed.
    */
   wasValidBefore(authorization: string | undefined): boolean {
     const presented = bearer.exec(authorization ?? '')?.[1] ?? '';

@@ -1,13 +1,13 @@
 import { roles, type Principal, type Role } from '../routes/route.js';
 
-/** A verified credential: who is asking, and until when it may be believed without looking again. */
+/** A verified credential: the principal, and until when it counts without another check. */
 export interface Credential {
   readonly principal: Principal;
   /** Milliseconds since 1970. */
   readonly until: number;
 }
 
-/** Where the tokens of an issuer tell what we need. Dots go inside. */
+/** The names of the claims in an issuer's tokens. Dots lead into nested objects. */
 export interface Claims {
   readonly tenant: string;
   readonly role: string;
@@ -26,13 +26,13 @@ const inside = (claims: unknown, path: string): unknown =>
       claims,
     );
 
-/** What a tenant may be called: it is the middle of stream names, so it has no hyphen. */
+/** Valid names of tenants: a tenant is the middle part of stream names, so it has no hyphen. */
 export const tenantPattern = /^[a-z0-9]{1,32}$/;
 const subPattern = /^[A-Za-z0-9][A-Za-z0-9._:@|-]{0,127}$/;
 
 const isRole = (value: unknown): value is Role => roles.some((role) => role === value);
 
-/** Exactly one of our roles; an issuer that tells several leaves it open, so it is not accepted. */
+/** Exactly one of our roles; several would be ambiguous, so they are not accepted. */
 const roleIn = (value: unknown): Role | undefined => {
   const found = [value].flat().filter(isRole);
   return found.length === 1 ? found[0] : undefined;
@@ -52,7 +52,7 @@ const scopesIn = (value: unknown) => {
   return { scopes: scopes.filter((scope) => scope !== '') };
 };
 
-/** Who a token's claims name; undefined when they name nobody that we can work with. */
+/** The principal of a token's claims; undefined when a claim is missing or invalid. */
 export const principalIn = (claims: unknown, from: Claims): Principal | undefined => {
   const tenant = matching(inside(claims, from.tenant), tenantPattern);
   const id = matching(inside(claims, 'sub'), subPattern);

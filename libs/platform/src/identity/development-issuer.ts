@@ -16,7 +16,7 @@ import { roles, type Role } from '../routes/route.js';
 
 export const DEVELOPMENT_ISSUER = 'urn:amends:development';
 
-/** For whom a development token is made. `lasts` is in seconds. */
+/** The principal of a development token. `lasts` is in seconds. */
 export interface Bearer {
   readonly tenant: string;
   readonly role: Role;
@@ -78,8 +78,8 @@ const minting =
       .sign(key);
 
 /**
- * An issuer of our own for the first hour, tests and demonstrations. Its key lies in `folder`, for
- * its owner only. Throws in production, where anybody with the folder could be anybody.
+ * A built-in issuer for first steps, tests and demonstrations. Its key is in `folder`, readable by
+ * its owner only. Throws in production, because anybody who can read the folder can act as anybody.
  */
 export const developmentIssuer = async (
   folder: string,

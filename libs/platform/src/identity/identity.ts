@@ -10,7 +10,7 @@ import { Tokens } from './tokens.js';
 
 export interface Identity {
   readonly tokens: Tokens;
-  /** Only where no other issuer is configured. */
+  /** Only if no other issuer is configured. */
   readonly development?: DevelopmentIssuer;
 }
 
@@ -31,7 +31,7 @@ const tokensFrom = (config: PlatformConfig, issuer: string, keys: JWTVerifyGetKe
     keys,
   );
 
-/** Whose tokens are believed: the configured issuer's, or else the development issuer's. */
+/** Whose tokens are accepted: the configured issuer's, or else the development issuer's. */
 export const identityOf = async (config: PlatformConfig): Promise<Identity> => {
   const { issuer, jwks, data } = config;
   if (issuer) return { tokens: tokensFrom(config, issuer, issuerKeys(issuer, jwks)) };

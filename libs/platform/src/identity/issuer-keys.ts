@@ -11,7 +11,8 @@ const keySetOf = async (issuer: string): Promise<URL> => {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
   const found = (await answer.json()) as Discovery;
-  if (found.issuer !== issuer) throw new Error(`${address} speaks for another issuer.`);
+  if (found.issuer !== issuer)
+    throw new Error(`The discovery document at ${address} belongs to another issuer.`);
   return new URL(String(found.jwks_uri));
 };
 
@@ -24,7 +25,8 @@ const remote = (address: URL) =>
 
 /**
  * The issuer's keys, fetched when a token needs them: an unknown key id fetches them again, at most
- * every 30 seconds. Without an address the issuer's discovery document tells it (OIDC Discovery, 4).
+ * every 30 seconds. Without an address, the issuer's discovery document names it (OIDC Discovery,
+ * 4).
  */
 export const issuerKeys = (issuer: string, jwks: string): JWTVerifyGetKey => {
   let found: Promise<JWTVerifyGetKey> | undefined = jwks

@@ -15,7 +15,7 @@ export interface TokenRules {
 const BELIEVED = 60_000;
 const SKEW = 5;
 
-/** What a bearer gets who is not believed (RFC 6750, 3). */
+/** The answer to a bearer whose credential is not accepted (RFC 6750, 3). */
 export const unbelieved = (why: string): Problem =>
   problem(
     'credential-invalid',
@@ -25,7 +25,10 @@ export const unbelieved = (why: string): Problem =>
     },
   );
 
-/** Checks access tokens (RFC 9068), and believes a checked one for a minute at most. */
+/**
+ * Checks access tokens (RFC 9068), and accepts a checked one without another check for up to a
+ * minute.
+ */
 export class Tokens {
   readonly #checked = new LRUCache<string, Credential>({ max: 20_000 });
 
@@ -35,7 +38,10 @@ export class Tokens {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** At once for a token that was checked within the last minute. Throws `http.credential-invalid`. */
+  /**
+   * Synchronous for a token that was checked within the last minute. Throws
+   * `http.credential-invalid`.
+   */
   check(token: string): Credential | Promise<Credential> {
     const digest = hash('sha256', token, 'base64');
     const known = this.#checked.get(digest);
@@ -51,7 +57,7 @@ export class Tokens {
   async #verify(token: string, digest: string): Promise<Credential> {
     const claims = await this.#claims(token);
     const principal = principalIn(claims, this.rules.claims);
-    if (!principal) throw unbelieved('The token names no tenant, role and subject of ours.');
+    if (!principal) throw unbelieved('The token has no valid tenant, role and subject.');
     const expires = ((claims['exp'] as number) + SKEW) * 1000;
     const credential = { principal, until: Math.min(expires, this.now() + BELIEVED) };
     this.#checked.set(digest, credential);
@@ -77,7 +83,7 @@ export class Tokens {
   }
 }
 
-/** A faulty token is the bearer's matter; an issuer that cannot be reached is not. */
+/** An invalid token is the bearer's fault; an unreachable issuer is not. */
 const reasonFor = (error: unknown): Problem => {
   if (error instanceof errors.JWTExpired) return unbelieved('The token has expired.');
   if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError))

@@ -9,8 +9,8 @@ interface ShutdownDependencies {
 }
 
 /**
- * The order of leaving: no longer ready, live updates ended, then Nest lets the requests that were
- * accepted finish. Who does not finish within the grace is cut off, so that the stores can be closed.
+ * The order of stopping: not ready any more, live updates ended, then Nest lets accepted requests
+ * finish. After the grace period open connections are closed, so that the stores can be closed.
  */
 export class GracefulShutdown implements BeforeApplicationShutdown, OnApplicationShutdown {
   #patience: NodeJS.Timeout | undefined;
@@ -22,7 +22,7 @@ export class GracefulShutdown implements BeforeApplicationShutdown, OnApplicatio
     private readonly parts: ShutdownDependencies,
   ) {}
 
-  /** How to cut off whoever is still connected. */
+  /** Sets how to close the connections that are still open. */
   cutWith(cut: () => void): void {
     this.#cut = cut;
   }

@@ -1,4 +1,4 @@
-/** What a part of the system says of itself. Nothing secret: anybody may read it. */
+/** What a part of the system reports about itself. No secrets: anybody may read it. */
 export interface Health {
   readonly ok: boolean;
   readonly [detail: string]: unknown;
@@ -23,7 +23,7 @@ export class Readiness {
 
   constructor(private readonly checks: readonly HealthCheck[]) {}
 
-  /** From now on the answer is no. */
+  /** From now on it is not ready. */
   stop(): void {
     this.#stopping = true;
   }

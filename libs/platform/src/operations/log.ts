@@ -5,8 +5,8 @@ import { destination, pino, stdSerializers, type DestinationStream, type Logger 
 const toStandardOutput = () => destination({ sync: false, minLength: 4096, periodicFlush: 500 });
 
 /**
- * Structured logs, one JSON object a line. Of a request: its id, its route's template and how it
- * ended; never its address, its body or a name.
+ * Structured logs, one JSON object per line. About a request they contain its id, its route's
+ * template and its outcome; never its address, its body or a name.
  */
 export class Log {
   readonly #pino: Logger;
@@ -23,7 +23,7 @@ export class Log {
     this.#pino.warn(about, message);
   }
 
-  /** Something that nobody expected. */
+  /** An unexpected error. */
   bug(error: unknown, about: object = {}): void {
     this.#pino.error({ ...about, err: error }, 'unexpected error');
   }
@@ -53,7 +53,7 @@ export class Log {
   }
 }
 
-/** What Nest says of itself: only its warnings and errors are kept. */
+/** Nest's own messages: only warnings and errors are logged. */
 export const nestLog = (log: Log): LoggerService => ({
   log: () => undefined,
   warn: (message: unknown) => log.warn(String(message)),

@@ -8,7 +8,7 @@ interface Tally {
   readonly buckets: number[];
 }
 
-/** How long one route took, by status. Cheap: two look-ups and three additions a request. */
+/** How long each route took, by status. Cheap: two look-ups and three additions per request. */
 export class RouteMetrics {
   readonly #tallies = new Map<number, Tally>();
 
@@ -57,10 +57,13 @@ const samplesOf = (labels: Readonly<Record<string, string>>, { count, sum, bucke
   ];
 };
 
-/** All that is measured, for Prometheus. */
+/** All metrics, for Prometheus. */
 export class Metrics {
   readonly registry = new Registry();
-  readonly replays = this.counter('amends_idempotency_replays_total', 'Answers sent again.');
+  readonly replays = this.counter(
+    'amends_idempotency_replays_total',
+    'Responses sent again under an idempotency key.',
+  );
   readonly bugs = this.counter('amends_unexpected_errors_total', 'Answers 500.');
   readonly #routes: RouteMetrics[] = [];
 
@@ -84,7 +87,7 @@ export class Metrics {
     return routeMetrics;
   }
 
-  /** A value that is read when somebody looks. */
+  /** A value that is read when metrics are scraped. */
   gauge(name: string, help: string, read: () => number | Promise<number>): Gauge {
     return new Gauge({
       name,
@@ -96,7 +99,7 @@ export class Metrics {
     });
   }
 
-  /** What is counted elsewhere and only ever rises, read when somebody looks. */
+  /** A counter that is kept elsewhere and only rises, read when metrics are scraped. */
   counted(name: string, help: string, read: () => number): Counter {
     return new Counter({
       name,

@@ -10,7 +10,7 @@ import {
 
 const algorithms = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA', 'Ed25519'] as const;
 
-/** The settings of the HTTP edge. An app adds its own rows and reads both at once. */
+/** The settings of the HTTP platform. An app adds its own rows and reads both at once. */
 export const platformSettings = {
   environment: {
     env: 'NODE_ENV',
@@ -34,13 +34,13 @@ export const platformSettings = {
     env: 'AMENDS_DATA',
     read: anyText,
     otherwise: 'data',
-    says: 'The folder of everything that is kept.',
+    says: 'The data directory.',
   },
   logLevel: {
     env: 'AMENDS_LOG_LEVEL',
     read: oneOfThese('trace', 'debug', 'info', 'warn', 'error', 'silent'),
     otherwise: 'info' as const,
-    says: 'How much is logged. Every request is logged at `info`.',
+    says: 'The log level. Every request is logged at `info`.',
   },
   issuer: {
     env: 'AMENDS_ISSUER',
@@ -52,13 +52,13 @@ export const platformSettings = {
     env: 'AMENDS_AUDIENCE',
     read: anyText,
     otherwise: 'amends',
-    says: 'The audience that a token must be for.',
+    says: 'The audience that a token must have.',
   },
   jwks: {
     env: 'AMENDS_JWKS',
     read: address,
     otherwise: '',
-    says: "The issuer's key set. Not set: found by the issuer's discovery document.",
+    says: "The issuer's key set. Not set: taken from the issuer's discovery document.",
   },
   algorithms: {
     env: 'AMENDS_ALGORITHMS',
@@ -76,19 +76,19 @@ export const platformSettings = {
     env: 'AMENDS_CLAIM_TENANT',
     read: anyText,
     otherwise: 'tenant',
-    says: 'The claim (dots go inside) that names the tenant.',
+    says: 'The claim with the tenant; dots lead into nested objects.',
   },
   roleClaim: {
     env: 'AMENDS_CLAIM_ROLE',
     read: anyText,
     otherwise: 'role',
-    says: 'The claim (dots go inside) that names the role, or a list with exactly one of ours.',
+    says: 'The claim with the role, or with a list that contains exactly one of our roles; dots lead into nested objects.',
   },
   nameClaim: {
     env: 'AMENDS_CLAIM_NAME',
     read: anyText,
     otherwise: 'name',
-    says: 'The claim that tells how somebody wants to be called.',
+    says: 'The claim with the name of the person.',
   },
   scopeClaim: {
     env: 'AMENDS_CLAIM_SCOPE',
@@ -100,25 +100,25 @@ export const platformSettings = {
     env: 'AMENDS_RATE_LIMIT',
     read: wholeNumber(0, 100_000_000),
     otherwise: 6000,
-    says: 'Requests that one principal may make in a window; 0 is no limit.',
+    says: 'Requests that one principal may make in a window; 0 means no limit.',
   },
   rateWindow: {
     env: 'AMENDS_RATE_WINDOW',
     read: wholeNumber(1, 3600),
     otherwise: 60,
-    says: 'Seconds in a window.',
+    says: 'The length of a window in seconds.',
   },
   failureLimit: {
     env: 'AMENDS_FAILURE_LIMIT',
     read: wholeNumber(0, 1_000_000),
     otherwise: 30,
-    says: 'Refused credentials from one address in a window; 0 is no limit.',
+    says: 'Refused credentials from one address in a window; 0 means no limit.',
   },
   bodyLimit: {
     env: 'AMENDS_BODY_LIMIT',
     read: wholeNumber(1024, 16_777_216),
     otherwise: 262_144,
-    says: 'Bytes that a JSON body may have.',
+    says: 'The maximum size of a JSON body in bytes.',
   },
   origins: {
     env: 'AMENDS_CORS_ORIGINS',
@@ -130,19 +130,19 @@ export const platformSettings = {
     env: 'AMENDS_TRUST_PROXY',
     read: onOrOff,
     otherwise: false,
-    says: '`on` behind a proxy that sets X-Forwarded-For: addresses are then taken from there.',
+    says: '`on` behind a proxy that sets X-Forwarded-For: the client address is then taken from there.',
   },
   liveClients: {
     env: 'AMENDS_LIVE_CLIENTS',
     read: wholeNumber(0, 100_000),
     otherwise: 1000,
-    says: 'How many may listen to live updates at once.',
+    says: 'The maximum number of connections for live updates.',
   },
   grace: {
     env: 'AMENDS_GRACE',
     read: wholeNumber(0, 600),
     otherwise: 10,
-    says: 'Seconds that requests have to finish after the signal to stop.',
+    says: 'Seconds that requests have to finish after the stop signal.',
   },
 } as const;
 

@@ -1,11 +1,11 @@
-/** How a setting's text is read; throws a `TypeError` that says what was expected. */
+/** Reads a setting's text; throws a `TypeError` that says what was expected. */
 export type Reading<Value> = (text: string) => Value;
 
-/** One row for each setting: where it comes from, what it may be, what it means. */
+/** One row for each setting: its variable, its allowed values, its meaning. */
 export interface Setting<Value> {
   readonly env: string;
   readonly read: Reading<Value>;
-  /** Absent: it must be set. */
+  /** The default. Absent: it must be set. */
   readonly otherwise?: Value;
   readonly says: string;
 }
@@ -61,7 +61,7 @@ export const several =
       .filter((part) => part !== '')
       .map((part) => read(part));
 
-/** The configuration is not valid; `faults` names all that is wrong with it. */
+/** The configuration is invalid; `faults` lists all that is wrong with it. */
 export class ConfigFault extends Error {
   override readonly name = 'ConfigFault';
 
@@ -80,7 +80,7 @@ const valueOf = ({ env, read, otherwise }: Setting<unknown>, found: string | und
 
 const PREFIX = 'AMENDS_';
 
-/** What the command line reads from the same environment. */
+/** Variables that only the command line reads from the same environment. */
 const elsewhere = /^AMENDS_(?:DEBUG|TOKEN_[A-Z]+)$/;
 
 const unknownIn = (settings: Settings, env: Environment) => {
@@ -91,8 +91,8 @@ const unknownIn = (settings: Settings, env: Environment) => {
 };
 
 /**
- * Reads the environment once. Throws `ConfigFault` with every fault at once (an unknown `AMENDS_…`
- * is one), or answers with a frozen configuration. An empty variable counts as not set.
+ * Reads the environment once. Throws `ConfigFault` with all faults at once (an unknown `AMENDS_…`
+ * is one), or returns a frozen configuration. An empty variable counts as not set.
  */
 export const readConfig = <const S extends Settings>(
   settings: S,

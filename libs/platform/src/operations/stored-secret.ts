@@ -11,7 +11,7 @@ const stored = async (file: string): Promise<Buffer | undefined> => {
   }
 };
 
-/** Thirty-two random bytes that stay the same: kept in the folder, for its owner only. */
+/** Thirty-two random bytes that stay the same: stored in the folder, readable by its owner only. */
 export const storedSecret = async (folder: string, name: string): Promise<Buffer> => {
   await mkdir(folder, { recursive: true });
   const file = join(folder, name);

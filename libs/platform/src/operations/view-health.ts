@@ -4,7 +4,7 @@ import type { HealthCheck } from './health.js';
 
 const TOLERATED = 10_000;
 
-/** The views follow the log closely enough to be read. */
+/** Healthy while the views are close enough to the end of the log. */
 export const viewsFollow = (store: EventStore, progress: ViewProgress): HealthCheck => ({
   name: 'views-follow',
   check: async () => {
@@ -13,7 +13,7 @@ export const viewsFollow = (store: EventStore, progress: ViewProgress): HealthCh
   },
 });
 
-/** No view stands still. */
+/** Healthy while no view has stopped. */
 export const viewsSound = (views: ViewReader): HealthCheck => ({
   name: 'views-sound',
   check: async () => {

@@ -193,7 +193,7 @@ describe('a bug', () => {
     });
     expect(answer.json()).toEqual({
       type: '/problems/http.internal',
-      title: 'Something went wrong on our side. It was noted under the id of this request.',
+      title: 'Something went wrong on our side. It was logged under the id of this request.',
       status: 500,
       code: 'http.internal',
       instance: 'urn:uuid:019ab3c4-5d6e-7000-8f00-0123456789ab',

@@ -6,22 +6,25 @@ const sentences = (rule: keyof typeof blobRules.rules) => {
   return [en, ar] as const;
 };
 
-/** Everything that the edge itself refuses: code → status and the sentence in each language. */
+/**
+ * Everything that the HTTP platform itself refuses: code → status, and the sentence in each
+ * language.
+ */
 export const httpProblems = {
-  'not-found': [404, 'There is nothing here for you.', 'لا يوجد هنا ما يخصك.'],
+  'not-found': [404, 'Not found.', 'لا يوجد هنا ما يخصك.'],
   'method-not-allowed': [
     405,
-    'This cannot be done here; Allow tells what can.',
+    'This method is not allowed here; Allow lists the methods that are.',
     'لا يمكن فعل هذا هنا، ويذكر Allow ما يمكن فعله.',
   ],
   'json-malformed': [400, 'The body is not JSON in UTF-8.', 'المتن ليس JSON بترميز UTF-8.'],
   'json-refused': [
     400,
-    'The body is JSON, but holds something that is not accepted in any field.',
+    'The body is JSON, but contains something that no field accepts.',
     'المتن JSON، لكنه يحتوي على ما لا يُقبل في أي حقل.',
   ],
-  'body-missing': [400, 'This needs a body.', 'يلزم متن لهذا الطلب.'],
-  'body-unexpected': [400, 'This takes no body.', 'هذا الطلب لا يقبل متنًا.'],
+  'body-missing': [400, 'This request needs a body.', 'يلزم متن لهذا الطلب.'],
+  'body-unexpected': [400, 'This request must not have a body.', 'هذا الطلب لا يقبل متنًا.'],
   'body-invalid': [422, 'The body does not have the expected shape.', 'المتن ليس بالشكل المتوقع.'],
   'query-invalid': [
     400,
@@ -30,18 +33,18 @@ export const httpProblems = {
   ],
   'cursor-invalid': [
     400,
-    'This cursor does not belong to this list. Begin again without it.',
+    'This cursor does not belong to this list. Start again without it.',
     'هذا المؤشر لا يخص هذه القائمة. ابدأ من جديد بدونه.',
   ],
   'media-type': [415, 'This media type is not accepted here.', 'نوع الوسائط هذا غير مقبول هنا.'],
   'too-large': [413, ...sentences('too-large')],
   'url-malformed': [400, 'The address is malformed.', 'العنوان غير صحيح الصياغة.'],
-  'request-malformed': [400, 'This is not a proper HTTP request.', 'هذا ليس طلب HTTP سليمًا.'],
+  'request-malformed': [400, 'This is not a valid HTTP request.', 'هذا ليس طلب HTTP سليمًا.'],
   'headers-too-large': [431, 'The header fields are too large.', 'حقول الترويسة كبيرة جدًا.'],
   'request-timeout': [408, 'The request did not arrive in time.', 'لم يصل الطلب في الوقت المحدد.'],
   'credential-missing': [
     401,
-    'Say who you are: a bearer token or an API key is needed.',
+    'A credential is missing: send a bearer token or an API key.',
     'عرّف بنفسك: يلزم رمز وصول أو مفتاح API.',
   ],
   'credential-invalid': [
@@ -49,15 +52,15 @@ export const httpProblems = {
     'This credential is not accepted.',
     'بيانات الاعتماد هذه غير مقبولة.',
   ],
-  'role-forbidden': [403, 'Your role may not do this.', 'دورك لا يسمح بهذا.'],
+  'role-forbidden': [403, 'Your role is not allowed to do this.', 'دورك لا يسمح بهذا.'],
   'scope-missing': [
     403,
-    'This credential is limited to other things.',
+    'The scopes of this credential do not allow this.',
     'بيانات الاعتماد هذه محدودة بأمور أخرى.',
   ],
   'if-match-required': [
     428,
-    'Say which version you have seen: send its ETag as If-Match.',
+    'If-Match is missing: send the ETag of the version that you have seen.',
     'اذكر الإصدار الذي رأيته: أرسل ETag الخاص به في If-Match.',
   ],
   'if-match-malformed': [
@@ -82,12 +85,12 @@ export const httpProblems = {
   ],
   'occurred-in-future': [
     422,
-    'What is recorded as having happened cannot lie in the future.',
+    'The moment when it happened cannot be in the future.',
     'ما يُسجَّل على أنه حدث لا يمكن أن يكون في المستقبل.',
   ],
   'position-not-reached': [
     503,
-    'The views are not there yet. Read again shortly.',
+    'The views have not reached this position yet. Read again shortly.',
     'لم تصل العروض إلى هذا الموضع بعد. اقرأ مرة أخرى بعد قليل.',
   ],
   'too-many-requests': [
@@ -102,20 +105,20 @@ export const httpProblems = {
   ],
   'too-many-live': [
     503,
-    'Too many are listening already. Try again shortly.',
+    'Too many connections for live updates. Try again shortly.',
     'عدد المستمعين كبير جدًا. حاول مرة أخرى بعد قليل.',
   ],
   'upload-empty': [422, ...sentences('upload-empty')],
   'upload-type': [415, ...sentences('upload-type')],
-  'not-ready': [503, 'This server is not ready to serve.', 'هذا الخادم غير جاهز للخدمة.'],
+  'not-ready': [503, 'This server is not ready.', 'هذا الخادم غير جاهز للخدمة.'],
   'issuer-unreachable': [
     503,
-    'Whoever issued this credential cannot be asked right now. Try again shortly.',
+    'The issuer of this credential cannot be reached right now. Try again shortly.',
     'لا يمكن الآن سؤال الجهة التي أصدرت بيانات الاعتماد هذه. حاول مرة أخرى بعد قليل.',
   ],
   internal: [
     500,
-    'Something went wrong on our side. It was noted under the id of this request.',
+    'Something went wrong on our side. It was logged under the id of this request.',
     'حدث خطأ من جانبنا، وقد سُجّل تحت معرّف هذا الطلب.',
   ],
 } as const satisfies Readonly<Record<string, readonly [status: number, en: string, ar: string]>>;

@@ -17,7 +17,7 @@ const wishOf = (part: string): Wish => {
 const spoken = ({ tag }: Wish): Language | undefined =>
   tag === '*' ? 'en' : languages.find((language) => tag.split('-')[0] === language);
 
-/** The language to answer in by RFC 9110, 12.5.4; English where none of ours is wished for. */
+/** The language to answer in by RFC 9110, 12.5.4; English if none of ours is accepted. */
 export const languageOf = (accepted: string | undefined): Language => {
   if (!accepted) return 'en';
   const wishes = accepted.slice(0, 200).split(',').map(wishOf);

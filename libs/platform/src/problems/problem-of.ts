@@ -3,7 +3,7 @@ import { Refusal } from '#eventing';
 import type { HttpProblem } from './http.problems.js';
 import { Problem, problem, statusOf } from './problem.js';
 
-/** What Fastify and Nest throw, by their own code; whatever is not listed is a bug of ours. */
+/** Errors of Fastify and Nest, by their own codes; any that is not listed is a bug of ours. */
 const foreign: Readonly<Record<string, HttpProblem>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type',
@@ -31,7 +31,7 @@ const patience = (kind: Refusal['kind'], { retryAfter = 1 }: { readonly retryAft
 const refused = ({ code, kind, sentence, details }: Refusal): Problem =>
   new Problem({ code, status: statusOf[kind], sentence }, details, patience(kind, details));
 
-/** The problem behind anything thrown. Undefined: nobody expected it. */
+/** The problem for anything thrown. Undefined: it is unexpected. */
 export const expected = (error: unknown): Problem | undefined => {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return refused(error);

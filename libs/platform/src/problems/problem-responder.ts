@@ -8,11 +8,14 @@ import { expected } from './problem-of.js';
 import { problem, type Problem } from './problem.js';
 import { rendered } from './rendering.js';
 
-/** The rest of a body that nobody reads any more would be taken for the next request. */
+/**
+ * Closes the connection after the answer: the unread rest of a body would be taken for the next
+ * request.
+ */
 const hangingUp = ({ raw }: FastifyRequest) =>
   raw.destroyed && !raw.complete ? { connection: 'close' } : {};
 
-/** Puts whatever was thrown into an answer. Nothing else answers with anything but 2xx and 304. */
+/** Turns anything thrown into an answer. Only this class sends answers other than 2xx and 304. */
 export class ProblemResponder {
   constructor(
     private readonly log: Log,
@@ -36,7 +39,7 @@ export class ProblemResponder {
   #inForm(found: Problem, { id, edge }: FastifyRequest, language: Language): RefusedAs {
     const body = rendered(found, String(id ?? randomUUID()), language);
     const usual = { status: found.type.status, media: 'application/problem+json', body };
-    // What is refused before there is a row has the usual form.
+    // A refusal before the route is known has the usual form.
     return (edge as FastifyRequest['edge'] | undefined)?.row.refused?.(usual) ?? usual;
   }
 

@@ -2,7 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemResponder } from './problem-responder.js';
 
-/** Everything that is thrown on the way to an answer ends here. */
+/** Everything that is thrown while a request is handled ends here. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly responder: ProblemResponder) {}

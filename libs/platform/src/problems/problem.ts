@@ -8,7 +8,7 @@ export interface ProblemType {
   readonly sentence: Sentence;
 }
 
-/** An answer that is not 2xx, before it is put in the asker's language (RFC 9457). */
+/** An answer that is not 2xx, before it is translated (RFC 9457). */
 export class Problem extends Error {
   override readonly name = 'Problem';
 
@@ -16,14 +16,14 @@ export class Problem extends Error {
     readonly type: ProblemType,
     readonly details: Readonly<Record<string, unknown>> = {},
     readonly headers: Readonly<Record<string, string>> = {},
-    /** What went wrong behind it; logged, never told. */
+    /** The error behind it; logged, never sent. */
     cause?: unknown,
   ) {
     super(type.sentence.en, { cause });
   }
 }
 
-/** One of the edge's own problems. */
+/** One of the platform's own problems. */
 export const problem = (
   rule: HttpProblem,
   details?: Readonly<Record<string, unknown>>,
@@ -51,7 +51,7 @@ export const statusOf: Readonly<Record<RefusalKind, number>> = {
   busy: 503,
 };
 
-/** Every code that any answer can carry: documented, resolvable, in each language. */
+/** Every code that any answer can have: documented, with a page, in each language. */
 export type Catalogue = ReadonlyMap<string, ProblemType>;
 
 const ofRulebook = ({ topic, rules }: Rulebook<Rules>): ProblemType[] =>
@@ -67,11 +67,14 @@ const ofEdge = Object.entries(httpProblems).map(([rule, [status, en, ar]]) => ({
   sentence: { en, ar },
 }));
 
-/** The edge's own, the log's, and those of the contexts. Throws when two rulebooks use the same code. */
+/**
+ * The problems of the platform, the log and the contexts. Throws when two rulebooks use the same
+ * code.
+ */
 export const catalogueOf = (rulebooks: readonly Rulebook<Rules>[]): Catalogue => {
   const all = new Set<Rulebook<Rules>>([streamRules, ...rulebooks]);
   const types = [...ofEdge, ...[...all].flatMap(ofRulebook)];
   const catalogue = new Map(types.map((type) => [type.code, type]));
-  if (catalogue.size < types.length) throw new Error('Two rules share a code.');
+  if (catalogue.size < types.length) throw new Error('Two rules have the same code.');
   return catalogue;
 };

@@ -1,7 +1,7 @@
 import { isSentence, type Language } from './language.js';
 import type { Problem } from './problem.js';
 
-/** Puts every sentence in `value` into one language. */
+/** Translates every sentence in `value` into one language. */
 const translated = (value: unknown, language: Language): unknown => {
   if (isSentence(value)) return value[language];
   if (Array.isArray(value)) return value.map((item) => translated(item, language));
@@ -16,7 +16,7 @@ const reserved = ['type', 'title', 'status', 'code', 'instance'];
 const withoutReserved = (details: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(details).filter(([name]) => !reserved.includes(name)));
 
-/** The problem as RFC 9457 writes it; what it is about follows its five members. */
+/** The problem in the form of RFC 9457; its details follow the five standard members. */
 export const rendered = ({ type, details }: Problem, requestId: string, language: Language) => ({
   type: `/problems/${type.code}`,
   title: type.sentence[language],

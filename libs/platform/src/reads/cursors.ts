@@ -4,8 +4,8 @@ import type { Scalar } from '#eventing';
 import { problem } from '../problems/problem.js';
 
 /**
- * Opaque cursors: the place where a page ended, sealed together with what was asked, so that a
- * cursor can neither be made up nor carried over to another list, filter, order or asker.
+ * Opaque cursors: the position where a page ended, encrypted together with the query, so that a
+ * cursor can neither be forged nor used with another list, filter, order or principal.
  */
 export class Cursors {
   constructor(private readonly secret: Uint8Array) {}

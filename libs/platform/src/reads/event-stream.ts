@@ -9,10 +9,10 @@ import { field } from '../pipeline/request-context.js';
 import { SseConnection, type EventFilter } from './sse-connection.js';
 
 export interface EventStreamOptions {
-  /** How many may listen at once, all together and each principal. */
+  /** The maximum number of connections, in total and per principal. */
   readonly listeners: number;
   readonly perPrincipal?: number;
-  /** Milliseconds between signs of life. */
+  /** Milliseconds between heartbeats. */
   readonly heartbeat?: number;
 }
 
@@ -24,7 +24,7 @@ interface EventStreamParts {
   readonly audiences: ReadonlyMap<string, Audience>;
 }
 
-/** Beyond so many positions it is cheaper to read again than to be told everything. */
+/** Beyond this number of positions reading again is cheaper than receiving every event. */
 const FURTHEST = 20_000;
 const PAGE = 500;
 const RETRY = 2000;
@@ -42,9 +42,9 @@ const heading = (reply: FastifyReply) => ({
 });
 
 /**
- * Live updates as server-sent events (WHATWG HTML, 9.2). The id of each is a position of the log;
- * whoever comes back with Last-Event-ID is told what was missed, without a gap and without a
- * repetition. Only what the views already show is told.
+ * Live updates as server-sent events (WHATWG HTML, 9.2). The id of each is a position of the log. A
+ * client that reconnects with Last-Event-ID gets what it missed, without gaps or repetitions. Only
+ * events that the views already have are sent.
  */
 export class EventStream {
   readonly #connections = new Set<SseConnection>();
@@ -67,8 +67,8 @@ export class EventStream {
   }
 
   /**
-   * Takes the request over and tells what `sees` lets through, until the client leaves, its credential
-   * is no longer valid, or the server stops. Throws `http.too-many-live`.
+   * Takes the request over and sends what `sees` allows, until the client disconnects, its
+   * credential expires, or the server stops. Throws `http.too-many-live`.
    */
   async open(request: FastifyRequest, reply: FastifyReply, sees: EventFilter): Promise<void> {
     const { tenant, id, role } = request.edge.principal!;
@@ -84,7 +84,7 @@ export class EventStream {
     await this.#begin(connection, resumeFrom(request));
   }
 
-  /** Ends all in order, and takes no more. */
+  /** Ends all connections in order, and accepts no more. */
   stop(): void {
     clearInterval(this.#timer);
     this.#unsubscribe();

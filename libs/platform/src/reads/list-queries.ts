@@ -16,7 +16,7 @@ import { isWordless, pageQueryOf, selectionOf, type ListQuery } from './selectin
 /** What a list shows. */
 export interface Shown<Row, Item> {
   readonly view: Readable<Row>;
-  /** Always holds, whatever is asked: e.g. one's own, one queue. */
+  /** Always applies, whatever the query says: e.g. one's own, one queue. */
   readonly where?: Readonly<Record<string, Condition>>;
   readonly show: (row: Row) => Item;
 }
@@ -28,11 +28,11 @@ export interface Items<Item> {
 }
 
 const listOf = ({ edge }: FastifyRequest): Listing => {
-  if (!edge.row.list) throw new Error(`${edge.row.path} is no list.`);
+  if (!edge.row.list) throw new Error(`${edge.row.path} is not a list.`);
   return edge.row.list;
 };
 
-/** What a cursor belongs to. */
+/** The query that a cursor belongs to. */
 const askedIn = ({ edge, query, params }: FastifyRequest): string => {
   const { cursor: _, limit: __, count: ___, ...rest } = query as ListQuery;
   return canonical([edge.row.path, edge.principal!.tenant, edge.principal!.id, params, rest]);
@@ -53,8 +53,8 @@ export class ListQueries {
   ) {}
 
   /**
-   * A page as JSON text, made once while nothing happens. Only for lists whose items follow from the
-   * rows and the asker alone: not from the time of day.
+   * A page as JSON text, built once until something changes. Only for lists whose items depend on
+   * the rows and the principal alone, not on the time of day.
    */
   async text<Row, Item>(
     request: FastifyRequest,
@@ -94,7 +94,7 @@ export class ListQueries {
     };
   }
 
-  /** Every item that is asked for, read a page at a time as they are taken. */
+  /** Every item that the query selects, read page by page as the caller consumes them. */
   async *all<Row, Item>(request: FastifyRequest, shown: Shown<Row, Item>): AsyncGenerator<Item> {
     const list = listOf(request);
     const query: ListQuery = { ...(request.query as ListQuery), limit: LARGEST_PAGE };

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 /**
- * The lines of an export. The last one tells how many there were, at which position of the log
- * reading began, and the SHA-256 of all bytes before it: a cut-off file cannot pass for a whole one.
+ * The lines of an export. The last one contains the number of lines, the position of the log at
+ * which reading began, and the SHA-256 of all bytes before it: so an incomplete file is noticed.
  */
 async function* linesOf(items: AsyncIterable<unknown>, position: number): AsyncGenerator<string> {
   const hash = createHash('sha256');
@@ -18,7 +18,7 @@ async function* linesOf(items: AsyncIterable<unknown>, position: number): AsyncG
   yield `${JSON.stringify({ $end: true, count, position, sha256: hash.digest('hex') })}\n`;
 }
 
-/** Sends items as NDJSON, no faster than they are read; an error on the way cuts it off. */
+/** Sends items as NDJSON, no faster than the client reads; an error closes the connection. */
 export const sendNdjson = (
   reply: FastifyReply,
   items: AsyncIterable<unknown>,

@@ -1,6 +1,6 @@
 import { RecentCache, type ViewProgress } from '#eventing';
 
-/** An answer of a list as it went out. */
+/** A list's response as it was sent. */
 export interface CachedPage {
   readonly body: string;
   readonly link?: string;
@@ -11,8 +11,8 @@ interface Kept extends CachedPage {
 }
 
 /**
- * Pages that were asked for last, as text: many look at the same board again and again while nothing
- * happens. A page is good as long as the views are where they were when it was made.
+ * The pages that were requested last, as text: many people read the same board again and again
+ * while nothing happens. A page is valid while the views are at the position where it was built.
  */
 export class PageCache {
   #pages: RecentCache<Kept>;
@@ -25,7 +25,7 @@ export class PageCache {
     this.#pages = new RecentCache(limit);
   }
 
-  /** `key` says who asks for what; what is made must follow from that and from the views alone. */
+  /** `key` names the principal and the query; the page must depend on these and the views alone. */
   async get(key: string, make: () => Promise<CachedPage>): Promise<CachedPage> {
     const known = this.#pages.get(key);
     if (known?.position === this.progress.position) return known;
@@ -37,7 +37,7 @@ export class PageCache {
     return page;
   }
 
-  /** When rows have changed although nothing happened: somebody was forgotten, a view was rebuilt. */
+  /** For when rows have changed without an event: after an erasure, or after a view was rebuilt. */
   forget(): void {
     this.#forgotten += 1;
     this.#pages = new RecentCache(this.limit);

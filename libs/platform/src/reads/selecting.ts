@@ -13,7 +13,7 @@ import { filterNames, PAGE, type Listing, type Selects } from '../routes/listing
 export type ListQuery = Readonly<Record<string, unknown>>;
 type Where = Readonly<Record<string, Condition>>;
 
-/** A search for punctuation alone has no words that anything could hold, so it finds nothing. */
+/** A search text without words, such as punctuation alone, finds nothing. */
 export const isWordless = (search: unknown): boolean =>
   typeof search === 'string' && phrasesOf(search).length === 0;
 
@@ -44,7 +44,7 @@ const values = (condition: Condition | undefined): readonly Scalar[] | undefined
   return typeof condition === 'object' && condition !== null ? undefined : [condition as Scalar];
 };
 
-/** What is imposed always holds; what is asked can only narrow it. */
+/** The imposed condition always applies; the query can only narrow it. */
 const narrowed = (imposed: Condition, asked: Condition | undefined): Condition => {
   const [limits, wishes] = [values(imposed), asked === undefined ? undefined : values(asked)];
   if (!limits || !wishes) return imposed;
@@ -58,7 +58,7 @@ const combined = (asked: Where, imposed: Where): Where => ({
   ),
 });
 
-/** Which rows are asked for, within what is imposed (e.g. one's own). */
+/** Which rows the query selects, within what is imposed (e.g. one's own). */
 export const selectionOf = (
   list: Listing,
   query: ListQuery,

@@ -1,22 +1,22 @@
 import type { ServerResponse } from 'node:http';
 import type { RecordedEvent } from '#eventing';
 
-/** What somebody is told of an event; nothing where it is not for them. */
+/** What a principal sees of an event; undefined if nothing. */
 export interface StreamedEvent {
   readonly event: string;
   readonly data: unknown;
 }
 
-/** What has to be looked up first may be promised; it is told in order all the same. */
+/** It may return a promise if it must look something up; events are still sent in order. */
 export type EventFilter = (
   event: RecordedEvent,
 ) => StreamedEvent | undefined | Promise<StreamedEvent | undefined>;
 
-/** What may wait for a listener before it is let go. */
+/** How much may wait for a slow client before it is disconnected. */
 const WAITING_EVENTS = 10_000;
 const WAITING_BYTES = 1_048_576;
 
-/** One who listens. Everything that is sent carries the position, so that it can be resumed there. */
+/** One connection. Every message carries the position, so that the client can resume there. */
 export class SseConnection {
   #waiting: RecordedEvent[] | undefined = [];
 
@@ -32,7 +32,7 @@ export class SseConnection {
   #telling: Promise<void> | undefined;
   #unsaid = 0;
 
-  /** The position up to which everything was heard; it is told in a moment, if it is not yet. */
+  /** The position of the last event received; it may not be sent yet. */
   get position(): number {
     return this.#heard;
   }
@@ -42,14 +42,14 @@ export class SseConnection {
     this.#told = position;
   }
 
-  /** What happens now; it waits while what happened before is still being told. */
+  /** Receives new events; they wait until earlier ones are sent. */
   receive(events: readonly RecordedEvent[]): void {
     if (!this.#waiting) return events.forEach((event) => this.tell(event));
     if (this.#waiting.length + events.length > WAITING_EVENTS) return this.drop();
     this.#waiting.push(...events);
   }
 
-  /** From now on events are told as they come. */
+  /** From now on events are sent as they arrive. */
   caughtUp(): void {
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
@@ -64,7 +64,7 @@ export class SseConnection {
     else this.#tell(event.position, told);
   }
 
-  /** What has to be looked up is told when it is there, and what comes after it after it. */
+  /** An event that needs a look-up is sent when that is done, and later events after it. */
   #queue(position: number, told: ReturnType<EventFilter>) {
     if (this.#unsaid >= WAITING_EVENTS) return this.drop();
     this.#unsaid += 1;
@@ -77,7 +77,7 @@ export class SseConnection {
 
   async #inTurn(turn: Promise<void> | undefined, position: number, told: ReturnType<EventFilter>) {
     try {
-      // Both at once, so that a look-up that fails before its turn is no crash.
+      // Both at once, so that a look-up that fails early is not an unhandled rejection.
       const [found] = await Promise.all([told, turn]);
       this.#tell(position, found);
     } catch {
@@ -94,12 +94,12 @@ export class SseConnection {
     this.#write(`id: ${this.#told}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
-  /** A sign of life that also moves the place to resume from. */
+  /** A heartbeat, which also moves the position to resume from. */
   heartbeat(): void {
     this.#write(`: still here\nid: ${this.#told}\n\n`);
   }
 
-  /** Ends it in order; the client comes back after `retry` milliseconds. */
+  /** Ends the connection in order; the client reconnects after `retry` milliseconds. */
   end(retry: number): void {
     this.raw.end(`retry: ${retry}\n\n`);
   }
@@ -108,7 +108,7 @@ export class SseConnection {
     this.raw.destroy();
   }
 
-  /** Resolves when what was sent has left, or the listener has. */
+  /** Resolves when everything was sent, or the client has disconnected. */
   async drained(): Promise<void> {
     await this.#telling;
     if (!this.raw.writableNeedDrain || this.raw.destroyed) return;
