@@ -51,7 +51,7 @@ describe('reading one of several values', () => {
   });
 
   it.each([['4 - None'], ['?'], ['constructor'], ['__proto__']])('refuses %j', (cell) => {
-    expect(() => among(levels)(cell)).toThrow('is none of 1 - High.');
+    expect(() => among(levels)(cell)).toThrow('is not one of 1 - High.');
   });
 
   it('may leave open what nobody knows', () => {
