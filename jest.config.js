@@ -5,6 +5,10 @@ export default {
   // A busy machine is no reason to fail.
   testTimeout: 30_000,
   testMatch: ['**/*.spec.ts'],
+  // What needs a server or a browser: `npm run test:all`.
+  testPathIgnorePatterns: ['/node_modules/', '\\.int\\.spec\\.ts$'],
+  globalSetup: '<rootDir>/tests/support/before-all-suites.mjs',
+  globalTeardown: '<rootDir>/tests/support/after-all-suites.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   // Jest adds import or require by itself, as the file that asks is ESM or CommonJS.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'default'] },

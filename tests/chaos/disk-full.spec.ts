@@ -1,21 +1,20 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '#eventing';
 import { newStream, newNote, shown } from '#eventing/testing';
 import { SqliteEventStore, verifyLog } from '#sqlite';
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { accountFor, expectNoDoubles, readJournal } from './account.js';
-import { compileTo } from './compiled.js';
+import { temporaryFolder } from '../support/folder.js';
+import { packaged } from '../support/packaged.js';
 import { canLimit, skippedLoudly } from './injected.js';
 
-const root = mkdtempSync(join(tmpdir(), 'amends-full-'));
-afterAll(() => rmSync(root, { recursive: true }));
+const root = temporaryFolder('full');
 
 const disk = join(root, 'disk');
 mkdirSync(disk);
@@ -95,12 +94,11 @@ const lift = (writers: ChildProcess) =>
 });
 
 (canLimit ? describe : describe.skip)('a store whose file may not grow', () => {
-  const compiled = join(root, 'compiled');
+  const compiled = join(packaged(), 'dist');
   const journal = join(root, 'journal');
   const log = join(root, 'events.db');
 
   it('acknowledges nothing that it could not keep, and works again when it may', async () => {
-    compileTo(compiled);
     const writers = spawn(
       'prlimit',
       [

@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { SqliteEventStore, verifyLog } from '#sqlite';
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountFor, expectNoDoubles, readJournal } from './account.js';
-import { compileTo } from './compiled.js';
+import { temporaryFolder } from '../support/folder.js';
+import { packaged } from '../support/packaged.js';
 import { canInject, run, skippedLoudly } from './injected.js';
 
-const root = mkdtempSync(join(tmpdir(), 'amends-io-'));
-const compiled = join(root, 'compiled');
-beforeAll(() => compileTo(compiled));
-afterAll(() => rmSync(root, { recursive: true }));
+const root = temporaryFolder('io');
+const compiled = join(packaged(), 'dist');
 
 if (!canInject)
   skippedLoudly('errors of system calls', 'there is no strace here, or it may not trace');

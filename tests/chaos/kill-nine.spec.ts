@@ -1,21 +1,19 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { SqliteEventStore, verifyLog } from '#sqlite';
 
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Account, accountFor, expectNoDoubles, readJournal } from './account.js';
-import { compileTo } from './compiled.js';
+import { temporaryFolder } from '../support/folder.js';
+import { packaged } from '../support/packaged.js';
 
 const ROUNDS = Number(process.env['AMENDS_CHAOS_ROUNDS'] ?? 5);
-const root = mkdtempSync(join(tmpdir(), 'amends-kill-'));
+const root = temporaryFolder('kill');
 const log = join(root, 'events.db');
-const compiled = join(root, 'compiled');
-afterAll(() => rmSync(root, { recursive: true }));
+const compiled = join(packaged(), 'dist');
 
 /** Lets the writers write, and kills them at a moment that nobody can know. */
 const writeUntilKilled = async (journal: string) => {
@@ -44,7 +42,6 @@ describe('a store whose process is killed while sixteen writers append', () => {
   it(
     `has every append that was acknowledged, and every other one once or not at all, in ${ROUNDS} rounds`,
     async () => {
-      compileTo(compiled);
       const total = { acknowledged: 0, refused: 0, unknown: 0 };
       for (let number = 0; number < ROUNDS; number++) {
         const account = await round(number);

@@ -1,14 +1,13 @@
 import type { AnyView, RecordedEvent } from '#eventing';
 import { SqliteViewStore } from '#sqlite';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { compileTo } from './compiled.js';
+import { temporaryFolder } from '../support/folder.js';
+import { packaged } from '../support/packaged.js';
 
 interface Counters {
   readonly countersView: AnyView;
@@ -18,18 +17,16 @@ interface Counters {
 
 /** Each round folds all that was written so far, so forty say as much as two hundred, and sooner. */
 const ROUNDS = Math.min(40, Number(process.env['AMENDS_CHAOS_ROUNDS'] ?? 5));
-const root = mkdtempSync(join(tmpdir(), 'amends-views-'));
-const compiled = join(root, 'compiled');
+const root = temporaryFolder('views');
+const compiled = join(packaged(), 'dist');
 const file = join(root, 'views.db');
 let counters: Counters;
 
 beforeAll(async () => {
-  compileTo(compiled);
   counters = (await import('./counters.mjs' as string)) as Counters;
 });
-afterAll(() => rmSync(root, { recursive: true }));
 
-/** Lets it count for a while, then kills it without a warning. */
+/** Lets it count, for a while after its first commits, then kills it without a warning. */
 const countAndKill = async (milliseconds: number) => {
   const writer = spawn(process.execPath, ['tests/chaos/view-writer.mjs', compiled, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -63,7 +60,7 @@ describe('views whose process is killed while they count and are rebuilt', () =>
         await countAndKill(20 + ((round * 37) % 190));
         const store = SqliteViewStore.open(file, [countersView]);
         const position = await store.reader.position();
-        expect(position).toBeGreaterThanOrEqual(before);
+        expect(position).toBeGreaterThan(before);
         before = position;
         await expectSound(store);
         const copy = await store.rebuilder.beginRebuild(countersView);
@@ -73,7 +70,6 @@ describe('views whose process is killed while they count and are rebuilt', () =>
         await store.close();
       }
       expect(swaps).toBe(ROUNDS);
-      expect(before).toBeGreaterThan(500);
     },
     60_000 + ROUNDS * 5000,
   );

@@ -1,5 +1,6 @@
 /**
- * Counts for ever, while it rebuilds the same view again and again; to be killed.
+ * Counts for ever, while it rebuilds the same view again and again; to be killed. Says so as soon as
+ * it has committed some of what it counted.
  *
  * node view-writer.mjs COMPILED FILE
  */
@@ -11,13 +12,19 @@ const { SqliteViewStore } = await import(
   join(compiled, 'libs/sqlite/src/view-store/sqlite-view-store.js')
 );
 
-const store = SqliteViewStore.open(file, [countersView], { events: 50, milliseconds: 3 });
-process.stdout.write('counting\n');
+const limits = { events: 50, milliseconds: 3 };
+const store = SqliteViewStore.open(file, [countersView], limits);
+const begun = await store.reader.position();
+let hasCommitted = false;
 
 let { position: built } = await store.rebuilder.beginRebuild(countersView);
 for (;;) {
   const after = await store.reader.position();
   await store.writer.apply(eventsFrom(after, 1 + (after % 13)));
+  if (!hasCommitted && after - begun > 2 * limits.events) {
+    hasCommitted = true;
+    process.stdout.write('counting\n');
+  }
   built = await store.rebuilder.fill(countersView, eventsFrom(built, 40));
   if (built > after && (await store.rebuilder.swap(countersView)))
     ({ position: built } = await store.rebuilder.beginRebuild(countersView));

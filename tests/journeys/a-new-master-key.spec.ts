@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, type Person, TestDesk } from '../support/desk.js';
+import { temporaryFolder } from '../support/folder.js';
 
 const key = () => randomBytes(32).toString('base64');
 
 describe('a new master key', () => {
   let desk: TestDesk;
   let robin: Person;
-  const folder = mkdtempSync(join(tmpdir(), 'amends-master-'));
+  const folder = temporaryFolder('master');
   const file = join(folder, 'master-key');
   const [old, fresh] = [key(), key()];
   const state = async () => (await robin('GET', '/v1/vault')).body;
@@ -26,10 +26,7 @@ describe('a new master key', () => {
     const casey = await desk.person('customer', 'casey');
     await casey('POST', '/v1/tickets', { kind: 'incident', subject: 'No sound' });
   });
-  afterAll(async () => {
-    await desk.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => desk.close());
 
   it('wraps every key while the desk is in use', async () => {
     const before = await state();

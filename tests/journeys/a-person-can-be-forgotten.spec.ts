@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { searchable } from '#eventing';
 
 import { type Person, TestDesk } from '../support/desk.js';
+import { temporaryFolder } from '../support/folder.js';
 
 /** All that Ana said, that was said about her, and what she is called. */
 const words = {
@@ -41,7 +41,7 @@ describe('a person can be forgotten; the proof remains', () => {
   let amal: Person;
   let manager: Person;
   let ticket: string;
-  const aside = mkdtempSync(join(tmpdir(), 'amends-aside-'));
+  const aside = temporaryFolder('aside');
   const seals = async () => {
     const events = await desk.desk.stores.stored.readAll({ limit: 1000 });
     return events.map(({ id, leaf, envelope, dataBytes }) => ({ id, leaf, envelope, dataBytes }));
@@ -81,10 +81,7 @@ describe('a person can be forgotten; the proof remains', () => {
     await ben('POST', '/v1/tickets', { kind: 'incident', subject: bens });
     await desk.restart();
   });
-  afterAll(async () => {
-    rmSync(aside, { recursive: true });
-    await desk.close();
-  });
+  afterAll(() => desk.close());
 
   it('everything Ana said can be read and found, and none of it lies in the log', async () => {
     expect((await ana('GET', ticket)).body).toMatchObject({ subject: words.corrected });

@@ -1,31 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { lockDirectory } from '#sqlite';
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { commands } from '../../apps/amends/src/commands.js';
-import { run } from '../../apps/amends/src/run.js';
-import { packageTo } from '../support/packaged.js';
+import { amends as runHere } from '../support/command-line.js';
+import { temporaryFolder } from '../support/folder.js';
+import { packagedProgram } from '../support/packaged.js';
 
-const root = mkdtempSync(join(tmpdir(), 'amends-cli-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const root = temporaryFolder('cli');
 
 jest.setTimeout(120_000);
 
 const log = 'tests/data/servicenow-incidents.csv.gz';
 const data = join(root, 'data');
-let program = '';
 
 const start = (line: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-  spawn(process.execPath, [program, ...line], {
+  spawn(process.execPath, [packagedProgram(), ...line], {
     env: { PATH: process.env['PATH'], AMENDS_DATA: data, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -37,22 +34,11 @@ const ended = async (child: ChildProcess) => {
   return { code, out, err };
 };
 
-/** In this process, with streams of its own. */
-const amends = async (line: string, env: NodeJS.ProcessEnv = {}) => {
-  const [out, err] = [new PassThrough(), new PassThrough()];
-  const code = await run(line.split(' '), {
-    out,
-    err: err as unknown as NodeJS.WriteStream,
-    env: { AMENDS_DATA: data, ...env },
-    signal: new AbortController().signal,
-  });
-  return { code, out: await text(out.end()), err: await text(err.end()) };
-};
+const amends = (line: string, env: NodeJS.ProcessEnv = {}) =>
+  runHere(line, { AMENDS_DATA: data, ...env });
 
 beforeAll(async () => {
-  program = packageTo(join(root, 'package'));
-  const { code } = await ended(start(['import', 'servicenow', log]));
-  expect(code).toBe(0);
+  expect(await amends(`import servicenow ${log}`)).toMatchObject({ code: 0 });
 });
 
 const other = (row: string) => row.replace('INC0000045', 'INC0000001');

@@ -1,8 +1,7 @@
-import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { deskSettings } from '#embedded';
@@ -13,14 +12,14 @@ import { verifyLog } from '#sqlite';
 import { importRecords } from '../../libs/importing/src/records/records.js';
 import type { RecordsReport } from '../../libs/importing/src/records/report.js';
 import { noProgress } from '../../libs/importing/src/progress.js';
+import { temporaryFolder } from '../support/folder.js';
 import { growth } from '../support/growth.js';
 import { eventsIn, openedIn, settingsIn } from '../support/log.js';
-import { packageTo } from '../support/packaged.js';
+import { packagedProgram } from '../support/packaged.js';
 
 jest.setTimeout(120_000);
 
-const root = mkdtempSync(join(tmpdir(), 'amends-records-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const root = temporaryFolder('records');
 
 const customers = 900;
 const header = 'customer,name,telephone,address.street,address.houseNumber';
@@ -86,13 +85,15 @@ describe('an import of records that was stopped', () => {
 
 describe('an import of records that was killed, again and again', () => {
   it('doubles nothing, and comes to the same when it is run again', async () => {
-    const program = packageTo(join(root, 'package'));
     const folder = join(root, 'killed');
     const line = ['import', 'records', file, '--system', 'crm', '--tenant', 'acme'];
     let grew = 0;
     for (let round = 0; round < 2; round++) {
       const env = { ...process.env, ...settingsIn(folder) };
-      const importing = spawn(process.execPath, [program, ...line], { env, stdio: 'ignore' });
+      const importing = spawn(process.execPath, [packagedProgram(), ...line], {
+        env,
+        stdio: 'ignore',
+      });
       const gone = once(importing, 'exit');
       await growth(join(folder, 'log.db'), grew + 300, importing);
       importing.kill('SIGKILL');

@@ -1,33 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import type { RecordsReport } from '../../libs/importing/src/records/report.js';
-import { run } from '../../apps/amends/src/run.js';
+import { amends as runHere } from '../support/command-line.js';
 import { type Person, TestDesk } from '../support/desk.js';
+import { temporaryFolder } from '../support/folder.js';
 import { eventsIn, settingsIn } from '../support/log.js';
 
-const root = mkdtempSync(join(tmpdir(), 'amends-records-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const root = temporaryFolder('records');
 
 const fileOf = (name: string, content: string | Uint8Array) => {
   writeFileSync(join(root, name), content);
   return join(root, name);
 };
 
-/** In this process, with streams of its own. */
-const amends = async (folder: string, line: string) => {
-  const [out, err] = [new PassThrough(), new PassThrough()];
-  const code = await run(line.split(' '), {
-    out,
-    err: err as unknown as NodeJS.WriteStream,
-    env: settingsIn(folder),
-    signal: new AbortController().signal,
-  });
-  return { code, out: await text(out.end()), err: await text(err.end()) };
-};
+const amends = (folder: string, line: string) => runHere(line, settingsIn(folder));
 
 const crm = 'tests/data/customers.csv';
 const right = '٣٠';

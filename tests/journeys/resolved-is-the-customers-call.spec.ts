@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, type Person, TestDesk } from '../support/desk.js';
 
+const days = (count: number) => count * 86_400_000;
+
 describe("resolved is the customer's call", () => {
   let desk: TestDesk;
   let casey: Person;
@@ -35,11 +37,11 @@ describe("resolved is the customer's call", () => {
     await amal('POST', `${ticket}/resolution`, { text: 'The driver is replaced.' });
     await desk.restart();
     expect(await read()).toMatchObject({ status: 'resolution-proposed' });
-    desk.clock.moveOn(6);
+    desk.clock.advance(days(6));
     await eventually(async () => (await read()).status === 'closed');
     expect(await read()).toMatchObject({ closedAs: 'not-answered' });
     await desk.restart();
-    desk.clock.moveOn(1);
+    desk.clock.advance(days(1));
     expect((await types()).filter((type: string) => type === 'TicketClosed')).toHaveLength(1);
   });
 
@@ -51,7 +53,7 @@ describe("resolved is the customer's call", () => {
   it('a reply in time keeps silence from closing', async () => {
     await amal('POST', `${ticket}/resolution`, { text: 'Another driver.' });
     await casey('POST', `${ticket}/replies`, { text: 'I will try it tomorrow.' });
-    desk.clock.moveOn(10);
+    desk.clock.advance(days(10));
     await desk.restart();
     expect((await read()).status).not.toBe('closed');
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Desk, openDesk } from '#desk';
 import { deskSettings } from '#embedded';
-import type { Clock } from '#eventing';
+import { TestClock } from '#eventing/testing';
 import { Log, readConfig, type Role } from '#platform';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -24,29 +24,6 @@ type Ask = (
 ) => Promise<Said>;
 
 export type Person = Ask & { readonly token: string };
-
-/** A clock that a test moves: for what is due. */
-class MovedClock implements Clock {
-  #ahead = 0;
-  readonly #alarms = new Set<{ readonly at: number; readonly go: () => void }>();
-
-  now() {
-    return new Date(Date.now() + this.#ahead).toISOString();
-  }
-
-  after(milliseconds: number, go: () => void) {
-    const alarm = { at: Date.parse(this.now()) + milliseconds, go };
-    this.#alarms.add(alarm);
-    return () => this.#alarms.delete(alarm);
-  }
-
-  /** Moves on by so many days, and fires the timers that are due by then. */
-  moveOn(days: number) {
-    this.#ahead += days * 86_400_000;
-    const now = Date.parse(this.now());
-    for (const alarm of this.#alarms) if (alarm.at <= now && this.#alarms.delete(alarm)) alarm.go();
-  }
-}
 
 const parsed = (text: string): unknown => {
   try {
@@ -70,7 +47,7 @@ const personOf =
 
 /** The whole desk on the embedded store, in a folder of its own, used over HTTP. */
 export class TestDesk {
-  readonly clock = new MovedClock();
+  readonly clock = new TestClock(new Date().toISOString());
   #desk!: Desk;
 
   private constructor(

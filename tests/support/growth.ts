@@ -17,5 +17,5 @@ const headOf = (log: string) => {
 
 /** Waits until a log that another process writes has so many events, or its writer has ended. */
 export const growth = async (log: string, events: number, writer: ChildProcess): Promise<void> => {
-  while (writer.exitCode === null && headOf(log) < events) await pause(2);
+  while (writer.exitCode === null && headOf(log) < events) await pause(20);
 };

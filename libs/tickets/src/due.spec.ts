@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   EmbeddedLeases,
   PolicyProcessor,
-  type Clock,
   daysAfter,
   type CommandContext,
   MemoryEventStore,
@@ -13,6 +12,7 @@ import {
   type CommandPayload,
   Commands,
 } from '#eventing';
+import { TestClock } from '#eventing/testing';
 
 import { defaultSettings, type TicketCommand, ticketDecider, tickets } from './index.js';
 import { ana, context, monday, salma } from './ticket/ticket.fixture.js';
@@ -20,27 +20,6 @@ import { ana, context, monday, salma } from './ticket/ticket.fixture.js';
 const decider = ticketDecider();
 const first = '019ab3c4-5d6e-7fff-8f00-0123456789ab';
 const second = '019ab3c4-6e7f-7fff-9a11-123456789abc';
-
-/** A clock that a story turns by hand. */
-class TestClock implements Clock {
-  #now = monday;
-  #alarms: { readonly at: number; readonly go: () => void }[] = [];
-
-  now = () => this.#now;
-
-  after(milliseconds: number, go: () => void) {
-    const alarm = { at: Date.parse(this.#now) + milliseconds, go };
-    this.#alarms.push(alarm);
-    return () => void (this.#alarms = this.#alarms.filter((other) => other !== alarm));
-  }
-
-  turnTo(moment: string) {
-    this.#now = moment;
-    const ringing = this.#alarms.filter(({ at }) => at <= Date.parse(moment));
-    this.#alarms = this.#alarms.filter(({ at }) => at > Date.parse(moment));
-    for (const { go } of ringing) go();
-  }
-}
 
 let log: MemoryEventStore;
 let clock: TestClock;
@@ -123,9 +102,11 @@ const open = (id = first) =>
   });
 const propose = () => send(first, { type: 'ProposeResolution', data: { text: 'Fixed.' } });
 
+const waitUntil = (moment: string) => clock.advance(Date.parse(moment) - Date.parse(clock.now()));
+
 beforeEach(async () => {
   log = new MemoryEventStore();
-  clock = new TestClock();
+  clock = new TestClock(monday);
   desk = await started();
 });
 afterEach(() => desk.stop());
@@ -138,7 +119,7 @@ describe('a hold until a moment', () => {
       type: 'PutTicketOnHold',
       data: { awaiting: 'vendor', reason: 'Router', until },
     });
-    clock.turnTo(until);
+    waitUntil(until);
     const [resumed] = await happening(ofType('TicketResumed'));
     expect(resumed).toMatchObject({
       data: { because: 'time' },
@@ -151,9 +132,9 @@ describe('a proposal that nobody answers', () => {
   it('closes as not answered when its time is over, and not before', async () => {
     await open();
     await propose();
-    clock.turnTo(daysAfter(monday, 4));
+    waitUntil(daysAfter(monday, 4));
     expect(await typesIn(first)).not.toContain('TicketClosed');
-    clock.turnTo(daysAfter(monday, 5));
+    waitUntil(daysAfter(monday, 5));
     const [closed] = await happening(ofType('TicketClosed'));
     expect(closed).toMatchObject({
       data: { as: 'not-answered' },
@@ -165,7 +146,7 @@ describe('a proposal that nobody answers', () => {
     await open();
     await propose();
     await desk.stop();
-    clock.turnTo(daysAfter(monday, 9));
+    waitUntil(daysAfter(monday, 9));
     desk = await started();
     await happening(ofType('TicketClosed'));
     await desk.stop();
@@ -178,7 +159,7 @@ describe('a proposal that nobody answers', () => {
     await open();
     await propose();
     await send(first, { type: 'ReplyToTicket', data: { text: 'I will try it.' } }, { by: salma });
-    clock.turnTo(daysAfter(monday, 30));
+    waitUntil(daysAfter(monday, 30));
     await send(first, { type: 'AddNote', data: { text: 'Still open.' } });
     expect(await typesIn(first)).not.toContain('TicketClosed');
   });
@@ -189,7 +170,7 @@ describe('a reply long after the closing', () => {
     await open();
     await propose();
     await send(first, { type: 'ConfirmResolution', data: {} }, { by: salma });
-    clock.turnTo(daysAfter(monday, 60));
+    waitUntil(daysAfter(monday, 60));
     await send(first, { type: 'ReplyToTicket', data: { text: 'It is back.' } }, { by: salma });
     await happening(ofType('TicketsLinked', first));
     const [link] = await happening(ofType('TicketsLinked'));

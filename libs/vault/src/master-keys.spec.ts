@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newSecret } from './data-key.js';
@@ -10,6 +10,7 @@ const [a, b] = [Buffer.alloc(32, 'a').toString('base64'), Buffer.alloc(32, 'b').
 describe('finding the master keys', () => {
   let folder: string;
   beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'amends-master-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   it('takes the first as the current one, and keeps the others for what they wrapped', () => {
     const { current, previous } = masterKeysOf(`${a}, ${b}`);

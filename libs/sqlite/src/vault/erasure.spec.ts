@@ -20,7 +20,7 @@ import {
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backupLog } from '../event-store/backup-log.js';
@@ -143,7 +143,10 @@ describe('forgetting a person in a deployment of files', () => {
     folder = mkdtempSync(join(tmpdir(), 'amends-forgetting-'));
     desk = await deploy(folder);
   });
-  afterEach(() => desk.close());
+  afterEach(async () => {
+    await desk.close();
+    rmSync(folder, { recursive: true });
+  });
 
   it('opens nothing that was just written', async () => {
     await tell(desk, 'ana', [said('ana', 'I live at 30.')]);

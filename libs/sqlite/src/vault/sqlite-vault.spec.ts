@@ -2,13 +2,14 @@ import { UnknownForm } from '#eventing';
 import { type MasterKeys, MemoryTombstones, TombstoneFile, type Tombstones } from '#vault';
 import { masterOf, vaultConformance } from '#vault/testing';
 
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   appendFileSync,
   cpSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteVault } from './sqlite-vault.js';
 
-const newFolder = () => mkdtempSync(join(tmpdir(), 'amends-vault-'));
+const root = mkdtempSync(join(tmpdir(), 'amends-vault-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const newFolder = () => mkdtempSync(join(root, 'v-'));
 
 vaultConformance(async () => {
   const file = join(newFolder(), 'vault.db');

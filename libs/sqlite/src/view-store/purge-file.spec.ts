@@ -1,7 +1,7 @@
 import { logOf, matters, moved, opened, samples } from '#eventing/testing';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -25,7 +25,10 @@ describe('cleansing the file of the views', () => {
     folder = mkdtempSync(join(tmpdir(), 'amends-cleanse-'));
     store = SqliteViewStore.open(join(folder, 'views.db'), samples);
   });
-  afterEach(() => store.close());
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
 
   /** How many of the names are in any file, as they are or as they are searched for. */
   const found = () => {
