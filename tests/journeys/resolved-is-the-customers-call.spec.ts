@@ -71,6 +71,7 @@ describe('a reply long after the closing', () => {
     const old = opened.body.id;
     await amal('POST', `/v1/tickets/${old}/resolution`, { text: 'Unmuted.' });
     await casey('POST', `/v1/tickets/${old}/resolution/confirmation`, {});
+    desk.clock.advance(days(1));
     await casey('POST', `/v1/tickets/${old}/replies`, { text: 'It is mute again.' });
     const related = async () => (await casey('GET', `/v1/tickets/${old}/related`)).body.items;
     await eventually(async () => (await related()).length === 1);

@@ -3,7 +3,7 @@ import { idAt, MemoryEventStore, newNote } from '#eventing/testing';
 
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,9 +84,11 @@ if (!python)
   const { envelope, data, leaf, disclosures } = vectors.personal;
   const events = [...all.events, { envelope, data, leaf }];
   const check = (content: unknown) => {
-    const file = join(mkdtempSync(join(tmpdir(), 'amends-python-')), 'events.json');
+    const folder = mkdtempSync(join(tmpdir(), 'amends-python-'));
+    const file = join(folder, 'events.json');
     writeFileSync(file, JSON.stringify(content));
     const { status, stdout } = spawnSync('python3', [reference('event-format.py'), file]);
+    rmSync(folder, { recursive: true });
     return { status, said: String(stdout) };
   };
 
