@@ -8,10 +8,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
-import { gunzipSync } from 'node:zlib';
 import { commands } from '../../apps/amends/src/commands.js';
 import { amends as runHere } from '../support/command-line.js';
 import { temporaryFolder } from '../support/folder.js';
+import { someIncidents } from '../support/incidents.js';
 import { packagedProgram } from '../support/packaged.js';
 
 const root = temporaryFolder('cli');
@@ -22,14 +22,7 @@ const data = join(root, 'data');
 
 /** Some of the real log: what the commands say of it does not depend on how long it is. */
 const TICKETS = 300;
-const [header, ...rows] = gunzipSync(readFileSync('tests/data/servicenow-incidents.csv.gz'))
-  .toString('utf8')
-  .trimEnd()
-  .split('\n');
-const ticketOf = (row: string) => row.slice(0, row.indexOf(','));
-const some = new Set([...new Set(rows.map(ticketOf))].slice(0, TICKETS));
-const log = join(root, 'incidents.csv');
-writeFileSync(log, [header, ...rows.filter((row) => some.has(ticketOf(row)))].join('\n'));
+const log = someIncidents(root, TICKETS);
 
 /** How many events they come to. */
 let events = 0;

@@ -91,7 +91,10 @@ describe('handling events with personal parts', () => {
   it('decides on the past as it reads by now, once it may read otherwise', async () => {
     const handle = handling(store, guest);
     await handle('1', tell(1, introduced));
-    store.pastOf = (event) => ({ ...event, data: { ...(event.data as object), customer: 'merged' } });
+    store.pastOf = (event) => ({
+      ...event,
+      data: { ...(event.data as object), customer: 'merged' },
+    });
     store.age += 1;
     await handle('1', tell(2, said));
 
