@@ -12,6 +12,8 @@ export interface Server {
   readonly startMs: number;
   /** Resident memory, MiB. */
   memory(): number;
+  /** CPU that the process has used, microseconds; it is counted in hundredths of a second. */
+  cpu(): number;
   stop(): Promise<void>;
 }
 
@@ -46,12 +48,16 @@ const launch = async (script: string, probe: string, env: NodeJS.ProcessEnv): Pr
   const startMs = performance.now() - start;
   const memory = () =>
     Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
+  const cpu = () => {
+    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10_000;
+  };
   const stop = () => {
     const end = ended(child);
     child.kill('SIGTERM');
     return end;
   };
-  return { port, startMs, memory, stop };
+  return { port, startMs, memory, cpu, stop };
 };
 
 const besides = (file: string) => fileURLToPath(new URL(file, import.meta.url));

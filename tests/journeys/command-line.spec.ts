@@ -22,7 +22,7 @@ const data = join(root, 'data');
 
 /** Some of the real log: what the commands say of it does not depend on how long it is. */
 const TICKETS = 300;
-const log = someIncidents(root, TICKETS);
+const { log, header, rows } = someIncidents(root, TICKETS);
 
 /** How many events they come to. */
 let events = 0;
@@ -255,7 +255,7 @@ describe('looking after a log', () => {
       .prepare("select name from sqlite_schema where type = 'trigger'")
       .all();
     for (const { name } of triggers) database.exec(`drop trigger "${String(name)}"`);
-    database.exec(`update events set bytes = replace(bytes, 'Group', 'Troop') where position = 9`);
+    database.exec(`update events set data = replace(data, 'Group', 'Troop') where position = 9`);
     database.exec(`delete from events where position = 1234`);
     database.close();
     const { code, out } = await amends(`verify ${copy} --json`);

@@ -17,12 +17,12 @@ const NONCE = 24;
 const TAG = 16;
 
 /**
- * The nonce is made from the text and what is associated with it, so that a repeated append has the
- * same bytes, and two different texts never share one.
+ * The nonce is made from the text, so that a repeated append has the same bytes, and two different
+ * texts never share one. No text is encrypted in two places: the salts in it are made from the place.
  */
 export const encrypt = (key: DataKey, text: Uint8Array, associated: Uint8Array): Ciphertext => {
   const nonce = Buffer.allocUnsafe(NONCE);
-  sodium.crypto_generichash(nonce, Buffer.concat([associated, text]), key.nonces);
+  sodium.crypto_generichash(nonce, text, key.nonces);
   const bytes = Buffer.allocUnsafe(text.length + TAG);
   sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
     bytes,

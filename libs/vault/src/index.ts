@@ -6,6 +6,7 @@ export * from './event-decryptor.js';
 export * from './master-key.js';
 export * from './master-keys.js';
 export * from './person.rules.js';
+export { encryptValues } from './personal-values.js';
 export * from './pointer.js';
 export * from './erasure-target.port.js';
 export * from './tombstones.js';

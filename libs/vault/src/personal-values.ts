@@ -37,26 +37,31 @@ const SALT = 16;
 /** Salts that one hash makes. */
 const SALTS = 4;
 
-const eventOf = ({ tenant, stream, revision, id }: Place) => [tenant, stream, revision, id];
+/** The event, as the beginning of a JSON list. */
+const eventText = ({ tenant, stream, revision, id }: Place): string =>
+  `${canonical(tenant)},${canonical(stream)},${revision},${canonical(id)}`;
 
 /** The ciphertext is bound to its event, and to each commitment at its place. */
-const associated = (at: Place, key: string, commitments: readonly CommitmentPlace[]): Buffer => {
-  const places = commitments.map(({ pointer, sha256 }) => [pointer, sha256]);
-  return Buffer.from(canonical(['amends/personal/v1', ...eventOf(at), key, places]));
+const associated = (event: string, key: string, commitments: readonly CommitmentPlace[]) => {
+  let places = '';
+  for (const { pointer, sha256 } of commitments)
+    places += `${places && ','}[${canonical(pointer)},"${sha256}"]`;
+  return Buffer.from(`["amends/personal/v1",${event},"${key}",[${places}]]`);
 };
 
 /** With spaces up to a whole block: a length tells little about what was there. */
 const padded = (text: string): Buffer => {
-  const over = Buffer.byteLength(text) % BLOCK;
-  return Buffer.from(text + ' '.repeat((BLOCK - over) % BLOCK));
+  const bytes = Buffer.from(text);
+  const over = bytes.length % BLOCK;
+  return over === 0 ? bytes : Buffer.from(text + ' '.repeat(BLOCK - over));
 };
 
 /**
  * One salt of 128 bits for each value, from a hash that is keyed by a part of the person's key: the
  * same for a repeated append, and beyond anybody's guess once the key is destroyed.
  */
-const saltsOf = (key: DataKey, at: Place, values: readonly string[]): readonly string[] => {
-  const text = `${canonical(eventOf(at))}${values.join('')}`;
+const saltsOf = (key: DataKey, event: string, values: readonly string[]): readonly string[] => {
+  const text = `[${event}]${values.join('')}`;
   const output = Buffer.allocUnsafe(SALT * SALTS);
   return values.map((_, index) => {
     const within = index % SALTS;
@@ -68,17 +73,18 @@ const saltsOf = (key: DataKey, at: Place, values: readonly string[]): readonly s
 
 /** Encrypts all values of one person in one event, which are in the order of their pointers. */
 export const encryptValues = (parts: readonly Part[], at: Place, key: DataKey): EncryptedValues => {
+  const event = eventText(at);
   const texts = parts.map(({ value }) => canonical(value));
-  const salts = saltsOf(key, at, texts);
-  const disclosures = parts.map(({ pointer }, index) =>
-    disclosureOf(salts[index]!, pointer, texts[index]!),
-  );
-  const commitments = parts.map(({ pointer }, index) => ({
-    pointer,
-    sha256: commitmentTo(disclosures[index]!),
-  }));
-  const text = padded(`[${disclosures.join(',')}]`);
-  return { ciphertext: encrypt(key, text, associated(at, key.id, commitments)), commitments };
+  const salts = saltsOf(key, event, texts);
+  const commitments: CommitmentPlace[] = [];
+  let disclosures = '';
+  for (const [index, { pointer }] of parts.entries()) {
+    const disclosure = disclosureOf(salts[index]!, pointer, texts[index]!);
+    commitments.push({ pointer, sha256: commitmentTo(disclosure) });
+    disclosures += `${disclosures && ','}${disclosure}`;
+  }
+  const text = padded(`[${disclosures}]`);
+  return { ciphertext: encrypt(key, text, associated(event, key.id, commitments)), commitments };
 };
 
 /**
@@ -91,7 +97,7 @@ export const decryptDisclosures = (
   at: Place,
   key: DataKey,
 ): readonly (readonly [salt: string, pointer: string, value: unknown])[] => {
-  const text = decrypt(ciphertext, associated(at, ciphertext.key, commitments), key);
+  const text = decrypt(ciphertext, associated(eventText(at), ciphertext.key, commitments), key);
   return JSON.parse(text.toString('utf8')) as (readonly [string, string, unknown])[];
 };
 

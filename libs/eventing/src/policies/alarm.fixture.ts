@@ -4,6 +4,7 @@ import { decideBy, evolveBy, type Decider } from '../deciding/decider.js';
 import { TestClock } from '../test-clock.js';
 import { handling } from '../deciding/handle.js';
 import { MemoryEventStore } from '../log/memory-event-store.js';
+import { sparse } from '../log/sparse.fixture.js';
 import { MemoryViewStore } from '../views/memory-view-store.js';
 import type { CommandsOf, CommandContext, MessagesOf } from '../messages.js';
 import { Projector } from '../views/projector.js';
@@ -72,7 +73,7 @@ let sent = 0;
 /** Alarms with their log, their views, and processors of their policy; the spec moves the clock. */
 export const alarmSetup = () => {
   const clock = new TestClock(start);
-  const events = new MemoryEventStore();
+  const events = new MemoryEventStore({ stride: sparse });
   const views = new MemoryViewStore([alarmPolicy]);
   const projector = new Projector(events, views.writer);
   const handle = handling(events, alarm);

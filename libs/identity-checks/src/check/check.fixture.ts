@@ -8,7 +8,7 @@ import {
   type Commands,
   newCommandId,
 } from '#eventing';
-import { MemoryEventStore, rulesOf } from '#eventing/testing';
+import { MemoryEventStore, rulesOf, sparse } from '#eventing/testing';
 import { type Notification, NotificationSender, Notifications } from '#notifications';
 import { type Comparable, KnownRecord } from '#records';
 
@@ -100,7 +100,7 @@ const unexpected = (error: unknown): never => {
 };
 
 const partsOf = (settings: CheckSettings) => {
-  const store = new MemoryEventStore();
+  const store = new MemoryEventStore({ stride: sparse });
   const commands = senderTo(store) as unknown as Pick<Commands, 'send'>;
   const [known, sender] = [new MemoryKnownRecord(), new MemoryNotificationSender()];
   return {

@@ -12,6 +12,7 @@ import {
   type Rules,
   type ViewStore,
 } from '#eventing';
+import { sparse } from '#eventing/testing';
 import { MemoryIdempotencyKeys } from '#idempotency';
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -64,7 +65,7 @@ interface MemoryStores {
 }
 
 const memoryStores = async (declared: readonly AnyView[]): Promise<MemoryStores> => {
-  const store = new MemoryEventStore();
+  const store = new MemoryEventStore({ stride: sparse });
   const views = new MemoryViewStore(declared);
   const projector = new Projector(store, views.writer);
   await projector.start();
