@@ -79,7 +79,7 @@ describe('importing records, night after night', () => {
             sentence: expect.stringContaining('telephone: this cannot be read'),
           },
           { line: 6, customer: 'salma', sentence: 'This customer is already in line 2.' },
-          { line: 7, sentence: expect.stringContaining('The customer’s id is none') },
+          { line: 7, sentence: expect.stringContaining('The customer’s id is invalid') },
           { line: 8, sentence: 'It has 5 columns instead of 14.' },
         ],
       },

@@ -39,7 +39,7 @@ describe('reading a cell that may be unknown', () => {
   });
 
   it('refuses what is neither unknown nor readable', () => {
-    expect(() => orUnknown(dayFirst)('soon')).toThrow('"soon" is not a moment');
+    expect(() => orUnknown(dayFirst)('soon')).toThrow('"soon" is not a date and time');
   });
 });
 

@@ -244,7 +244,7 @@ describe('challenges as they are configured', () => {
   });
 
   it.each([
-    [{ rounds: [['shoe-size']] }, 'no factor'],
+    [{ rounds: [['shoe-size']] }, 'not a factor'],
     [{ need: 0 }, 'without a match'],
     [{ need: 4 }, 'more matches than'],
   ])('are refused where they cannot be meant: %j', (other, fault) =>

@@ -75,7 +75,7 @@ describe('backing up the log', () => {
   it('replaces no file', async () => {
     writeFileSync(target, 'mine');
 
-    await expect(backupLog(file, target)).rejects.toThrow('exists already');
+    await expect(backupLog(file, target)).rejects.toThrow('already exists');
     await store.close();
   });
 
