@@ -28,6 +28,6 @@ describe('the catalogue of problems', () => {
 
   it('does not let two rules share a code', () => {
     const other = Object.assign(() => undefined, { topic: 'note', rules: noteRules.rules });
-    expect(() => catalogueOf([noteRules, other])).toThrow('share a code');
+    expect(() => catalogueOf([noteRules, other])).toThrow('have the same code');
   });
 });

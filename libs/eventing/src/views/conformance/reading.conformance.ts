@@ -129,7 +129,7 @@ export const readingConformance = (open: Open) => {
         store.reader.page(matters, { ...asked, order: [{ column: 'people' }] }),
       ).rejects.toThrow('set');
       await expect(store.reader.page(matters, { ...asked, after: [1, 'a'] })).rejects.toThrow(
-        'place',
+        'cursor',
       );
       await expect(store.reader.page(matters, { ...asked, limit: 0 })).rejects.toThrow('page');
       await expect(store.reader.page(arrivals, { ...asked, search: 'a' })).rejects.toThrow('words');
