@@ -25,6 +25,11 @@ type Ask = (
 
 export type Person = Ask & { readonly token: string };
 
+const runningClock = () => {
+  const begun = Date.now();
+  return new TestClock(new Date(begun).toISOString(), () => Date.now() - begun);
+};
+
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -47,7 +52,8 @@ const personOf =
 
 /** The whole desk on the embedded store, in a folder of its own, used over HTTP. */
 export class TestDesk {
-  readonly clock = new TestClock(new Date().toISOString());
+  /** The time of day goes on; alarms ring when somebody advances it. */
+  readonly clock = runningClock();
   #desk!: Desk;
 
   private constructor(

@@ -5,18 +5,21 @@ interface Alarm {
   readonly go: () => void;
 }
 
-/** A clock for specs: it moves only when a spec moves it. */
+/** A clock for specs: it moves when a spec moves it, and by what it is told passes by itself. */
 export class TestClock implements Clock {
   #wall: number;
   #passed = 0;
   readonly #alarms = new Set<Alarm>();
 
-  constructor(now: string) {
+  constructor(
+    now: string,
+    private readonly byItself: () => number = () => 0,
+  ) {
     this.#wall = Date.parse(now);
   }
 
   now(): string {
-    return new Date(this.#wall).toISOString();
+    return new Date(this.#wall + this.byItself()).toISOString();
   }
 
   after(milliseconds: number, go: () => void): () => void {
