@@ -114,7 +114,7 @@ describe('a command that fails', () => {
     ['data', 65, `import servicenow ${notData}`, 'is not a log of ServiceNow incidents'],
     ['data', 65, `verify ${notData}`, 'is not an Amends log, or is damaged'],
     ['input', 66, `verify --data ${root}`, `${root} contains no log.`],
-    ['output', 73, `backup ${notData}`, 'is already there'],
+    ['output', 73, `backup ${notData}`, 'already exists'],
     ['output', 73, `backup ${join(root, 'no', 'folder')}`, 'does not exist'],
   ])('is %s (%i): %s', async (name, code, line, sentence) => {
     const forPeople = await amends(line);
@@ -224,7 +224,7 @@ describe('stopping an import by Ctrl-C', () => {
     child.stderr.once('data', () => child.kill('SIGINT'));
     const { code, out, err } = await ended(child);
     expect(code).toBe(130);
-    expect(err).toContain('Finishing what was begun');
+    expect(err).toContain('Finishing current work');
     const stopped = JSON.parse(out) as { tickets: { imported: number } };
     expect(stopped).toMatchObject({ isComplete: false, tickets: { notClosed: [] } });
     expect(stopped.tickets.imported).toBeLessThan(TICKETS);
