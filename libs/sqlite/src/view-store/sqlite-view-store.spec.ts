@@ -183,7 +183,9 @@ describe('a transaction that cannot be kept', () => {
     await store.rebuilder.fill(matters, log.slice(0, 2));
     await expect(store.writer.apply(log.slice(0, 3))).rejects.toThrow('The disk is full.');
     makeRoom();
-    await expect(store.rebuilder.fill(matters, log.slice(2))).rejects.toThrow('continue from there');
+    await expect(store.rebuilder.fill(matters, log.slice(2))).rejects.toThrow(
+      'continue from there',
+    );
     await store.writer.apply(log);
     const { position } = await store.rebuilder.beginRebuild(matters);
     await store.rebuilder.fill(matters, log.slice(position));
