@@ -93,10 +93,11 @@ describe('a one-time code', () => {
   it('leaves as many events where nobody can be reached', async () => {
     const desk = new Desk();
     const eventsAfter = async (customer: string) => {
-      const before = await desk.parts.store.head();
+      const after = await desk.parts.store.head();
       await desk.identityChecks.start(desk.attempt(portal, customer), { challenge: 'code' });
       await setImmediate();
-      return (await desk.parts.store.head()) - before;
+      // Positions have gaps, so events are counted.
+      return (await desk.parts.store.readAll({ after, limit: 100 })).length;
     };
     expect(await eventsAfter('nobody')).toBe(await eventsAfter('salma'));
     expect(await toldIn(desk)).toMatchObject([
