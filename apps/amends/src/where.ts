@@ -30,7 +30,7 @@ const everywhere = new Set(['0.0.0.0', '::', '[::]', '*']);
 export const addressOf = (given: GivenOptions): string => {
   const { AMENDS_HOST: host = '127.0.0.1', AMENDS_PORT: port = '3000' } = given.env;
   const stated = optionOf(given, 'url');
-  if (stated) return stated.replace(/\/+$/, '');
+  if (stated) return stated.replace(/(?<!\/)\/+$/, '');
   const name = everywhere.has(host) ? '127.0.0.1' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 };

@@ -12,13 +12,8 @@ import { currentOf, isAlike, RECORDING, type Recording, StoredRecords } from '#r
 
 import { type EntryRow, entriesView } from '../entries/entries.view.js';
 import { attributeOf, saidByUser } from '../import/user.mapping.js';
-import {
-  entryOf,
-  type Members,
-  patched,
-  type PatchOperations,
-  whereOf,
-} from '../scim/scim.mapping.js';
+import { entryOf, type Members, whereOf } from '../scim/scim.mapping.js';
+import { patched, type PatchOperations } from '../scim/patch.mapping.js';
 import { type DirectoryCommand, directoryDecider } from './entry.decider.js';
 import type { DirectoryEntry, EntryKind } from './entry.events.js';
 import { ensure } from './entry.rules.js';

@@ -18,6 +18,11 @@ export const ensure = rulebook('directory', {
     'Only the first 100,000 resources of a list can be read. Use a filter to get fewer.',
     'لا تُقرأ القائمة إلا ضمن أول 100,000 مورد. اطلب عددًا أقل باستخدام مرشّح.',
   ],
+  'too-long': [
+    'invalid',
+    'A value is longer than this attribute may be, or there are too many of them.',
+    'إحدى القيم أطول مما تسمح به هذه السمة، أو عدد القيم أكبر من المسموح.',
+  ],
   'patch-invalid': [
     'invalid',
     'This change is invalid, or its target does not exist.',

@@ -24,15 +24,31 @@ const nameIn = ({ name, displayName }: DirectoryEntry): string | undefined => {
 };
 
 const digit = '[0-9٠-٩۰-۹]';
-const before = new RegExp(`^(${digit}+\\s?\\p{L}?)[\\s,]+(.+)$`, 'u');
-const behind = new RegExp(`^(.+?)[\\s,]+(${digit}+\\s?\\p{L}?)$`, 'u');
+const before = new RegExp(`^(${digit}+(?:\\s?\\p{L}(?=[\\s,]))?)[\\s,]+(?=[^\\s,])`, 'u');
+const behind = new RegExp(`(?<=[\\s,])${digit}+\\s?\\p{L}?$`, 'u');
 
-/** SCIM has one line for street and house number; without a number it is not an address here. */
-const doorOf = (line: string): { street: string; houseNumber: string } | undefined => {
-  const [, first, street] = before.exec(line) ?? [];
-  if (street !== undefined) return { street, houseNumber: first! };
-  const [, road, number] = behind.exec(line) ?? [];
-  return road === undefined ? undefined : { street: road, houseNumber: number! };
+/** Looks at each run of separators once: without the look behind it would from each of its places. */
+const separatorsAtEnd = /(?<![\s,])[\s,]+$/u;
+
+interface Door {
+  readonly street: string;
+  readonly houseNumber: string;
+}
+
+const isStreet = (text: string) => text !== '' && !/[\n\r\u2028\u2029]/u.test(text);
+
+const doorWith = (street: string, houseNumber: string): Door | undefined =>
+  isStreet(street) ? { street, houseNumber } : undefined;
+
+/** SCIM has one line for street and house number; without a number it is no address here. */
+const doorOf = (line: string): Door | undefined => {
+  const [first = '', number] = before.exec(line) ?? [];
+  const door = number && doorWith(line.slice(first.length), number);
+  if (door) return door;
+  const last = behind.exec(line);
+  return last
+    ? doorWith(line.slice(0, last.index).replace(separatorsAtEnd, ''), last[0])
+    : undefined;
 };
 
 const addressIn = (entry: DirectoryEntry): Said | undefined => {

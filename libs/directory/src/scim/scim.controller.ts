@@ -15,7 +15,8 @@ import { Directory, type EntryRef } from '../entry/entries.handler.js';
 import type { EntryKind } from '../entry/entry.events.js';
 import { ensure } from '../entry/entry.rules.js';
 import { listShown, locationOf, resourceShown } from './resource.representation.js';
-import type { Members, PatchOperations } from './scim.mapping.js';
+import type { PatchOperations } from './patch.mapping.js';
+import type { Members } from './scim.mapping.js';
 import {
   LARGEST_LIST,
   resourceTypes,

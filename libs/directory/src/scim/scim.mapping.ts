@@ -1,12 +1,6 @@
-import { type Condition, Refusal } from '#eventing';
+import type { Condition } from '#eventing';
 
 import { type Filter, parse } from 'scim2-parse-filter';
-import {
-  patchBodyValidation,
-  scimPatch,
-  type ScimPatchOperation,
-  type ScimResource,
-} from 'scim-patch';
 import type { DirectoryEntry, EntryKind } from '../entry/entry.events.js';
 import { ensure } from '../entry/entry.rules.js';
 import { type Attribute, keptAttributes, urns } from './scim.representation.js';
@@ -51,7 +45,12 @@ export const whereOf = (filter: string | undefined): Where => {
 
 export type Members = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Members =>
+/** What an attribute may hold: characters of a text, values of a list. */
+export const LONGEST_TEXT = 1000;
+export const MOST_VALUES = 100;
+export const MOST_MEMBERS = 50_000;
+
+export const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Some directories send booleans as strings. */
@@ -63,11 +62,19 @@ const valueOf = (attribute: Attribute, value: unknown): unknown => {
   if (multiValued) return Array.isArray(value) ? severalOf(attribute, value) : undefined;
   if (subAttributes) return isObject(value) ? partsOf(subAttributes, value) : undefined;
   if (type === 'boolean') return truths[String(value).toLowerCase()];
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' ? textOf(attribute, value) : undefined;
 };
 
-const severalOf = ({ subAttributes = [] }: Attribute, values: readonly unknown[]) =>
-  values.filter(isObject).map((one) => partsOf(subAttributes, one));
+const textOf = ({ name }: Attribute, text: string): string => {
+  ensure(text.length <= LONGEST_TEXT, 'too-long', { attribute: name, limit: LONGEST_TEXT });
+  return text;
+};
+
+const severalOf = ({ name, subAttributes = [] }: Attribute, values: readonly unknown[]) => {
+  const limit = name === 'members' ? MOST_MEMBERS : MOST_VALUES;
+  ensure(values.length <= limit, 'too-long', { attribute: name, limit });
+  return values.filter(isObject).map((one) => partsOf(subAttributes, one));
+};
 
 /** Attribute names are case-insensitive (RFC 7643, 2.1); unknown ones are left out. */
 const partsOf = (attributes: readonly Attribute[], body: Members): DirectoryEntry => {
@@ -83,40 +90,3 @@ const partsOf = (attributes: readonly Attribute[], body: Members): DirectoryEntr
 /** The part of a directory's request that is stored, in the shape of its schema. */
 export const entryOf = (kind: EntryKind, body: Members): DirectoryEntry =>
   partsOf(keptAttributes[kind], body);
-
-/** Operations whose values are booleans sent as strings. */
-const withBooleans = (operations: readonly ScimPatchOperation[]) =>
-  operations.map((operation) => {
-    const { value } = operation as { readonly value?: unknown };
-    const text = typeof value === 'string' ? value.toLowerCase() : '';
-    if (operation.path !== 'active' || !['true', 'false'].includes(text)) return operation;
-    return { ...operation, value: text === 'true' };
-  }) as ScimPatchOperation[];
-
-/** What a PATCH changes, one operation after the other. */
-export interface PatchOperations {
-  readonly Operations: readonly unknown[];
-}
-
-/** The entry after a PATCH (RFC 7644, 3.5.2). */
-export const patched = (
-  kind: EntryKind,
-  entry: DirectoryEntry,
-  { Operations }: PatchOperations,
-): DirectoryEntry => {
-  const operations = Operations as readonly ScimPatchOperation[];
-  const resource = { schemas: [urns[kind === 'User' ? 'user' : 'group']], meta: {}, ...entry };
-  try {
-    patchBodyValidation({ schemas: [urns.patch], Operations: [...operations] });
-    const next = scimPatch(
-      structuredClone(resource) as unknown as ScimResource,
-      withBooleans(operations),
-    );
-    return entryOf(kind, next as unknown as Readonly<Record<string, unknown>>);
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    const why = error instanceof Error ? error.message : '';
-    ensure(false, 'patch-invalid', { why });
-    throw error;
-  }
-};

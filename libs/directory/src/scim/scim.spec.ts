@@ -220,6 +220,25 @@ describe('a directory that is refused', () => {
     expect((await okta().get(`${users}?startIndex=200000`)).body).toEqual(told('400', 'tooMany'));
   });
 
+  it.each([
+    ['a text that is too long', { addresses: [{ streetAddress: `a${' '.repeat(40_000)}b` }] }],
+    ['a name that is too long', { nickName: 'a'.repeat(1001) }],
+    ['too many values', { emails: Array.from({ length: 101 }, () => ({ value: 'a@b.example' })) }],
+  ])('hears of %s', async (what, other) => {
+    const id = `long-${what.length}`;
+    expect((await okta().post(users, userOf(id, other), headers)).body).toEqual(
+      told('400', 'invalidValue'),
+    );
+    await okta().post(users, userOf(id), headers);
+    expect((await okta().put(`${users}/${id}`, userOf(id, other), headers)).body).toEqual(
+      told('400', 'invalidValue'),
+    );
+    const Operations = [{ op: 'add', value: other }];
+    expect(
+      (await okta().patch(`${users}/${id}`, { schemas: [urns.patch], Operations }, headers)).body,
+    ).toEqual(told('400', 'invalidValue'));
+  });
+
   it('is refused to people', async () => {
     const { body } = await desk.as('agent', 'ana').get(users);
     expect(body).toEqual(told('403'));

@@ -137,7 +137,7 @@ const readingsOf = (
 
 /** The readings of a date as `yyyymmdd`: two where day and month cannot be told apart. */
 export const dateForm = (text: string): readonly [string, string] => {
-  const folded = searchable(text.trim().replace(/(?<=\d)T.*$/u, ''));
+  const folded = searchable(text.trim().replace(/(?<=\d)T.*$/su, ''));
   const named = withMonths(folded).trim();
   const numbers = (named.match(/\d+/gu) ?? []).join('-');
   const [a = '', b = '', c = ''] = numbers.replace(/^(\d{4})(\d\d)(\d\d)$/u, '$1-$2-$3').split('-');
