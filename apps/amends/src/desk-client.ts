@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Given } from './command.js';
@@ -68,7 +69,7 @@ export const tokenOf = async (given: Given, role: string): Promise<string> => {
   if (stated) return stated;
   const tokens = await tokensIn(dataOf(given));
   const tenant = optionOf(given, 'tenant') ?? Object.keys(tokens)[0] ?? '';
-  const token = tokens[tenant]?.[role];
+  const token = lookUp(lookUp(tokens, tenant), role);
   if (!token) throw new Failure('config', `There is no token of the role ${role} for "${tenant}".`);
   return token;
 };

@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { ImportFault } from '#importing';
 
 /** The program's exit codes: those above 63 as in BSD's sysexits.h, signals as in a shell. */
@@ -50,7 +51,7 @@ export const failureOf = (error: unknown): Failure => {
   if (error instanceof Failure) return error;
   if (error instanceof ImportFault) return new Failure('data', error.message, { cause: error });
   const { code, path, message } = error as NodeJS.ErrnoException;
-  const known = byCode[code ?? '']?.(path ?? 'this file');
+  const known = lookUp(byCode, code ?? '')?.(path ?? 'this file');
   return (
     known ??
     new Failure('bug', `Something went wrong in Amends itself: ${message ?? String(error)}`, {

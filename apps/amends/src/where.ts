@@ -1,10 +1,11 @@
+import { lookUp } from '#eventing';
 import { resolve } from 'node:path';
 import type { Given } from './command.js';
 
 type GivenOptions = Pick<Given, 'options' | 'env'>;
 
 export const optionOf = ({ options }: GivenOptions, name: string) => {
-  const value = options[name];
+  const value = lookUp(options, name);
   return typeof value === 'string' ? value : undefined;
 };
 

@@ -1,4 +1,4 @@
-import { UnknownForm } from '#eventing';
+import { lookUp, UnknownForm } from '#eventing';
 import { ConfigFault } from '#platform';
 import { DirectoryInUse } from '#sqlite';
 
@@ -16,7 +16,9 @@ interface ListenFault {
 }
 
 const listening = ({ code = '', syscall, address, port }: ListenFault): string | undefined =>
-  syscall === 'listen' && addresses[code] ? `${address}:${port} ${addresses[code]}.` : undefined;
+  syscall === 'listen' && lookUp(addresses, code)
+    ? `${address}:${port} ${lookUp(addresses, code)}.`
+    : undefined;
 
 /** Errors whose message is the sentence. */
 const told = [ConfigFault, DirectoryInUse, UnknownForm];

@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 const starts =
   (...bytes: readonly number[]) =>
   (head: Uint8Array) =>
@@ -38,7 +39,7 @@ export const essenceOf = (contentType: string | undefined): string =>
 
 /** Whether the first bytes belong to the declared type. */
 export const looksLike = (mediaType: string, head: Uint8Array): boolean =>
-  signatures[mediaType]?.(head) ?? false;
+  lookUp(signatures, mediaType)?.(head) ?? false;
 
 /** Whether later bytes may occur in a file of this type. */
 export const mayHold = (mediaType: string, bytes: Uint8Array): boolean =>

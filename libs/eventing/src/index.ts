@@ -15,6 +15,7 @@ export * from './log/subscriptions.js';
 export * from './log/upcasters.js';
 export * from './log/upcasting-event-store.js';
 export * from './deciding/handle.js';
+export * from './look-up.js';
 export * from './messages.js';
 export * from './log/memory-event-store.js';
 export * from './views/memory-view-store.js';

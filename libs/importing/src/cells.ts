@@ -1,4 +1,4 @@
-import type { Moment } from '#eventing';
+import { lookUp, type Moment } from '#eventing';
 
 /** The value of a cell does not fit its column; the message is a sentence for the report. */
 export class Unreadable extends Error {
@@ -42,15 +42,15 @@ export const among =
   (cell) => {
     const key = clean(cell);
     if (!Object.hasOwn(table, key))
-      throw new Unreadable(`${shown(cell)} is not one of ${Object.keys(table).join(', ')}.`);
-    return table[key]!;
+      throw new Unreadable(`${shown(cell)} is none of ${Object.keys(table).join(', ')}.`);
+    return lookUp(table, key)!;
   };
 
 /** The same, but an unknown key is no fault. */
 export const amongOrUnknown =
   <Value>(table: Readonly<Record<string, Value>>): Reader<Value | undefined> =>
   (cell) =>
-    Object.hasOwn(table, clean(cell)) ? table[clean(cell)] : undefined;
+    Object.hasOwn(table, clean(cell)) ? lookUp(table, clean(cell)) : undefined;
 
 const DAY_FIRST = /^(\d{2})-(\d{2})-(\d{4}) (\d{2}):(\d{2})$/;
 

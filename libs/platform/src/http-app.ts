@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
@@ -31,7 +32,7 @@ const clientFaults: Readonly<Record<string, Parameters<typeof problem>[0]>> = {
 /** What is not HTTP never becomes a request, so it is answered on the bare socket. */
 const answerGarbage = (error: Error & { code?: string }, socket: Socket) => {
   if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
-  const found = problem(clientFaults[error.code ?? ''] ?? 'request-malformed');
+  const found = problem(lookUp(clientFaults, error.code ?? '') ?? 'request-malformed');
   const body = JSON.stringify(rendered(found, randomUUID(), 'en'));
   return socket.end(
     `HTTP/1.1 ${found.type.status} Refused\r\nConnection: close\r\n` +

@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { ticketSettingsOf } from '#tickets';
 import { importHistory, reportText, type Report, type HistoryEntry, type Source } from '#importing';
 
@@ -10,7 +11,9 @@ import { GO_ON, type Importable } from './importable.js';
 const ofRecords = { system: '--system', format: '--format', showValues: '--show-values' } as const;
 
 const check = ({ options }: Given) => {
-  const stray = Object.entries(ofRecords).find(([name]) => options[name] !== undefined)?.[1];
+  const stray = Object.entries(ofRecords).find(
+    ([name]) => lookUp(options, name) !== undefined,
+  )?.[1];
   if (stray) throw new Failure('usage', `${stray} is for records only.`);
 };
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { open, rename, writeFile } from 'node:fs/promises';
-import { type EventStore, MemoryEventStore } from '#eventing';
+import { type EventStore, MemoryEventStore, lookUp } from '#eventing';
 import { servicenow } from '#importing';
 
 import type { Given, Result } from '../command.js';
@@ -21,7 +21,7 @@ const importables: Readonly<Record<string, Importable>> = {
 };
 
 const importableOf = ({ arguments: [name = ''] }: Given): Importable => {
-  if (Object.hasOwn(importables, name)) return importables[name]!;
+  if (Object.hasOwn(importables, name)) return lookUp(importables, name)!;
   const names = Object.keys(importables).join(', ');
   throw new Failure('usage', `"${name}" cannot be imported. There are ${names}.`);
 };

@@ -1,4 +1,4 @@
-import { idOf, type Moment, type RecordedEvent, type View } from '#eventing';
+import { idOf, type Moment, type RecordedEvent, type View, lookUp } from '#eventing';
 import type { RecordEvent } from '#records';
 
 import type { DirectoryEvent, DirectoryEntry, EntryKind } from '../entry/entry.events.js';
@@ -15,7 +15,7 @@ export interface EntryRow {
 }
 
 const textOf = ({ entry }: EntryRow, name: string): string | null => {
-  const value = entry[name];
+  const value = lookUp(entry, name);
   return typeof value === 'string' ? value : null;
 };
 

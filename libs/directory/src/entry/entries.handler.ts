@@ -7,6 +7,7 @@ import {
   type Moment,
   newAggregateId,
   ViewReader,
+  lookUp,
 } from '#eventing';
 import { currentOf, isAlike, RECORDING, type Recording, StoredRecords } from '#records';
 
@@ -85,8 +86,8 @@ export class Directory {
     const { ladder, fields, read } = this.recording.settings;
     const current = currentOf(record, ladder, now);
     return Object.entries(saidByUser(entry)).flatMap(([field, said]) => {
-      const claim = current[field];
-      const kind = fields[field]?.kind;
+      const claim = lookUp(current, field);
+      const kind = lookUp(fields, field)?.kind;
       const theirs = said === '' || !kind ? undefined : read[kind](said, undefined);
       if (!claim || !theirs || claim.source === `import:${directory}`) return [];
       return isAlike(claim.value, theirs) ? [] : [attributeOf(field)!];

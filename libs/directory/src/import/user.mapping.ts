@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import type { Said } from '#records';
 
 import type { DirectoryEntry } from '../entry/entry.events.js';
@@ -5,13 +6,13 @@ import type { DirectoryEntry } from '../entry/entry.events.js';
 type Members = Readonly<Record<string, unknown>>;
 
 const textIn = (of: unknown, name: string): string | undefined => {
-  const value = (of as Members | undefined)?.[name];
+  const value = lookUp(of as Members | undefined, name);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 };
 
 /** Of several values the primary one, else the first (RFC 7643, 2.4). */
 const oneOf = (entry: DirectoryEntry, name: string): Members | undefined => {
-  const all = entry[name];
+  const all = lookUp(entry, name);
   if (!Array.isArray(all)) return undefined;
   const members = all as readonly Members[];
   return members.find(({ primary }) => primary === true) ?? members[0];
@@ -83,5 +84,5 @@ export const saidByUser = (entry: DirectoryEntry): Readonly<Record<string, Said>
     Object.entries(attributes).map(([field, [, read]]) => [field, read(entry) ?? '']),
   );
 
-/** The attribute that corresponds to a field. */
-export const attributeOf = (field: string): string | undefined => attributes[field]?.[0];
+/** The attribute that says something of a field. */
+export const attributeOf = (field: string): string | undefined => lookUp(attributes, field)?.[0];

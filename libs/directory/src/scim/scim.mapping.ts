@@ -1,4 +1,4 @@
-import type { Condition } from '#eventing';
+import { lookUp, type Condition } from '#eventing';
 
 import { type Filter, parse } from 'scim2-parse-filter';
 import type { DirectoryEntry, EntryKind } from '../entry/entry.events.js';
@@ -30,7 +30,7 @@ const conditionsOf = (filter: Filter): readonly (readonly [string, Condition])[]
   if (filter.op === 'and' && 'filters' in filter) return filter.filters.flatMap(conditionsOf);
   ensure(filter.op === 'eq' && 'compValue' in filter, 'filter-unknown');
   const { attrPath, compValue } = filter as Extract<Filter, { readonly compValue: unknown }>;
-  const column = columns[attrPath.toLowerCase().replace(`${urns.user.toLowerCase()}:`, '')];
+  const column = lookUp(columns, attrPath.toLowerCase().replace(`${urns.user.toLowerCase()}:`, ''));
   ensure(column !== undefined, 'filter-unknown', { attribute: attrPath });
   return [[column![0], column![1](compValue)]];
 };
@@ -61,7 +61,7 @@ const valueOf = (attribute: Attribute, value: unknown): unknown => {
   const { multiValued, subAttributes, type } = attribute;
   if (multiValued) return Array.isArray(value) ? severalOf(attribute, value) : undefined;
   if (subAttributes) return isObject(value) ? partsOf(subAttributes, value) : undefined;
-  if (type === 'boolean') return truths[String(value).toLowerCase()];
+  if (type === 'boolean') return lookUp(truths, String(value).toLowerCase());
   return typeof value === 'string' ? textOf(attribute, value) : undefined;
 };
 

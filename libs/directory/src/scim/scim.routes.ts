@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { Type } from 'typebox';
 import {
   described,
@@ -30,7 +31,7 @@ const scimTypes: Readonly<Record<string, string>> = {
 /** A refusal in the form of RFC 7644, 3.12. */
 export const refused = ({ status, body }: RefusedAs): RefusedAs => {
   const told = status === 422 ? 400 : status;
-  const scimType = scimTypes[String(body['code'])];
+  const scimType = lookUp(scimTypes, String(body['code']));
   return {
     status: told,
     media: SCIM,

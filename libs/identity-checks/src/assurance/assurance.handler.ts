@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { type Assured, ClaimAssurance, type Saying } from '#records';
 
 import { type ChangeSettings, defaultChanges } from '../change/change.settings.js';
@@ -56,7 +57,7 @@ export class AssuranceAssessor extends ClaimAssurance {
 
   /** One more if somebody objected to the last change of the field. */
   async #needs({ context, customer, field }: Saying): Promise<number> {
-    const grants = this.settings.guards[field]?.grants;
+    const grants = lookUp(this.settings.guards, field)?.grants;
     if (grants === undefined) return 0;
     const objected = objectedIn(await this.identityChecks.changesOf(context.tenant, customer));
     return grants + (objected.has(field) ? 1 : 0);

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { CommandContext, Message, Moment, Receipt, Sentence, Commands } from '#eventing';
+import {
+  lookUp,
+  type CommandContext,
+  type Message,
+  type Moment,
+  type Receipt,
+  type Sentence,
+  type Commands,
+} from '#eventing';
 import { languageIn, type Notifications } from '#notifications';
 import { textOf, type KnownRecord } from '#records';
 
@@ -44,14 +52,14 @@ export class ChangeNotifications {
     const telling = command.data as Telling;
     const { known, routes: all, secret } = this.parts;
     const before = await known.values(command.tenant, customer, justBefore(telling.saidAt));
-    const routes = all.filter((field) => before[field]);
+    const routes = all.filter((field) => lookUp(before, field));
     const code = randomBytes(10).toString('hex');
     await this.parts.notifications.notify({
       context: command,
       customer,
       topic: 'change-announced',
       about: { change: telling.change },
-      routes: Object.fromEntries(routes.map((route) => [route, textOf(before[route]!)])),
+      routes: Object.fromEntries(routes.map((route) => [route, textOf(lookUp(before, route)!)])),
       words: wordingFor(this.parts.labelOf(telling.field), code),
       // Whoever took the record over may have changed the language as well.
       language: languageIn(before),

@@ -9,6 +9,7 @@ import {
   type Moment,
   type Of,
   secondsAfter,
+  lookUp,
 } from '#eventing';
 
 import { type ChangeEvent, changeUpcasters, type Objector } from './change.events.js';
@@ -58,7 +59,7 @@ export type ChangeDecider = Decider<Changes, ChangeCommand, ChangeEvent>;
 
 const altered = (changes: Changes, change: string, by: Partial<Change>): Changes => ({
   ...changes,
-  [change]: { ...changes[change]!, ...by },
+  [change]: { ...lookUp(changes, change)!, ...by },
 });
 
 const rows: Evolution<Changes, ChangeEvent> = {
@@ -115,8 +116,8 @@ const announce =
   ({ guards, objection }: ChangeSettings) =>
   (changes: Changes, { at, data }: Announce): readonly ChangeEvent[] => {
     const { change, field, standing, saidAt } = data;
-    if (changes[change]) return [];
-    const waits = standing === 'waiting' ? guards[field]?.waits : undefined;
+    if (lookUp(changes, change)) return [];
+    const waits = standing === 'waiting' ? lookUp(guards, field)?.waits : undefined;
     const effectAt = waits === undefined ? {} : { effectAt: secondsAfter(at, waits) };
     const objectUntil = secondsAfter(at, objection);
     // A change without proof does not replace the current one, which stays open to objection.
@@ -140,7 +141,7 @@ const objectorOf = ({ by, data, onBehalfOf }: Objection): Objector | undefined =
 
 const object = (changes: Changes, command: Objection): readonly ChangeEvent[] => {
   const { change } = command.data;
-  const found = changes[change];
+  const found = lookUp(changes, change);
   const by = objectorOf(command);
   ensure(found !== undefined && by !== undefined, 'not-found');
   const { field, objectUntil, objected, standing } = found!;
@@ -155,7 +156,7 @@ const known = (
   command: CommandContext & { readonly data: { readonly change: string } },
 ): Change => {
   ensureSystem(command);
-  const change = changes[command.data.change];
+  const change = lookUp(changes, command.data.change);
   ensure(change !== undefined, 'not-found');
   return change!;
 };

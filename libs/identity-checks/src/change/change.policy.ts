@@ -1,4 +1,4 @@
-import { type Policy, dueColumn, idOf, schedule } from '#eventing';
+import { type Policy, dueColumn, idOf, lookUp, schedule } from '#eventing';
 import type { RecordCommand, RecordEvent } from '#records';
 
 import type { ChangeCommand } from './change.decider.js';
@@ -38,7 +38,7 @@ export const announcementPolicy = ({ guards }: ChangeSettings = defaultChanges):
   when: {
     ClaimMade: (_, event) => {
       const { claim, field, source, assurance, from } = event.data;
-      if (source !== 'customer' || from !== undefined || !guards[field]) return null;
+      if (source !== 'customer' || from !== undefined || !lookUp(guards, field)) return null;
       const standing = sure.has(assurance) ? 'in-force' : 'waiting';
       const data = { change: claim, field, standing, saidAt: event.meta.at } as const;
       return schedule(event, { command: { type: 'AnnounceChange', data } });
@@ -114,7 +114,7 @@ export const effectPolicy = ({ guards }: ChangeSettings = defaultChanges): Polic
   when: {
     ClaimConfirmed: (task, event) => {
       const { claim, field, raised } = event.data;
-      if (!raised || raised.from !== undefined || !guards[field]) return task;
+      if (!raised || raised.from !== undefined || !lookUp(guards, field)) return task;
       const data = { change: claim };
       return schedule(event, { command: { type: 'ConfirmChangeEffect', data } });
     },

@@ -6,6 +6,7 @@ import {
   type Moment,
   type Of,
   secondsAfter,
+  lookUp,
 } from '#eventing';
 import type { Verdict } from '#records';
 
@@ -30,7 +31,7 @@ const isStaff = ({ by }: CommandContext) => by.kind !== 'customer' && by.kind !=
 const askedOf = ({ factors }: CheckSettings, { rounds }: Challenge) =>
   rounds.map((round) =>
     round.map((factor): AskedFactor => {
-      const settings = factors[factor]!;
+      const settings = lookUp(factors, factor)!;
       const { costs, grants } = settings;
       const field = settings.by === 'knowledge' ? settings.field : undefined;
       return { factor, costs, grants, ...(field !== undefined && { field }) };
@@ -40,7 +41,7 @@ const askedOf = ({ factors }: CheckSettings, { rounds }: Challenge) =>
 const start = (settings: CheckSettings) => (check: Check, command: Start) => {
   const { customer, challenge, changing, code } = command.data;
   ensure(check.outcome === 'unstarted', 'already-started');
-  const found = settings.challenges[challenge];
+  const found = lookUp(settings.challenges, challenge);
   const ways = otherWays(settings, challenge);
   ensure(found !== undefined, 'unknown-challenge', {
     challenges: Object.keys(settings.challenges),
@@ -72,7 +73,7 @@ const inTime = (check: Check, factor: string, at: Moment): boolean =>
 
 const factorsChecked = (check: Check, { at, data }: Answer): CheckEvent[] =>
   askedNow(check).map(({ factor }) => {
-    const said: Verdict = data.outcomes[factor] ?? 'mismatch';
+    const said: Verdict = lookUp(data.outcomes, factor) ?? 'mismatch';
     const outcome = inTime(check, factor, at) ? said : 'mismatch';
     return {
       type: 'IdentityFactorChecked',

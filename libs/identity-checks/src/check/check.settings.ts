@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import type { Assurance } from '#claims';
 import type { ComparedKind } from '#records';
 
@@ -120,12 +121,12 @@ export const defaultChecks: CheckSettings = {
 
 /** The ways that are offered when a challenge was not enough: all the others. */
 export const otherWays = ({ ways: all }: CheckSettings, challenge: string): readonly string[] =>
-  Object.keys(all).filter((way) => all[way]!.challenge !== challenge);
+  Object.keys(all).filter((way) => lookUp(all, way)!.challenge !== challenge);
 
 const faultsOf = (settings: CheckSettings, challenge: string): readonly string[] => {
-  const { rounds, need } = settings.challenges[challenge]!;
+  const { rounds, need } = lookUp(settings.challenges, challenge)!;
   const asked = rounds.flat();
-  const unknown = asked.filter((factor) => !settings.factors[factor]);
+  const unknown = asked.filter((factor) => !lookUp(settings.factors, factor));
   return [
     ...unknown.map((factor) => `asks for ${factor}, which is not a factor`),
     ...(need < 1 ? ['is passed without a match'] : []),

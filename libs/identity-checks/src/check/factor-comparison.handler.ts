@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto';
-import { isErased } from '#eventing';
+import { isErased, lookUp } from '#eventing';
 import {
   codeForm,
   compare,
@@ -75,7 +75,7 @@ type CompareFactor<By> = (
 
 const comparators: { readonly [By in Factor['by']]: CompareFactor<By> } = {
   knowledge: ({ field, kind }, said, { values }) => {
-    const known = isErased(values[field]) ? undefined : values[field];
+    const known = isErased(lookUp(values, field)) ? undefined : lookUp(values, field);
     const stored = known ?? decoys[kind];
     const verdict =
       kind === 'code' ? exactly(isExactly(stored, said)) : compare(kind, stored, said);
@@ -103,6 +103,6 @@ export const outcomesOf = (
   Object.fromEntries(
     askedNow(known.check).map(({ factor }) => [
       factor,
-      compareFactor(factors[factor], said[factor] ?? '', known),
+      compareFactor(lookUp(factors, factor), lookUp(said, factor) ?? '', known),
     ]),
   );

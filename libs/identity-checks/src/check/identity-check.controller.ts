@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { timingSafeEqual } from 'node:crypto';
 import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -102,6 +103,9 @@ export class IdentityCheckController {
     { change, code }: { readonly change: string; readonly code: string },
   ): Promise<boolean> {
     const changes = await this.identityChecks.changesOf(tenant, customer);
-    return isSame(codeDigest(this.parts.secret, change, code), changes[change]?.digest ?? '');
+    return isSame(
+      codeDigest(this.parts.secret, change, code),
+      lookUp(changes, change)?.digest ?? '',
+    );
   }
 }

@@ -8,6 +8,7 @@ import {
   streamOf,
   type Commands,
   newAggregateId,
+  lookUp,
 } from '#eventing';
 import type { Notifications } from '#notifications';
 import type { Log } from '#platform';
@@ -95,7 +96,9 @@ const shapeOf = (check: Check, { ways: all }: CheckSettings, pause: number) => {
   return {
     outcome: begins && pause > 0 ? 'another-way' : (outcome as Outcome),
     asks: askedNow(check).map(({ factor }) => factor),
-    ways: ways.filter((way) => all[way]).map((way) => ({ way, says: sentenceOf(all[way]!) })),
+    ways: ways
+      .filter((way) => lookUp(all, way))
+      .map((way) => ({ way, says: sentenceOf(lookUp(all, way)!) })),
     pause: underway ? 0 : pause,
     near: outcome === 'verified' ? near : [],
   };
@@ -196,7 +199,9 @@ export class IdentityChecks {
 
   #factorsOf(challenge: string) {
     const { challenges, factors } = this.parts.settings;
-    return (challenges[challenge]?.rounds ?? []).flat().map((factor) => factors[factor]!);
+    return (lookUp(challenges, challenge)?.rounds ?? [])
+      .flat()
+      .map((factor) => lookUp(factors, factor)!);
   }
 
   #limitScopesOf({ challenge }: Check): readonly LimitScope[] {

@@ -1,4 +1,4 @@
-import { type Sentence, secondsAfter } from '#eventing';
+import { type Sentence, secondsAfter, lookUp } from '#eventing';
 import type { Notifications } from '#notifications';
 import type { Log } from '#platform';
 import { textOf, type KnownRecord } from '#records';
@@ -56,7 +56,9 @@ export class OneTimeCodes {
       this.changesOf(context.tenant, customer),
     ]);
     const excluded = new Set([...changingIn(changes, context.at), wish.changing]);
-    const free = settings.code.routes.filter((field) => values[field] && !excluded.has(field));
+    const free = settings.code.routes.filter(
+      (field) => lookUp(values, field) && !excluded.has(field),
+    );
     const route = wish.route === undefined ? free[0] : free.find((field) => field === wish.route);
     const plain = newCode(settings.code.digits);
     const digest = codeDigest(secret, wish.check, plain);
@@ -64,7 +66,7 @@ export class OneTimeCodes {
     const sending = { plain, paused: wish.pause > 0 };
     if (route === undefined || sending.paused)
       return { ...sending, code: { digest, until }, routes: {} };
-    const routes = { [route]: textOf(values[route]!) };
+    const routes = { [route]: textOf(lookUp(values, route)!) };
     return { ...sending, code: { digest, until, route }, routes };
   }
 

@@ -1,4 +1,4 @@
-import type { Moment } from '#eventing';
+import { lookUp, type Moment } from '#eventing';
 
 import { derivedId } from '../derived-id.js';
 import type { Ask, Asks, HistoryEntry, Source, State } from './source.js';
@@ -52,7 +52,10 @@ const movesOf = <E extends HistoryEntry>(
 ): State<E> =>
   entry.state === before?.state
     ? {}
-    : { enters: states[entry.state]?.enters, leaves: before && states[before.state]?.leaves };
+    : {
+        enters: lookUp(states, entry.state)?.enters,
+        leaves: before && lookUp(states, before.state)?.leaves,
+      };
 
 /**
  * A ticket cannot be updated before it exists: it was opened at its earliest update at the latest,

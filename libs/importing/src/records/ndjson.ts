@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { addressParts, type RecordSettings } from '#records';
 
 import { Unreadable } from '../cells.js';
@@ -15,7 +16,7 @@ const textOf = (name: string, value: unknown): string => {
 };
 
 const isAddress = ({ fields }: RecordSettings, name: string) =>
-  Object.hasOwn(fields, name) && fields[name]!.kind === 'address';
+  Object.hasOwn(fields, name) && lookUp(fields, name)!.kind === 'address';
 
 /** An address is an object; null in its place withdraws all of it. */
 const addressCells = (name: string, value: unknown): [string, string][] => {

@@ -1,5 +1,5 @@
 import { inForce, kindOf } from '#claims';
-import { type EventStore, fold, type Handle, handling, Refusal, streamOf } from '#eventing';
+import { type EventStore, fold, type Handle, handling, Refusal, streamOf, lookUp } from '#eventing';
 import {
   addressParts,
   type FieldKind,
@@ -108,7 +108,7 @@ export class RecordImporter {
     const contested = this.#contested(row, before, command, events);
     if (events.length > 0 && !isDryRun) await retryWhileBusy(() => this.#send(customer, command));
     const { imported } = fold(this.#decider, events, before);
-    const unread = imported[system]?.unread.split(',').filter(Boolean) ?? [];
+    const unread = lookUp(imported, system)?.unread.split(',').filter(Boolean) ?? [];
     return {
       added: events.length,
       contested,
@@ -128,8 +128,12 @@ export class RecordImporter {
       type === 'DiscrepancyOpened' ? [data.field] : [],
     );
     return wouldContest(before, settings, command).map((field) => {
-      const { value, source } = inForce(before.fields[field]!.claims, settings.ladder, command.at)!;
-      const said = { here: inWords(value), there: inWords(fields[field]!) };
+      const { value, source } = inForce(
+        lookUp(before.fields, field)!.claims,
+        settings.ladder,
+        command.at,
+      )!;
+      const said = { here: inWords(value), there: inWords(lookUp(fields, field)!) };
       const about = { ...placeOf(row), customer, field, stays: kindOf(source) };
       return { ...about, isNew: opened.includes(field), ...(showsValues && said) };
     });
@@ -138,9 +142,9 @@ export class RecordImporter {
   #unread(row: Row, field: string): RejectedRow {
     const { settings, showsValues } = this.into;
     const { customer, fields } = row.data;
-    const kind = settings.fields[field]!.kind;
+    const kind = lookUp(settings.fields, field)!.kind;
     const sentence = `${field}: this cannot be read as ${named[kind]}. The rest of the row counts.`;
-    const said = showsValues && { value: inWords(fields[field]!) };
+    const said = showsValues && { value: inWords(lookUp(fields, field)!) };
     return { ...placeOf(row), customer, sentence, ...said };
   }
 

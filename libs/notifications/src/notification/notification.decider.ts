@@ -1,4 +1,4 @@
-import { decideBy, type Decider, evolveBy } from '#eventing';
+import { decideBy, type Decider, evolveBy, lookUp } from '#eventing';
 
 import type { NotificationCommand } from './notification.commands.js';
 import type { NotificationEvent } from './notification.events.js';
@@ -41,11 +41,13 @@ export const notificationDecider: NotificationDecider = {
   decide: decideBy<NotificationState, NotificationCommand, NotificationEvent>({
     MarkNotificationSent: (state, { data }) => {
       ensureSame(state, data);
-      return state.routes[data.route] === 'sent' ? [] : [{ type: 'NotificationSent', data }];
+      return lookUp(state.routes, data.route) === 'sent'
+        ? []
+        : [{ type: 'NotificationSent', data }];
     },
     MarkNotificationNotSent: (state, { data }) => {
       ensureSame(state, data);
-      return state.routes[data.route ?? ''] ? [] : [{ type: 'NotificationNotSent', data }];
+      return lookUp(state.routes, data.route ?? '') ? [] : [{ type: 'NotificationNotSent', data }];
     },
   }),
 };

@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { roles, type Principal, type Role } from '../routes/route.js';
 
 /** A verified credential: the principal, and until when it counts without another check. */
@@ -20,8 +21,8 @@ const inside = (claims: unknown, path: string): unknown =>
     .split('.')
     .reduce<unknown>(
       (value, key) =>
-        typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-          ? (value as Record<string, unknown>)[key]
+        typeof value === 'object' && value !== null
+          ? lookUp(value as Record<string, unknown>, key)
           : undefined,
       claims,
     );

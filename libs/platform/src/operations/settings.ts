@@ -1,4 +1,5 @@
-/** Reads a setting's text; throws a `TypeError` that says what was expected. */
+import { lookUp } from '#eventing';
+/** How a setting's text is read; throws a `TypeError` that says what was expected. */
 export type Reading<Value> = (text: string) => Value;
 
 /** One row for each setting: its variable, its allowed values, its meaning. */
@@ -101,7 +102,7 @@ export const readConfig = <const S extends Settings>(
   const faults = unknownIn(settings, env);
   const entries = Object.entries(settings).map(([name, setting]) => {
     try {
-      return [name, valueOf(setting, env[setting.env] || undefined)];
+      return [name, valueOf(setting, lookUp(env, setting.env) || undefined)];
     } catch (error) {
       faults.push(`${setting.env}: ${error instanceof Error ? error.message : String(error)}`);
       return [name, undefined];

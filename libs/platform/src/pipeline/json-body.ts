@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Sentence } from '#eventing';
+import { lookUp, type Sentence } from '#eventing';
 
 import { problem } from '../problems/problem.js';
 
@@ -42,7 +42,7 @@ const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 const inObject = (object: Readonly<Record<string, unknown>>, depth: number): Fault | undefined => {
   for (const key of Object.keys(object)) {
     if (poisonous.has(key)) return within(key, here('key'));
-    const fault = inText(key) ?? faultIn(object[key], depth + 1);
+    const fault = inText(key) ?? faultIn(lookUp(object, key), depth + 1);
     if (fault) return within(key, fault);
   }
   return undefined;

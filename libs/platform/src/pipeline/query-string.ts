@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 const numeric = /^-?\d{1,16}(\.\d{1,16})?$/;
 
 const booleans: Readonly<Record<string, boolean>> = { true: true, false: false };
@@ -14,12 +15,12 @@ const asNumber = (text: string) => (numeric.test(text) ? Number(text) : text);
 /** A text that does not look like what its schema wants stays as it is, and is refused by it. */
 const byType: Readonly<Record<string, (text: string, schema: Schema) => unknown>> = {
   integer: asNumber,
-  boolean: (text) => booleans[text] ?? text,
+  boolean: (text) => lookUp(booleans, text) ?? text,
   array: (text, { items = {} }) => text.split(',').map((part) => coerced(items, part)),
 };
 
 const coerced = (schema: Schema, text: string): unknown =>
-  byType[schema.type ?? '']?.(text, schema) ?? text;
+  lookUp(byType, schema.type ?? '')?.(text, schema) ?? text;
 
 /** The query string's texts turned into what the schema of its class speaks of. */
 export const queryOf = (
@@ -30,7 +31,7 @@ export const queryOf = (
     Object.entries(query).map(([name, value]) => [
       name,
       typeof value === 'string' && Object.hasOwn(properties, name)
-        ? coerced(properties[name]!, value)
+        ? coerced(lookUp(properties, name)!, value)
         : value,
     ]),
   );

@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import type { Principal, RouteRow, Stated } from '../routes/route.js';
 
 /** What the edge knows of a request; it is filled in as the request comes in. */
@@ -33,6 +34,6 @@ export const field = (
   headers: Readonly<Record<string, string | readonly string[] | undefined>>,
   name: string,
 ): string | undefined => {
-  const value = headers[name];
+  const value = lookUp(headers, name);
   return typeof value === 'string' || value === undefined ? value : value.join(', ');
 };

@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import type { FastifyRequest } from 'fastify';
 import { problem } from '../problems/problem.js';
 import { canonicalOf } from '../requests/canonical.js';
@@ -16,7 +17,7 @@ type Validate = (request: FastifyRequest) => void;
 
 const path = (name: string, check: Check): Validate => {
   return ({ params }) => {
-    const value = (params as Record<string, string>)[name] ?? '';
+    const value = lookUp(params as Record<string, string>, name) ?? '';
     if (!isClean(value) || check(value).length > 0) throw problem('not-found');
   };
 };

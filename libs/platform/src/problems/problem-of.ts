@@ -1,4 +1,4 @@
-import { Refusal } from '#eventing';
+import { Refusal, lookUp } from '#eventing';
 
 import type { HttpProblem } from './http.problems.js';
 import { Problem, problem, statusOf } from './problem.js';
@@ -35,6 +35,6 @@ const refused = ({ code, kind, sentence, details }: Refusal): Problem =>
 export const expected = (error: unknown): Problem | undefined => {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return refused(error);
-  const known = names(error).find((name) => typeof name === 'string' && foreign[name]);
-  return known ? problem(foreign[known as string]!) : undefined;
+  const known = names(error).find((name) => typeof name === 'string' && lookUp(foreign, name));
+  return known ? problem(lookUp(foreign, known as string)!) : undefined;
 };

@@ -5,6 +5,7 @@ import {
   type Query,
   type Scalar,
   type Selection,
+  lookUp,
 } from '#eventing';
 
 import { filterNames, PAGE, type Listing, type Selects } from '../routes/listing.js';
@@ -32,9 +33,9 @@ const conditions: Readonly<Record<NonNullable<Selects['as']>, Making>> = {
 const askedWhere = (list: Listing, query: ListQuery): Where => {
   const where: Record<string, Condition> = {};
   for (const name of filterNames(list)) {
-    if (query[name] === undefined) continue;
-    const { column = name, as = 'any' }: Selects = list.columns?.[name] ?? {};
-    where[column] = conditions[as](query[name], where[column]);
+    if (lookUp(query, name) === undefined) continue;
+    const { column = name, as = 'any' }: Selects = lookUp(list.columns, name) ?? {};
+    where[column] = conditions[as](lookUp(query, name), lookUp(where, column));
   }
   return where;
 };
@@ -54,7 +55,10 @@ const narrowed = (imposed: Condition, asked: Condition | undefined): Condition =
 const combined = (asked: Where, imposed: Where): Where => ({
   ...asked,
   ...Object.fromEntries(
-    Object.entries(imposed).map(([column, limit]) => [column, narrowed(limit, asked[column])]),
+    Object.entries(imposed).map(([column, limit]) => [
+      column,
+      narrowed(limit, lookUp(asked, column)),
+    ]),
   ),
 });
 
@@ -73,7 +77,7 @@ export const selectionOf = (
 const orderOf = ({ sorts, order }: Listing, sort: unknown): Order => {
   const wish = typeof sort === 'string' ? sort : (order ?? Object.keys(sorts)[0] ?? '');
   const descending = wish.startsWith('-');
-  return { column: sorts[descending ? wish.slice(1) : wish]!, descending };
+  return { column: lookUp(sorts, descending ? wish.slice(1) : wish)!, descending };
 };
 
 export const pageQueryOf = (

@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { isObject, nestedClasses } from './instance.js';
 import { decorationsOf } from './metadata.js';
 import type { RequestClass } from './request-class.js';
@@ -29,8 +30,10 @@ export const canonicalOf = (shape: RequestClass): Rewrite | undefined => {
   if (rewrites.length === 0) return undefined;
   return (value) => {
     if (!isObject(value)) return value;
-    const stated = rewrites.filter(([name]) => value[name] !== undefined);
-    const rewritten = stated.map(([name, rewrite]) => [name, rewrite(value[name])] as const);
+    const stated = rewrites.filter(([name]) => lookUp(value, name) !== undefined);
+    const rewritten = stated.map(
+      ([name, rewrite]) => [name, rewrite(lookUp(value, name))] as const,
+    );
     return { ...value, ...Object.fromEntries(rewritten) };
   };
 };

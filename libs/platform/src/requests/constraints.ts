@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import type { TSchema } from 'typebox';
 import { Moment } from '../routes/schemas.js';
 
@@ -41,7 +42,7 @@ export const isConstraint = (name: string | undefined): name is string =>
 
 /** What a constraint is in JSON Schema. */
 export const keywordsOf = (name: string, constraints: readonly unknown[]): Keywords =>
-  rows[name]!(...(constraints as never[]));
+  lookUp(rows, name)!(...(constraints as never[]));
 
 const order = Object.keys(rows);
 

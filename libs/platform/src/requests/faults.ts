@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import type { Sentence } from '#eventing';
+import { lookUp, type Sentence } from '#eventing';
 
 import {
   fileName,
@@ -97,7 +97,7 @@ const sentences: Readonly<Record<string, Row>> = {
 
 /** What is said of a value that breaks a keyword. */
 export const sentenceOf = (keyword: string, value?: unknown): Sentence =>
-  (sentences[keyword] ?? otherForm)(value);
+  (lookUp(sentences, keyword) ?? otherForm)(value);
 
 /** A name as it stands in a pointer; names come from outside, so they are cut. */
 export const pointerPart = (name: string): string =>

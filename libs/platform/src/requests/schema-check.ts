@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { type FieldFault, pointerPart, sentenceOf } from './faults.js';
@@ -13,7 +14,7 @@ interface SchemaFault {
 const told = ['limit', 'type', 'allowedValues', 'pattern'];
 
 const valueIn = (params: SchemaFault['params']) =>
-  params[told.find((name) => name in params) ?? 'limit'];
+  lookUp(params, told.find((name) => name in params) ?? 'limit');
 
 const members = (names: unknown) => (Array.isArray(names) ? names.map(String) : []);
 

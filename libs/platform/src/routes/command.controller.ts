@@ -8,6 +8,7 @@ import {
   type Message,
   newAggregateId,
   type Receipt,
+  lookUp,
 } from '#eventing';
 
 import { etagOf } from '../pipeline/preconditions.js';
@@ -39,7 +40,7 @@ const commandRequestOf = (request: FastifyRequest): CommandRequest<never, never>
 const subjectOf = (row: Row, request: FastifyRequest): string =>
   row.creates
     ? newAggregateId(commandIdIn(request))
-    : (request.params as Record<string, string>)[row.on ?? 'id']!;
+    : lookUp(request.params as Record<string, string>, row.on ?? 'id')!;
 
 /** Answers a command: `{ id, version }`, the version as ETag, and the position to read from. */
 export const answerReceipt = (reply: FastifyReply, { id, version, position }: Receipt): void =>

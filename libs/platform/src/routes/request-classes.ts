@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import type { TSchema } from 'typebox';
 import { extended, Nothing } from '../requests/extended.js';
 import { Optional } from '../requests/metadata.js';
@@ -40,5 +41,8 @@ const named = (path: string, name: string) => {
 /** The path parameters of a row with their schemas; a UUID where the row says nothing else. */
 export const paramsOf = ({ path, params = {} }: RouteRow): Readonly<Record<string, TSchema>> =>
   Object.fromEntries(
-    [...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, params[name!] ?? named(path, name!)]),
+    [...path.matchAll(/:(\w+)/g)].map(([, name]) => [
+      name!,
+      lookUp(params, name!) ?? named(path, name!),
+    ]),
   );

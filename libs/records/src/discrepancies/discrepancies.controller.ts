@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ListQueries, ReadBy, type ReadContext, Route } from '#platform';
@@ -33,8 +34,8 @@ export class DiscrepanciesController {
   async #shown({ principal, at }: ReadContext, row: DiscrepancyRow) {
     const record = await this.records.rowOf(principal.tenant, row.customer);
     const { customer, field, system } = row;
-    const ours = record && currentOf(record, this.recording.settings.ladder, at)[field];
-    const theirs = record?.fields[field]?.claims.find(
+    const ours = record && lookUp(currentOf(record, this.recording.settings.ladder, at), field);
+    const theirs = lookUp(record?.fields, field)?.claims.find(
       ({ source, from }) => source === `import:${system}` && from === undefined,
     );
     const { claim: _claim, ...told } = { ...row, customer };

@@ -1,4 +1,4 @@
-import type { DataOf } from '#eventing';
+import { lookUp, type DataOf } from '#eventing';
 
 import type { RecordCommand } from '../record/record.commands.js';
 import { type Address, addressParts, type Said } from '../record/value.events.js';
@@ -34,7 +34,7 @@ const isPart = (part: string | undefined): part is keyof Address =>
   (addressParts as readonly (string | undefined)[]).includes(part);
 
 const textOf = (row: Row, column: string | undefined): string | undefined => {
-  const text = column === undefined ? undefined : row[column]?.trim();
+  const text = column === undefined ? undefined : lookUp(row, column)?.trim();
   return text === '' ? undefined : text;
 };
 
@@ -47,17 +47,18 @@ const needed = (row: Row, column: string): string => {
 /** A column that the row does not have says nothing; an empty one takes back what was said. */
 const wordsOf = (row: Row, fields: Mapping['fields']): readonly (readonly [string, string])[] =>
   Object.entries(fields)
-    .filter(([column]) => row[column] !== undefined)
-    .map(([column, field]) => [field, row[column]!.trim()]);
+    .filter(([column]) => lookUp(row, column) !== undefined)
+    .map(([column, field]) => [field, lookUp(row, column)!.trim()]);
 
 /** Several columns make one address; one without any word takes the address back. */
 const saidIn = (row: Row, fields: Mapping['fields']): Import['fields'] => {
   const said: Record<string, Said> = {};
   for (const [target, text] of wordsOf(row, fields)) {
     const [field, part] = target.split('.') as [string, string | undefined];
+    const before = lookUp(said, field);
     if (!isPart(part)) said[field] = text;
-    else if (text === '') said[field] ??= '';
-    else said[field] = { ...(typeof said[field] === 'object' && said[field]), [part]: text };
+    else if (text === '') said[field] = before ?? '';
+    else said[field] = { ...(typeof before === 'object' && before), [part]: text };
   }
   return said;
 };

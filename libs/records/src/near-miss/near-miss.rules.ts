@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { distance } from './distance.rules.js';
 import {
   addressForm,
@@ -84,7 +85,7 @@ const lineOf = ({ street = '', houseNumber = '', ...others }: AddressParts): str
     `${street} ${houseNumber}`,
     ...Object.keys(others)
       .toSorted()
-      .map((key) => others[key] ?? ''),
+      .map((key) => lookUp(others, key) ?? ''),
   ].join(', ');
 
 /** An address, or anything else, as one text. */
@@ -103,9 +104,10 @@ const comparePart = (one = '', other = ''): Verdict =>
 /** Street and house number are needed from both; of the rest what both of them say. */
 const compareParts = (one: AddressParts, other: AddressParts): Verdict => {
   const said = Object.keys({ ...one, ...other }).filter(
-    (key) => key !== 'houseNumber' && (key === 'street' || (one[key] && other[key])),
+    (key) =>
+      key !== 'houseNumber' && (key === 'street' || (lookUp(one, key) && lookUp(other, key))),
   );
-  const parts = said.map((key) => comparePart(one[key], other[key]));
+  const parts = said.map((key) => comparePart(lookUp(one, key), lookUp(other, key)));
   return together([...parts, compareHouseNumbers(one['houseNumber'], other['houseNumber'])]);
 };
 

@@ -1,5 +1,5 @@
 import { standsOn, wouldOutrank } from '#claims';
-import type { Decisions, Of } from '#eventing';
+import { lookUp, type Decisions, type Of } from '#eventing';
 
 import { assuranceOf, idsOf, speakerOf } from './asking.rules.js';
 import { afterWord } from './consequences.decisions.js';
@@ -36,7 +36,7 @@ export const readValue = (
   said: Said,
   known: Value | undefined,
 ): Value => {
-  const setting = settings.fields[field];
+  const setting = lookUp(settings.fields, field);
   ensure(setting !== undefined, 'unknown-field', { fields: Object.keys(settings.fields) });
   const value = settings.read[setting!.kind](said, known);
   const isPart = typeof said !== 'string' && known === undefined;
@@ -83,7 +83,7 @@ const isKnown = (record: CustomerRecord, told: ClaimDetails, { at, data }: Make)
 
 /** The latest claim of this kind that waits to be verified. */
 const lastOf = (record: CustomerRecord, told: ClaimDetails): Kept | undefined =>
-  record.fields[told.field]?.claims.find(
+  lookUp(record.fields, told.field)?.claims.find(
     ({ source, assurance, raised }) =>
       source === told.source && assurance === told.assurance && !raised,
   );

@@ -1,4 +1,4 @@
-import type { Moment } from '#eventing';
+import { lookUp, type Moment } from '#eventing';
 
 import type { Lapse, RecordEvent, Settlement } from './record.events.js';
 import type { RecordSettings } from './record.settings.js';
@@ -70,7 +70,7 @@ const notify = (turn: Turn): RecordEvent[] => {
 };
 
 const lapse = ({ after, field }: Turn, recipient: string, because: Lapse): RecordEvent[] => {
-  const notice = fieldOf(after, field).notices[recipient]?.notice;
+  const notice = lookUp(fieldOf(after, field).notices, recipient)?.notice;
   if (notice === undefined) return [];
   return [{ type: 'RectificationNoticeLapsed', data: { notice, field, recipient, because } }];
 };
@@ -105,7 +105,7 @@ const disagree = ({ after, field, at, newId }: Turn, system: string): RecordEven
   const current = inForceOf(after, field, at);
   const theirs = saidBy(after, field, system);
   if (!current || !theirs || current.source.startsWith('import:')) return [];
-  if (fieldOf(after, field).discrepancies[system] !== undefined) return [];
+  if (lookUp(fieldOf(after, field).discrepancies, system) !== undefined) return [];
   if (isAlike(current.value, theirs.value)) return [];
   const [contest, discrepancy] = [newId(), newId()];
   const { claim } = current;

@@ -1,4 +1,4 @@
-import type { Decisions, Of } from '#eventing';
+import { lookUp, type Decisions, type Of } from '#eventing';
 
 import { idsOf } from './asking.rules.js';
 import { opened, passedOn, saidOf } from './claiming.decisions.js';
@@ -35,7 +35,7 @@ const readRow = (settings: RecordSettings, { by, data }: Import) => {
   const read = Object.entries(data.fields)
     .filter(isAsked)
     .map(([field, said]) => {
-      const setting = settings.fields[field];
+      const setting = lookUp(settings.fields, field);
       ensure(setting !== undefined, 'unknown-field', {
         fields: Object.keys(settings.fields),
         field,
@@ -104,7 +104,7 @@ const afterField = (row: Row, entry: ImportedField): RecordEvent[] => {
 };
 
 const isNews = ({ imported }: CustomerRecord, { data }: Import, unread: string) => {
-  const last = imported[data.system];
+  const last = lookUp(imported, data.system);
   return last === undefined || last.row !== data.row || last.unread !== unread;
 };
 

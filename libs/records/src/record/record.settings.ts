@@ -1,5 +1,5 @@
 import { type Ladder, wordOverRecord } from '#claims';
-import type { Sentence } from '#eventing';
+import { lookUp, type Sentence } from '#eventing';
 
 import type { Said, Value } from './value.events.js';
 
@@ -62,4 +62,4 @@ export const settingsWith = (
 export const labelIn =
   ({ fields }: RecordSettings) =>
   (field: string): Sentence =>
-    fields[field]?.label ?? { en: field, ar: field };
+    lookUp(fields, field)?.label ?? { en: field, ar: field };

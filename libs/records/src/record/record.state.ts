@@ -8,7 +8,7 @@ import {
   withRaised,
   withWord,
 } from '#claims';
-import { type Evolution, evolveBy, type Moment } from '#eventing';
+import { type Evolution, evolveBy, type Moment, lookUp } from '#eventing';
 
 import type { RecordEvent, ClaimDetails } from './record.events.js';
 import type { Value } from './value.events.js';
@@ -64,7 +64,8 @@ export const recordUnder = (ladder: Ladder): CustomerRecord => ({
   ladder,
 });
 
-export const fieldOf = ({ fields }: CustomerRecord, field: string): Field => fields[field] ?? blank;
+export const fieldOf = ({ fields }: CustomerRecord, field: string): Field =>
+  lookUp(fields, field) ?? blank;
 
 export const inForceOf = (record: CustomerRecord, field: string, now: Moment): Kept | undefined =>
   inForce(fieldOf(record, field).claims, record.ladder, now);

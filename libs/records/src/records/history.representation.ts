@@ -7,7 +7,7 @@ import {
   replacedBy,
   replaces,
 } from '#claims';
-import { happenedAt, type Moment, type RecordedEvent } from '#eventing';
+import { happenedAt, type Moment, type RecordedEvent, lookUp } from '#eventing';
 
 import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
 import type { ClaimRow } from './records.view.js';
@@ -24,7 +24,7 @@ const latestOf = (claims: readonly ClaimRow[]) =>
 
 const said = (history: History, told: ClaimDetails, at: Moment): History => {
   const { into: _into, ...word } = told as ClaimDetails & { into?: string };
-  const before = history[told.field] ?? [];
+  const before = lookUp(history, told.field) ?? [];
   const place = { ...emptyLedger, count: before.length, latest: latestOf(before) };
   const claim = dated<ClaimRow>(place, word, at);
   const others = before.map((other) =>

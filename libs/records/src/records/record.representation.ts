@@ -1,5 +1,5 @@
 import type { Because, Explanation, Ladder } from '#claims';
-import { isErased, type Moment } from '#eventing';
+import { isErased, type Moment, lookUp } from '#eventing';
 
 import {
   type ClaimRow,
@@ -96,7 +96,7 @@ export const recordShown = (row: RecordRow, ladder: Ladder, now: Moment, viewer:
   const { customer, version, changedAt, mergedInto, merged, erased, held } = row;
   const current = currentOf(row, ladder, now);
   const fields = Object.entries(row.fields).map(
-    ([name, field]) => [name, fieldShown(field, current[name], viewer, now)] as const,
+    ([name, field]) => [name, fieldShown(field, lookUp(current, name), viewer, now)] as const,
   );
   return {
     customer,
@@ -116,7 +116,7 @@ export const recordShown = (row: RecordRow, ladder: Ladder, now: Moment, viewer:
 export const lineShown = (ladder: Ladder, now: Moment) => (row: RecordRow) => {
   const current = currentOf(row, ladder, now);
   const restricted = Object.keys(row.fields).filter((name) =>
-    isRestricted(row.fields[name]!, current[name]),
+    isRestricted(lookUp(row.fields, name)!, lookUp(current, name)),
   );
   return {
     customer: row.customer,

@@ -1,6 +1,6 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Moment } from '#eventing';
+import { lookUp, type Moment } from '#eventing';
 import {
   etagOf,
   ListQueries,
@@ -81,7 +81,9 @@ export class RecordsController {
       ([field, told]) => [
         field,
         {
-          ...(isNow ? shown.fields[field] : told.inForce && claimShown(viewer, told.inForce)),
+          ...(isNow
+            ? lookUp(shown.fields, field)
+            : told.inForce && claimShown(viewer, told.inForce)),
           ...(times.explain && { explain: explanationShown(viewer, told) }),
         },
       ],

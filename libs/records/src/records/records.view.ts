@@ -17,6 +17,7 @@ import {
   type Moment,
   type RecordedEvent,
   type View,
+  lookUp,
 } from '#eventing';
 
 import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
@@ -60,7 +61,7 @@ const [STANDING, WAITING] = [5, 10];
 
 const blank: FieldRow = { ...emptyLedger, contests: [], disputes: {} };
 
-const fieldOf = ({ fields }: RecordRow, field: string): FieldRow => fields[field] ?? blank;
+const fieldOf = ({ fields }: RecordRow, field: string): FieldRow => lookUp(fields, field) ?? blank;
 
 /** The first few, so that a row does not grow with every claim. */
 const pruned = (claims: Standing<ClaimRow>, now: Moment): Standing<ClaimRow> => {
@@ -234,7 +235,9 @@ const currentNow = (row: RecordRow, ladder: Ladder) => currentOf(row, ladder, ro
 
 const restrictedIn = (row: RecordRow, ladder: Ladder): readonly string[] => {
   const current = currentNow(row, ladder);
-  return Object.keys(row.fields).filter((name) => isRestricted(row.fields[name]!, current[name]));
+  return Object.keys(row.fields).filter((name) =>
+    isRestricted(lookUp(row.fields, name)!, lookUp(current, name)),
+  );
 };
 
 /** The current records, one row for each customer. */

@@ -5,6 +5,7 @@ import {
   type RecordedEvent,
   Commands,
   newCommandId,
+  lookUp,
 } from '#eventing';
 import type { Principal, ReadContext, StreamedEvent } from '#platform';
 
@@ -59,7 +60,8 @@ export class Notices {
   async heard(reader: ReadContext, event: RecordedEvent): Promise<StreamedEvent | undefined> {
     const { notice } = event.data as { readonly notice: string };
     const row = await this.#rowOf(event.meta.tenant, notice);
-    const isNews = row && isFor(reader.principal, row) && news[event.type]!.includes(row.status);
+    const isNews =
+      row && isFor(reader.principal, row) && lookUp(news, event.type)!.includes(row.status);
     return isNews ? { event: 'notice', data: await this.told(reader, row) } : undefined;
   }
 
@@ -86,7 +88,8 @@ export class Notices {
   async #shown({ principal }: ReadContext, row: RectificationRow) {
     const record = await this.records.rowOf(principal.tenant, row.customer);
     const now = new Date().toISOString();
-    const current = record && currentOf(record, this.recording.settings.ladder, now)[row.field];
+    const current =
+      record && lookUp(currentOf(record, this.recording.settings.ladder, now), row.field);
     const { claim: _claim, ...told } = row;
     return { ...told, ...(current && { is: current.value }) };
   }
