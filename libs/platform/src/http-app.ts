@@ -12,6 +12,7 @@ import { HttpPipeline } from './pipeline/http-pipeline.js';
 import { GracefulShutdown } from './operations/graceful-shutdown.js';
 import { nestLog } from './operations/log.js';
 import type { PlatformConfig } from './operations/platform-config.js';
+import type { TrustedProxies } from './operations/settings.js';
 import { platformModule, platformRoutes, type Platform } from './platform.module.js';
 import { ProblemResponder } from './problems/problem-responder.js';
 import { problem } from './problems/problem.js';
@@ -41,6 +42,10 @@ const answerGarbage = (error: Error & { code?: string }, socket: Socket) => {
   );
 };
 
+/** Fastify believes no number, since whoever comes around the proxies sends what they like. */
+const trusting = (trusted: TrustedProxies) =>
+  typeof trusted === 'number' ? (_: string, hop: number) => hop < trusted : [...trusted];
+
 interface Late {
   responder?: ProblemResponder;
 }
@@ -49,7 +54,7 @@ const adapterOf = ({ trustProxy, bodyLimit }: PlatformConfig, late: Late) =>
   new FastifyAdapter({
     skipMiddie: true,
     bodyLimit,
-    trustProxy,
+    ...(trustProxy !== 0 && { trustProxy: trusting(trustProxy) }),
     genReqId: requestIdOf,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 60_000,

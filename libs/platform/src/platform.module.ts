@@ -69,10 +69,14 @@ export interface Platform {
 const rateLimiter = (limit: number, seconds: number) =>
   limit > 0 ? new RateLimiter(limit, seconds) : undefined;
 
-const limitsOf = ({ rateLimit, rateWindow, failureLimit }: PlatformConfig) => {
+const limitsOf = ({ rateLimit, rateWindow, failureLimit, openMetrics }: PlatformConfig) => {
   const requests = rateLimiter(rateLimit, rateWindow);
   const failures = rateLimiter(failureLimit, rateWindow);
-  return { ...(requests && { requests }), ...(failures && { failures }) };
+  return {
+    openLocally: openMetrics,
+    ...(requests && { requests }),
+    ...(failures && { failures }),
+  };
 };
 
 interface PipelineDependencies {

@@ -37,7 +37,8 @@ export const operationsRoutes = {
     name: 'readMetrics',
     method: 'GET',
     path: '/metrics',
-    summary: 'Measurements for Prometheus; from this machine itself without a credential.',
+    summary:
+      'Measurements for Prometheus; with `AMENDS_OPEN_METRICS`, from this machine itself without a credential.',
     roles: ['administrator'],
     scope: 'metrics:read',
     loopback: true,

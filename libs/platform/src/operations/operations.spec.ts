@@ -75,7 +75,7 @@ describe('health', () => {
 
 describe('metrics', () => {
   it('count requests by the template of their route', async () => {
-    edge = await notebookApp();
+    edge = await notebookApp({ env: { AMENDS_OPEN_METRICS: 'on' } });
     await edge.write();
     await edge.write('{}');
     const { payload } = await edge.app.inject({ url: '/metrics' });
@@ -86,8 +86,13 @@ describe('metrics', () => {
     expect(payload).toContain('amends_views_position 1');
   });
 
-  it('are for this machine itself and for administrators', async () => {
+  it('need a credential, from this machine itself too: a proxy on it may set no header', async () => {
     edge = await notebookApp();
+    expect((await edge.app.inject({ url: '/metrics' })).statusCode).toBe(401);
+  });
+
+  it('are for this machine itself where the settings say so, and for administrators', async () => {
+    edge = await notebookApp({ env: { AMENDS_OPEN_METRICS: 'on' } });
     const proxied = { 'x-forwarded-for': '192.0.2.7' };
     const refused = await edge.app.inject({ url: '/metrics', headers: proxied });
     expect(refused.statusCode).toBe(401);

@@ -3,9 +3,11 @@ import {
   anyText,
   onOrOff,
   oneOfThese,
+  proxies,
   several,
   wholeNumber,
   type ConfigOf,
+  type TrustedProxies,
 } from './settings.js';
 
 const algorithms = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA', 'Ed25519'] as const;
@@ -128,9 +130,15 @@ export const platformSettings = {
   },
   trustProxy: {
     env: 'AMENDS_TRUST_PROXY',
+    read: proxies,
+    otherwise: 0 as TrustedProxies,
+    says: 'How many proxies are in front (`1`), or their addresses (`10.0.0.0/8, loopback`): the address of a request is what the outermost of them says in X-Forwarded-For. `off`: that of the connection.',
+  },
+  openMetrics: {
+    env: 'AMENDS_OPEN_METRICS',
     read: onOrOff,
     otherwise: false,
-    says: '`on` behind a proxy that sets X-Forwarded-For: the client address is then taken from there.',
+    says: '`on`: whoever asks from this machine itself reads `/metrics` without a credential. Not where a proxy runs on it.',
   },
   liveClients: {
     env: 'AMENDS_LIVE_CLIENTS',

@@ -19,6 +19,21 @@ describe('the configuration', () => {
     expect(() => read({ AMENDS_DEBUG: '1', AMENDS_TOKEN_AGENT: 'x' })).not.toThrow();
   });
 
+  it.each([
+    ['off', 0],
+    ['1', 1],
+    ['10.0.0.0/8, loopback, ::1', ['10.0.0.0/8', 'loopback', '::1']],
+  ])('reads which proxies are trusted: %s', (text, trustProxy) => {
+    expect(read({ AMENDS_TRUST_PROXY: text })).toMatchObject({ trustProxy });
+  });
+
+  it.each(['on', '0', '10', '10.0.0.0/33', '1.2.3', ',', '10.0.0.1/8/8'])(
+    'trusts no proxy by %s',
+    (text) => {
+      expect(() => read({ AMENDS_TRUST_PROXY: text })).toThrow('AMENDS_TRUST_PROXY: expected off');
+    },
+  );
+
   it('names every fault at once, and settings that do not exist', () => {
     const env = {
       AMENDS_PORT: '70000',

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { lookUp } from '#eventing';
 /** How a setting's text is read; throws a `TypeError` that says what was expected. */
 export type Reading<Value> = (text: string) => Value;
@@ -43,6 +44,29 @@ export const oneOfThese =
   };
 
 export const onOrOff: Reading<boolean> = (text) => oneOfThese('on', 'off')(text) === 'on';
+
+const named = ['loopback', 'linklocal', 'uniquelocal'];
+
+const isRange = (text: string) => {
+  const [host = '', bits, ...more] = text.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(host)] ?? -1;
+  const isWithin = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  return most > 0 && isWithin && more.length === 0;
+};
+
+/** How many proxies are in front, or their addresses: whose word on a request's address counts. */
+export type TrustedProxies = number | readonly string[];
+
+/** `off`, a number of proxies, or their addresses. */
+export const proxies: Reading<TrustedProxies> = (text) => {
+  if (text === 'off') return 0;
+  if (/^[1-9]$/.test(text)) return Number(text);
+  const all = several(anyText)(text);
+  if (all.length > 0 && all.every((one) => named.includes(one) || isRange(one))) return all;
+  throw expected(
+    'off, how many proxies there are (1 to 9), or their addresses (10.0.0.0/8, loopback)',
+  );
+};
 
 export const address: Reading<string> = (text) => {
   const url = URL.parse(text);

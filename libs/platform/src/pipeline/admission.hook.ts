@@ -11,6 +11,8 @@ export interface Limits {
   readonly requests?: RateLimiter;
   /** Refused credentials for each address; undefined: none. */
   readonly failures?: RateLimiter;
+  /** Whether a route for this machine itself needs no credential from there. */
+  readonly openLocally?: boolean;
 }
 
 const rateLimited = (rule: 'too-many-requests' | 'too-many-failures', { resets }: Remainder) =>
@@ -72,7 +74,7 @@ const isLocal = ({ raw, headers }: FastifyRequest) =>
 export const admission = (
   row: RouteRow,
   authenticator: Authenticator,
-  { requests, failures }: Limits,
+  { requests, failures, openLocally }: Limits,
 ): Step => {
   const identify = authenticate(authenticator, failures);
   const scope = scopeOf(row);
@@ -88,7 +90,8 @@ export const admission = (
   };
   return (request, reply) => {
     request.edge = { row, now: Date.now() };
-    if (row.roles === 'anyone' || (row.loopback && isLocal(request))) return undefined;
+    if (row.roles === 'anyone' || (openLocally && row.loopback && isLocal(request)))
+      return undefined;
     const found = identify(request);
     if (!(found instanceof Promise)) return admit(request, reply, found);
     return found.then((credential) => admit(request, reply, credential));

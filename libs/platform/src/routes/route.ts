@@ -58,7 +58,7 @@ export interface RouteRow {
   /** Its name in the OpenAPI document; made of method and path where there is none. */
   readonly name?: string;
   readonly roles: readonly Role[] | 'anyone';
-  /** Whoever asks from this machine itself needs no credential. */
+  /** Where the settings say so, who asks from this machine itself needs no credential. */
   readonly loopback?: boolean;
   /** A customer may do it with their own only; the decider or the selection sees to it. */
   readonly owner?: 'requester';
