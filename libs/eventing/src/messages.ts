@@ -28,8 +28,8 @@ export interface CommandContext {
   readonly at: string;
   /** When it happened, if the sender states a moment in the past. */
   readonly occurredAt?: string;
-  /** The version of the stream that the sender had seen (`If-Match`). */
-  readonly basedOn?: number;
+  /** The version of the stream that the sender had seen, or several (`If-Match`). */
+  readonly basedOn?: number | readonly number[];
   readonly correlation: string;
   readonly causation?: string;
   /** This command may have been carried out before: look for its events first. */

@@ -22,7 +22,7 @@ import { ensure } from './entry.rules.js';
 /** Pages are numbered, so everything before a page is read too. */
 const FARTHEST = 100_000;
 
-const pseudonym = /^[A-Za-z0-9][A-Za-z0-9._:|-]{0,127}$/;
+const pseudonym = /^[A-Za-z0-9_-][A-Za-z0-9._:|+'=-]{0,127}$/;
 
 /** One entry of a directory, in one tenant. */
 export interface EntryRef {

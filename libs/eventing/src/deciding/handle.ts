@@ -174,7 +174,8 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
   #decide({ version, state }: CachedState<State>, command: Command) {
     const { basedOn } = command;
     const events = this.decider.decide(state, command);
-    streamRules(basedOn === undefined || basedOn === version, 'changed', { version });
+    const isSeen = basedOn === undefined || [basedOn].flat().includes(version);
+    streamRules(isSeen, 'changed', { version });
     return events;
   }
 }

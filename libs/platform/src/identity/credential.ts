@@ -1,4 +1,5 @@
 import { lookUp } from '#eventing';
+import { pseudonymPattern } from '../routes/schemas.js';
 import { roles, type Principal, type Role } from '../routes/route.js';
 
 /** A verified credential: the principal, and until when it counts without another check. */
@@ -8,7 +9,7 @@ export interface Credential {
   readonly until: number;
 }
 
-/** The names of the claims in an issuer's tokens. Dots lead into nested objects. */
+/** Where the tokens of an issuer tell what we need: a claim by its name, or dots go inside. */
 export interface Claims {
   readonly tenant: string;
   readonly role: string;
@@ -16,20 +17,22 @@ export interface Claims {
   readonly scope: string;
 }
 
-const inside = (claims: unknown, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (value, key) =>
-        typeof value === 'object' && value !== null
-          ? lookUp(value as Record<string, unknown>, key)
-          : undefined,
-      claims,
-    );
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const dotsIn = (path: string) => [...path.matchAll(/\./g)].map(({ index }) => index);
+
+/** A claim by its whole name, which may be an address with dots; else by the names before each dot. */
+const inside = (claims: unknown, path: string): unknown => {
+  if (!isObject(claims)) return undefined;
+  if (Object.hasOwn(claims, path)) return lookUp(claims, path);
+  return dotsIn(path)
+    .map((dot) => inside(lookUp(claims, path.slice(0, dot)), path.slice(dot + 1)))
+    .find((value) => value !== undefined);
+};
 
 /** Valid names of tenants: a tenant is the middle part of stream names, so it has no hyphen. */
 export const tenantPattern = /^[a-z0-9]{1,32}$/;
-const subPattern = /^[A-Za-z0-9][A-Za-z0-9._:@|-]{0,127}$/;
 
 const isRole = (value: unknown): value is Role => roles.some((role) => role === value);
 
@@ -56,7 +59,7 @@ const scopesIn = (value: unknown) => {
 /** The principal of a token's claims; undefined when a claim is missing or invalid. */
 export const principalIn = (claims: unknown, from: Claims): Principal | undefined => {
   const tenant = matching(inside(claims, from.tenant), tenantPattern);
-  const id = matching(inside(claims, 'sub'), subPattern);
+  const id = matching(inside(claims, 'sub'), pseudonymPattern);
   const role = roleIn(inside(claims, from.role));
   if (!tenant || !id || !role) return undefined;
   const name = nameIn(inside(claims, from.name));

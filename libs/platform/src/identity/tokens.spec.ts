@@ -83,6 +83,27 @@ describe('a token', () => {
     });
   });
 
+  it.each([
+    '-Zx_9kQ0aV',
+    '_Zx9kQ0aV-',
+    'auth0|5f7c8ec7c33c6c004bbafe82',
+    "o'brien+desk@example.org",
+    'aGVsbG8gd29ybGQ=',
+  ])('names a subject as issuers make them: %s', async (sub) => {
+    const { principal } = await tokensAt(() => noon * 1000).check(await sign({ sub }));
+    expect(principal.id).toBe(sub);
+  });
+
+  it.each(['a/b', ' a', '', '.a', 'a'.repeat(129), 'a\n'])(
+    'names no subject that could be taken for another thing: %j',
+    async (sub) => {
+      const checking = tokensAt(() => noon * 1000).check(await sign({ sub }));
+      await expect(Promise.resolve(checking)).rejects.toMatchObject({
+        type: { code: 'http.credential-invalid' },
+      });
+    },
+  );
+
   const other = new TextEncoder().encode('a secret that anybody could have guessed');
   it.each([
     ['another issuer', () => sign({ iss: 'https://elsewhere.example' })],

@@ -78,13 +78,13 @@ export const platformSettings = {
     env: 'AMENDS_CLAIM_TENANT',
     read: anyText,
     otherwise: 'tenant',
-    says: 'The claim with the tenant; dots lead into nested objects.',
+    says: 'The claim (its whole name, or dots go inside) that names the tenant.',
   },
   roleClaim: {
     env: 'AMENDS_CLAIM_ROLE',
     read: anyText,
     otherwise: 'role',
-    says: 'The claim with the role, or with a list that contains exactly one of our roles; dots lead into nested objects.',
+    says: 'The claim (its whole name, or dots go inside) that names the role, or a list with exactly one of ours.',
   },
   nameClaim: {
     env: 'AMENDS_CLAIM_NAME',

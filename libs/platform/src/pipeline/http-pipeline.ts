@@ -16,6 +16,7 @@ import { hookOf, type Hook } from './hook.js';
 import { readJson } from './json-body.js';
 import { readYourWrites } from './read-your-writes.hook.js';
 import { methodsAt } from './allowed-methods.js';
+import { refuseDoubled } from './doubled-fields.js';
 import { notModified } from './not-modified.hook.js';
 import type { RouteRow } from '../routes/route.js';
 
@@ -73,6 +74,7 @@ export class HttpPipeline {
     );
     fastify.addContentTypeParser('*', fileParser);
     fastify.addHook('onRequest', setDefaultHeaders);
+    fastify.addHook('onRequest', hookOf(refuseDoubled));
     fastify.addHook('onRequest', hookOf(this.#methodNotAllowed));
     fastify.addHook('onSend', this.#closeOnShutdown);
     fastify.addHook('onRoute', (options) => this.#attachHooks(options));

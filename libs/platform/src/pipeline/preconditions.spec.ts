@@ -10,9 +10,12 @@ afterAll(() => edge.close());
 describe('If-Match', () => {
   const cases = [
     ['nothing', {}, 428, 'http.if-match-required'],
-    ['a weak tag', { 'if-match': 'W/"1"' }, 400, 'http.if-match-malformed'],
     ['a bare word', { 'if-match': '1' }, 400, 'http.if-match-malformed'],
-    ['a list', { 'if-match': '"1", "2"' }, 400, 'http.if-match-malformed'],
+    ['half a tag', { 'if-match': '"1' }, 400, 'http.if-match-malformed'],
+    ['tags without a comma', { 'if-match': '"1" "2"' }, 400, 'http.if-match-malformed'],
+    ['an empty list', { 'if-match': ',' }, 400, 'http.if-match-malformed'],
+    ['a list without the version', { 'if-match': '"2", W/"7"' }, 412, 'stream.changed'],
+    ['tags of somebody else', { 'if-match': '"a,b", "01"' }, 412, 'stream.changed'],
     ['another version', { 'if-match': '"7"' }, 412, 'stream.changed'],
   ] as const;
 
@@ -21,6 +24,14 @@ describe('If-Match', () => {
     expect((await edge.amend(id, headers)).json()).toMatchObject({ status, code });
     expect((await edge.read(id)).json().text).toBe('a');
   });
+
+  it.each(['W/"1"', '"7", "1"', '"7",W/"1"', ' "a,b" , "1" '])(
+    'with a list or a weak tag that names the version goes through: %s',
+    async (ifMatch) => {
+      const { id } = (await edge.write('{"text":"a"}')).json();
+      expect((await edge.amend(id, { 'if-match': ifMatch })).headers['etag']).toBe('"2"');
+    },
+  );
 
   it('with the version seen, or with *, goes through once', async () => {
     const { id } = (await edge.write('{"text":"a"}')).json();

@@ -1,4 +1,5 @@
 import { lookUp } from '#eventing';
+
 const numeric = /^-?\d{1,16}(\.\d{1,16})?$/;
 
 const booleans: Readonly<Record<string, boolean>> = { true: true, false: false };
@@ -10,28 +11,45 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 
-const asNumber = (text: string) => (numeric.test(text) ? Number(text) : text);
-
 /** A text that does not look like what its schema wants stays as it is, and is refused by it. */
-const byType: Readonly<Record<string, (text: string, schema: Schema) => unknown>> = {
-  integer: asNumber,
+const byType: Readonly<Record<string, (text: string) => unknown>> = {
+  integer: (text) => (numeric.test(text) ? Number(text) : text),
   boolean: (text) => lookUp(booleans, text) ?? text,
-  array: (text, { items = {} }) => text.split(',').map((part) => coerced(items, part)),
 };
 
-const coerced = (schema: Schema, text: string): unknown =>
-  lookUp(byType, schema.type ?? '')?.(text, schema) ?? text;
+const coerced = ({ type = '' }: Schema, text: string): unknown =>
+  lookUp(byType, type)?.(text) ?? text;
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+};
+
+/** A parameter as it was sent; a comma between values is one that is not encoded (RFC 3986, 2.2). */
+const sentAs = (url: string, name: string): string => {
+  const sent = url.slice(url.indexOf('?') + 1).split('&');
+  const found = sent.find((pair) => decoded(pair.split('=', 1)[0]!) === name) ?? '';
+  return found.slice(found.indexOf('=') + 1);
+};
+
+const severalOf = ({ items = {} }: Schema, sent: string): readonly unknown[] =>
+  sent.split(',').map((part) => coerced(items, decoded(part)));
 
 /** The query string's texts turned into what the schema of its class speaks of. */
 export const queryOf = (
-  { properties = {} }: Schema,
+  { properties }: Schema,
   query: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    Object.entries(query).map(([name, value]) => [
-      name,
-      typeof value === 'string' && Object.hasOwn(properties, name)
-        ? coerced(lookUp(properties, name)!, value)
-        : value,
-    ]),
+  url: string,
+): Readonly<Record<string, unknown>> => {
+  const read = (name: string, value: unknown): unknown => {
+    const schema = lookUp(properties, name);
+    if (typeof value !== 'string' || !schema) return value;
+    return schema.type === 'array' ? severalOf(schema, sentAs(url, name)) : coerced(schema, value);
+  };
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, read(name, value)]),
   );
+};

@@ -10,8 +10,8 @@ export interface RequestContext {
   principal?: Principal;
   /** Until when the credential may be believed, in milliseconds since 1970. */
   until?: number;
-  /** The version that If-Match names. */
-  basedOn?: number;
+  /** The versions that If-Match names. */
+  basedOn?: readonly number[];
   /** What it states beside its data. */
   stated?: Stated;
   /** The id of the command that this request is, once somebody asked for it. */

@@ -10,7 +10,7 @@ import { bodyClassOf, paramsOf, queryClassOf } from '../routes/request-classes.j
 import type { RouteRow } from '../routes/route.js';
 import type { Step } from './hook.js';
 import { isClean } from './json-body.js';
-import { versionOf } from './preconditions.js';
+import { versionsOf } from './preconditions.js';
 import { queryOf } from './query-string.js';
 
 type Validate = (request: FastifyRequest) => void;
@@ -28,7 +28,7 @@ const query = (shape: RequestClass, onDisagreement: OnDisagreement): Validate =>
   const check = requestCheck(shape, onDisagreement);
   const [schema, canonical] = [schemaOf(shape), canonicalOf(shape)];
   return (request) => {
-    const found = queryOf(schema, request.query as Record<string, unknown>);
+    const found = queryOf(schema, request.query as Record<string, unknown>, request.url);
     const errors = check(found);
     if (errors.length > 0 || Object.values(found).flat().some(isDirty))
       throw problem('query-invalid', { errors });
@@ -59,8 +59,8 @@ const bodyStep = (row: RouteRow, onDisagreement: OnDisagreement): readonly Valid
 
 const condition = ({ ifMatch }: RouteRow): Validate => {
   return (request) => {
-    const version = versionOf(request.headers['if-match'], ifMatch === 'required');
-    if (version !== undefined) request.edge.basedOn = version;
+    const versions = versionsOf(request.headers['if-match'], ifMatch === 'required');
+    if (versions !== undefined) request.edge.basedOn = versions;
   };
 };
 

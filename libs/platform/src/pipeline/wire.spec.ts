@@ -36,6 +36,17 @@ describe('on the wire', () => {
     });
   });
 
+  it.each([
+    ['Host', 'Host: x\r\nHost: y\r\n'],
+    ['Authorization', 'Host: x\r\nAuthorization: Bearer a\r\nauthorization: Bearer b\r\n'],
+  ])('a field that may stand once is refused twice: %s', async (_, fields) => {
+    const asked = `GET /v1/notes HTTP/1.1\r\n${fields}Connection: close\r\n\r\n`;
+    expect(problemIn(await say(asked))).toMatchObject({
+      status: 400,
+      code: 'http.request-malformed',
+    });
+  });
+
   it('a body in pieces that never ends is cut off at the limit', async () => {
     const piece = `10000\r\n${' '.repeat(0x10000)}\r\n`;
     const answer = await say(

@@ -65,8 +65,8 @@ export const httpProblems = {
   ],
   'if-match-malformed': [
     400,
-    'If-Match takes one strong entity tag as given in ETag, or *.',
-    'يقبل If-Match وسم كيان قويًا واحدًا كما ورد في ETag، أو *.',
+    'If-Match takes entity tags as given in ETag, separated by commas, or *.',
+    'يقبل If-Match وسوم كيان كما وردت في ETag مفصولة بفواصل، أو *.',
   ],
   'idempotency-key-malformed': [
     400,

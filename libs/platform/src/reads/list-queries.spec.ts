@@ -106,3 +106,19 @@ describe('an export', () => {
     });
   });
 });
+
+describe('a filter of several values', () => {
+  it('takes an encoded comma as a part of the value, on the next page too', async () => {
+    for (const text of ['sugar, white', 'sugar, brown', 'salt'])
+      await edge.write(JSON.stringify({ text, tags: ['a,b'] }));
+    const query = 'tag=a%2Cb,c&sort=text&limit=2';
+    const first = await list(query);
+    expect(textsOf(first.json().items)).toEqual(['salt', 'sugar, brown']);
+    const next = /^<(.+)>; rel="next"$/.exec(String(first.headers['link']))![1]!;
+    expect(textsOf((await get(next)).json().items)).toEqual(['sugar, white']);
+    expect(textsOf((await list('text=salt,sugar%2C+white')).json().items)).toEqual([
+      'salt',
+      'sugar, white',
+    ]);
+  });
+});

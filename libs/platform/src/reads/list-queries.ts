@@ -39,9 +39,10 @@ const askedIn = ({ edge, query, params }: FastifyRequest): string => {
 };
 
 const nextLink = (url: string, cursor: string) => {
-  const next = new URL(url, 'http://localhost');
-  next.searchParams.set('cursor', cursor);
-  return `<${next.pathname}${next.search}>; rel="next"`;
+  const [path = '', query = ''] = url.replaceAll(/[<>"]/g, encodeURIComponent).split('?', 2);
+  // As they were sent: a comma that was encoded is another one than a comma that was not.
+  const others = query.split('&').filter((pair) => pair !== '' && !pair.startsWith('cursor='));
+  return `<${path}?${[...others, `cursor=${cursor}`].join('&')}>; rel="next"`;
 };
 
 /** Pages of views as the row of a route allows: filter, search, sort, cursor, count on request. */

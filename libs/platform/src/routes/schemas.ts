@@ -49,12 +49,17 @@ export const Id = Type.String({
   examples: ['019ab3c4-5d6e-7000-8f00-0123456789ab'],
 });
 
+/** Subjects as issuers make them, base64url too. No slash: it is a part of paths. */
+const pseudonym = "^[A-Za-z0-9_-][A-Za-z0-9._:@|+'=-]*$";
+
+export const pseudonymPattern = new RegExp(`(?=^.{1,128}$)${pseudonym}`);
+
 /** The pseudonym of a person or machine: a token's `sub`. */
 export const Pseudonym = Type.String({
   description: 'The pseudonym of a person or machine.',
   minLength: 1,
   maxLength: 128,
-  pattern: '^[A-Za-z0-9][A-Za-z0-9._:@|-]*$',
+  pattern: pseudonym,
 });
 
 /** `tickets:read`, `tickets:write`: what a credential may be limited to. */
