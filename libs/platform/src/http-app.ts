@@ -80,7 +80,18 @@ const exposed = [
   'RateLimit-Policy',
   'X-Request-Id',
   'Content-Language',
+  'Content-Disposition',
 ];
+
+/** Two hours, the longest that browsers keep the answer to a preflight. */
+const PREFLIGHT_LASTS = 7200;
+
+const corsFor = (origins: readonly string[]) => ({
+  origin: [...origins],
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  exposedHeaders: exposed,
+  maxAge: PREFLIGHT_LASTS,
+});
 
 /** What serves routes: a context, or a part of an app that is none. */
 export type ServedPart = Pick<Context, 'routes' | 'module'>;
@@ -112,6 +123,6 @@ export const httpApp = async (
   pipeline.install(fastify);
   app.get(GracefulShutdown).cutWith(() => adapter.getHttpServer().closeAllConnections());
   const { origins } = platform.config;
-  if (origins.length > 0) app.enableCors({ origin: [...origins], exposedHeaders: exposed });
+  if (origins.length > 0) app.enableCors(corsFor(origins));
   return app;
 };

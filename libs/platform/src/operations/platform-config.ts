@@ -5,6 +5,7 @@ import {
   oneOfThese,
   proxies,
   several,
+  webOrigin,
   wholeNumber,
   type ConfigOf,
   type TrustedProxies,
@@ -124,7 +125,7 @@ export const platformSettings = {
   },
   origins: {
     env: 'AMENDS_CORS_ORIGINS',
-    read: several(address),
+    read: several(webOrigin),
     otherwise: [] as readonly string[],
     says: 'Web origins that may call from a browser, comma separated.',
   },

@@ -34,6 +34,17 @@ describe('the configuration', () => {
     },
   );
 
+  it('compares web origins as origins', () => {
+    const text = 'https://Portal.Example:443/, http://localhost:8080';
+    expect(read({ AMENDS_CORS_ORIGINS: text }).origins).toEqual([
+      'https://portal.example',
+      'http://localhost:8080',
+    ]);
+    expect(() => read({ AMENDS_CORS_ORIGINS: 'https://portal.example/desk' })).toThrow(
+      'AMENDS_CORS_ORIGINS: expected an origin, without a path',
+    );
+  });
+
   it('names every fault at once, and settings that do not exist', () => {
     const env = {
       AMENDS_PORT: '70000',

@@ -75,6 +75,13 @@ export const address: Reading<string> = (text) => {
   return text;
 };
 
+/** Scheme, host and port as browsers send them (RFC 6454, 6.2). */
+export const webOrigin: Reading<string> = (text) => {
+  const { origin, pathname, search, hash, username } = new URL(address(text));
+  if (pathname + search + hash + username !== '/') throw expected('an origin, without a path');
+  return origin;
+};
+
 const isLocal = ({ hostname }: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
 export const several =

@@ -64,11 +64,11 @@ describe('on the wire', () => {
   });
 });
 
-const preflight = async (origin: string) =>
+const preflight = async (origin: string, method = 'POST') =>
   edge.app.inject({
     method: 'OPTIONS',
     url: '/v1/notes',
-    headers: { origin, 'access-control-request-method': 'POST' },
+    headers: { origin, 'access-control-request-method': method },
   });
 
 describe('a web page', () => {
@@ -78,6 +78,31 @@ describe('a web page', () => {
     expect(allowed.headers['access-control-allow-origin']).toBe(page);
     const answer = await edge.app.inject({ url: '/health/live', headers: { origin: page } });
     expect(answer.headers['access-control-expose-headers']).toContain('ETag');
+  });
+
+  it.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])('may use %s', async (method) => {
+    const { headers } = await preflight(page, method);
+    expect(String(headers['access-control-allow-methods']).split(', ')).toContain(method);
+    expect(headers['access-control-max-age']).toBe('7200');
+  });
+
+  it.each([
+    'ETag',
+    'Location',
+    'Link',
+    'Retry-After',
+    'RateLimit',
+    'Amends-Position',
+    'Content-Disposition',
+  ])('may read %s', async (field) => {
+    const { headers } = await edge.app.inject({ url: '/health/live', headers: { origin: page } });
+    expect(String(headers['access-control-expose-headers']).split(', ')).toContain(field);
+  });
+
+  it('is answered for itself alone when it is refused, too', async () => {
+    const { headers } = await edge.app.inject({ url: '/v1/notes', headers: { origin: page } });
+    expect(headers['access-control-allow-origin']).toBe(page);
+    expect(String(headers['vary']).split(', ').toSorted()).toEqual(['Accept-Language', 'Origin']);
   });
 
   it('of another origin may not', async () => {

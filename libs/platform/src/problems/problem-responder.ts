@@ -15,7 +15,11 @@ import { rendered } from './rendering.js';
 const hangingUp = ({ raw }: FastifyRequest) =>
   raw.destroyed && !raw.complete ? { connection: 'close' } : {};
 
-/** Turns anything thrown into an answer. Only this class sends answers other than 2xx and 304. */
+/** What was said before still holds: an answer to one origin is not kept for another. */
+const varying = (before: unknown): string =>
+  ['Accept-Language', ...(before === undefined ? [] : [String(before)])].join(', ');
+
+/** Puts whatever was thrown into an answer. Nothing else answers with anything but 2xx and 304. */
 export class ProblemResponder {
   constructor(
     private readonly log: Log,
@@ -53,7 +57,7 @@ export class ProblemResponder {
         'content-type': `${media}; charset=utf-8`,
         'content-language': language,
         'cache-control': 'no-store',
-        vary: 'Accept-Language',
+        vary: varying(reply.getHeader('vary')),
         ...hangingUp(request),
       })
       .send(JSON.stringify(body));
