@@ -25,6 +25,39 @@ started('a page on another origin, in a real browser', () => {
     await desk.close();
   });
 
+  it('follows a ticket by EventSource, and goes on where it was left', async () => {
+    const casey = await desk.person('customer', 'casey');
+    const opened = await casey('POST', '/v1/tickets', { kind: 'incident', subject: 'No picture' });
+    const path = `/v1/tickets/${opened.body.id}`;
+    const told = await page.run(`
+      const ask = (path, body) => fetch('${url}' + path, {
+        method: 'POST',
+        headers: { authorization: 'Bearer ${casey.token}', 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }).then((answer) => answer.json());
+      let last;
+      const next = async (query, meanwhile) => {
+        const { ticket } = await ask('/v1/stream-tickets', { path: '${path}/live' });
+        const source = new EventSource('${url}${path}/live?ticket=' + ticket + query);
+        const heard = new Promise((give, fail) => {
+          source.onerror = () => fail(new Error('the stream was refused'));
+          source.addEventListener('CustomerReplied', (event) => give(event));
+          source.addEventListener('ready', meanwhile);
+        });
+        const { lastEventId, data } = await heard.finally(() => source.close());
+        last = lastEventId;
+        return JSON.parse(data).type ?? 'CustomerReplied';
+      };
+      const reply = (text) => ask('${path}/replies', { text });
+      const first = await next('', () => reply('One.'));
+      const from = last;
+      await reply('Two.');
+      const second = await next('&lastEventId=' + from, () => undefined);
+      return { first, second, on: Number(last) > Number(from) };
+    `);
+    expect(told).toEqual({ first: 'CustomerReplied', second: 'CustomerReplied', on: true });
+  }, 60_000);
+
   it('opens, classifies and reads a ticket, and what the header fields say of it', async () => {
     const [casey, amal] = [
       await desk.person('customer', 'casey'),

@@ -23,6 +23,7 @@ import type { Identity } from './identity/identity.js';
 
 import { ExpiredKeyCleanup } from './idempotency/expired-key-cleanup.js';
 import { EventStream } from './reads/event-stream.js';
+import { StreamTicketsController } from './reads/stream-tickets.controller.js';
 import { GracefulShutdown } from './operations/graceful-shutdown.js';
 import { Readiness, type HealthCheck } from './operations/health.js';
 import { docsRoutes } from './openapi/docs.routes.js';
@@ -175,6 +176,7 @@ const providersOf = (platform: Platform): Provider[] => {
     { provide: VERSION, useValue: platform.version ?? '0.0.0' },
     ...contextProviders(platform, commands),
     { provide: EventStream, useValue: eventStream },
+    { provide: Authenticator, useValue: authenticator },
     { provide: Blobs, useValue: platform.blobs },
     {
       provide: ListQueries,
@@ -203,7 +205,12 @@ export const platformModule = (platform: Platform): DynamicModule => {
   return {
     module: PlatformModule,
     global: true,
-    controllers: [OperationsController, ProblemsController, DocsController],
+    controllers: [
+      OperationsController,
+      ProblemsController,
+      DocsController,
+      StreamTicketsController,
+    ],
     providers,
     exports: providers
       .map((provider) => (provider as { provide: symbol }).provide)

@@ -1,6 +1,7 @@
 import { problem } from '../problems/problem.js';
 import type { ApiKeys } from './api-keys.port.js';
 import type { Credential } from './credential.js';
+import { StreamTickets, type StreamTicket } from './stream-tickets.js';
 import { unbelieved, type Tokens } from './tokens.js';
 
 const missing = () =>
@@ -9,8 +10,10 @@ const missing = () =>
 const KEY = 'amends_';
 const bearer = /^Bearer ([\w.~+/=-]{1,8192})$/i;
 
-/** Finds the principal from the Authorization field alone. */
+/** Finds out who is asking: from the Authorization field, or of a stream by its ticket. */
 export class Authenticator {
+  readonly tickets = new StreamTickets();
+
   constructor(
     private readonly tokens: Tokens,
     private readonly keys: ApiKeys,
@@ -22,6 +25,13 @@ export class Authenticator {
     const presented = bearer.exec(authorization)?.[1];
     if (presented === undefined) throw unbelieved('The Authorization field is malformed.');
     return presented.startsWith(KEY) ? this.#key(presented) : this.tokens.check(presented);
+  }
+
+  /** Who presents a ticket of a stream. Throws `http.credential-invalid`. */
+  redeem(ticket: string, path: string): StreamTicket {
+    const found = this.tickets.redeem(ticket, path);
+    if (!found) throw unbelieved('The ticket is not valid, or not for this stream.');
+    return found;
   }
 
   /**

@@ -3,7 +3,7 @@ import { subscriberOf, type RateLimiter, type Remainder } from './rate-limit.js'
 import type { Authenticator } from '../identity/authenticator.js';
 import type { Credential } from '../identity/credential.js';
 import { problem, Problem } from '../problems/problem.js';
-import { scopeOf, type Principal, type RouteRow } from '../routes/route.js';
+import { isStream, scopeOf, type Principal, type RouteRow } from '../routes/route.js';
 import type { Step } from './hook.js';
 
 export interface Limits {
@@ -35,6 +35,29 @@ const authorize = (row: RouteRow, scope: string, { role, scopes }: Principal) =>
 const isFailure = (error: unknown) =>
   error instanceof Problem && error.type.code === 'http.credential-invalid';
 
+/** The ticket of a stream, where there is no Authorization field. */
+const ticketIn = ({ edge, headers, query }: FastifyRequest): string | undefined => {
+  const { ticket } = query as { readonly ticket?: unknown };
+  const isMeant = isStream(edge.row) && headers.authorization === undefined;
+  return isMeant && typeof ticket === 'string' ? ticket : undefined;
+};
+
+/** Who opens a stream with a ticket, which is looked at again as long as the stream goes on. */
+const redeem = (authenticator: Authenticator, request: FastifyRequest, ticket: string) => {
+  const path = request.url.split('?', 1)[0]!;
+  const { credential, authorization } = authenticator.redeem(ticket, path);
+  request.edge.authorization = authorization;
+  return credential;
+};
+
+/** The credential that a request presents, checked. */
+const presented = (authenticator: Authenticator, request: FastifyRequest) => {
+  const ticket = ticketIn(request);
+  return ticket === undefined
+    ? authenticator.check(request.headers.authorization)
+    : redeem(authenticator, request, ticket);
+};
+
 /**
  * Who is asking. An address whose credentials were refused too often is not listened to, except with
  * a credential that was good before: who guesses locks nobody out who shares the address.
@@ -50,7 +73,7 @@ const authenticate = (authenticator: Authenticator, failures: RateLimiter | unde
     if (remainder && remainder.left <= 0 && !authenticator.wasValidBefore(authorization))
       throw rateLimited('too-many-failures', remainder);
     try {
-      const found = authenticator.check(authorization);
+      const found = presented(authenticator, request);
       if (!(found instanceof Promise)) return found;
       return found.catch((error: unknown) => Promise.reject(noted(request, error)));
     } catch (error) {

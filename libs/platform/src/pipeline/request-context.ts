@@ -10,6 +10,8 @@ export interface RequestContext {
   principal?: Principal;
   /** Until when the credential may be believed, in milliseconds since 1970. */
   until?: number;
+  /** The Authorization field that a stream's ticket stands for. */
+  authorization?: string;
   /** The versions that If-Match names. */
   basedOn?: readonly number[];
   /** What it states beside its data. */

@@ -14,6 +14,8 @@ export interface EventStreamOptions {
   readonly perPrincipal?: number;
   /** Milliseconds between heartbeats. */
   readonly heartbeat?: number;
+  /** Milliseconds between looks at whether their credentials are still valid. */
+  readonly recheck?: number;
 }
 
 interface EventStreamParts {
@@ -31,7 +33,8 @@ const RETRY = 2000;
 
 const resumeFrom = (request: FastifyRequest): number | undefined => {
   const sent = field(request.headers, 'last-event-id');
-  return sent !== undefined && /^\d{1,15}$/.test(sent) ? Number(sent) : undefined;
+  if (sent !== undefined && /^\d{1,15}$/.test(sent)) return Number(sent);
+  return (request.query as { readonly lastEventId?: number }).lastEventId;
 };
 
 const heading = (reply: FastifyReply) => ({
@@ -48,7 +51,7 @@ const heading = (reply: FastifyReply) => ({
  */
 export class EventStream {
   readonly #connections = new Set<SseConnection>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #timers: readonly NodeJS.Timeout[];
   readonly #unsubscribe: () => void;
   readonly #checks = new Map<SseConnection, () => Promise<void>>();
 
@@ -59,7 +62,10 @@ export class EventStream {
     this.#unsubscribe = door.progress.onApplied((events) => {
       for (const connection of this.#connections) connection.receive(events);
     });
-    this.#timer = setInterval(() => this.#heartbeat(), options.heartbeat ?? 15_000).unref();
+    this.#timers = [
+      setInterval(() => this.#heartbeat(), options.heartbeat ?? 15_000).unref(),
+      setInterval(() => this.#recheck(), options.recheck ?? 500).unref(),
+    ];
   }
 
   get size(): number {
@@ -86,7 +92,7 @@ export class EventStream {
 
   /** Ends all connections in order, and accepts no more. */
   stop(): void {
-    clearInterval(this.#timer);
+    this.#timers.forEach((timer) => clearInterval(timer));
     this.#unsubscribe();
     for (const connection of this.#connections) connection.end(RETRY);
   }
@@ -99,7 +105,7 @@ export class EventStream {
   }
 
   #listen(connection: SseConnection, request: FastifyRequest, reply: FastifyReply) {
-    const { authorization } = request.headers;
+    const authorization = request.edge.authorization ?? request.headers.authorization;
     this.#connections.add(connection);
     this.#checks.set(
       connection,
@@ -137,10 +143,11 @@ export class EventStream {
   }
 
   #heartbeat() {
-    for (const connection of this.#connections) {
-      connection.heartbeat();
-      const check = this.#checks.get(connection);
-      check?.().catch(() => connection.end(RETRY));
-    }
+    for (const connection of this.#connections) connection.heartbeat();
+  }
+
+  /** Who is revoked or expired hears nothing more. */
+  #recheck() {
+    for (const [connection, check] of this.#checks) check().catch(() => connection.end(RETRY));
   }
 }

@@ -5,9 +5,9 @@ import { Optional } from '../requests/metadata.js';
 import { once } from '../requests/once.js';
 import type { RequestClass } from '../requests/request-class.js';
 import { Says } from '../requests/says.js';
-import { IsMoment, IsPseudonym } from '../requests/vocabulary.js';
+import { IsInteger, IsMoment, IsPseudonym, IsSingleLine } from '../requests/vocabulary.js';
 import { listQueryOf } from './listing.js';
-import type { RouteRow, Stated } from './route.js';
+import { isStream, type RouteRow, type Stated } from './route.js';
 import { described, Id } from './schemas.js';
 
 const statable: { readonly [Name in keyof Stated]-?: readonly PropertyDecorator[] } = {
@@ -24,13 +24,24 @@ const stating = (parent: RequestClass, { states = [] }: RouteRow): RequestClass 
     ? parent
     : extended(parent, Object.fromEntries(states.map((name) => [name, statable[name]])));
 
+/** What EventSource cannot send as header fields. */
+const ofStreams = {
+  ticket: [
+    Says('A ticket of `POST /v1/stream-tickets` for this path, instead of Authorization.'),
+    Optional(),
+    IsSingleLine(100),
+  ],
+  lastEventId: [Says('Resume after this position.'), Optional(), IsInteger(0, 1e15)],
+};
+
 /** The class of a row's body, with what may be stated beside its data. */
 export const bodyClassOf = once((row: RouteRow) => row.body && stating(row.body, row));
 
 /** The class of a row's query string; where there is no body, it has what may be stated. */
 export const queryClassOf = once((row: RouteRow): RequestClass => {
   const query = row.list ? listQueryOf(row.list) : (row.query ?? Nothing);
-  return row.body ? query : stating(query, row);
+  const whole = isStream(row) ? extended(query, ofStreams) : query;
+  return row.body ? whole : stating(whole, row);
 });
 
 const named = (path: string, name: string) => {

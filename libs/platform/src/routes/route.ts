@@ -107,3 +107,6 @@ const isRead = (route: RouteRow) => route.method === 'GET';
 /** `tickets:read`: the first segment after the version, and whether it changes anything. */
 export const scopeOf = (route: RouteRow): string =>
   route.scope ?? `${route.path.split('/')[2]}:${isRead(route) ? 'read' : 'write'}`;
+
+/** Whether its answer goes on: server-sent events. */
+export const isStream = ({ answer }: RouteRow): boolean => answer?.media === 'text/event-stream';
