@@ -23,6 +23,7 @@ import type { Identity } from './identity/identity.js';
 
 import { ExpiredKeyCleanup } from './idempotency/expired-key-cleanup.js';
 import { EventStream } from './reads/event-stream.js';
+import { streamTicketRoutes } from './reads/stream-tickets.routes.js';
 import { StreamTicketsController } from './reads/stream-tickets.controller.js';
 import { GracefulShutdown } from './operations/graceful-shutdown.js';
 import { Readiness, type HealthCheck } from './operations/health.js';
@@ -193,6 +194,7 @@ export const platformRoutes: readonly RouteRow[] = [
   operationsRoutes,
   problemRoutes,
   docsRoutes,
+  streamTicketRoutes,
 ].flatMap((rows) => Object.values<RouteRow>(rows));
 
 /** What every context's controllers ask for, and the routes of the edge itself. */

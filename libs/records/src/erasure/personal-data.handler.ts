@@ -4,7 +4,6 @@ import {
   type Moment,
   type RecordedEvent,
   streamOf,
-  lookUp,
 } from '#eventing';
 import type { Context, Person, PersonalReads } from '#platform';
 import { valueAt } from '#vault';
@@ -32,8 +31,8 @@ interface Place {
 /** The values of an event that are about a customer. */
 const valuesIn = (decider: AnyDecider, state: unknown, event: RecordedEvent, customer: string) => {
   const pointers: Readonly<Record<string, string>> = decider.personal?.(state, event) ?? {};
-  const own = Object.keys(pointers).filter((pointer) => lookUp(pointers, pointer) === customer);
-  const found = own.map((pointer) => [pointer, valueAt(event.data, pointer)] as const);
+  const own = Object.entries(pointers).filter(([, person]) => person === customer);
+  const found = own.map(([pointer]) => [pointer, valueAt(event.data, pointer)] as const);
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 };
 
