@@ -75,7 +75,7 @@ export const openStores = async (
   contexts: readonly Context[],
   log: Log,
 ): Promise<Stores> => {
-  const onFault = (error: unknown) => log.bug(error);
+  const onFault = (error: unknown) => log.fault(error);
   const kept = openLog(config, contexts, onFault);
   const stores = await openBeside(kept, config.data, contexts, onFault).catch(async (error) => {
     await kept.close();

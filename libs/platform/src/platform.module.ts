@@ -159,7 +159,9 @@ const providersOf = (platform: Platform): Provider[] => {
   );
   metrics.gauge('amends_live_listeners', 'Who listens to live updates.', () => eventStream.size);
   const readiness = new Readiness(platform.checks);
-  const responder = new ProblemResponder(platform.log, metrics);
+  const responder = new ProblemResponder(platform.log, metrics, () =>
+    commands.isAhead ? platform.progress.position : undefined,
+  );
   const pipeline = pipelineOf(platform, { authenticator, metrics, readiness });
   return [
     { provide: EventStore, useValue: platform.store },

@@ -32,6 +32,7 @@ export class Commands {
   #waiting = 0;
   #done = 0;
   #unseen = 0;
+  #answered = 0;
 
   constructor(
     private readonly store: EventStore,
@@ -40,6 +41,11 @@ export class Commands {
 
   get gauge(): CommandGauge {
     return { waiting: this.#waiting, done: this.#done, unseen: this.#unseen };
+  }
+
+  /** Whether something was answered that the views do not show yet. */
+  get isAhead(): boolean {
+    return this.progress.position < this.#answered;
   }
 
   /**
@@ -56,6 +62,7 @@ export class Commands {
     const stream = streamOf(decider.name, command.tenant, id);
     const receipt = await this.#inTurn(stream, () => handle(id, command));
     await this.#seen(receipt.position);
+    this.#answered = Math.max(this.#answered, receipt.position);
     this.#done += 1;
     return receipt;
   }

@@ -26,6 +26,7 @@ const reasons: readonly (readonly [Gives, readonly string[]])[] = [
   ],
   [(row) => known(row) && !changes(row), ['position-not-reached']],
   [({ answer }) => answer?.media === 'text/event-stream', ['too-many-live']],
+  [known, ['store-unavailable']],
   [() => true, ['internal']],
 ];
 

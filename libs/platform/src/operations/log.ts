@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isStorageFault } from '../problems/storage-fault.js';
 import { destination, pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
 
 const toStandardOutput = () => destination({ sync: false, minLength: 4096, periodicFlush: 500 });
@@ -26,6 +27,12 @@ export class Log {
   /** An unexpected error. */
   bug(error: unknown, about: object = {}): void {
     this.#pino.error({ ...about, err: error }, 'unexpected error');
+  }
+
+  /** Something that went wrong below us: a warning where it could not be stored, else a bug. */
+  fault(error: unknown, about: object = {}): void {
+    if (!isStorageFault(error)) return this.bug(error, about);
+    this.warn('something could not be stored', { ...about, err: error });
   }
 
   request({ id, edge, method }: FastifyRequest, reply: FastifyReply, route: string): void {

@@ -122,7 +122,7 @@ export class HttpPipeline {
   #beforeSending({ method }: RouteRow): readonly unknown[] {
     const { log, keys } = this.parts;
     if (method === 'GET') return [notModified];
-    return method === 'POST' ? [storeResponse(keys, (error) => log.bug(error))] : [];
+    return method === 'POST' ? [storeResponse(keys, (error) => log.fault(error))] : [];
   }
 
   #beforeHandler(row: RouteRow): Hook[] {

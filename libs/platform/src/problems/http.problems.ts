@@ -88,6 +88,11 @@ export const httpProblems = {
     'The moment when it happened cannot be in the future.',
     'ما يُسجَّل على أنه حدث لا يمكن أن يكون في المستقبل.',
   ],
+  'store-unavailable': [
+    503,
+    'This cannot be stored or read right now. Send it again shortly, under the same Idempotency-Key.',
+    'لا يمكن حفظ هذا أو قراءته الآن. أعد إرساله بعد قليل بمفتاح Idempotency-Key نفسه.',
+  ],
   'position-not-reached': [
     503,
     'The views have not reached this position yet. Read again shortly.',

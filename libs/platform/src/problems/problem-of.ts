@@ -2,6 +2,7 @@ import { Refusal, lookUp } from '#eventing';
 
 import type { HttpProblem } from './http.problems.js';
 import { Problem, problem, statusOf } from './problem.js';
+import { isStorageFault } from './storage-fault.js';
 
 /** Errors of Fastify and Nest, by their own codes; any that is not listed is a bug of ours. */
 const foreign: Readonly<Record<string, HttpProblem>> = {
@@ -35,6 +36,7 @@ const refused = ({ code, kind, sentence, details }: Refusal): Problem =>
 export const expected = (error: unknown): Problem | undefined => {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return refused(error);
+  if (isStorageFault(error)) return problem('store-unavailable', {}, { 'retry-after': '5' }, error);
   const known = names(error).find((name) => typeof name === 'string' && lookUp(foreign, name));
   return known ? problem(lookUp(foreign, known as string)!) : undefined;
 };

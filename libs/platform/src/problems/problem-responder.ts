@@ -24,14 +24,25 @@ export class ProblemResponder {
   constructor(
     private readonly log: Log,
     private readonly metrics: Metrics,
+    /** How far the views are, where something was answered that they do not show; else undefined. */
+    private readonly behind: () => number | undefined,
   ) {}
 
   refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const found = expected(error) ?? this.#bug(error, request);
+    const found = this.#current(expected(error) ?? this.#bug(error, request), request);
     if (found.cause !== undefined)
       this.log.warn(found.message, { err: found.cause, request: request.id });
     if (reply.raw.headersSent || reply.sent) return void reply.raw.destroy();
     this.#send(found, request, reply);
+  }
+
+  /** What was acknowledged is not said not to exist, only because the views cannot follow. */
+  #current(found: Problem, { edge }: FastifyRequest): Problem {
+    const { row } = (edge as FastifyRequest['edge'] | undefined) ?? {};
+    const isRead = row?.method === 'GET' && row.roles !== 'anyone';
+    const position = isRead && found.type.status === 404 ? this.behind() : undefined;
+    if (position === undefined) return found;
+    return problem('position-not-reached', { position }, { 'retry-after': '1' });
   }
 
   #bug(error: unknown, { id }: FastifyRequest): Problem {
