@@ -36,6 +36,8 @@ import {
 import { Eraser } from '#records';
 import { personRules } from '#vault';
 
+import { openWarning } from './greeting.js';
+
 /** A whole service desk in one process. */
 export interface Desk {
   readonly app: NestFastifyApplication;
@@ -124,6 +126,8 @@ const assemble = async (
   const processor = policyProcessorOf(stores, surroundings, app.get(CommandDispatcher));
   const { development } = platform.identity;
   const tokens = development && (await developmentTokens(development, config.data, config.tenants));
+  const warning = development && openWarning(config);
+  if (warning) log.warn(warning);
   rebuilds.outdated();
   await rotations.resume();
   processor.start();

@@ -1,33 +1,13 @@
-import 'reflect-metadata';
-import { deskSettings } from '#embedded';
-import { readConfig } from '#platform';
+const NEEDED = 24;
 
-import { openDesk, type Desk } from './desk.js';
+/** Everything else is loaded after it: an older Node could not even read it. */
+if (Number.parseInt(process.versions.node, 10) < NEEDED) {
+  process.stderr.write(
+    `Amends needs Node ${NEEDED} or newer, and this is ${process.version}. ` +
+      'Run npm start, which takes the Node that npm ci has installed, or install a newer one.\n',
+  );
+  process.exit(78);
+}
 
-import { greeting } from './greeting.js';
-import { startFault } from './start-fault.js';
-
-/** Faults of the environment are shown as a sentence; everything else is a bug. */
-const tell = (error: unknown): never => {
-  const sentence = startFault(error);
-  process.stderr.write(`${sentence ?? (error as Error).stack ?? error}\n`);
-  process.exit(sentence ? 78 : 70);
-};
-
-const stopOn = (desk: Desk) => {
-  let stopping: Promise<void> | undefined;
-  const stop = () => {
-    stopping ??= desk.close().then(() => process.exit(0), tell);
-  };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
-};
-
-const start = async () => {
-  const config = readConfig(deskSettings);
-  const desk = await openDesk(config);
-  stopOn(desk);
-  await desk.app.listen(config.port, config.host);
-  process.stderr.write(greeting(await desk.app.getUrl(), config, desk.tokens));
-};
-
-await start().catch(tell);
+const { serve } = await import('./serve.js');
+await serve();

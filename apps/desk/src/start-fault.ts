@@ -1,5 +1,5 @@
 import { lookUp, UnknownForm } from '#eventing';
-import { ConfigFault } from '#platform';
+import { ConfigFault, isStorageFault } from '#platform';
 import { DirectoryInUse } from '#sqlite';
 
 const addresses: Readonly<Record<string, string>> = {
@@ -20,11 +20,37 @@ const listening = ({ code = '', syscall, address, port }: ListenFault): string |
     ? `${address}:${port} ${lookUp(addresses, code)}.`
     : undefined;
 
-/** Errors whose message is the sentence. */
-const told = [ConfigFault, DirectoryInUse, UnknownForm];
+/** What is told of a start that failed, and the exit code: those of BSD's sysexits.h. */
+export interface StartFault {
+  readonly says: string;
+  readonly exit: number;
+}
 
-/** The sentence for a fault of the environment; undefined for a bug. */
-export const startFault = (error: unknown): string | undefined => {
-  if (told.some((kind) => error instanceof kind)) return (error as Error).message;
-  return listening(Object(error) as ListenFault);
+const CONFIG = 78;
+const BUSY = 75;
+const DISK = 74;
+const BUG = 70;
+
+/** Errors whose message is the sentence. */
+const told = [
+  [ConfigFault, CONFIG],
+  [UnknownForm, CONFIG],
+  [DirectoryInUse, BUSY],
+] as const;
+
+const disk = (error: unknown): string | undefined =>
+  isStorageFault(error)
+    ? `The data directory cannot be written: the disk is full, or faulty (${(error as Error).message}).`
+    : undefined;
+
+const unexpected = (error: unknown) => String((error as Error).stack ?? error);
+
+/** What is wrong with the surroundings, in a sentence; all that is known where it is a bug. */
+export const startFault = (error: unknown): StartFault => {
+  const known = told.find(([kind]) => error instanceof kind);
+  if (known) return { says: (error as Error).message, exit: known[1] };
+  const taken = listening(Object(error) as ListenFault);
+  if (taken) return { says: taken, exit: CONFIG };
+  const full = disk(error);
+  return full ? { says: full, exit: DISK } : { says: unexpected(error), exit: BUG };
 };

@@ -20,6 +20,7 @@ export * from './platform.module.js';
 export * from './problems/http.problems.js';
 export * from './problems/language.js';
 export * from './problems/problem.js';
+export { isStorageFault } from './problems/storage-fault.js';
 export * from './routes/route.decorator.js';
 export * from './routes/current-principal.decorator.js';
 export * from './pipeline/preconditions.js';

@@ -148,6 +148,9 @@ const contextProviders = (platform: Platform, commands: Commands): Provider[] =>
   ...platform.adapters,
 ];
 
+const responderOf = ({ log, progress }: Platform, commands: Commands, metrics: Metrics) =>
+  new ProblemResponder(log, metrics, () => (commands.isAhead ? progress.position : undefined));
+
 const providersOf = (platform: Platform): Provider[] => {
   const metrics = new Metrics();
   const commands = new Commands(platform.store, platform.progress);
@@ -159,9 +162,7 @@ const providersOf = (platform: Platform): Provider[] => {
   );
   metrics.gauge('amends_live_listeners', 'Who listens to live updates.', () => eventStream.size);
   const readiness = new Readiness(platform.checks);
-  const responder = new ProblemResponder(platform.log, metrics, () =>
-    commands.isAhead ? platform.progress.position : undefined,
-  );
+  const responder = responderOf(platform, commands, metrics);
   const pipeline = pipelineOf(platform, { authenticator, metrics, readiness });
   return [
     { provide: EventStore, useValue: platform.store },

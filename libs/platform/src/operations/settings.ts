@@ -82,6 +82,10 @@ export const webOrigin: Reading<string> = (text) => {
   return origin;
 };
 
+/** Whether an address to listen on is reached from this machine alone. */
+export const isLoopback = (host: string): boolean =>
+  ['localhost', '::1', '[::1]'].includes(host) || (isIP(host) === 4 && host.startsWith('127.'));
+
 const isLocal = ({ hostname }: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
 export const several =
@@ -122,6 +126,9 @@ const unknownIn = (settings: Settings, env: Environment) => {
     .map((name) => `${name} is not a setting`);
 };
 
+/** What is wrong with several settings together; one that could not be read is absent. */
+export type Together<S extends Settings> = (config: Partial<ConfigOf<S>>) => readonly string[];
+
 /**
  * Reads the environment once. Throws `ConfigFault` with all faults at once (an unknown `AMENDS_…`
  * is one), or returns a frozen configuration. An empty variable counts as not set.
@@ -129,6 +136,7 @@ const unknownIn = (settings: Settings, env: Environment) => {
 export const readConfig = <const S extends Settings>(
   settings: S,
   env: Environment = process.env,
+  together: Together<S> = () => [],
 ): ConfigOf<S> => {
   const faults = unknownIn(settings, env);
   const entries = Object.entries(settings).map(([name, setting]) => {
@@ -139,6 +147,8 @@ export const readConfig = <const S extends Settings>(
       return [name, undefined];
     }
   });
+  const config = Object.fromEntries(entries) as ConfigOf<S>;
+  faults.push(...together(config));
   if (faults.length > 0) throw new ConfigFault(faults);
-  return Object.freeze(Object.fromEntries(entries)) as ConfigOf<S>;
+  return Object.freeze(config);
 };
