@@ -3,8 +3,17 @@ import type { Command } from './command.js';
 import { demo } from './demo/demo.command.js';
 import { doctor } from './doctor.command.js';
 import { importing } from './import/import.command.js';
+import { token } from './token.command.js';
 import { rebuild } from './rebuild.command.js';
 import { verify } from './verify.command.js';
 
-/** Every command of the command line. */
-export const commands: readonly Command[] = [demo, importing, rebuild, backup, verify, doctor];
+/** Everything that the command line can do. */
+export const commands: readonly Command[] = [
+  demo,
+  importing,
+  rebuild,
+  backup,
+  verify,
+  doctor,
+  token,
+];

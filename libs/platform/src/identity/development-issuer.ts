@@ -14,6 +14,9 @@ import {
 import { ConfigFault } from '../operations/settings.js';
 import { roles, type Role } from '../routes/route.js';
 
+/** The file of its key, in the data directory. */
+export const DEVELOPMENT_KEY = 'development-issuer.json';
+
 export const DEVELOPMENT_ISSUER = 'urn:amends:development';
 
 /** The principal of a development token. `lasts` is in seconds. */
@@ -90,7 +93,7 @@ export const developmentIssuer = async (
       'The development issuer does not run in production: set AMENDS_ISSUER to your OpenID Connect issuer.',
     ]);
   await mkdir(folder, { recursive: true });
-  const file = join(folder, 'development-issuer.json');
+  const file = join(folder, DEVELOPMENT_KEY);
   const jwk = (await storedKey(file)) ?? (await freshKey(file));
   const { d: _, ...open } = jwk;
   const kid = await calculateJwkThumbprint(jwk);
