@@ -25,7 +25,9 @@ export interface Claim<Value = unknown> {
   readonly order: number;
   /** The record from which a merge brought it here. */
   readonly from?: string;
-  /** When its author withdrew it. */
+  /** The day came that it had announced. */
+  readonly begun?: true;
+  /** When whoever made it took it back. */
   readonly withdrawnAt?: Moment;
   /** Its source says something else since `from`, which we learned `at`. */
   readonly replaced?: { readonly from: Moment; readonly at: Moment };
@@ -46,7 +48,16 @@ export const takesEffectAt = ({
 }: Pick<Claim, 'validFrom' | 'learnedAt'>): Moment =>
   validFrom > learnedAt ? validFrom : learnedAt;
 
-/** How sure we were of the speaker at a moment. */
+/**
+ * Whether it is true by now. What was true when it was learned, and what has begun, stays so when a
+ * clock is set back: it is later than then, whatever the clock says.
+ */
+export const hasBegun = (
+  { validFrom, learnedAt, begun }: Pick<Claim, 'validFrom' | 'learnedAt' | 'begun'>,
+  now: Moment,
+): boolean => begun === true || validFrom <= now || validFrom <= learnedAt;
+
+/** How sure one was of it at a moment. */
 export const assuranceAt = ({ assurance, raised }: Claim, knownAt: Moment): Assurance =>
   raised && raised.at <= knownAt ? raised.assurance : assurance;
 

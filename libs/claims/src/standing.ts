@@ -1,6 +1,6 @@
 import type { Moment } from '#eventing';
 
-import { type Claim, kindOf } from './claim.js';
+import { type Claim, hasBegun, kindOf } from './claim.js';
 import type { Ladder } from './ladder.js';
 import { compareClaims, heightAt } from './place.js';
 
@@ -10,7 +10,8 @@ import { compareClaims, heightAt } from './place.js';
  */
 export type Standing<C extends Claim = Claim> = readonly C[];
 
-const isOver = ({ replaced }: Claim, now: Moment) => replaced !== undefined && replaced.from <= now;
+const isOver = ({ replaced }: Claim, now: Moment) =>
+  replaced !== undefined && (replaced.from <= now || replaced.from <= replaced.at);
 
 /**
  * Every claim in the list counts as known, even if a clock was set back or it was learned
@@ -50,7 +51,11 @@ export const withClaim = <C extends Claim>(
   return put(others, claim, ladder);
 };
 
-/** Without those that were withdrawn. */
+/** After the day has come that a claim had announced. */
+export const withBegun = <C extends Claim>(standing: Standing<C>, id: string): Standing<C> =>
+  standing.map((claim) => (claim.claim === id ? { ...claim, begun: true } : claim));
+
+/** Without those that were taken back. */
 export const withoutClaims = <C extends Claim>(
   standing: Standing<C>,
   isTaken: (claim: C) => boolean,
@@ -74,6 +79,6 @@ export const inForce = <C extends Claim>(
   ladder: Ladder,
   now: Moment,
 ): C | undefined => {
-  const first = standing.find((claim) => claim.validFrom <= now && !isOver(claim, now));
+  const first = standing.find((claim) => hasBegun(claim, now) && !isOver(claim, now));
   return first && heightAt(ladder, first, KNOWN) < ladder.rungs.length ? first : undefined;
 };

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Assurance, Ladder } from '#claims';
+import { type Assurance, hasBegun, type Ladder } from '#claims';
 import type { CommandContext, Moment } from '#eventing';
 
 import { currentOf, type RecordRow } from '../records/records.view.js';
@@ -70,5 +70,5 @@ const standingIn = (row: RecordRow, id: string, ladder: Ladder, now: Moment) => 
   if (isInForce) return 'in-force';
   const known = claimsIn(row).find(({ claim }) => claim === id);
   if (known?.assurance === 'stated' && !known.raised) return 'waiting';
-  return known && known.validFrom > now ? 'announced' : 'outranked';
+  return known && !hasBegun(known, now) ? 'announced' : 'outranked';
 };

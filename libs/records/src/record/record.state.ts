@@ -4,6 +4,7 @@ import {
   inForce,
   type Ladder,
   type Ledger,
+  withBegun,
   withoutClaims,
   withRaised,
   withWord,
@@ -155,7 +156,8 @@ export const evolution: Evolution<CustomerRecord, RecordEvent> = {
     imported: { ...record.imported, [system]: { row, unread: unread.join() } },
   }),
   ClaimMade: keep,
-  ClaimTookEffect: (record) => record,
+  ClaimTookEffect: (record, { claim, field }) =>
+    change(record, field, ({ claims }) => ({ claims: withBegun(claims, claim) })),
   ClaimWithdrawn: (record, { claim: id, field }) =>
     change(record, field, ({ claims }) => ({
       claims: withoutClaims(claims, ({ claim }) => claim === id),

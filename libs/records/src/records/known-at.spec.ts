@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { recordsDesk } from '../records-app.fixture.js';
 
 let desk: Awaited<ReturnType<typeof recordsDesk>>;
@@ -35,5 +35,30 @@ describe('a record as it was known at a moment', () => {
     const before = await themselves.get(`${path}/record?knownAt=2020-01-01T00:00:00.000Z`);
     expect(before.body).toMatchObject({ version: 0, fields: {} });
     expect(before.body).not.toHaveProperty('changedAt');
+  });
+});
+
+describe('a clock that is set back two hours', () => {
+  it('leaves in force what was in force, also beside a newer word', async () => {
+    const themselves = desk.as('customer', 'layla');
+    const layla = '/v1/customers/layla';
+    const language = (value: string) => ({ field: 'language', value });
+    await themselves.post(`${layla}/claims`, name('Layla'));
+    await themselves.post(`${layla}/claims`, language('ar'));
+    const wall = Date.now;
+    const back = jest.spyOn(Date, 'now').mockImplementation(() => wall() - 7_200_000);
+    const read = async () => (await themselves.get(`${layla}/record?explain=true`)).body.fields;
+    expect((await read())['preferred-name']).toMatchObject({
+      value: 'Layla',
+      announced: [],
+      explain: { rung: 'customer-authenticated' },
+    });
+    await themselves.post(`${layla}/claims`, language('en'));
+    const fields = await read();
+    back.mockRestore();
+    expect(fields).toMatchObject({
+      'preferred-name': { value: 'Layla', announced: [] },
+      language: { value: 'en', announced: [] },
+    });
   });
 });

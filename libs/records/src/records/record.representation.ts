@@ -1,9 +1,10 @@
-import type { Because, Explanation, Ladder } from '#claims';
+import { type Because, type Explanation, hasBegun, type Ladder } from '#claims';
 import { isErased, type Moment, lookUp } from '#eventing';
 
 import {
   type ClaimRow,
   currentOf,
+  presentOf,
   type FieldRow,
   isRestricted,
   type RecordRow,
@@ -54,7 +55,7 @@ const waitingIn = ({ claims }: FieldRow) =>
   claims.filter(({ assurance, raised }) => assurance === 'stated' && !raised);
 
 const announcedIn = ({ claims }: FieldRow, now: Moment) =>
-  claims.filter(({ validFrom, source }) => validFrom > now && !source.startsWith('import:'));
+  claims.filter((claim) => !hasBegun(claim, now) && !claim.source.startsWith('import:'));
 
 const doubts = (
   { disputes, contests }: FieldRow,
@@ -102,8 +103,8 @@ export const recordShown = (row: RecordRow, ladder: Ladder, now: Moment, viewer:
     customer,
     version,
     changedAt,
-    asOf: now,
-    knownAt: now,
+    asOf: presentOf(row, now),
+    knownAt: presentOf(row, now),
     ...(mergedInto !== undefined && { mergedInto }),
     merged,
     ...(erased && { erased }),

@@ -6,6 +6,8 @@ import {
   type Ladder,
   type Ledger,
   type Standing,
+  hasBegun,
+  withBegun,
   withoutClaims,
   withRaised,
   withWord,
@@ -67,7 +69,7 @@ const fieldOf = ({ fields }: RecordRow, field: string): FieldRow => lookUp(field
 const pruned = (claims: Standing<ClaimRow>, now: Moment): Standing<ClaimRow> => {
   const left = { standing: STANDING, waiting: WAITING };
   return claims.filter((claim) => {
-    if (kindOf(claim.source) === 'import' || claim.validFrom > now) return true;
+    if (kindOf(claim.source) === 'import' || !hasBegun(claim, now)) return true;
     const waits = claim.assurance === 'stated' && !claim.raised;
     return waits ? (left.waiting -= 1) >= 0 : (left.standing -= 1) >= 0;
   });
@@ -197,7 +199,9 @@ const rows = (ladder: Ladder): Shown => ({
   ...saying(ladder),
   ...doubting,
   ...merging,
-  ClaimTookEffect: asItWas,
+  ClaimTookEffect: changed((row, { data: { claim, field } }) =>
+    change(row, field, ({ claims }) => ({ claims: withBegun(claims, claim) })),
+  ),
   RectificationNoticeDue: asItWas,
   RectificationNoticeSent: asItWas,
   RectificationAcknowledged: asItWas,
@@ -212,6 +216,12 @@ const rows = (ladder: Ladder): Shown => ({
     erased: { at: meta.at, legalBasis },
   })),
 });
+
+/** Now; and no earlier than what the record already knows, when a clock was set back. */
+export const presentOf = ({ fields }: Pick<RecordRow, 'fields'>, now: Moment): Moment =>
+  Object.values(fields)
+    .flatMap(({ claims }) => claims.map(({ learnedAt }) => learnedAt))
+    .reduce((last, learnedAt) => (learnedAt > last ? learnedAt : last), now);
 
 /** The claim in force in each field at a moment. */
 export const currentOf = (
