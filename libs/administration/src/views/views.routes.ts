@@ -34,7 +34,10 @@ export const viewsRoutes = {
     summary: 'Builds a view again from the log, beside the one that serves; then they are swapped.',
     roles: ['administrator'],
     params: {
-      view: described(Type.String({ maxLength: 64, pattern: '^[a-z][a-z0-9-]*$' }), 'The view’s name.'),
+      view: described(
+        Type.String({ maxLength: 64, pattern: '^[a-z][a-z0-9-]*$' }),
+        'The view’s name.',
+      ),
     },
     answer: {
       status: 202,

@@ -45,7 +45,10 @@ export const problemRoutes = {
     summary: 'What a problem means, in English and Arabic.',
     roles: 'anyone',
     params: {
-      code: described(Type.String({ maxLength: 80, pattern: '^[a-z0-9.-]+$' }), 'The code of a problem.'),
+      code: described(
+        Type.String({ maxLength: 80, pattern: '^[a-z0-9.-]+$' }),
+        'The code of a problem.',
+      ),
     },
     answer: { schema: Explained, example },
   },

@@ -1,10 +1,4 @@
-import {
-  type AnyDecider,
-  happenedAt,
-  type Moment,
-  type RecordedEvent,
-  streamOf,
-} from '#eventing';
+import { type AnyDecider, happenedAt, type Moment, type RecordedEvent, streamOf } from '#eventing';
 import type { Context, Person, PersonalReads } from '#platform';
 import { valueAt } from '#vault';
 
