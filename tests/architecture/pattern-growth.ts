@@ -66,8 +66,7 @@ const suspectedAt = (pattern: RegExp, attack: Attack): number | undefined =>
 
 /** The first text on which the pattern takes longer than its length allows; undefined: it is linear. */
 export const worstFor = (given: RegExp): string | undefined => {
-  const flags = given.flags.replace('y', '');
-  const pattern = new RegExp(given.source, flags.includes('g') ? flags : `${flags}g`);
+  const pattern = new RegExp(given.source, given.global ? given.flags : `${given.flags}g`);
   for (const attack of attacksOn(pattern)) {
     const length = suspectedAt(pattern, attack);
     if (length !== undefined) return `${JSON.stringify(attack)} at ${length} characters`;

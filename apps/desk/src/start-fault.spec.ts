@@ -23,7 +23,7 @@ describe('a desk that cannot start', () => {
     const { port } = other.address() as AddressInfo;
     const fault = await ensureFree({ port, host }).catch((error: unknown) => error);
     other.close();
-    const says = expect.stringContaining(`${host}:${port} is taken by another process`);
+    const says = expect.stringContaining(`${host}:${port} is in use by another process`);
     expect(startFault(fault)).toEqual({ says, exit: 78 });
     await expect(ensureFree({ port: 0, host })).resolves.toBeUndefined();
   });

@@ -1,11 +1,9 @@
-import { IsString, Matches } from 'class-validator';
 import { Says } from '../requests/says.js';
-import { MaxCharacters } from '../requests/vocabulary.js';
+import { IsSingleLine } from '../requests/vocabulary.js';
 
 export class IssueStreamTicket {
+  /** Compared with the path that the ticket is used on; so it need not be one of ours. */
   @Says('The path of the stream, without a query.')
-  @IsString()
-  @MaxCharacters(500)
-  @Matches(/^\/v1\/[!->@-~]+$/u)
+  @IsSingleLine(500)
   readonly path: string;
 }
