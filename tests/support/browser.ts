@@ -60,18 +60,25 @@ export class Page {
     const told = new Promise((give) => {
       this.#tell = give;
     });
-    const child = spawn(browser!, [...flags(this.#folder), this.origin], { stdio: 'ignore' });
+    const child = spawn(browser!, [...flags(this.#folder), this.origin], {
+      stdio: 'ignore',
+      // A group of its own, so that its helpers end with it; what it leaves is in our folder.
+      detached: true,
+      env: { ...process.env, TMPDIR: this.#folder },
+    });
+    const ended = once(child, 'exit');
     try {
       return await Promise.race([told, this.#gone(child)]);
     } finally {
-      child.kill('SIGKILL');
+      if (child.exitCode === null) process.kill(-child.pid!, 'SIGKILL');
+      await ended;
     }
   }
 
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 
   async #gone(child: ChildProcess): Promise<never> {
