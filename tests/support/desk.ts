@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Desk, openDesk } from '#desk';
 import { deskSettings } from '#embedded';
 import { TestClock } from '#eventing/testing';
-import { Log, readConfig, type Role } from '#platform';
+import { HttpPipeline, Log, readConfig, type Role } from '#platform';
+
+import { DocumentedAnswers } from './answers.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -39,21 +40,29 @@ const parsed = (text: string): unknown => {
 };
 
 const personOf =
-  (app: () => NestFastifyApplication, token: string): Ask =>
+  (desk: TestDesk, token: string): Ask =>
   async (method, path, body, headers = {}) => {
-    const answer = await app().inject({
+    const answer = await desk.desk.app.inject({
       method,
       url: path,
       headers: { authorization: `Bearer ${token}`, ...headers },
       ...(body !== undefined && { payload: body as object }),
     });
-    return { status: answer.statusCode, headers: answer.headers, body: parsed(answer.body) };
+    const said = {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: parsed(answer.body),
+    };
+    desk.answers.check({ method, url: path }, said);
+    return said;
   };
 
 /** The whole desk on the embedded store, in a folder of its own, used over HTTP. */
 export class TestDesk {
   /** The time of day goes on; alarms ring when somebody advances it. */
   readonly clock = runningClock();
+  /** Every success is held to what its route documents. */
+  readonly answers = new DocumentedAnswers(() => this.#desk.app.get(HttpPipeline).rows);
   #desk!: Desk;
 
   private constructor(
@@ -88,10 +97,7 @@ export class TestDesk {
 
   async person(role: Role, sub: string = role, tenant = 'demo'): Promise<Person> {
     const token = await this.#desk.platform.identity.development!.mint({ tenant, role, sub });
-    return Object.assign(
-      personOf(() => this.#desk.app, token),
-      { token },
-    );
+    return Object.assign(personOf(this, token), { token });
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,7 @@ const Problem = {
   type: 'object',
   description: 'RFC 9457. Further members tell what the problem is about.',
   required: ['type', 'title', 'status', 'code', 'instance'],
+  additionalProperties: true,
   properties: {
     type: { type: 'string', format: 'uri-reference', description: 'A page that explains it.' },
     title: { type: 'string', description: 'In the language of Accept-Language: en or ar.' },
@@ -17,6 +18,7 @@ const Problem = {
       description: 'What is wrong with the request, one value after the other.',
       items: {
         type: 'object',
+        additionalProperties: false,
         properties: {
           pointer: { type: 'string', description: 'Where: a JSON pointer, as a URI fragment.' },
           detail: { type: 'string', description: 'What is wrong there.' },
