@@ -35,6 +35,22 @@ describe("the customer's word outranks the record, on a ticket", () => {
     expect(await read(amal)).toMatchObject({ subject: 'Printer at house number 30' });
   });
 
+  it('her ticket is found by the name that she corrects in her record, in any spelling', async () => {
+    const found = async (person: Person, q: string) => {
+      const { body } = await person('GET', `/v1/search?q=${encodeURIComponent(q)}`);
+      return (body.tickets as { id: string }[]).map(({ id }) => `/v1/tickets/${id}`);
+    };
+    expect(await found(amal, 'Müller')).toEqual([]);
+    const named = { field: 'name', value: 'Casey Müller' };
+    expect((await casey('POST', '/v1/customers/casey/claims', named)).status).toBe(200);
+    for (const q of ['Müller', 'casey mueller', 'CaseyMuller'])
+      expect(await found(amal, q)).toEqual([ticket]);
+    const dana = await desk.person('customer', 'dana');
+    expect(await found(dana, 'Müller')).toEqual([]);
+    const auditor = await desk.person('auditor', 'aude');
+    expect(await found(auditor, 'Müller')).toEqual([]);
+  });
+
   it('she corrects the impact, and the priority follows', async () => {
     const { priority: before } = await read(amal);
     await casey('POST', `${ticket}/corrections`, { fact: 'impact', is: 'very-high' });

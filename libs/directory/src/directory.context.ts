@@ -5,6 +5,8 @@ import { type EntryRow, entriesView } from './entries/entries.view.js';
 import { Directory } from './entry/entries.handler.js';
 import { directoryDecider } from './entry/entry.decider.js';
 import { ensure as directoryRules } from './entry/entry.rules.js';
+import { EntryChanges } from './entry/entry-changes.handler.js';
+import { StoredEntries } from './entry/stored-entries.reader.js';
 import { importUserPolicy } from './import/import-user.policy.js';
 import {
   DiscoveryController,
@@ -12,13 +14,15 @@ import {
   scimResourceController,
 } from './scim/scim.controller.js';
 import { discoveryRoutes, scimRoutes } from './scim/scim.routes.js';
+import { userNameDecider } from './user-name/user-name.decider.js';
+import { UserNames } from './user-name/user-names.handler.js';
 
 @Module({})
 class DirectoryModule {}
 
 const module = {
   module: DirectoryModule,
-  providers: [Directory],
+  providers: [StoredEntries, UserNames, EntryChanges, Directory],
   controllers: [
     scimCollectionController('User'),
     scimResourceController('User'),
@@ -52,6 +56,7 @@ export const directory = defineContext({
         EntryChanged: 'nobody',
         EntryRemoved: 'nobody',
       }),
+      aggregate(userNameDecider, { UserNameReserved: 'nobody', UserNameReleased: 'nobody' }),
     ],
     rulebooks: [directoryRules],
     views: [entriesView],

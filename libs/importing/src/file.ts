@@ -66,11 +66,40 @@ export const EARLY_END = 'The file ends early, or is damaged from here on: the r
 
 export interface CsvRow {
   readonly record: readonly string[];
-  /** `lines` counts from 1, the header included. */
-  readonly info: { readonly lines: number };
+  /** Where it begins; counts from 1, the header included. */
+  readonly line: number;
 }
 
-export type CsvSkip = CsvError & { readonly lines?: number; readonly records?: number };
+export interface CsvSkip extends Pick<CsvError, 'code' | 'message'> {
+  readonly line?: number;
+  readonly records?: number;
+}
+
+const counted = (cells: readonly string[], pattern: RegExp) =>
+  cells.reduce((sum, cell) => sum + (cell.match(pattern)?.length ?? 0), 0);
+
+/** The library counts a line break of Windows within a cell twice, and says where a row ends. */
+const lineCounter = () => {
+  let twice = 0;
+  return {
+    beginOf: (record: readonly string[], lines: number) => {
+      twice += counted(record, /\r\n/g);
+      return lines - twice - counted(record, /\r\n|\r|\n/g);
+    },
+    skipped: (lines: number) => lines - twice,
+  };
+};
+
+type LibrarySkip = CsvError & { readonly lines?: number; readonly records?: number };
+
+const DELIMITERS = [',', ';', '\t'] as const;
+
+/** Spreadsheets of some countries write semicolons. */
+export const delimiterOf = (head: string): string => {
+  const [header = ''] = head.split('\n', 1);
+  const count = (delimiter: string) => header.split(delimiter).length;
+  return DELIMITERS.toSorted((a, b) => count(b) - count(a))[0]!;
+};
 
 export interface CsvReading {
   readonly delimiter?: string;
@@ -78,21 +107,34 @@ export interface CsvReading {
   readonly onSkip: (error: CsvSkip) => void;
 }
 
+/** Rows whose first cell is the line that they begin on. */
+async function* numbered(rows: AsyncIterable<readonly string[]>): AsyncGenerator<CsvRow> {
+  for await (const [line, ...record] of rows) yield { record, line: Number(line) };
+}
+
 /** The rows of a CSV file, the header among them. */
 export const csvRowsOf = (
   { bytes }: Opened,
   { delimiter = ',', onSkip }: CsvReading,
 ): AsyncIterable<CsvRow> => {
+  const lines = lineCounter();
+  const told = ({ code, message, lines: at, records }: LibrarySkip) =>
+    onSkip({
+      code,
+      message,
+      ...(at !== undefined && { line: lines.skipped(at) }),
+      ...(records !== undefined && { records }),
+    });
   const rows = parse({
     delimiter,
     bom: true,
-    info: true,
+    on_record: (record, context) => [String(lines.beginOf(record, context.lines)), ...record],
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: 1 << 20,
-  }).on('skip', onSkip);
-  return pipeline(bytes, rows, () => undefined) as AsyncIterable<CsvRow>;
+  }).on('skip', told);
+  return numbered(pipeline(bytes, rows, () => undefined) as AsyncIterable<readonly string[]>);
 };
 
 /** A row has as many cells as the header. */

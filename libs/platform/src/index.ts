@@ -40,6 +40,7 @@ export * from './routes/schemas.js';
 
 export * from './operations/stored-secret.js';
 export * from './reads/cursors.js';
+export * from './reads/customer-search.port.js';
 export * from './reads/list-queries.js';
 export * from './reads/page-cache.js';
 export * from './reads/ndjson.js';

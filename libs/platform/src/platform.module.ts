@@ -148,8 +148,15 @@ const contextProviders = (platform: Platform, commands: Commands): Provider[] =>
   ...platform.adapters,
 ];
 
-const responderOf = ({ log, progress }: Platform, commands: Commands, metrics: Metrics) =>
-  new ProblemResponder(log, metrics, () => (commands.isAhead ? progress.position : undefined));
+const responderOf = (
+  { log, progress, contexts }: Platform,
+  commands: Commands,
+  metrics: Metrics,
+) => {
+  const behind = () => (commands.isAhead ? progress.position : undefined);
+  const rows = contexts.flatMap(({ routes }) => routes);
+  return new ProblemResponder(log, metrics, behind, rows);
+};
 
 const providersOf = (platform: Platform): Provider[] => {
   const metrics = new Metrics();

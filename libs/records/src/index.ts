@@ -15,6 +15,7 @@ export {
 export { wouldContest } from './record/importing.decisions.js';
 export { importOf, plainMapping, UnreadableRow } from './fields/rows.mapping.js';
 export { readersFor } from './fields/fields.mapping.js';
+export { isReachable } from './fields/telephone.mapping.js';
 export { currentOf } from './records/records.view.js';
 export {
   type Comparable,
@@ -23,7 +24,8 @@ export {
   textOf,
 } from './near-miss/near-miss.rules.js';
 export type { Verdict } from './near-miss/near-miss.settings.js';
-export { codeForm } from './near-miss/forms.rules.js';
+export { alikeIn } from './near-miss/alike.rules.js';
+export { codeForm, isSeparatedAlike } from './near-miss/forms.rules.js';
 export { KnownRecord } from './record/known-record.port.js';
 export { type Assured, ClaimAssurance, type Saying } from './record/assurance.port.js';
 

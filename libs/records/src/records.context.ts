@@ -5,6 +5,7 @@ import {
   commandController,
   CONTEXTS,
   type Context,
+  CustomerSearch,
   defineContext,
   type PersonalData,
   type Reading,
@@ -33,9 +34,10 @@ import { MergeController } from './merge/merge.controller.js';
 import { carryPolicy, mergePolicy } from './merge/merge.policy.js';
 import { ClaimEvidence } from './record/claim-evidence.handler.js';
 import { ClaimsController } from './record/claims.controller.js';
+import { ImportsController } from './record/imports.controller.js';
 import { KnownRecord } from './record/known-record.port.js';
 import { recordDecider } from './record/record.decider.js';
-import { claimRoutes, recordRoutes } from './record/record.routes.js';
+import { claimRoutes, importRoutes, recordRoutes } from './record/record.routes.js';
 import { ensure as recordRules } from './record/record.rules.js';
 import { type RecordSettings, settingsWith } from './record/record.settings.js';
 import { RECORDING, type Recording } from './record/record.tokens.js';
@@ -44,6 +46,7 @@ import { Notices } from './rectifications/notices.handler.js';
 import { RectificationsController } from './rectifications/rectifications.controller.js';
 import { rectificationsRoutes } from './rectifications/rectifications.routes.js';
 import { rectificationsView } from './rectifications/rectifications.view.js';
+import { RecordedCustomers } from './records/customer-search.reader.js';
 import { StoredRecords } from './records/record.reader.js';
 import { RecordsController } from './records/records.controller.js';
 import { recordsRoutes } from './records/records.routes.js';
@@ -111,6 +114,11 @@ const providersOf = (recording: Recording): Provider[] => [
   },
   { provide: KnownRecord, useExisting: StoredRecords },
   ...erasureProviders(recording),
+  {
+    provide: CustomerSearch,
+    inject: [ViewReader],
+    useFactory: (views: ViewReader) => new RecordedCustomers(views, recording.settings),
+  },
   AccessLog,
   ClaimEvidence,
   Notices,
@@ -124,6 +132,7 @@ const moduleOf = (recording: Recording) => ({
   controllers: [
     commandController(recording.decider, recordRoutes),
     ClaimsController,
+    ImportsController,
     MergeController,
     RecordsController,
     DiscrepanciesController,
@@ -132,12 +141,13 @@ const moduleOf = (recording: Recording) => ({
     ErasureController,
     PersonalDataController,
   ],
-  exports: [RECORDING, StoredRecords, KnownRecord],
+  exports: [RECORDING, StoredRecords, KnownRecord, CustomerSearch],
 });
 
 const routes = rowsOf(
   recordRoutes as Readonly<Record<string, RouteRow>>,
   claimRoutes,
+  importRoutes,
   recordsRoutes,
   discrepanciesRoutes,
   rectificationsRoutes,

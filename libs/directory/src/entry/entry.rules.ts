@@ -10,8 +10,8 @@ export const ensure = rulebook('directory', {
   ],
   'filter-unknown': [
     'invalid',
-    'A filter may only use "eq" on some attributes, joined by "and".',
-    'لا يمكن السؤال إلا عن تساوي بعض السمات، مجموعةً بـ "and".',
+    'This filter is not served: ask for some attributes by eq, co, sw or pr, joined by "and" and "or".',
+    'هذا المرشّح غير متاح: اسأل عن بعض السمات بـ eq أو co أو sw أو pr، مجموعةً بـ "and" و"or".',
   ],
   'too-far': [
     'invalid',
@@ -23,6 +23,12 @@ export const ensure = rulebook('directory', {
     'A value is longer than this attribute may be, or there are too many of them.',
     'إحدى القيم أطول مما تسمح به هذه السمة، أو عدد القيم أكبر من المسموح.',
   ],
+  'not-a-value': [
+    'invalid',
+    'An attribute that must be there is missing, or a value is none that it takes. Nothing was changed.',
+    'سمة مطلوبة غير موجودة، أو قيمة لا تقبلها السمة. لم يُغيَّر شيء.',
+  ],
+  'read-only': ['invalid', 'This attribute cannot be changed.', 'لا يمكن تغيير هذه السمة.'],
   'patch-invalid': [
     'invalid',
     'This change is invalid, or its target does not exist.',

@@ -40,7 +40,7 @@ describe('every event of a directory that was ever released', () => {
           fields: {
             name: 'Salma Hassan',
             'preferred-name': 'سلمى',
-            address: { street: 'Nile Street', houseNumber: '10' },
+            address: { street: '10 Nile Street' },
             telephone: '',
           },
         },

@@ -24,46 +24,25 @@ const nameIn = ({ name, displayName }: DirectoryEntry): string | undefined => {
   return formatted ?? (parts === '' ? textIn({ displayName }, 'displayName') : parts);
 };
 
-const digit = '[0-9٠-٩۰-۹]';
-const before = new RegExp(`^(${digit}+(?:\\s?\\p{L}(?=[\\s,]))?)[\\s,]+(?=[^\\s,])`, 'u');
-const behind = new RegExp(`(?<=[\\s,])${digit}+\\s?\\p{L}?$`, 'u');
-
-/** Looks at each run of separators once: without the look behind it would from each of its places. */
-const separatorsAtEnd = /(?<![\s,])[\s,]+$/u;
-
-interface Door {
-  readonly street: string;
-  readonly houseNumber: string;
-}
-
-const isStreet = (text: string) => text !== '' && !/[\n\r\u2028\u2029]/u.test(text);
-
-const doorWith = (street: string, houseNumber: string): Door | undefined =>
-  isStreet(street) ? { street, houseNumber } : undefined;
-
-/** SCIM has one line for street and house number; without a number it is no address here. */
-const doorOf = (line: string): Door | undefined => {
-  const [first = '', number] = before.exec(line) ?? [];
-  const door = number && doorWith(line.slice(first.length), number);
-  if (door) return door;
-  const last = behind.exec(line);
-  return last
-    ? doorWith(line.slice(0, last.index).replace(separatorsAtEnd, ''), last[0])
-    : undefined;
+/** SCIM has one text for street and house number: the lines of it, and no number guessed out of it. */
+const streetIn = (address: Members | undefined): string | undefined => {
+  const lines = (textIn(address, 'streetAddress') ?? '').split(/[\r\n]+/u);
+  const said = lines.map((line) => line.replace(/\s+/gu, ' ').trim()).filter(Boolean);
+  return said.length === 0 ? undefined : said.join(', ');
 };
 
+/** What cannot be read is said all the same, so that nothing is taken back by it. */
 const addressIn = (entry: DirectoryEntry): Said | undefined => {
   const address = oneOf(entry, 'addresses');
-  const door = doorOf(textIn(address, 'streetAddress') ?? '');
-  if (!door) return undefined;
   const parts = {
+    street: streetIn(address),
     postalCode: textIn(address, 'postalCode'),
     city: textIn(address, 'locality'),
     region: textIn(address, 'region'),
     country: textIn(address, 'country'),
   };
   const known = Object.entries(parts).filter(([, text]) => text !== undefined);
-  return { ...door, ...Object.fromEntries(known) };
+  return known.length === 0 ? textIn(address, 'formatted') : Object.fromEntries(known);
 };
 
 /** How an attribute of a user becomes the value of a field of the record. */

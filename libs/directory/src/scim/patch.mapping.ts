@@ -8,8 +8,9 @@ import {
 } from 'scim-patch';
 import type { DirectoryEntry, EntryKind } from '../entry/entry.events.js';
 import { ensure } from '../entry/entry.rules.js';
+import { changedEntryOf } from './checked.mapping.js';
 import { type MemberChange, membersAfter, membersIn, type Operation } from './members.mapping.js';
-import { entryOf, isObject, type Members, MOST_VALUES } from './scim.mapping.js';
+import { isObject, type Members, MOST_VALUES } from './scim.mapping.js';
 import { urns } from './scim.representation.js';
 
 /** What a PATCH changes, one operation after the other. */
@@ -101,7 +102,7 @@ export const patched = (
   try {
     const operations = asPatch(patch.Operations);
     operations.forEach(ensureOwnNames);
-    return entryOf(kind, afterAll(kind, entry, operations));
+    return changedEntryOf(kind, entry, afterAll(kind, entry, operations));
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const why = error instanceof Error ? error.message : '';

@@ -14,8 +14,17 @@ interface Selection {
 
 const always = ['schemas', 'id', 'meta'];
 
+const ownUrns = [urns.user, urns.group].map((urn) => `${urn.toLowerCase()}:`);
+const extension = urns.record.toLowerCase();
+
+/** Names of attributes with or without the URN of their schema (RFC 7644, 3.10), in lower case. */
 const namesIn = (list: string) =>
-  list.split(',').map((name) => name.trim().toLowerCase().split('.')[0]!);
+  list.split(',').map((text) => {
+    const name = text.trim().toLowerCase();
+    if (name.startsWith(extension)) return extension;
+    const urn = ownUrns.find((own) => name.startsWith(own)) ?? '';
+    return name.slice(urn.length).split('.')[0]!;
+  });
 
 /** Only what was asked for (RFC 7644, 3.9). */
 const selected = (resource: Resource, { attributes, excludedAttributes }: Selection): Resource => {

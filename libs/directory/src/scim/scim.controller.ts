@@ -11,7 +11,8 @@ import {
   Route,
 } from '#platform';
 
-import { Directory, type EntryRef } from '../entry/entries.handler.js';
+import { Directory } from '../entry/entries.handler.js';
+import type { EntryRef } from '../entry/entry-changes.handler.js';
 import type { EntryKind } from '../entry/entry.events.js';
 import { ensure } from '../entry/entry.rules.js';
 import { listShown, locationOf, resourceShown } from './resource.representation.js';

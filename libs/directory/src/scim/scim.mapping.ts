@@ -1,47 +1,8 @@
-import { lookUp, type Condition } from '#eventing';
+import { lookUp } from '#eventing';
 
-import { type Filter, parse } from 'scim2-parse-filter';
 import type { DirectoryEntry, EntryKind } from '../entry/entry.events.js';
 import { ensure } from '../entry/entry.rules.js';
-import { type Attribute, keptAttributes, urns } from './scim.representation.js';
-
-type Where = Readonly<Record<string, Condition>>;
-
-/** Attribute, in lower case → column of the view, and how its value is compared. */
-const columns: Readonly<Record<string, readonly [string, (value: unknown) => Condition]>> = {
-  id: ['id', String],
-  username: ['userName', (value) => String(value).toLowerCase()],
-  displayname: ['displayName', (value) => String(value).toLowerCase()],
-  externalid: ['externalId', String],
-  emails: ['emails', (value) => String(value).toLowerCase()],
-  'emails.value': ['emails', (value) => String(value).toLowerCase()],
-  active: ['active', (value) => (value === true ? 1 : 0)],
-};
-
-const parsed = (filter: string): Filter | undefined => {
-  try {
-    return parse(filter);
-  } catch {
-    return undefined;
-  }
-};
-
-const conditionsOf = (filter: Filter): readonly (readonly [string, Condition])[] => {
-  if (filter.op === 'and' && 'filters' in filter) return filter.filters.flatMap(conditionsOf);
-  ensure(filter.op === 'eq' && 'compValue' in filter, 'filter-unknown');
-  const { attrPath, compValue } = filter as Extract<Filter, { readonly compValue: unknown }>;
-  const column = lookUp(columns, attrPath.toLowerCase().replace(`${urns.user.toLowerCase()}:`, ''));
-  ensure(column !== undefined, 'filter-unknown', { attribute: attrPath });
-  return [[column![0], column![1](compValue)]];
-};
-
-/** The rows that a filter (RFC 7644, 3.4.2.2) selects; it supports only `eq` joined by `and`. */
-export const whereOf = (filter: string | undefined): Where => {
-  if (filter === undefined) return {};
-  const found = parsed(filter);
-  ensure(found !== undefined, 'filter-unknown');
-  return Object.fromEntries(conditionsOf(found!));
-};
+import { type Attribute, keptAttributes } from './scim.representation.js';
 
 export type Members = Readonly<Record<string, unknown>>;
 

@@ -62,7 +62,7 @@ export class ReadResource {
 }
 
 export class ListResources extends ReadResource {
-  @Says('A filter: equality of attributes, joined by `and`.')
+  @Says('A filter: `eq`, `co`, `sw` and `pr` of some attributes, joined by `and` and `or`.')
   @Optional()
   @IsSingleLine(500)
   readonly filter?: string;

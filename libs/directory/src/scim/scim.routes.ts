@@ -23,6 +23,8 @@ const scimTypes: Readonly<Record<string, string>> = {
   'directory.too-far': 'tooMany',
   'directory.too-long': 'invalidValue',
   'directory.patch-invalid': 'invalidPath',
+  'directory.not-a-value': 'invalidValue',
+  'directory.read-only': 'mutability',
   'http.body-invalid': 'invalidValue',
   'http.query-invalid': 'invalidValue',
   'http.json-malformed': 'invalidSyntax',
@@ -94,13 +96,18 @@ const examples = {
   Group: { schemas: [urns.group], displayName: 'Service desk', members: [{ value: 'ana' }] },
 } as const;
 
-const common = { roles: ['integration', 'administrator'], refused } as const;
+const common = {
+  roles: ['integration', 'administrator'],
+  refused,
+  ignoresUnknown: true,
+} as const;
 const reading = { ...common, scope: 'directory:read' } as const;
 const writing = { ...common, scope: 'directory:write' } as const;
 const answer = { media: SCIM, schema: Resource };
 const answerList = { media: SCIM, schema: Resources };
 const params = { id: described(Pseudonym, 'The id of the resource.') };
 const missing = ['directory.not-found'];
+const invalid = ['directory.exists', 'directory.too-long', 'directory.not-a-value'];
 
 const paths = { User: '/scim/v2/Users', Group: '/scim/v2/Groups' } as const;
 
@@ -109,7 +116,7 @@ const summaries = {
     create:
       'A directory knows a person: one more source of their record. `externalId`, where it is no ' +
       'address, becomes the customer’s pseudonym.',
-    list: 'Users of directories, by equality of attributes joined by "and".',
+    list: 'Users of directories, by a filter: eq, co, sw and pr of some attributes, joined by "and" and "or".',
     one: 'What the directory said of this person, and which attributes the record has otherwise.',
     replace: 'Replace a user.',
     patch: 'Change some attributes of a user.',
@@ -117,7 +124,7 @@ const summaries = {
   },
   Group: {
     create: 'A directory knows a group of staff.',
-    list: 'Groups of directories, by equality of attributes joined by "and".',
+    list: 'Groups of directories, by a filter: eq, co, sw and pr of some attributes, joined by "and" and "or".',
     one: 'A group.',
     replace: 'Replace a group.',
     patch: 'Change some attributes of a group.',
@@ -167,7 +174,7 @@ const changing = (kind: EntryKind) => {
       body,
       example,
       answer,
-      problems: [...missing, 'directory.exists', 'directory.too-long'],
+      problems: [...missing, ...invalid],
     },
     patch: {
       ...on,
@@ -177,7 +184,7 @@ const changing = (kind: EntryKind) => {
       body: ScimPatch,
       example: patchExample,
       answer,
-      problems: [...missing, 'directory.exists', 'directory.too-long', 'directory.patch-invalid'],
+      problems: [...missing, ...invalid, 'directory.read-only', 'directory.patch-invalid'],
     },
     remove: {
       ...on,
@@ -202,7 +209,7 @@ export const scimRoutes = (kind: EntryKind) =>
       body: bodies[kind],
       example: examples[kind],
       answer: { ...answer, status: 201 },
-      problems: ['directory.exists', 'directory.too-long'],
+      problems: invalid,
     },
     ...finding(kind),
     ...changing(kind),

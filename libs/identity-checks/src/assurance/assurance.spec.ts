@@ -38,6 +38,16 @@ const object = (desk: Desk) => {
   return desk.parts.commands.send(desk.parts.changes, 'salma', command);
 };
 
+describe('telling of a change', () => {
+  it('goes to no number that can be read two ways', async () => {
+    const desk = new Desk();
+    desk.parts.known.put('salma', { ...stored, telephone: '353871234567' });
+    await changed(desk);
+    const { notifications } = desk.parts.notificationSender;
+    expect(notifications.map(({ route }) => route)).toEqual(['email']);
+  });
+});
+
 describe('how sure we are of who speaks', () => {
   it('is what was stated, where nobody verified anything', async () =>
     expect(await of(new Desk(), ana, 'language')).toEqual({ assurance: 'stated' }));

@@ -9,7 +9,7 @@ import {
   type Commands,
 } from '#eventing';
 import { languageIn, type Notifications } from '#notifications';
-import { textOf, type KnownRecord } from '#records';
+import { type Comparable, isReachable, textOf, type KnownRecord } from '#records';
 
 import type { ChangeDecider } from './change.decider.js';
 
@@ -38,6 +38,9 @@ const wordingFor = (field: Sentence, code: string): Sentence => ({
   ar: `أُبلغنا بتغيير هذا في سجلك: ${field.ar}. إن لم يكن ذلك منك فأخبرنا مع ذكر هذا الرمز: ${code}، وعندئذٍ يُجمَّد التغيير.`,
 });
 
+const isRoute = (value: Comparable | undefined): boolean =>
+  value !== undefined && value !== '' && isReachable(textOf(value));
+
 const justBefore = (moment: Moment): Moment => new Date(Date.parse(moment) - 1).toISOString();
 
 /**
@@ -52,7 +55,7 @@ export class ChangeNotifications {
     const telling = command.data as Telling;
     const { known, routes: all, secret } = this.parts;
     const before = await known.values(command.tenant, customer, justBefore(telling.saidAt));
-    const routes = all.filter((field) => lookUp(before, field));
+    const routes = all.filter((field) => isRoute(lookUp(before, field)));
     const code = randomBytes(10).toString('hex');
     await this.parts.notifications.notify({
       context: command,

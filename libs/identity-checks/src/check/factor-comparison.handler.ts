@@ -5,6 +5,7 @@ import {
   compare,
   type Comparable,
   type ComparedKind,
+  isSeparatedAlike,
   textOf,
   type Verdict,
 } from '#records';
@@ -43,7 +44,8 @@ export const newCode = (digits: number): string =>
 const isExactly = (stored: Comparable, said: Comparable): boolean => {
   const [one, other] = [codeForm(textOf(stored)), codeForm(textOf(said))];
   const equal = timingSafeEqual(sha256(one), sha256(other));
-  return equal && one !== '' && other !== '';
+  const separated = isSeparatedAlike(textOf(stored), textOf(said));
+  return equal && separated && one !== '' && other !== '';
 };
 
 const isTheCode = (said: Comparable, code: Code | undefined, { id, secret }: Known): boolean => {

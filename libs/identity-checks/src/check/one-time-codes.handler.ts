@@ -1,7 +1,7 @@
 import { type Sentence, secondsAfter, lookUp } from '#eventing';
 import type { Notifications } from '#notifications';
 import type { Log } from '#platform';
-import { textOf, type KnownRecord } from '#records';
+import { type Comparable, isReachable, textOf, type KnownRecord } from '#records';
 
 import { type Changes, changingIn } from '../change/change.decider.js';
 
@@ -41,7 +41,10 @@ const wordingFor = (code: string): Sentence => ({
   ar: `رمزك هو ${code}. لن يطلب منك أي موظف لدينا إعطاءه لشخص اتصل بك.`,
 });
 
-/** One-time codes: made for one check, sent by a route that is not being changed. */
+const isRoute = (value: Comparable | undefined): boolean =>
+  value !== undefined && value !== '' && isReachable(textOf(value));
+
+/** One-time codes: made for one check, sent on a way that is not itself being changed. */
 export class OneTimeCodes {
   constructor(
     private readonly parts: CodeDependencies,
@@ -57,7 +60,7 @@ export class OneTimeCodes {
     ]);
     const excluded = new Set([...changingIn(changes, context.at), wish.changing]);
     const free = settings.code.routes.filter(
-      (field) => lookUp(values, field) && !excluded.has(field),
+      (field) => isRoute(lookUp(values, field)) && !excluded.has(field),
     );
     const route = wish.route === undefined ? free[0] : free.find((field) => field === wish.route);
     const plain = newCode(settings.code.digits);

@@ -27,6 +27,19 @@ describe('a one-time code', () => {
     });
   });
 
+  it.each(['353871234567', '+442079460000;ext=12'])(
+    'is not sent to %s, which may be answered by a stranger',
+    async (telephone) => {
+      const desk = new Desk();
+      desk.parts.known.put('salma', { ...stored, telephone });
+      await begin(desk);
+      expect(desk.parts.notificationSender.notifications).toMatchObject([{ route: 'email' }]);
+      desk.parts.known.put('salma', { telephone });
+      await begin(desk);
+      expect(desk.parts.notificationSender.notifications).toHaveLength(1);
+    },
+  );
+
   it('is not kept in the log', async () => {
     const desk = new Desk();
     await begin(desk);

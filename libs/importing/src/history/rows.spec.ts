@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { count, dayFirst, orUnknown, text, among } from '../cells.js';
+import { count, moment, orUnknown, text, among } from '../cells.js';
 import { readLog } from './rows.js';
 import type { HistoryEntry, Source } from './source.js';
 
@@ -15,8 +15,8 @@ const small: Source<HistoryEntry> = {
   title: 'a log of a small system',
   columns: {
     ticket: ['id', text],
-    openedAt: ['opened', dayFirst],
-    updatedAt: ['updated', dayFirst],
+    openedAt: ['opened', moment],
+    updatedAt: ['updated', moment],
     update: ['count', count],
     state: ['state', text],
     group: ['group', orUnknown(text)],
@@ -59,6 +59,35 @@ describe('reading a log', () => {
     const content = `\uFEFF${[HEADER, row('A', 0), row('A', 1)].join('\r\n')}\r\n`;
     for (const file of [fileOf(content), fileOf(gzipSync(content))])
       expect(await readLog(small, file)).toMatchObject({ rows: 2, misfits: [] });
+  });
+
+  it('loses no cell and no line to a line break or a tab in a cell', async () => {
+    const broken = (id: string) => row(id, 0).replace('"a, ', '"a,\r\n\t\r\n');
+    const lines = [
+      HEADER,
+      broken('A'),
+      row('B', 0).replace('P1', 'P9'),
+      broken('C').replace('Open', '"O\npen"'),
+      row('D', 0),
+    ];
+    for (const end of ['\n', '\r\n']) {
+      const { tickets, misfits } = await readLog(small, fileOf(lines.join(end)));
+      const at = [...tickets].map(([id, [first]]) => [id, first!.line, first!.entry.state]);
+      expect(at).toEqual([
+        ['A', 2, 'Open'],
+        ['C', 6, 'O pen'],
+        ['D', 10, 'Open'],
+      ]);
+      expect(misfits).toMatchObject([{ line: 5 }]);
+    }
+  });
+
+  it('reads semicolons, and dates with slashes', async () => {
+    const content = [HEADER, row('A', 0).replace(/"a.*$/, 'a')].join('\n').replaceAll(',', ';');
+    const slashed = content.replaceAll('01-02-2016', '1/2/2016');
+    const { tickets, misfits } = await readLog(small, fileOf(slashed));
+    expect(misfits).toEqual([]);
+    expect(tickets.get('A')).toMatchObject([{ entry: { openedAt: '2016-02-01T08:00:00.000Z' } }]);
   });
 
   it.each([

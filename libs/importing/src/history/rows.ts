@@ -6,7 +6,9 @@ import {
   checkWidth,
   type CsvSkip,
   csvRowsOf,
+  delimiterOf,
   EARLY_END,
+  headOf,
   isDamage,
   openFile,
 } from '../file.js';
@@ -85,8 +87,8 @@ const collecting = <E extends HistoryEntry>(source: Source<E>, file: string) => 
     }
   };
 
-  const skip = ({ lines, message }: CsvSkip) =>
-    void misfits.push({ line: lines ?? progress.line + 1, sentence: `Not CSV: ${message}.` });
+  const skip = ({ line, message }: CsvSkip) =>
+    void misfits.push({ line: line ?? progress.line + 1, sentence: `Not CSV: ${message}.` });
 
   const endEarly = (error: unknown) => {
     if (error instanceof ImportFault || !isDamage(error)) throw error;
@@ -110,9 +112,10 @@ export const readLog = async <E extends HistoryEntry>(
   file: string,
 ): Promise<Log<E>> => {
   const { add, skip, endEarly, done } = collecting(source, file);
-  const rows = csvRowsOf(await openFile(file), { onSkip: skip });
+  const delimiter = delimiterOf(new TextDecoder().decode(await headOf(file)));
+  const rows = csvRowsOf(await openFile(file), { delimiter, onSkip: skip });
   try {
-    for await (const { record, info } of rows) add(record, info.lines);
+    for await (const { record, line } of rows) add(record, line);
   } catch (error) {
     endEarly(error);
   }

@@ -1,7 +1,7 @@
 import type { Moment } from '#eventing';
 import type { Awaited, Channel, Grade, Priority } from '#tickets';
 
-import { among, amongOrUnknown, count, dayFirst, oneOf, orUnknown, text } from '../cells.js';
+import { among, amongOrUnknown, count, moment, oneOf, orUnknown, text } from '../cells.js';
 import { slugOf } from '../derived-id.js';
 import type { Ask, Asks, HistoryEntry, Source, State } from './source.js';
 
@@ -121,8 +121,8 @@ export const servicenow: Source<Incident> = {
   columns: {
     ticket: ['number', text],
     state: ['incident_state', oneOf(Object.keys(states))],
-    openedAt: ['opened_at', dayFirst],
-    updatedAt: ['sys_updated_at', dayFirst],
+    openedAt: ['opened_at', moment],
+    updatedAt: ['sys_updated_at', moment],
     update: ['sys_mod_count', count],
     impact: ['impact', among(grades)],
     urgency: ['urgency', among(grades)],
@@ -141,7 +141,7 @@ export const servicenow: Source<Incident> = {
     reopened: ['reopen_count', count],
     reassigned: ['reassignment_count', count],
     closeCode: ['closed_code', orUnknown(text)],
-    closedAt: ['closed_at', orUnknown(dayFirst)],
+    closedAt: ['closed_at', orUnknown(moment)],
   },
 
   opens: (first) => ({

@@ -1,19 +1,17 @@
 import { ImportFault } from '../import-fault.js';
 
-import { checkHeader, checkWidth, type CsvSkip, csvRowsOf, type Opened } from '../file.js';
+import {
+  checkHeader,
+  checkWidth,
+  type CsvSkip,
+  csvRowsOf,
+  delimiterOf,
+  type Opened,
+} from '../file.js';
 import { type Cells, columnsOf, readerOf } from './columns.js';
 import { type Found, rowOf, type RowReading } from './row.js';
 
-const DELIMITERS = [',', ';', '\t'] as const;
-
-/** Spreadsheets in some countries write semicolons. */
-export const delimiterOf = (head: string): string => {
-  const [header = ''] = head.split('\n', 1);
-  const count = (delimiter: string) => header.split(delimiter).length;
-  return DELIMITERS.toSorted((a, b) => count(b) - count(a))[0]!;
-};
-
-/** After these errors reading ends; `lines` is where the file ends. */
+/** After these nothing more comes; `line` is where the file ends. */
 const endings = new Set(['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE']);
 
 /** The parser's own message would contain text of the file. */
@@ -53,11 +51,11 @@ export async function* csvRecords(
   const skipped: Found[] = [];
   let last = 0;
   const onSkip = (skip: CsvSkip) =>
-    void skipped.push({ line: skip.lines ?? last + 1, sentence: skipText(skip) });
+    void skipped.push({ line: skip.line ?? last + 1, sentence: skipText(skip) });
   let read: ReturnType<typeof rowReaderOf> | undefined;
   const rows = csvRowsOf(opened, { delimiter: delimiterOf(head), onSkip });
-  for await (const { record, info } of rows) {
-    last = info.lines;
+  for await (const { record, line } of rows) {
+    last = line;
     yield* skipped.splice(0);
     if (read) yield rowOf({ line: last }, () => read!(record));
     else

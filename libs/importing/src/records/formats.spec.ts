@@ -113,6 +113,18 @@ describe('reading CSV', () => {
     expect(garbled).toEqual({ line: 3, sentence: 'fields name: this is not plain UTF-8 text.' });
   });
 
+  it('loses no cell and no line to a line break or a tab in a cell', async () => {
+    const found = await read(
+      'customer,name,address.street\r\na,"A\r\nB\tC","Nile\r\nStreet"\r\n\r\nb b,B,\r\nc,C,\r\n',
+      'csv',
+    );
+    expect(found).toMatchObject([
+      { line: 2, data: { fields: { name: 'A B C', address: { street: 'Nile Street' } } } },
+      { line: 6, sentence: expect.stringContaining('The customer’s id is none') },
+      { line: 7, data: { customer: 'c' } },
+    ]);
+  });
+
   it('says that nothing was read beyond a quote that is left open', async () =>
     expect(await read('customer,name\nz,Z\na,"A\nb,B\n')).toMatchObject([
       { line: 2, data: { customer: 'z' } },

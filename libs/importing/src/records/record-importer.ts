@@ -62,11 +62,12 @@ const inWords = (said: Said): string =>
 const named: Readonly<Record<FieldKind, string>> = {
   text: 'a text',
   name: 'a name',
-  address: 'an address',
+  address: 'an address with a street or post box, and a country that there is',
   telephone: 'a telephone number',
   email: 'an e-mail address',
   language: 'a language',
   date: 'a date as in 2026-11-24',
+  code: 'a number',
 };
 
 /** Imports rows into their customers' records; in a dry run, reports what that would change. */

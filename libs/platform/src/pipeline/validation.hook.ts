@@ -24,11 +24,19 @@ const path = (name: string, check: Check): Validate => {
 
 const isDirty = (value: unknown) => typeof value === 'string' && !isClean(value);
 
-const query = (shape: RequestClass, onDisagreement: OnDisagreement): Validate => {
+/** Only what the class knows of a query. */
+const known = (
+  { properties = {} }: { readonly properties?: object },
+  given: Readonly<Record<string, unknown>>,
+) => Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(properties, name)));
+
+const query = (row: RouteRow, onDisagreement: OnDisagreement): Validate => {
+  const shape = queryClassOf(row);
   const check = requestCheck(shape, onDisagreement);
   const [schema, canonical] = [schemaOf(shape), canonicalOf(shape)];
   return (request) => {
-    const found = queryOf(schema, request.query as Record<string, unknown>, request.url);
+    const given = request.query as Record<string, unknown>;
+    const found = queryOf(schema, row.ignoresUnknown ? known(schema, given) : given, request.url);
     const errors = check(found);
     if (errors.length > 0 || Object.values(found).flat().some(isDirty))
       throw problem('query-invalid', { errors });
@@ -66,7 +74,7 @@ const condition = ({ ifMatch }: RouteRow): Validate => {
 
 const stepsOf = (row: RouteRow, onDisagreement: OnDisagreement): readonly Validate[] => [
   ...Object.entries(paramsOf(row)).map(([name, schema]) => path(name, schemaCheck(schema))),
-  query(queryClassOf(row), onDisagreement),
+  query(row, onDisagreement),
   ...(row.ifMatch ? [condition(row)] : []),
   ...bodyStep(row, onDisagreement),
 ];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../operations/log.js';
 import type { Metrics } from '../operations/metrics.js';
-import type { RefusedAs } from '../routes/route.js';
+import type { RefusedAs, RouteRow } from '../routes/route.js';
 import { type Language, languageOf } from './language.js';
 import { expected } from './problem-of.js';
 import { problem, type Problem } from './problem.js';
@@ -19,6 +19,12 @@ const hangingUp = ({ raw }: FastifyRequest) =>
 const varying = (before: unknown): string =>
   ['Accept-Language', ...(before === undefined ? [] : [String(before)])].join(', ');
 
+const placeOf = (url: string): string => url.split(/[/?]/u, 2)[1] ?? '';
+
+/** Where nothing is served, refusals have the form of what is served beside it. */
+const isBeside = ({ path }: RouteRow, { url }: FastifyRequest): boolean =>
+  placeOf(path) === placeOf(url);
+
 /** Puts whatever was thrown into an answer. Nothing else answers with anything but 2xx and 304. */
 export class ProblemResponder {
   constructor(
@@ -26,6 +32,7 @@ export class ProblemResponder {
     private readonly metrics: Metrics,
     /** How far the views are, where something was answered that they do not show; else undefined. */
     private readonly behind: () => number | undefined,
+    private readonly rows: readonly RouteRow[] = [],
   ) {}
 
   refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -51,11 +58,12 @@ export class ProblemResponder {
     return problem('internal');
   }
 
-  #inForm(found: Problem, { id, edge }: FastifyRequest, language: Language): RefusedAs {
-    const body = rendered(found, String(id ?? randomUUID()), language);
+  #inForm(found: Problem, request: FastifyRequest, language: Language): RefusedAs {
+    const body = rendered(found, String(request.id ?? randomUUID()), language);
     const usual = { status: found.type.status, media: 'application/problem+json', body };
-    // A refusal before the route is known has the usual form.
-    return (edge as FastifyRequest['edge'] | undefined)?.row.refused?.(usual) ?? usual;
+    const edge = request.edge as FastifyRequest['edge'] | undefined;
+    const row = edge?.row ?? this.rows.find((each) => each.refused && isBeside(each, request));
+    return row?.refused?.(usual) ?? usual;
   }
 
   #send(found: Problem, request: FastifyRequest, reply: FastifyReply) {

@@ -19,6 +19,8 @@ export interface Shown<Row, Item> {
   /** Always applies, whatever the query says: e.g. one's own, one queue. */
   readonly where?: Readonly<Record<string, Condition>>;
   readonly show: (row: Row) => Item;
+  /** The words of a search as the rows of this view have them; as they were typed where absent. */
+  readonly search?: (typed: string) => string;
 }
 
 export interface Items<Item> {
@@ -114,7 +116,7 @@ export class ListQueries {
 
   #read<Row>(
     request: FastifyRequest,
-    shown: Pick<Shown<Row, unknown>, 'view' | 'where'>,
+    shown: Omit<Shown<Row, unknown>, 'show'>,
     asked: string,
     cursor: string | undefined,
   ) {
@@ -127,5 +129,10 @@ export class ListQueries {
   }
 }
 
-const within = (request: FastifyRequest, { where }: Pick<Shown<never, unknown>, 'where'>) =>
-  selectionOf(listOf(request), request.query as ListQuery, request.edge.principal!.tenant, where);
+type Within = Pick<Shown<never, unknown>, 'where' | 'search'>;
+
+const within = (request: FastifyRequest, { where, search: asTyped = String }: Within) => {
+  const { tenant } = request.edge.principal!;
+  const all = selectionOf(listOf(request), request.query as ListQuery, tenant, where);
+  return all.search === undefined ? all : { ...all, search: asTyped(all.search) };
+};

@@ -83,6 +83,8 @@ export interface RouteRow {
   readonly confidential?: boolean;
   /** Codes beyond those that every route can give. */
   readonly problems?: readonly string[];
+  /** Query parameters that it does not know are left out, as another protocol wants it. */
+  readonly ignoresUnknown?: true;
   /** Puts refusals in the form of another protocol, where the route speaks one. */
   readonly refused?: (problem: RefusedAs) => RefusedAs;
 }

@@ -7,7 +7,7 @@ import { Type, type TObject, type TProperties, type TSchema } from 'typebox';
 
 /** Spaces, and characters that take no place: a text of these alone is empty to whoever reads it. */
 const unseen =
-  '\\s\\u00ad\\u034f\\u061c\\u115f\\u1160\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\uffa0';
+  '\\s\\u0080-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\ufff0-\\ufffb';
 
 /** A schema with what it means where it stands, for the OpenAPI document. */
 export const described = <S extends TSchema>(schema: S, description: string): S =>

@@ -23,6 +23,7 @@ const Discrepancy = strictObject({
   customer: described(Pseudonym, 'The customer’s pseudonym.'),
   field: described(text, 'The field that they differ in.'),
   system: described(text, 'The system that says otherwise.'),
+  unread: optional(described(Type.Boolean(), 'What the system says cannot be read.')),
   status: described(oneOf(discrepancyStatuses), 'Whether both sides still differ.'),
   openedAt: described(Moment, 'Since when they differ.'),
   settledAt: optional(described(Moment, 'When they agreed.')),

@@ -9,6 +9,8 @@ export interface DiscrepancyRow {
   readonly field: string;
   readonly system: string;
   readonly claim: string;
+  /** What the system says cannot be read. */
+  readonly unread?: true;
   readonly status: 'open' | 'settled';
   readonly openedAt: Moment;
   readonly settledAt?: Moment;
@@ -33,9 +35,10 @@ export const discrepanciesView: View<RecordEvent, DiscrepancyRow> = {
   indexes: [['openedAt'], ['status', 'openedAt'], ['system', 'openedAt'], ['customer', 'openedAt']],
   when: {
     DiscrepancyOpened: (_, { stream, data, meta }) => {
-      const { discrepancy, field, system, claim } = data;
+      const { discrepancy, field, system, claim, unread } = data;
       const customer = idOf(stream);
-      return { discrepancy, customer, field, system, claim, status: 'open', openedAt: meta.at };
+      const told = { discrepancy, customer, field, system, claim, ...(unread && { unread }) };
+      return { ...told, status: 'open', openedAt: meta.at };
     },
     DiscrepancySettled: (row, { data: { because }, meta }) =>
       row && { ...row, status: 'settled', because, settledAt: meta.at },

@@ -6,7 +6,7 @@ import type { AccessLogEvent } from '../access-log/access-log.decider.js';
 import { AccessLog } from '../access-log/access-log.handler.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { StoredRecords } from '../records/record.reader.js';
-import { claimShown, recordShown } from '../records/record.representation.js';
+import { claimShown, recordShown, viewerOf } from '../records/record.representation.js';
 import { erasureRoutes } from './erasure.routes.js';
 import { PersonalDataFile } from './personal-data.handler.js';
 
@@ -33,7 +33,7 @@ export class PersonalDataController {
     await this.file.ensureReadable(principal, customer);
     const row = await this.records.rowOf(principal.tenant, customer);
     await this.accessLog.record(reader, customer, 'data');
-    const viewer = { isCustomer: principal.role === 'customer' };
+    const viewer = viewerOf(principal, this.recording.settings);
     const { ladder } = this.recording.settings;
     const history = await this.records.historyOf(principal.tenant, customer);
     return {

@@ -33,8 +33,11 @@ type Import = DataOf<RecordCommand, 'ImportRecord'>;
 const isPart = (part: string | undefined): part is keyof Address =>
   (addressParts as readonly (string | undefined)[]).includes(part);
 
+/** A line break or a tab in a cell is a space. */
+const lineIn = (cell: string): string => cell.replace(/\s+/gu, ' ').trim();
+
 const textOf = (row: Row, column: string | undefined): string | undefined => {
-  const text = column === undefined ? undefined : lookUp(row, column)?.trim();
+  const text = column === undefined ? undefined : lineIn(lookUp(row, column) ?? '');
   return text === '' ? undefined : text;
 };
 
@@ -48,7 +51,7 @@ const needed = (row: Row, column: string): string => {
 const wordsOf = (row: Row, fields: Mapping['fields']): readonly (readonly [string, string])[] =>
   Object.entries(fields)
     .filter(([column]) => lookUp(row, column) !== undefined)
-    .map(([column, field]) => [field, lookUp(row, column)!.trim()]);
+    .map(([column, field]) => [field, lineIn(lookUp(row, column)!)]);
 
 /** Several columns make one address; one without any word takes the address back. */
 const saidIn = (row: Row, fields: Mapping['fields']): Import['fields'] => {

@@ -32,6 +32,14 @@ describe('reading a row of another system', () => {
       telephone: '',
     }));
 
+  it('takes a line break or a tab in a cell for a space', () =>
+    expect(
+      importOf({ ...row, NAME: 'Salma\r\nHassan', STR: 'شارع\tالنيل\n', NR: '47\n11' }, mapping),
+    ).toMatchObject({
+      row: '47 11',
+      fields: { name: 'Salma Hassan', address: { street: 'شارع النيل', houseNumber: '10' } },
+    }));
+
   it('cannot be done without knowing whose row it is', () => {
     expect(() => importOf({ ...row, KUNDE: ' ' }, mapping)).toThrow('Column KUNDE is empty.');
     expect(() => importOf({ KUNDE: 'salma' }, mapping)).toThrow('Column NR is empty.');

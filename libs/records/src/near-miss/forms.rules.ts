@@ -91,6 +91,21 @@ export const nameForm = (text: string): Form => {
 /** Letters and digits alone. */
 export const codeForm = (text: string): string => searchable(text).replaceAll(' ', '');
 
+const separator = /[^\p{L}\p{N}\p{M}]/u;
+
+const separatedForm = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .replace(/\p{Pd}/gu, '-')
+    .replace(/[\p{L}\p{N}\p{M}]+/gu, codeForm);
+
+/** `12-3` is 123, and not `1-23`: what separates a code counts where both of them are separated. */
+export const isSeparatedAlike = (one: string, other: string): boolean => {
+  const [a, b] = [separatedForm(one), separatedForm(other)];
+  return !separator.test(a) || !separator.test(b) || a === b;
+};
+
 export const emailForm = (text: string): string =>
   text
     .normalize('NFKC')
@@ -104,14 +119,18 @@ export const languageForm = (text: string): string => searchable(text).replaceAl
 export interface Dialled {
   readonly abroad: boolean;
   readonly digits: string;
+  readonly extension: string;
 }
 
+const extended = /;ext=(\d{1,8})$/u;
+
 export const telephoneForm = (text: string): Dialled => {
-  const plain = text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
+  const whole = text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
+  const [extension = '', plain] = [extended.exec(whole)?.[1], whole.replace(extended, '')];
   const digits = searchable(plain.replace(/\(0\)/u, '')).replace(/\D/gu, '');
-  if (plain.startsWith('+')) return { abroad: true, digits };
-  if (digits.startsWith('00')) return { abroad: true, digits: digits.slice(2) };
-  return { abroad: false, digits: digits.replace(/^0/u, '') };
+  if (plain.startsWith('+')) return { abroad: true, digits, extension };
+  if (digits.startsWith('00')) return { abroad: true, digits: digits.slice(2), extension };
+  return { abroad: false, digits: digits.replace(/^0/u, ''), extension };
 };
 
 const isWithin = (text: string, most: number) => Number(text) >= 1 && Number(text) <= most;

@@ -8,6 +8,7 @@ import {
   emailForm,
   type Form,
   houseNumberForm,
+  isSeparatedAlike,
   languageForm,
   nameForm,
   telephoneForm,
@@ -101,14 +102,24 @@ const compareHouseNumbers = (one = '', other = ''): Verdict => {
 const comparePart = (one = '', other = ''): Verdict =>
   compareForms(addressForm(one), addressForm(other), 1);
 
-/** Street and house number are needed from both; of the rest what both of them say. */
+const isNumbered = ({ houseNumber = '' }: AddressParts): boolean => houseNumber !== '';
+
+const doorOf = ({ street = '', houseNumber = '' }: AddressParts): string =>
+  `${street} ${houseNumber}`;
+
+/** The street is needed from both; of the rest what both of them say. */
 const compareParts = (one: AddressParts, other: AddressParts): Verdict => {
   const said = Object.keys({ ...one, ...other }).filter(
     (key) =>
       key !== 'houseNumber' && (key === 'street' || (lookUp(one, key) && lookUp(other, key))),
   );
-  const parts = said.map((key) => comparePart(lookUp(one, key), lookUp(other, key)));
-  return together([...parts, compareHouseNumbers(one['houseNumber'], other['houseNumber'])]);
+  const [rest, doors] = [said.filter((key) => key !== 'street'), [one, other].map(isNumbered)];
+  const parts = rest.map((key) => comparePart(lookUp(one, key), lookUp(other, key)));
+  // One of them may have the number in its line.
+  if (doors[0] !== doors[1]) return together([...parts, comparePart(doorOf(one), doorOf(other))]);
+  const street = comparePart(one['street'], other['street']);
+  const number = compareHouseNumbers(one['houseNumber'], other['houseNumber']);
+  return together([...parts, street, number]);
 };
 
 /** An address as people say it: with the postal code, the city, all of it, or none of that. */
@@ -143,6 +154,10 @@ const countryDigits = (short: Dialled, long: Dialled): number => {
   return long.abroad && !short.abroad && longer <= 4 ? longer : 0;
 };
 
+/** One that only one of them names does not tell them apart. */
+const haveOneExtension = ({ extension: one }: Dialled, { extension: other }: Dialled): boolean =>
+  one === '' || other === '' || one === other;
+
 const compareDialled = (one: Dialled, other: Dialled): Verdict => {
   const [short, long] = one.digits.length <= other.digits.length ? [one, other] : [other, one];
   const country = countryDigits(short, long);
@@ -151,7 +166,7 @@ const compareDialled = (one: Dialled, other: Dialled): Verdict => {
   const comparable = country > 0 ? country <= 3 : one.abroad === other.abroad;
   const near = same! <= 1 || (country > 0 && slipped.some((far) => far <= 1));
   if (short.digits.length < SHORTEST_NUMBER) return 'mismatch';
-  return verdictOf(same === 0 && comparable, near);
+  return verdictOf(same === 0 && comparable && haveOneExtension(one, other), near);
 };
 
 const swapped = (date: string) => date.slice(0, 4) + date.slice(6) + date.slice(4, 6);
@@ -182,7 +197,8 @@ const compareLanguages = (stored: string, said: string): Verdict => {
 
 const compareCodes = (stored: string, said: string): Verdict => {
   const [a, b] = [codeForm(stored), codeForm(said)];
-  return verdictOf(a !== '' && distance(a, b) === 0, false);
+  const same = distance(a, b) === 0 && isSeparatedAlike(stored, said);
+  return verdictOf(a !== '' && same, false);
 };
 
 /** How each kind of field is compared. A `code` (a customer number, a PIN) is never near. */

@@ -1,6 +1,8 @@
 import { standsOn, wouldOutrank } from '#claims';
 import { lookUp, type Decisions, type Of } from '#eventing';
 
+import { addressFault } from '../fields/address.mapping.js';
+import { alikeIn } from '../near-miss/alike.rules.js';
 import { assuranceOf, idsOf, speakerOf } from './asking.rules.js';
 import { afterWord } from './consequences.decisions.js';
 import type { RecordCommand } from './record.commands.js';
@@ -8,7 +10,7 @@ import type { RecordEvent, ClaimDetails } from './record.events.js';
 import { ensure } from './record.rules.js';
 import type { RecordSettings } from './record.settings.js';
 import { after, type CustomerRecord, inForceOf, type Kept } from './record.state.js';
-import { isAlike, isEqual, type Said, type Value } from './value.events.js';
+import { isEqual, type Said, type Value } from './value.events.js';
 
 type Claiming = Decisions<
   CustomerRecord,
@@ -39,8 +41,7 @@ export const readValue = (
   const setting = lookUp(settings.fields, field);
   ensure(setting !== undefined, 'unknown-field', { fields: Object.keys(settings.fields) });
   const value = settings.read[setting!.kind](said, known);
-  const isPart = typeof said !== 'string' && known === undefined;
-  ensure(value !== undefined, isPart ? 'incomplete-address' : 'not-a-value', { field });
+  ensure(value !== undefined, addressFault(said, known), { field });
   return value!;
 };
 
@@ -92,20 +93,25 @@ const lastOf = (record: CustomerRecord, told: ClaimDetails): Kept | undefined =>
 const isCorrection = ({ ladder }: CustomerRecord, told: ClaimDetails, { data }: Make) =>
   told.source === 'customer' && data.since === undefined && standsOn(ladder, told);
 
-const isDefect = (wrong: Kept, { value }: ClaimDetails) =>
-  wrong.source !== 'customer' && !isAlike(wrong.value, value);
+const isDefect = (settings: RecordSettings, wrong: Kept, { field, value }: ClaimDetails) =>
+  wrong.source !== 'customer' && !alikeIn(settings)(field, wrong.value, value);
+
+interface Saying {
+  readonly before: CustomerRecord;
+  readonly settings: RecordSettings;
+  readonly command: Make;
+}
 
 /**
  * A wrong value was in force until the customer corrected it: whose was it, and what did it cost?
  */
 const defectOf = (
-  before: CustomerRecord,
+  { before, settings, command }: Saying,
   told: ClaimDetails,
-  command: Make,
   defect: string,
 ): RecordEvent[] => {
   const wrong = inForceOf(before, told.field, command.at);
-  if (!wrong || !isCorrection(before, told, command) || !isDefect(wrong, told)) return [];
+  if (!wrong || !isCorrection(before, told, command) || !isDefect(settings, wrong, told)) return [];
   const { claim, source, by, origin, learnedAt: believedSince } = wrong;
   const { minutes = 0 } = command.data;
   const found = { defect, field: told.field, claim, source, by, believedSince, minutes };
@@ -144,7 +150,7 @@ const make = (record: CustomerRecord, settings: RecordSettings, command: Make): 
   return [
     ...opened(record, command.data.customer),
     ...claimed(record, settings, told, { at: command.at, newId }),
-    ...defectOf(record, told, command, newId()),
+    ...defectOf({ before: record, settings, command }, told, newId()),
   ];
 };
 

@@ -161,6 +161,14 @@ describe('saying what is right', () => {
   it('is refused as half an address when no other half is known', () =>
     record.given(opened).when(say, { by: salma }).thenRefused('record.incomplete-address'));
 
+  it('is refused in a country that there is not', () => {
+    const value = { ...wrong, country: 'Narnia' };
+    record
+      .given(opened)
+      .when({ type: 'MakeClaim', data: { customer, field: 'address', value } }, { by: salma })
+      .thenRefused('record.unknown-country', { field: 'address' });
+  });
+
   it('is refused in the name of somebody else', () =>
     record
       .given(...asTyped)

@@ -1,9 +1,10 @@
 import { lookUp, type Moment } from '#eventing';
 
+import { alikeIn } from '../near-miss/alike.rules.js';
 import type { Lapse, RecordEvent, Settlement } from './record.events.js';
 import type { RecordSettings } from './record.settings.js';
 import { type CustomerRecord, fieldOf, inForceOf, saidBy } from './record.state.js';
-import { isAlike, isEqual } from './value.events.js';
+import { isEqual } from './value.events.js';
 
 /** One field before and after a claim on it. */
 export interface Turn {
@@ -16,11 +17,12 @@ export interface Turn {
 }
 
 const settledBecause = (turn: Turn, system: string): Settlement | undefined => {
-  const { before, after, field, at } = turn;
+  const { before, after, field, at, settings } = turn;
+  if (after.imported[system]?.unread.split(',').includes(field)) return undefined;
   const theirs = saidBy(after, field, system);
   if (!theirs) return 'source-withdrew';
   const current = inForceOf(after, field, at);
-  if (current && !isAlike(current.value, theirs.value)) return undefined;
+  if (current && !alikeIn(settings)(field, current.value, theirs.value)) return undefined;
   const isNews = saidBy(before, field, system)?.claim !== theirs.claim;
   return isNews ? 'source-learned' : 'record-changed';
 };
@@ -100,13 +102,13 @@ export const afterImport = (turn: Turn, system: string): RecordEvent[] => [
   ...disagree(turn, system),
 ];
 
-/** Opened once, not every night. Two systems that disagree open none: the later one counts. */
-const disagree = ({ after, field, at, newId }: Turn, system: string): RecordEvent[] => {
+/** Opened once, not every night; a system that disagrees with a system is only later or earlier. */
+const disagree = ({ after, field, at, settings, newId }: Turn, system: string): RecordEvent[] => {
   const current = inForceOf(after, field, at);
   const theirs = saidBy(after, field, system);
   if (!current || !theirs || current.source.startsWith('import:')) return [];
   if (lookUp(fieldOf(after, field).discrepancies, system) !== undefined) return [];
-  if (isAlike(current.value, theirs.value)) return [];
+  if (alikeIn(settings)(field, current.value, theirs.value)) return [];
   const [contest, discrepancy] = [newId(), newId()];
   const { claim } = current;
   return [

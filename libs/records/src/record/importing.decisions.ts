@@ -7,7 +7,7 @@ import type { RecordCommand } from './record.commands.js';
 import type { RecordEvent, ClaimDetails } from './record.events.js';
 import { ensure } from './record.rules.js';
 import type { RecordSettings } from './record.settings.js';
-import { after, type CustomerRecord, fieldOf, saidBy } from './record.state.js';
+import { after, type CustomerRecord, fieldOf, inForceOf, saidBy } from './record.state.js';
 import { isEqual, type Said, type Value } from './value.events.js';
 import { restoredIn } from './confirming.decisions.js';
 
@@ -93,7 +93,28 @@ const takenBack = ({ record, command }: Row, field: string): RecordEvent => {
   return { type: 'ClaimWithdrawn', data: { ...data, ...(restored && { restored }) } };
 };
 
-/** What one field of the row leads to; usually nothing, as it says the same every night. */
+/** What could not be read empties nothing: the last value stays, and the discrepancy says why. */
+const unreadable = ({ record, command, newId }: Row, field: string): RecordEvent[] => {
+  const { system } = command.data;
+  const current = inForceOf(record, field, command.at);
+  if (!current || fieldOf(record, field).discrepancies[system] !== undefined) return [];
+  const theirs = saidBy(record, field, system);
+  return [
+    {
+      type: 'DiscrepancyOpened',
+      data: {
+        discrepancy: newId(),
+        field,
+        system,
+        claim: current.claim,
+        ...(theirs && { theirs: theirs.claim }),
+        unread: true,
+      },
+    },
+  ];
+};
+
+/** What one field of the row leads to; mostly nothing, as it says what it said last night. */
 const afterField = (row: Row, entry: ImportedField): RecordEvent[] => {
   const { record: before, settings, command, newId } = row;
   const { at, data } = command;
@@ -122,8 +143,11 @@ export const importing = (settings: RecordSettings): Importing => ({
     const first = opened(record, command.data.customer);
     const row = { settings, command, newId: idsOf(command) };
     const arrived = after(record, [imported(command.data, unread)], command.at);
-    const events = values.flatMap((entry) => afterField({ ...row, record: arrived }, entry));
-    // A change in the directory is recorded even if the record had the value already.
+    const events = [
+      ...values.flatMap((entry) => afterField({ ...row, record: arrived }, entry)),
+      ...unread.flatMap((field) => unreadable({ ...row, record: arrived }, field)),
+    ];
+    // What a directory has changed is on record even where the record had it already.
     const isFile = command.by.kind !== 'system';
     const isNothing = isFile && events.length === 0 && !isNews(record, command, unread.join());
     return isNothing ? [] : [...first, imported(command.data, unread), ...events];
@@ -141,3 +165,7 @@ export const wouldContest = (
     Object.hasOwn(fieldOf(next, field).discrepancies, command.data.system),
   );
 };
+
+/** The fields of a row that nobody can read, whether it is imported for the first time or again. */
+export const unreadIn = (settings: RecordSettings, command: Import): readonly string[] =>
+  readRow(settings, command).unread;

@@ -100,9 +100,11 @@ export type RecordEvent = MessagesOf<{
     discrepancy: string;
     field: string;
     system: string;
-    /** The claim in force, and the system's. */
+    /** The claim in force, and the system's, if it ever said anything that could be read. */
     claim: string;
-    theirs: string;
+    theirs?: string;
+    /** What the system says now cannot be read. */
+    unread?: true;
   };
   DiscrepancySettled: {
     discrepancy: string;

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import {
   type CommandRequest,
   commandRoutes,
@@ -22,8 +23,6 @@ import {
   PlaceLegalHold,
   UndoMerge,
 } from './record.requests.js';
-import { ensure } from './record.rules.js';
-import { speaksFor } from './system-access.rules.js';
 
 /** Whoever may speak about a customer: the customer, and staff. */
 export const concerned: readonly Role[] = ['customer', ...staff];
@@ -81,7 +80,13 @@ export const claimRoutes = {
     body: MakeClaim,
     example: { field: 'address', value: { houseNumber: '30' }, channel: 'phone', minutes: 25 },
     answer: spoken,
-    problems: refused('unknown-field', 'not-a-value', 'incomplete-address', 'customer-said-so'),
+    problems: refused(
+      'unknown-field',
+      'not-a-value',
+      'incomplete-address',
+      'unknown-country',
+      'customer-said-so',
+    ),
   },
   withdraw: {
     name: 'WithdrawClaim',
@@ -182,12 +187,27 @@ export const recordRoutes = commandRoutes<RecordCommand>()({
     answer,
     problems: refused('manager-only', 'not-held'),
   },
-  ImportRecord: {
+});
+
+const imported = {
+  schema: strictObject({
+    ...Answered.properties,
+    unread: described(Type.Array(Type.String()), 'The fields that nobody could read.'),
+  }),
+  example: { id: 'salma', version: 4, unread: ['telephone'] },
+};
+
+/** What another system says: what of it could not be read is answered too. */
+export const importRoutes = {
+  import: {
+    name: 'ImportRecord',
     method: 'POST',
+    ifMatch: 'allowed',
     path: '/v1/customers/:id/imports',
     summary:
       'What another system says of the customer. It takes nothing back that the customer said; where ' +
-      'it disagrees, a discrepancy is opened, once. An empty text takes back what the system said. An ' +
+      'it disagrees, a discrepancy is opened, once. An empty text takes back what the system said; ' +
+      'what nobody could read is named in the answer (`unread`), and leaves the field as it was. An ' +
       'integration imports as itself: `system` is its `sub`, or the id or name of its API key.',
     roles: ['integration', 'administrator'],
     params,
@@ -198,11 +218,7 @@ export const recordRoutes = commandRoutes<RecordCommand>()({
       fields: { name: 'Salma Hassan' },
       origin: { clerk: 'clerk-17' },
     },
-    data: ({ params: { id }, body, principal }: CommandRequest<ImportRecord>) => {
-      ensure(speaksFor(principal, body.system), 'not-your-system');
-      return { customer: id!, ...body };
-    },
-    answer,
+    answer: imported,
     problems: refused('unknown-field', 'integration-only', 'not-your-system'),
   },
-});
+} as const satisfies Readonly<Record<string, RouteRow>>;

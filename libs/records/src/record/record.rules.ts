@@ -54,8 +54,13 @@ export const ensure = rulebook('record', {
   ],
   'incomplete-address': [
     'invalid',
-    'No address is known yet, so please give the street and the house number.',
-    'لا يوجد عنوان معروف بعد، لذا يُرجى ذكر الشارع ورقم المنزل.',
+    'No street with a house number is known yet, so please give the street too, or the post box.',
+    'لا يوجد بعد شارع معروف برقم منزل، لذا يُرجى ذكر الشارع أيضًا، أو صندوق البريد.',
+  ],
+  'unknown-country': [
+    'invalid',
+    'This is no country that we know. Please give its name, or its two letters (ISO 3166-1) as in EG.',
+    'هذا ليس بلدًا نعرفه. يُرجى ذكر اسمه، أو رمزه المكوّن من حرفين (ISO 3166-1) مثل EG.',
   ],
   'no-such-claim': [
     'missing',

@@ -3,7 +3,16 @@ import { lookUp, type Sentence } from '#eventing';
 
 import type { Said, Value } from './value.events.js';
 
-export const kinds = ['text', 'name', 'address', 'telephone', 'email', 'language', 'date'] as const;
+export const kinds = [
+  'text',
+  'name',
+  'address',
+  'telephone',
+  'email',
+  'language',
+  'date',
+  'code',
+] as const;
 export type FieldKind = (typeof kinds)[number];
 
 /** One field of a record. */
@@ -44,7 +53,7 @@ export const defaultFields: RecordSettings['fields'] = {
   telephone: { kind: 'telephone', label: { en: 'Telephone', ar: 'الهاتف' }, contact: true },
   email: { kind: 'email', label: { en: 'E-mail', ar: 'البريد الإلكتروني' }, contact: true },
   language: { kind: 'language', label: { en: 'Language', ar: 'اللغة' } },
-  'customer-number': { kind: 'text', label: { en: 'Customer number', ar: 'رقم العميل' } },
+  'customer-number': { kind: 'code', label: { en: 'Customer number', ar: 'رقم العميل' } },
 };
 
 export const settingsWith = (

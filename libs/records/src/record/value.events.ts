@@ -1,11 +1,9 @@
-import { searchable } from '#eventing';
-
 /**
  * A postal address with the house number in its own part: it is mistyped most, and compared alone.
  */
 export interface Address {
   readonly street: string;
-  readonly houseNumber: string;
+  readonly houseNumber?: string;
   /** Flat, floor, entrance. */
   readonly unit?: string;
   readonly postalCode?: string;
@@ -35,20 +33,6 @@ const isAddress = (value: Value): value is Address => typeof value !== 'string';
 
 const partsOf = (value: Value): readonly (string | undefined)[] =>
   isAddress(value) ? addressParts.map((part) => value[part]) : [value];
-
-/** A part that only one side names is no difference. */
-const alike = (a: string | undefined, b: string | undefined) =>
-  a === undefined || b === undefined || searchable(a) === searchable(b);
-
-/**
- * Whether two values say the same, however they are written: case, accents, Arabic letter forms and
- * digits do not count. Corrections are compared with `isEqual` instead: a customer may want the
- * accents.
- */
-export const isAlike = (a: Value, b: Value): boolean => {
-  const others = partsOf(b);
-  return partsOf(a).every((part, index) => alike(part, others[index]));
-};
 
 /** Whether two values are exactly the same. */
 export const isEqual = (a: Value, b: Value): boolean => {

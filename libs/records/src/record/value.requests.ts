@@ -11,14 +11,16 @@ const parts: { readonly [Part in keyof Address]-?: string } = {
   postalCode: 'The postal code.',
   city: 'The city.',
   region: 'The region.',
-  country: 'The country: two letters (ISO 3166-1).',
+  country: 'The country: its name, or two letters (ISO 3166-1).',
 };
+
+/** Nothing between the quotes: the address has no such part. */
+const partOf = (says: string) =>
+  described(Type.Union([Type.Literal(''), singleLine(200)]), `${says} Empty: there is none.`);
 
 /** An address as somebody says it: the parts that they name. */
 export const SaidAddress = strictObject(
-  Object.fromEntries(
-    addressParts.map((part) => [part, optional(described(singleLine(200), parts[part]))] as const),
-  ),
+  Object.fromEntries(addressParts.map((part) => [part, optional(partOf(parts[part]))] as const)),
 );
 
 /** What somebody says of a field. */

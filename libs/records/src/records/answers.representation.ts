@@ -40,6 +40,12 @@ const claim = {
   claim: described(text, 'The claim’s id.'),
   value: described(Value, 'What it says.'),
   said: optional(described(Type.Union([text, SaidAddress]), 'The words as they were said.')),
+  unverified: optional(
+    described(
+      Type.Boolean(),
+      'A telephone number that can be read two ways: as it was told, and not used for codes.',
+    ),
+  ),
   source: described(text, '`customer`, `agent`, or `import:` and the system that says it.'),
   channel: described(oneOf(channels), 'How it was said.'),
   assurance: described(oneOf(assurances), 'How sure it is that the customer says it.'),

@@ -1,6 +1,9 @@
 import { type Because, type Explanation, hasBegun, type Ladder } from '#claims';
 import { isErased, type Moment, lookUp } from '#eventing';
 
+import { isOneNumber } from '../fields/telephone.mapping.js';
+import type { RecordSettings } from '../record/record.settings.js';
+
 import {
   type ClaimRow,
   currentOf,
@@ -13,7 +16,13 @@ import {
 /** Customers see where a value came from, but not which member of staff typed it. */
 export interface Viewer {
   readonly isCustomer: boolean;
+  readonly fields: RecordSettings['fields'];
 }
+
+export const viewerOf = (
+  { role }: { readonly role: string },
+  { fields }: Pick<RecordSettings, 'fields'>,
+): Viewer => ({ isCustomer: role === 'customer', fields });
 
 const inTheirView = ({ isCustomer }: Viewer, { by, origin }: ClaimRow) => {
   if (!isCustomer) return { by, ...(origin && { origin }) };
@@ -21,13 +30,25 @@ const inTheirView = ({ isCustomer }: Viewer, { by, origin }: ClaimRow) => {
   return origin ? { origin: others } : {};
 };
 
-/** A claim as it is shown. */
+/** A telephone number that can be read two ways is as it was told. */
+const isUnverified = ({ fields }: Viewer, { field, value }: ClaimRow): boolean =>
+  typeof value === 'string' &&
+  !isErased(value) &&
+  fields[field]?.kind === 'telephone' &&
+  !isOneNumber(value);
+
+const valueIn = (viewer: Viewer, row: ClaimRow) => ({
+  value: isErased(row.value) ? null : row.value,
+  ...(row.said !== undefined && !isErased(row.said) && { said: row.said }),
+  ...(isUnverified(viewer, row) && { unverified: true }),
+});
+
+/** A claim as it is told. */
 export const claimShown = (viewer: Viewer, row: ClaimRow) => {
-  const { claim, value, said, source, channel, raised, evidence, validFrom, learnedAt, from } = row;
+  const { claim, source, channel, raised, evidence, validFrom, learnedAt, from } = row;
   return {
     claim,
-    value: isErased(value) ? null : value,
-    ...(said !== undefined && !isErased(said) && { said }),
+    ...valueIn(viewer, row),
     source,
     channel,
     assurance: raised?.assurance ?? row.assurance,

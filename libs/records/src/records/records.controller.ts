@@ -14,10 +14,17 @@ import {
 import { AccessLog } from '../access-log/access-log.handler.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { explained, historyOf, versionAfter } from './history.representation.js';
+import { recordSearch } from './record-words.mapping.js';
 import { type RecordRow, recordsView } from './records.view.js';
 import { ReadRecord } from './records.requests.js';
 import { recordsRoutes } from './records.routes.js';
-import { claimShown, explanationShown, lineShown, recordShown } from './record.representation.js';
+import {
+  claimShown,
+  explanationShown,
+  lineShown,
+  recordShown,
+  viewerOf,
+} from './record.representation.js';
 import { StoredRecords } from './record.reader.js';
 
 /** Without `asOf` it is as it was believed to be at the moment of `knownAt`. */
@@ -42,8 +49,8 @@ export class RecordsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { ladder } = this.recording.settings;
-    const show = lineShown(ladder, now);
-    return this.lists.page(request, reply, { view: recordsView(ladder), show });
+    const [show, search] = [lineShown(ladder, now), recordSearch];
+    return this.lists.page(request, reply, { view: recordsView(ladder), show, search });
   }
 
   @Route(recordsRoutes.one)
@@ -57,7 +64,7 @@ export class RecordsController {
     const row = await this.records.readable(principal, customer);
     const isPast = times.asOf !== undefined || times.knownAt !== undefined || times.explain;
     await this.accessLog.record(reader, customer, isPast ? 'history' : 'record');
-    const viewer = { isCustomer: principal.role === 'customer' };
+    const viewer = viewerOf(principal, this.recording.settings);
     reply.header('etag', etagOf(row.version));
     const { ladder } = this.recording.settings;
     const shown = recordShown(row, ladder, at, viewer);
@@ -75,7 +82,7 @@ export class RecordsController {
     const { ladder } = this.recording.settings;
     const knownAt = times.knownAt && both.knownAt;
     const events = await this.records.eventsOf(principal.tenant, row.customer, knownAt);
-    const viewer = { isCustomer: principal.role === 'customer' };
+    const viewer = viewerOf(principal, this.recording.settings);
     const isNow = times.asOf === undefined && times.knownAt === undefined;
     const fields = Object.entries(explained(historyOf(events), ladder, both.asOf)).map(
       ([field, told]) => [

@@ -23,7 +23,8 @@ import {
 } from '#eventing';
 
 import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
-import { lineOf, type Value } from '../record/value.events.js';
+import type { Value } from '../record/value.events.js';
+import { wordsOf } from './record-words.mapping.js';
 
 export type ClaimRow = Omit<ClaimDetails, 'learnedAt'> & Claim<Value>;
 
@@ -253,7 +254,7 @@ const restrictedIn = (row: RecordRow, ladder: Ladder): readonly string[] => {
 /** The current records, one row for each customer. */
 export const recordsView = (ladder: Ladder): View<RecordEvent, RecordRow> => ({
   name: 'records',
-  version: 1,
+  version: 2,
   of: 'record',
   columns: {
     customer: { type: 'text', of: ({ customer }) => customer },
@@ -266,7 +267,7 @@ export const recordsView = (ladder: Ladder): View<RecordEvent, RecordRow> => ({
   search: (row) =>
     [
       row.customer,
-      ...Object.values(currentNow(row, ladder)).map(({ value }) => lineOf(value)),
+      ...Object.values(currentNow(row, ladder)).map(({ value }) => wordsOf(value)),
     ].join(' '),
   when: rows(ladder),
 });

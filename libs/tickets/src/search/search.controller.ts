@@ -1,7 +1,14 @@
-import { Controller, Query, Req, Res } from '@nestjs/common';
+import { Controller, Optional, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, type Selection, ViewReader } from '#eventing';
-import { Route, CurrentPrincipal, type Principal, isWordless, ListQueries } from '#platform';
+import {
+  CustomerSearch,
+  Route,
+  CurrentPrincipal,
+  type Principal,
+  isWordless,
+  ListQueries,
+} from '#platform';
 
 import { shownTo } from '../worklist/ticket.representation.js';
 import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
@@ -11,6 +18,10 @@ import { type SearchRow, searchView } from './search.view.js';
 const EXCERPT = 500;
 /** A customer's search covers this many of their latest tickets. */
 const OWN = 1000;
+/** So many tickets come with what was said, and so many customers are looked for by their names. */
+const [TICKETS, CUSTOMERS] = [20, 100];
+
+const latest = (one: TicketRow, other: TicketRow) => (one.openedAt < other.openedAt ? 1 : -1);
 
 const excerpt = ({ ticket, revision, said, by, at, text }: SearchRow) => ({
   ticket,
@@ -26,6 +37,7 @@ export class SearchController {
   constructor(
     private readonly views: ViewReader,
     private readonly lists: ListQueries,
+    @Optional() private readonly customers?: CustomerSearch,
   ) {}
 
   @Route(searchRoutes.search)
@@ -38,10 +50,27 @@ export class SearchController {
     const where = await this.#readable(principal);
     const shown = { view: searchView, where, show: excerpt };
     const [tickets, page] = await Promise.all([
-      isWordless(q) ? [] : this.#tickets(principal, { search: q }, 20),
+      isWordless(q) ? [] : this.#found(principal, q),
       this.lists.page(request, reply, shown),
     ]);
     return { tickets: tickets.map(shownTo(principal)), ...page };
+  }
+
+  /** By their own words, and by what is known of the customer now, which a ticket is not told. */
+  async #found(principal: Principal, q: string): Promise<readonly TicketRow[]> {
+    const [worded, theirs] = await Promise.all([
+      this.#tickets(principal, { search: q }, TICKETS),
+      this.#ofCustomers(principal, q),
+    ]);
+    const all = new Map([...worded, ...theirs].map((row) => [row.id, row]));
+    return [...all.values()].toSorted(latest).slice(0, TICKETS);
+  }
+
+  async #ofCustomers(principal: Principal, q: string): Promise<readonly TicketRow[]> {
+    const requester = (await this.customers?.find(principal, q, CUSTOMERS)) ?? [];
+    return requester.length === 0
+      ? []
+      : this.#tickets(principal, { where: { requester } }, TICKETS);
   }
 
   /** Customers find public text on tickets that they may read; nothing else. */
@@ -59,7 +88,7 @@ export class SearchController {
     const { rows } = await this.views.page<TicketRow>(worklistView, {
       ...wanted,
       tenant,
-      where: role === 'customer' ? { people: id } : {},
+      where: { ...wanted.where, ...(role === 'customer' && { people: id }) },
       order: [{ column: 'openedAt', descending: true }],
       limit,
     });

@@ -40,7 +40,7 @@ export const searchRoutes = {
     method: 'GET',
     path: '/v1/search',
     summary:
-      'Words in any script: in what was said (`items`, latest first), and the first tickets with them in subject or name (`tickets`: 20 at most, the latest; all of them by `GET /v1/tickets?q=`). A customer finds what was said on the latest 1,000 tickets that concern them.',
+      'Words in any script: in what was said (`items`, latest first), and the first tickets with them in subject or name (`tickets`: 20 at most, the latest; all of them by `GET /v1/tickets?q=`); staff find the tickets of customers in whose record the words are now, by a corrected name too. A customer finds what was said on the latest 1,000 tickets that concern them.',
     roles,
     owner: 'requester',
     scope: 'tickets:read',
