@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { skippedLoudly } from '../chaos/injected.js';
-import { eventually, type Person, type Said, TestDesk } from '../support/desk.js';
+import type { Said } from '../support/answers.js';
+import { eventually, type Person, TestDesk } from '../support/desk.js';
 
 const root = mkdtempSync(join(tmpdir(), 'amends-small-'));
 const disk = join(root, 'disk');

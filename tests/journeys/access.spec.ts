@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HttpPipeline, type Role, type RouteRow, roles } from '#platform';
 
-import { type Person, type Said, TestDesk } from '../support/desk.js';
+import type { Said } from '../support/answers.js';
+import { type Person, TestDesk } from '../support/desk.js';
 
 const NOBODYS = '01a20000-0000-7000-8000-000000000000';
 const marks = ['Zanzibar', 'Casablanca'];

@@ -1,6 +1,12 @@
 import { Answered, type RouteRow, schemaCheck } from '#platform';
 
-import type { Said } from './desk.js';
+/** What the server answered. */
+export interface Said {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  // oxlint-disable-next-line typescript/no-explicit-any -- whatever the server answers
+  readonly body: any;
+}
 
 /** What was asked: a method, and an address as it was sent. */
 interface Asked {

@@ -6,16 +6,9 @@ import { deskSettings } from '#embedded';
 import { TestClock } from '#eventing/testing';
 import { HttpPipeline, Log, readConfig, type Role } from '#platform';
 
-import { DocumentedAnswers } from './answers.js';
+import { DocumentedAnswers, type Said } from './answers.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-export interface Said {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
-  // oxlint-disable-next-line typescript/no-explicit-any -- whatever the server answers
-  readonly body: any;
-}
 
 type Ask = (
   method: Method,

@@ -103,7 +103,7 @@ describe('a machine with an API key', () => {
       status: 422,
       code: 'api-key.unknown-scope',
       unknown: ['nonsense:read'],
-      scopes: ['api-keys:read', 'api-keys:write', 'metrics:read'],
+      scopes: ['api-keys:read', 'api-keys:write', 'metrics:read', 'stream-tickets:write'],
     });
   });
 

@@ -27,7 +27,7 @@ interface Several {
 }
 
 const severalOf = ({ entry }: EntryRow, name: string): readonly Several[] => {
-  const all = entry[name];
+  const all = lookUp(entry, name);
   return Array.isArray(all) ? all : [];
 };
 

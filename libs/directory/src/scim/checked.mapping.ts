@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import type { DirectoryEntry, EntryKind } from '../entry/entry.events.js';
 import { ensure } from '../entry/entry.rules.js';
 import { entryOf } from './scim.mapping.js';
@@ -65,13 +66,13 @@ const primariesIn = (values: unknown): readonly Members[] =>
   Array.isArray(values) ? (values as Members[]).filter(({ primary }) => primary === true) : [];
 
 const manyPrimaries = (entry: DirectoryEntry): readonly string[] =>
-  Object.keys(entry).filter((name) => primariesIn(entry[name]).length > 1);
+  Object.keys(entry).filter((name) => primariesIn(lookUp(entry, name)).length > 1);
 
 /** What is kept of what a directory sent. Refuses values that the attributes do not take. */
 const typedEntryOf = (kind: EntryKind, body: Members): DirectoryEntry => {
   const entry = partsOf(keptAttributes[kind], body);
   for (const { name, required } of keptAttributes[kind])
-    if (required && isBlank(entry[name])) invalid(name);
+    if (required && isBlank(lookUp(entry, name))) invalid(name);
   // How long it may be is asked of what has the right type.
   return entryOf(kind, entry);
 };
@@ -99,8 +100,13 @@ export const changedEntryOf = (
 ): DirectoryEntry => {
   const entry = typedEntryOf(kind, body);
   const narrowed = manyPrimaries(entry).map((name) => {
-    const news = primariesIn(entry[name]).filter((one) => !wasPrimary(before[name], one));
-    return [name, news.length === 1 ? onlyPrimary(entry[name], news[0]!) : invalid(name)] as const;
+    const news = primariesIn(lookUp(entry, name)).filter(
+      (one) => !wasPrimary(lookUp(before, name), one),
+    );
+    return [
+      name,
+      news.length === 1 ? onlyPrimary(lookUp(entry, name), news[0]!) : invalid(name),
+    ] as const;
   });
   return { ...entry, ...Object.fromEntries(narrowed) };
 };

@@ -1,4 +1,4 @@
-import type { Condition, Scalar } from '#eventing';
+import { type Condition, lookUp, type Scalar } from '#eventing';
 
 /** What a column must hold: one of some values, or a value within a range. */
 export interface Wanted {
@@ -34,34 +34,30 @@ export const both = (one: Wanted, other: Wanted): Wanted => {
 /** Both of them, column by column; nobody is found where a column would have to hold two values. */
 export const joined = (one: Conjunction, other: Conjunction): Conjunction => {
   const shared = Object.keys(one).filter((column) => Object.hasOwn(other, column));
-  const narrowed = shared.map((column) => [column, both(one[column]!, other[column]!)] as const);
+  const narrowed = shared.map(
+    (column) => [column, both(lookUp(one, column)!, lookUp(other, column)!)] as const,
+  );
   return { ...one, ...other, ...Object.fromEntries(narrowed) };
 };
 
 export const isPossible = (all: Conjunction): boolean =>
   Object.values(all).every(({ values }) => values === undefined || values.length > 0);
 
-const isSame = (one: Wanted, other: Wanted): boolean =>
+const isSame = (one?: Wanted, other?: Wanted): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** The one column in which two differ, each by values: they are found together. */
-const onlyDifference = (one: Conjunction, other: Conjunction): string | undefined => {
-  const columns = [...new Set([...Object.keys(one), ...Object.keys(other)])];
-  const differing = columns.filter(
-    (column) => !one[column] || !other[column] || !isSame(one[column], other[column]),
+const differing = (one: Conjunction, other: Conjunction): readonly string[] =>
+  Object.keys({ ...one, ...other }).filter(
+    (column) => !isSame(lookUp(one, column), lookUp(other, column)),
   );
-  const [column] = differing;
-  const isByValues = column !== undefined && one[column]?.values && other[column]?.values;
-  return differing.length === 1 && isByValues ? column : undefined;
-};
 
+/** One for both, where they differ in one column at most, and there by values. */
 const together = (one: Conjunction, other: Conjunction): Conjunction | undefined => {
-  if (Object.keys({ ...one, ...other }).every((name) => isSame(one[name] ?? {}, other[name] ?? {})))
-    return one;
-  const column = onlyDifference(one, other);
-  if (column === undefined) return undefined;
-  const values = [...new Set([...one[column]!.values!, ...other[column]!.values!])];
-  return { ...one, [column]: { values } };
+  const [column, ...more] = differing(one, other);
+  if (column === undefined) return one;
+  const [these, those] = [lookUp(one, column)?.values, lookUp(other, column)?.values];
+  if (more.length > 0 || !these || !those) return undefined;
+  return { ...one, [column]: { values: [...new Set([...these, ...those])] } };
 };
 
 /** As few as say the same: `a or b` of one column is one look at its index. */

@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { type Filter, parse } from 'scim2-parse-filter';
 import { LONGEST_PART } from '../entries/entries.view.js';
 import type { EntryKind } from '../entry/entry.events.js';
@@ -39,7 +40,7 @@ const text =
       sw: { [column]: startingWith(wanted) },
       ...(ends && isPart(wanted) && { co: { [ends]: startingWith(wanted) } }),
     };
-    return Object.hasOwn(ways, op) ? ways[op] : undefined;
+    return lookUp(ways, op);
   };
 
 /** Some directories send booleans as texts. */

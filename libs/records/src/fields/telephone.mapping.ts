@@ -5,7 +5,7 @@ import { ofText, withoutInvisible } from './text.mapping.js';
 
 /** How extensions are announced, beyond what the library knows. */
 const extension =
-  /[ ,;]*(?:durchwahl|dw|nebenstelle|nst|poste|داخلي|تحويلة|توصيلة)[.:]? ?(\d{1,8})$/iu;
+  /(?<![ ,;])[ ,;]*(?:durchwahl|dw|nebenstelle|nst|poste|داخلي|تحويلة|توصيلة)[.:]? ?(\d{1,8})$/iu;
 
 const numberIn = (text: string, country?: string) => {
   const where = country ? { defaultCountry: country as CountryCode } : {};

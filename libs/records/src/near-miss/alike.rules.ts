@@ -1,3 +1,4 @@
+import { lookUp } from '#eventing';
 import { isEqual, type Value } from '../record/value.events.js';
 import type { RecordSettings } from '../record/record.settings.js';
 import { type Comparable, compare } from './near-miss.rules.js';
@@ -14,6 +15,6 @@ export const alikeIn =
   ({ fields }: Pick<RecordSettings, 'fields'>): Alike =>
   (field, one, other) => {
     if (isEqual(one, other)) return true;
-    const kind = Object.hasOwn(fields, field) ? fields[field]!.kind : undefined;
+    const kind = lookUp(fields, field)?.kind;
     return kind !== undefined && compare(kind, one as Comparable, other as Comparable) === 'match';
   };

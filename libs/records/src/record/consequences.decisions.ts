@@ -18,7 +18,7 @@ export interface Turn {
 
 const settledBecause = (turn: Turn, system: string): Settlement | undefined => {
   const { before, after, field, at, settings } = turn;
-  if (after.imported[system]?.unread.split(',').includes(field)) return undefined;
+  if (lookUp(after.imported, system)?.unread.split(',').includes(field)) return undefined;
   const theirs = saidBy(after, field, system);
   if (!theirs) return 'source-withdrew';
   const current = inForceOf(after, field, at);

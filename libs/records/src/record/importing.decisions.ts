@@ -97,7 +97,7 @@ const takenBack = ({ record, command }: Row, field: string): RecordEvent => {
 const unreadable = ({ record, command, newId }: Row, field: string): RecordEvent[] => {
   const { system } = command.data;
   const current = inForceOf(record, field, command.at);
-  if (!current || fieldOf(record, field).discrepancies[system] !== undefined) return [];
+  if (!current || lookUp(fieldOf(record, field).discrepancies, system) !== undefined) return [];
   const theirs = saidBy(record, field, system);
   return [
     {

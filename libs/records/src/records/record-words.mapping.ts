@@ -1,4 +1,4 @@
-import { searchable } from '#eventing';
+import { lookUp, searchable } from '#eventing';
 
 import { dialledForms } from '../fields/telephone.mapping.js';
 import { lineOf, type Value } from '../record/value.events.js';
@@ -30,7 +30,7 @@ const expanded: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue
 const spellings: readonly Spelling[] = [
   recordSearch,
   (line) => line.replace(/[\p{Pd}'’ʼ`´]/gu, ''),
-  (line) => line.toLowerCase().replace(/[äöüøå]/gu, (letter) => expanded[letter]!),
+  (line) => line.toLowerCase().replace(/[äöüøå]/gu, (letter) => lookUp(expanded, letter)!),
   (line) => line.replace(/([aou])e/giu, '$1'),
   (line) => line.replace(/\b([OD])(?=\p{Lu}\p{Ll})/gu, '$1 '),
   (line) => line.replace(/(?<!\p{L})عبد(?=ال)/gu, 'عبد '),

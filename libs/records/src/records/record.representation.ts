@@ -34,7 +34,7 @@ const inTheirView = ({ isCustomer }: Viewer, { by, origin }: ClaimRow) => {
 const isUnverified = ({ fields }: Viewer, { field, value }: ClaimRow): boolean =>
   typeof value === 'string' &&
   !isErased(value) &&
-  fields[field]?.kind === 'telephone' &&
+  lookUp(fields, field)?.kind === 'telephone' &&
   !isOneNumber(value);
 
 const valueIn = (viewer: Viewer, row: ClaimRow) => ({
