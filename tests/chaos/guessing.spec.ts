@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#eventing';
 
 import { defaultChecks } from '../../libs/identity-checks/src/check/check.settings.js';
-import type { CheckAnswer } from '../../libs/identity-checks/src/check/identity-checks.handler.js';
+import type { CheckAnswer } from '../../libs/identity-checks/src/check/check-answer.representation.js';
 import {
   ana,
   Desk,

@@ -25,7 +25,7 @@ import { checkDecider } from './check/check.decider.js';
 import { checkRoutes } from './check/check.routes.js';
 import { ensure as checkRules } from './check/check.rules.js';
 import { type CheckSettings, defaultChecks } from './check/check.settings.js';
-import { CHECKING } from './check/check.tokens.js';
+import { CHANGES, CHECKING } from './check/check.tokens.js';
 import { IdentityCheckController } from './check/identity-check.controller.js';
 import { IdentityChecks } from './check/identity-checks.handler.js';
 
@@ -57,8 +57,6 @@ const partsOf = ({ checks, changes }: IdentityCheckSettings, secret: Uint8Array,
   changes: changeDecider(changes),
 });
 
-type CheckDependencies = ReturnType<typeof partsOf>;
-
 const providersOf = (settings: IdentityCheckSettings): Provider[] => [
   {
     provide: CHECKING,
@@ -75,22 +73,10 @@ const providersOf = (settings: IdentityCheckSettings): Provider[] => [
       ]
     ) => partsOf(settings, secret, { store, commands, known, log, notifications, recording }),
   },
-  {
-    provide: IdentityChecks,
-    inject: [CHECKING],
-    useFactory: (parts: CheckDependencies) => new IdentityChecks(parts),
-  },
-  {
-    provide: ChangeNotifications,
-    inject: [CHECKING],
-    useFactory: (parts: CheckDependencies) => new ChangeNotifications(parts),
-  },
-  {
-    provide: ClaimAssurance,
-    inject: [IdentityChecks],
-    useFactory: (identityChecks: IdentityChecks) =>
-      new AssuranceAssessor(identityChecks, settings.changes),
-  },
+  { provide: CHANGES, useValue: settings.changes },
+  IdentityChecks,
+  ChangeNotifications,
+  { provide: ClaimAssurance, useClass: AssuranceAssessor },
 ];
 
 /** Records provide `KnownRecord`, notifications `Notifications`. */

@@ -1,5 +1,5 @@
-import { Module, type Provider } from '@nestjs/common';
-import { Commands, type Scalar } from '#eventing';
+import { Module } from '@nestjs/common';
+import type { Scalar } from '#eventing';
 import {
   aggregate,
   defineContext,
@@ -8,9 +8,7 @@ import {
   type PersonalReads,
   rowsOf,
 } from '#platform';
-import { KnownRecord } from '#records';
 
-import { NotificationSender } from './notification/notification-sender.port.js';
 import { notificationDecider } from './notification/notification.decider.js';
 import { ensure as notificationRules } from './notification/notification.rules.js';
 import { Notifications } from './notification/notifications.handler.js';
@@ -20,13 +18,6 @@ import { type NotificationRow, notificationsView } from './notifications/notific
 
 @Module({})
 class NotificationsModule {}
-
-const handler: Provider = {
-  provide: Notifications,
-  inject: [Commands, KnownRecord, NotificationSender],
-  useFactory: (commands: Commands, known: KnownRecord, sender: NotificationSender) =>
-    new Notifications({ commands, known, sender }),
-};
 
 const PAGE = 200;
 
@@ -40,18 +31,18 @@ async function* notificationsOf({ views }: PersonalReads, { tenant, customer }: 
   } while (after);
 }
 
-/** That something was sent to the person is about them, though no value of theirs is in it. */
+/** A notification is about a person, although it holds none of their values. */
 const personal: PersonalData = {
   async *streams(reads, person) {
     for await (const { id } of notificationsOf(reads, person))
       yield { aggregate: 'notification', id };
   },
   async *closing() {
-    // A notification is over once it was tried.
+    // Nothing is left to do once a notification was tried.
   },
 };
 
-/** Who was told what: see README.md beside this folder. The app provides `NotificationSender`. */
+/** What customers were notified of; README.md explains it. The app provides `NotificationSender`. */
 export const notifications = defineContext({
   settings: {},
   create: () => ({
@@ -67,7 +58,7 @@ export const notifications = defineContext({
     module: {
       module: NotificationsModule,
       global: true,
-      providers: [handler],
+      providers: [Notifications],
       controllers: [NotificationsController],
       exports: [Notifications],
     },

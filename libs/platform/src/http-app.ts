@@ -8,13 +8,11 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkContexts, checkRoutes } from './contexts/check-contexts.js';
 import type { Context } from './contexts/context.js';
-import { HttpPipeline } from './pipeline/http-pipeline.js';
-import { GracefulShutdown } from './operations/graceful-shutdown.js';
 import { nestLog } from './operations/log.js';
 import type { PlatformConfig } from './operations/platform-config.js';
 import type { TrustedProxies } from './operations/settings.js';
-import { platformModule, platformRoutes, type Platform } from './platform.module.js';
-import { ProblemResponder } from './problems/problem-responder.js';
+import { platformModule, platformParts, platformRoutes, type Platform } from './platform.module.js';
+import type { ProblemResponder } from './problems/problem-responder.js';
 import { problem } from './problems/problem.js';
 import { rendered } from './problems/rendering.js';
 
@@ -30,7 +28,7 @@ const clientFaults: Readonly<Record<string, Parameters<typeof problem>[0]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
 };
 
-/** What is not HTTP never becomes a request, so it is answered on the bare socket. */
+/** Bytes that are not HTTP never become a request, so the answer goes to the bare socket. */
 const answerGarbage = (error: Error & { code?: string }, socket: Socket) => {
   if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
   const found = problem(lookUp(clientFaults, error.code ?? '') ?? 'request-malformed');
@@ -42,15 +40,11 @@ const answerGarbage = (error: Error & { code?: string }, socket: Socket) => {
   );
 };
 
-/** Fastify believes no number, since whoever comes around the proxies sends what they like. */
+/** Fastify trusts no number of proxies, because a caller that bypasses them can send any header. */
 const trusting = (trusted: TrustedProxies) =>
   typeof trusted === 'number' ? (_: string, hop: number) => hop < trusted : [...trusted];
 
-interface Late {
-  responder?: ProblemResponder;
-}
-
-const adapterOf = ({ trustProxy, bodyLimit }: PlatformConfig, late: Late) =>
+const adapterOf = ({ trustProxy, bodyLimit }: PlatformConfig, responder: ProblemResponder) =>
   new FastifyAdapter({
     skipMiddie: true,
     bodyLimit,
@@ -62,13 +56,13 @@ const adapterOf = ({ trustProxy, bodyLimit }: PlatformConfig, late: Late) =>
     return503OnClosing: false,
     clientErrorHandler: answerGarbage,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      late.responder?.refuse(error, request, reply),
+      responder.refuse(error, request, reply),
   } as never);
 
 @Module({})
 class App {}
 
-/** What a browser may let a page read. */
+/** The header fields that a browser may let a page read. */
 const exposed = [
   'ETag',
   'Link',
@@ -83,7 +77,7 @@ const exposed = [
   'Content-Disposition',
 ];
 
-/** Two hours, the longest that browsers keep the answer to a preflight. */
+/** Two hours: browsers keep the answer to a preflight no longer. */
 const PREFLIGHT_LASTS = 7200;
 
 const corsFor = (origins: readonly string[]) => ({
@@ -93,35 +87,32 @@ const corsFor = (origins: readonly string[]) => ({
   maxAge: PREFLIGHT_LASTS,
 });
 
-/** What serves routes: a context, or a part of an app that is none. */
+/** Serves routes: a context, or another part of an app. */
 export type ServedPart = Pick<Context, 'routes' | 'module'>;
 
 /**
- * The application: the platform, the contexts, and the parts that an app adds. Not listening yet.
- * `close()` lets requests finish and ends live streams; the stores are closed by whoever opened them.
+ * The application: the platform, the contexts, and the parts that an app adds. It does not listen yet.
+ * `close()` lets requests finish and ends live streams; the app closes the stores that it opened.
  */
 export const httpApp = async (
   platform: Platform,
   parts: readonly ServedPart[] = [],
 ): Promise<NestFastifyApplication> => {
   checkContexts(platform.contexts);
-  const late: Late = {};
+  const { responder, pipeline, providers } = platformParts(platform);
   const served = [...platform.contexts, ...parts];
+  const declared = [...platformRoutes, ...served.flatMap(({ routes }) => routes)];
+  const adapter = adapterOf(platform.config, responder);
+  const fastify = adapter.getInstance() as FastifyInstance;
+  fastify.addHook('onReady', async () => checkRoutes(declared, pipeline.rows));
+  pipeline.install(fastify);
   const modules = served.map((part) => part.module);
-  const root = { module: App, imports: [platformModule(platform), ...modules] };
-  const adapter = adapterOf(platform.config, late);
+  const root = { module: App, imports: [platformModule(providers), ...modules] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     bodyParser: false,
     logger: nestLog(platform.log),
     abortOnError: false,
   });
-  late.responder = app.get(ProblemResponder);
-  const declared = [...platformRoutes, ...served.flatMap(({ routes }) => routes)];
-  const fastify = adapter.getInstance() as FastifyInstance;
-  const pipeline = app.get(HttpPipeline);
-  fastify.addHook('onReady', async () => checkRoutes(declared, pipeline.rows));
-  pipeline.install(fastify);
-  app.get(GracefulShutdown).cutWith(() => adapter.getHttpServer().closeAllConnections());
   const { origins } = platform.config;
   if (origins.length > 0) app.enableCors(corsFor(origins));
   return app;

@@ -1,6 +1,5 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
-import { ModuleRef } from '@nestjs/core';
+import { APP_FILTER, HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import { Blobs } from '#blobs';
 import {
   EventStore,
@@ -44,7 +43,7 @@ import { ListQueries } from './reads/list-queries.js';
 import type { PageCache } from './reads/page-cache.js';
 import { CATALOGUE, ProblemsController } from './problems/problems.controller.js';
 
-/** All that an app gives to the edge: its configuration, its ports, its contexts' rulebooks. */
+/** What an app gives to the platform: its configuration, its adapters, its contexts. */
 export interface Platform {
   readonly config: PlatformConfig;
   readonly identity: Identity;
@@ -53,7 +52,7 @@ export interface Platform {
   readonly views: ViewReader;
   readonly progress: ViewProgress;
   readonly idempotencyKeys: IdempotencyKeys;
-  /** Of the parts that are no context: the log, the views, the vault. */
+  /** Of the parts that are not contexts: the log, the views, the vault. */
   readonly rulebooks: readonly Rulebook<Rules>[];
   readonly contexts: readonly Context[];
   /** The adapters of the contexts' own ports. */
@@ -64,7 +63,7 @@ export interface Platform {
   readonly version?: string;
   readonly blobs: Blobs;
   readonly pageCache: PageCache;
-  /** Seals cursors; see `storedSecret`. */
+  /** Signs cursors; see `storedSecret`. */
   readonly secret: Uint8Array;
 }
 
@@ -103,21 +102,31 @@ const pipelineOf = (
   });
 
 const measured = ({ progress, store }: Platform, commands: Commands, metrics: Metrics) => {
-  metrics.gauge('amends_commands_waiting', 'Commands on their way.', () => commands.gauge.waiting);
+  metrics.gauge(
+    'amends_commands_waiting',
+    'Commands in progress or queued.',
+    () => commands.gauge.waiting,
+  );
   metrics.counted('amends_commands_done', 'Commands carried out.', () => commands.gauge.done);
   metrics.gauge(
     'amends_commands_unseen',
-    'Answered before the views had them.',
+    'Commands answered before the views applied their events.',
     () => commands.gauge.unseen,
   );
-  metrics.gauge('amends_views_position', 'How far the views are.', () => progress.position);
-  metrics.gauge('amends_log_position', 'How far the log is.', async () => store.head());
+  metrics.gauge(
+    'amends_views_position',
+    'The position up to which the views have applied the log.',
+    () => progress.position,
+  );
+  metrics.gauge('amends_log_position', 'The position of the last event in the log.', async () =>
+    store.head(),
+  );
 };
 
-/** The contexts of the app, for what must be asked of each of them. */
+/** The contexts of the app, for code that asks each of them. */
 export const CONTEXTS = Symbol('contexts');
 
-/** Kept over restarts; what is derived from it is derived for one purpose each. */
+/** Survives restarts. Every key derived from it serves one purpose. */
 export const SECRET = Symbol('secret');
 
 const dispatcherOf = (contexts: readonly Context[], commands: Commands, modules: ModuleRef) => {
@@ -135,7 +144,7 @@ export const rulebooksOf = ({ rulebooks, contexts }: Pick<Platform, 'rulebooks' 
   ...contexts.flatMap((context) => context.rulebooks),
 ];
 
-/** What contexts ask for beside the edge's own parts, and what asks something of each of them. */
+/** What contexts inject besides the parts of the platform, and the parts that ask every context. */
 const contextProviders = (platform: Platform, commands: Commands): Provider[] => [
   { provide: CATALOGUE, useValue: catalogueOf(rulebooksOf(platform)) },
   { provide: CONTEXTS, useValue: platform.contexts },
@@ -158,7 +167,32 @@ const responderOf = (
   return new ProblemResponder(log, metrics, behind, rows);
 };
 
-const providersOf = (platform: Platform): Provider[] => {
+/** The ports of the app, and the parts of the platform that need nothing else. */
+const portProviders = (platform: Platform): Provider[] => [
+  { provide: EventStore, useValue: platform.store },
+  { provide: ViewReader, useValue: platform.views },
+  { provide: ViewProgress, useValue: platform.progress },
+  { provide: Blobs, useValue: platform.blobs },
+  { provide: Log, useValue: platform.log },
+  { provide: VERSION, useValue: platform.version ?? '0.0.0' },
+  {
+    provide: ExpiredKeyCleanup,
+    useValue: new ExpiredKeyCleanup(platform.idempotencyKeys, platform.log),
+  },
+  {
+    provide: ListQueries,
+    useValue: new ListQueries(platform.views, new Cursors(platform.secret), platform.pageCache),
+  },
+];
+
+/** What the platform builds from an app's parts, once: Nest and Fastify both need them. */
+interface PlatformParts {
+  readonly responder: ProblemResponder;
+  readonly pipeline: HttpPipeline;
+  readonly providers: readonly Provider[];
+}
+
+export const platformParts = (platform: Platform): PlatformParts => {
   const metrics = new Metrics();
   const commands = new Commands(platform.store, platform.progress);
   measured(platform, commands, metrics);
@@ -167,39 +201,35 @@ const providersOf = (platform: Platform): Provider[] => {
     { ...platform, authenticator, audiences: audiencesOf(platform.contexts) },
     { listeners: platform.config.liveClients },
   );
-  metrics.gauge('amends_live_listeners', 'Who listens to live updates.', () => eventStream.size);
+  metrics.gauge(
+    'amends_live_listeners',
+    'Open connections for live updates.',
+    () => eventStream.size,
+  );
   const readiness = new Readiness(platform.checks);
   const responder = responderOf(platform, commands, metrics);
   const pipeline = pipelineOf(platform, { authenticator, metrics, readiness });
-  return [
-    { provide: EventStore, useValue: platform.store },
-    { provide: ViewReader, useValue: platform.views },
-    { provide: ViewProgress, useValue: platform.progress },
+  const providers: Provider[] = [
+    ...portProviders(platform),
+    ...contextProviders(platform, commands),
     { provide: Commands, useValue: commands },
     { provide: Metrics, useValue: metrics },
-    { provide: Log, useValue: platform.log },
     { provide: Readiness, useValue: readiness },
     {
-      provide: ExpiredKeyCleanup,
-      useValue: new ExpiredKeyCleanup(platform.idempotencyKeys, platform.log),
+      provide: GracefulShutdown,
+      inject: [HttpAdapterHost],
+      useFactory: (host: HttpAdapterHost) =>
+        new GracefulShutdown(readiness, eventStream, { ...platform, host }),
     },
-    { provide: GracefulShutdown, useValue: new GracefulShutdown(readiness, eventStream, platform) },
-    { provide: VERSION, useValue: platform.version ?? '0.0.0' },
-    ...contextProviders(platform, commands),
     { provide: EventStream, useValue: eventStream },
     { provide: Authenticator, useValue: authenticator },
-    { provide: Blobs, useValue: platform.blobs },
-    {
-      provide: ListQueries,
-      useValue: new ListQueries(platform.views, new Cursors(platform.secret), platform.pageCache),
-    },
     { provide: HttpPipeline, useValue: pipeline },
-    { provide: ProblemResponder, useValue: responder },
     { provide: APP_FILTER, useValue: new ProblemFilter(responder) },
   ];
+  return { responder, pipeline, providers };
 };
 
-/** The rows of the edge itself. */
+/** The routes of the platform itself. */
 export const platformRoutes: readonly RouteRow[] = [
   operationsRoutes,
   problemRoutes,
@@ -207,25 +237,17 @@ export const platformRoutes: readonly RouteRow[] = [
   streamTicketRoutes,
 ].flatMap((rows) => Object.values<RouteRow>(rows));
 
-/** What every context's controllers ask for, and the routes of the edge itself. */
+/** What the controllers of every context inject, and the routes of the platform itself. */
 @Global()
 @Module({})
 export class PlatformModule {}
 
-export const platformModule = (platform: Platform): DynamicModule => {
-  const providers = providersOf(platform);
-  return {
-    module: PlatformModule,
-    global: true,
-    controllers: [
-      OperationsController,
-      ProblemsController,
-      DocsController,
-      StreamTicketsController,
-    ],
-    providers,
-    exports: providers
-      .map((provider) => (provider as { provide: symbol }).provide)
-      .filter((token) => String(token) !== APP_FILTER),
-  };
-};
+export const platformModule = (providers: readonly Provider[]): DynamicModule => ({
+  module: PlatformModule,
+  global: true,
+  controllers: [OperationsController, ProblemsController, DocsController, StreamTicketsController],
+  providers: [...providers],
+  exports: providers
+    .map((provider) => (provider as { provide: symbol }).provide)
+    .filter((token) => String(token) !== APP_FILTER),
+});

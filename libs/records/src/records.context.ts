@@ -1,9 +1,7 @@
 import { Module, type Provider } from '@nestjs/common';
-import { CommandDispatcher, Commands, EventStore, ViewReader } from '#eventing';
 import {
   aggregate,
   commandController,
-  CONTEXTS,
   type Context,
   CustomerSearch,
   defineContext,
@@ -25,9 +23,10 @@ import { discrepanciesRoutes } from './discrepancies/discrepancies.routes.js';
 import { discrepanciesView } from './discrepancies/discrepancies.view.js';
 import { ErasureController } from './erasure/erasure.controller.js';
 import { RecordErasure } from './erasure/erasure.handler.js';
-import { Eraser } from './erasure/eraser.port.js';
+import { ErasureClosing } from './erasure/erasure-closing.handler.js';
 import { PersonalDataController } from './erasure/personal-data.controller.js';
 import { PersonalDataFile } from './erasure/personal-data.handler.js';
+import { RecordFamilies } from './erasure/record-families.handler.js';
 import { erasureRoutes } from './erasure/erasure.routes.js';
 import { readersFor } from './fields/fields.mapping.js';
 import { MergeController } from './merge/merge.controller.js';
@@ -81,44 +80,15 @@ const aggregatesOf = ({ decider }: Recording) => [
   aggregate(accessLogDecider, { RecordRead: 'staff' }),
 ];
 
-const erasureProviders = (recording: Recording): Provider[] => [
-  {
-    provide: RecordErasure,
-    inject: [Commands, CommandDispatcher, CONTEXTS, EventStore, ViewReader, Eraser],
-    useFactory: (
-      ...[commands, dispatcher, contexts, events, views, eraser]: [
-        Commands,
-        CommandDispatcher,
-        readonly Context[],
-        EventStore,
-        ViewReader,
-        Eraser,
-      ]
-    ) => new RecordErasure({ commands, dispatcher, contexts, events, views, eraser, recording }),
-  },
-  {
-    provide: PersonalDataFile,
-    inject: [CONTEXTS, EventStore, ViewReader],
-    useFactory: (contexts: readonly Context[], events: EventStore, views: ViewReader) =>
-      new PersonalDataFile(contexts, { events, views }),
-  },
-];
-
 const providersOf = (recording: Recording): Provider[] => [
   { provide: RECORDING, useValue: recording },
-  {
-    provide: StoredRecords,
-    inject: [EventStore, ViewReader],
-    useFactory: (store: EventStore, views: ViewReader) =>
-      new StoredRecords(store, views, recording.settings, () => new Date().toISOString()),
-  },
+  StoredRecords,
   { provide: KnownRecord, useExisting: StoredRecords },
-  ...erasureProviders(recording),
-  {
-    provide: CustomerSearch,
-    inject: [ViewReader],
-    useFactory: (views: ViewReader) => new RecordedCustomers(views, recording.settings),
-  },
+  { provide: CustomerSearch, useClass: RecordedCustomers },
+  RecordFamilies,
+  ErasureClosing,
+  RecordErasure,
+  PersonalDataFile,
   AccessLog,
   ClaimEvidence,
   Notices,

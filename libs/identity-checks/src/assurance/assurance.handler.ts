@@ -1,10 +1,12 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { lookUp } from '#eventing';
 import { type Assured, ClaimAssurance, type Saying } from '#records';
 
 import { type ChangeSettings, defaultChanges } from '../change/change.settings.js';
 import { objectedIn } from '../change/change.decider.js';
 import type { Check } from '../check/check.state.js';
-import { type IdentityChecks, isBelieved } from '../check/identity-checks.handler.js';
+import { CHANGES } from '../check/check.tokens.js';
+import { IdentityChecks, isBelieved } from '../check/identity-checks.handler.js';
 
 /**
  * How strong a check is as proof for a change of this field: factors that rest on the field itself
@@ -23,13 +25,14 @@ const strengthFor = ({ rounds, matched, code }: Check, field: string): number =>
 
 /**
  * Finds out how sure we are of the customer who speaks. A change of a field that customers are
- * verified by or reached by needs a stronger proof than the field itself is. Without it nobody is
- * turned away: the claim is stored as `stated`, and waits.
+ * verified by or reached by needs a stronger proof than the field itself is. Without that proof the
+ * claim is not refused: it is stored as `stated`, and waits.
  */
+@Injectable()
 export class AssuranceAssessor extends ClaimAssurance {
   constructor(
     private readonly identityChecks: IdentityChecks,
-    private readonly settings: ChangeSettings = defaultChanges,
+    @Inject(CHANGES) private readonly settings: ChangeSettings = defaultChanges,
   ) {
     super();
   }
@@ -55,7 +58,7 @@ export class AssuranceAssessor extends ClaimAssurance {
     return check && isBelieved(check, context.at) ? check : undefined;
   }
 
-  /** One more if somebody objected to the last change of the field. */
+  /** The strength that a change of the field needs: one more after an objection to its last change. */
   async #needs({ context, customer, field }: Saying): Promise<number> {
     const grants = lookUp(this.settings.guards, field)?.grants;
     if (grants === undefined) return 0;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   lookUp,
   type CommandContext,
@@ -13,6 +14,7 @@ import { type Comparable, isReachable, textOf, type KnownRecord } from '#records
 
 import type { ChangeDecider } from './change.decider.js';
 
+import { CHECKING } from '../check/check.tokens.js';
 import { codeDigest } from '../check/factor-comparison.handler.js';
 
 export interface ChangeNotificationParts {
@@ -44,12 +46,13 @@ const isRoute = (value: Comparable | undefined): boolean =>
 const justBefore = (moment: Moment): Moment => new Date(Date.parse(moment) - 1).toISOString();
 
 /**
- * Notifies a customer's former routes of a change, then records that it did. A failure is thrown,
- * so that the policy tries again: a notification may arrive twice, and then the later one's code
+ * Notifies a customer's former routes of a change, then records that it did. Throws on a failure, so
+ * that the policy tries again: a notification may arrive twice, and then the code of the later one
  * counts.
  */
+@Injectable()
 export class ChangeNotifications {
-  constructor(private readonly parts: ChangeNotificationParts) {}
+  constructor(@Inject(CHECKING) private readonly parts: ChangeNotificationParts) {}
 
   async handle(customer: string, command: Message & CommandContext): Promise<Receipt> {
     const telling = command.data as Telling;
@@ -64,7 +67,7 @@ export class ChangeNotifications {
       about: { change: telling.change },
       routes: Object.fromEntries(routes.map((route) => [route, textOf(lookUp(before, route)!)])),
       words: wordingFor(this.parts.labelOf(telling.field), code),
-      // Whoever took the record over may have changed the language as well.
+      // An attacker who took the record over may have changed the language too.
       language: languageIn(before),
     });
     const digest = codeDigest(secret, telling.change, code);

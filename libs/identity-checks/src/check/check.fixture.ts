@@ -109,7 +109,7 @@ const partsOf = (settings: CheckSettings) => {
     commands,
     known,
     notificationSender: sender,
-    notifications: new Notifications({ commands, known, sender }),
+    notifications: new Notifications(commands as Commands, known, sender),
     checks: checkDecider(settings),
     changes: changeDecider(),
     log: { bug: unexpected },

@@ -2,7 +2,7 @@ import type { Commands } from '#eventing';
 
 import type { ChangeDecider } from '../change/change.decider.js';
 
-/** What objections need besides the checks. */
+/** What an objection needs besides the checks. */
 export interface Checking {
   readonly commands: Pick<Commands, 'send'>;
   readonly changes: ChangeDecider;
@@ -10,3 +10,6 @@ export interface Checking {
 }
 
 export const CHECKING = Symbol('checking');
+
+/** The settings of changes. */
+export const CHANGES = Symbol('changes');

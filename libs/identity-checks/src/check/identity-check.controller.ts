@@ -15,7 +15,8 @@ import { recordRules } from '#records';
 
 import { AnswerCheck, ObjectToChange, StartCheck } from './check.requests.js';
 import { checkRoutes } from './check.routes.js';
-import { type CheckAnswer, IdentityChecks } from './identity-checks.handler.js';
+import type { CheckAnswer } from './check-answer.representation.js';
+import { IdentityChecks } from './identity-checks.handler.js';
 import { codeDigest } from './factor-comparison.handler.js';
 import { CHECKING, type Checking } from './check.tokens.js';
 import type { Try } from '../attempts/attempt-limiter.handler.js';

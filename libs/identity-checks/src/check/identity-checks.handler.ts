@@ -1,10 +1,10 @@
+import { Inject, Injectable } from '@nestjs/common';
 import {
   type EventStore,
   fold,
   type CommandContext,
   type Moment,
   type Receipt,
-  type Sentence,
   streamOf,
   type Commands,
   newAggregateId,
@@ -22,28 +22,14 @@ import type { LimitScope } from '../attempts/attempts.events.js';
 import type { CheckDecider } from './check.decider.js';
 import type { CheckEvent } from './check.events.js';
 import { ensure } from './check.rules.js';
-import type { CheckSettings, Factor, Way } from './check.settings.js';
-import { askedNow, type Check, type Outcome } from './check.state.js';
+import { type CheckAnswer, shapeOf } from './check-answer.representation.js';
+import type { CheckSettings, Factor } from './check.settings.js';
+import { askedNow, type Check } from './check.state.js';
+import { CHECKING } from './check.tokens.js';
 import { OneTimeCodes } from './one-time-codes.handler.js';
 import { outcomesOf, type Said } from './factor-comparison.handler.js';
 
 import { AttemptLimiter, type Try } from '../attempts/attempt-limiter.handler.js';
-
-/** The answer about a check: the same shape whatever its outcome. */
-export interface CheckAnswer {
-  readonly id: string;
-  readonly version: number;
-  readonly outcome: Outcome;
-  /** Factors that are asked for now. */
-  readonly asks: readonly string[];
-  /** The other ways to verify. */
-  readonly ways: readonly { readonly way: string; readonly says: Sentence }[];
-  /** Seconds until the next comparison is allowed; 0 when it is allowed now. */
-  readonly pause: number;
-  /** After verification: fields that are nearly what the customer said, and may be wrong. */
-  readonly near: readonly string[];
-  readonly position: number;
-}
 
 /** What a check is started with. */
 export interface Starting {
@@ -73,8 +59,6 @@ interface Kept {
   readonly causes: ReadonlySet<string>;
 }
 
-const sentenceOf = ({ en, ar }: Way): Sentence => ({ en, ar });
-
 const isStaff = ({ by }: CommandContext) => by.kind !== 'customer' && by.kind !== 'integration';
 
 /**
@@ -88,28 +72,13 @@ const answering: { readonly [By in Factor['by']]: readonly LimitScope[] } = {
 };
 const sending: readonly LimitScope[] = ['asker', 'address', 'code'];
 
-/** The same shape, and unless the customer is verified the same content, whatever was wrong. */
-const shapeOf = (check: Check, { ways: all }: CheckSettings, pause: number) => {
-  const { outcome, ways, near, round } = check;
-  const begins = outcome === 'open' && round === 0;
-  const underway = outcome === 'open' && round > 0;
-  return {
-    outcome: begins && pause > 0 ? 'another-way' : (outcome as Outcome),
-    asks: askedNow(check).map(({ factor }) => factor),
-    ways: ways
-      .filter((way) => lookUp(all, way))
-      .map((way) => ({ way, says: sentenceOf(lookUp(all, way)!) })),
-    pause: underway ? 0 : pause,
-    near: outcome === 'verified' ? near : [],
-  };
-};
-
 /** Identity checks: reads stored values, compares them, and passes only outcomes on. */
+@Injectable()
 export class IdentityChecks {
   readonly #attemptLimiter: AttemptLimiter;
   readonly #oneTimeCodes: OneTimeCodes;
 
-  constructor(private readonly parts: CheckingParts) {
+  constructor(@Inject(CHECKING) private readonly parts: CheckingParts) {
     this.#attemptLimiter = new AttemptLimiter(parts, parts.settings.attempts);
     this.#oneTimeCodes = new OneTimeCodes(parts, (tenant, customer) =>
       this.changesOf(tenant, customer),

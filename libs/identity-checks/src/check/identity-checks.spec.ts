@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ERASED } from '#eventing';
 
-import type { CheckAnswer } from './identity-checks.handler.js';
+import type { CheckAnswer } from './check-answer.representation.js';
 import { ana, Desk, factsOf, hers, portal, salma, stored, wrong } from './check.fixture.js';
 
 const masked = (answer: CheckAnswer) => ({ ...answer, id: '', position: 0 });

@@ -37,7 +37,7 @@ class OneRecord extends KnownRecord {
   }
 }
 
-/** Takes everything but what goes by the routes that are out of order. */
+/** Takes everything, except on the routes that are broken. */
 class Sender extends NotificationSender {
   readonly taken: Notification[] = [];
   readonly broken = new Set<string>();
@@ -53,7 +53,11 @@ const desk = (known: Readonly<Record<string, Comparable>> = {}) => {
   const commands = {
     send: (decider, id, command) => handling(store, decider)(id, command),
   } satisfies Pick<Commands, 'send'>;
-  const notifications = new Notifications({ commands, known: new OneRecord(known), sender });
+  const notifications = new Notifications(
+    commands as unknown as Commands,
+    new OneRecord(known),
+    sender,
+  );
   const recorded = async () =>
     (await store.readAll({ limit: 100 })) as unknown as RecordedEvent<NotificationEvent>[];
   const outcomes = async () =>

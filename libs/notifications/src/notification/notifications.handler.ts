@@ -1,39 +1,34 @@
+import { Injectable } from '@nestjs/common';
 import {
   canonical,
   type CommandContext,
   commandIdOf,
-  type Commands,
+  Commands,
   digestOf,
   newAggregateId,
   type Sentence,
 } from '#eventing';
-import { type KnownRecord, textOf } from '#records';
+import { KnownRecord, textOf } from '#records';
 
-import type { NotificationSender } from './notification-sender.port.js';
+import { NotificationSender } from './notification-sender.port.js';
 import type { NotificationCommand } from './notification.commands.js';
 import { notificationDecider } from './notification.decider.js';
 import type { NotificationLanguage, NotificationMatter } from './notification.events.js';
 
-/** Something that a customer is to be told. */
+/** What a customer is to be notified of. */
 export interface NotificationRequest {
-  /** Of the command that it follows from. The same command tells the same thing once. */
+  /** Of the command that it follows from. The same command notifies of the same thing once. */
   readonly context: CommandContext;
   readonly customer: string;
   /** A slug, e.g. `one-time-code`. */
   readonly topic: string;
   readonly about: NotificationMatter;
-  /** Where to, by the field that names it. The values are personal, and kept nowhere. */
+  /** The address of each route, by the field of the record. Personal, and never stored. */
   readonly routes: Readonly<Record<string, string>>;
-  /** May hold a secret, and are kept nowhere. */
+  /** May hold a secret, and are never stored. */
   readonly words: Sentence;
-  /** Where none is given, that of the customer's record. */
+  /** By default the language of the customer's record. */
   readonly language?: NotificationLanguage;
-}
-
-export interface NotificationParts {
-  readonly commands: Pick<Commands, 'send'>;
-  readonly known: KnownRecord;
-  readonly sender: NotificationSender;
 }
 
 type Values = Awaited<ReturnType<KnownRecord['values']>>;
@@ -42,25 +37,30 @@ type CommandType = NotificationCommand['type'];
 /** The part of a UUIDv7 that is its moment. */
 const momentIn = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 
-/** Which of our languages a customer reads, by their record. */
+/** The language of a customer's notifications, by their record. */
 export const languageIn = ({ language }: Values): NotificationLanguage => {
   const primary = language === undefined ? '' : textOf(language).split('-', 1)[0];
   return primary === 'en' || primary === 'ar' ? primary : 'both';
 };
 
-/** Tells customers things, and puts on record what became of it on each route. */
+/** Notifies customers, and records the outcome on each route. */
+@Injectable()
 export class Notifications {
-  constructor(private readonly parts: NotificationParts) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly known: KnownRecord,
+    private readonly sender: NotificationSender,
+  ) {}
 
   /**
-   * Tells a customer something on every route given. Rejects when a route was not taken, or what
-   * became of it could not be recorded; whoever can wait then asks again. Asked again for the same
-   * command it sends again, since nobody can tell whether the first one arrived, and records it once.
+   * Notifies a customer on every route given. Rejects when the sender does not take a route, or the
+   * outcome cannot be recorded; the caller may try again. For the same command it then sends again,
+   * because nobody knows whether the first one arrived, and records it once.
    */
   async notify(request: NotificationRequest): Promise<void> {
     const { context, customer, routes } = request;
     const language =
-      request.language ?? languageIn(await this.parts.known.values(context.tenant, customer));
+      request.language ?? languageIn(await this.known.values(context.tenant, customer));
     const asked = { ...request, language };
     if (Object.keys(routes).length === 0) return this.#markNotSent(asked, { because: 'no-route' });
     const tried = Object.entries(routes).map(([route, to]) => this.#tell(asked, route, to));
@@ -72,7 +72,7 @@ export class Notifications {
     const { context, customer, topic, language, words } = request;
     const notification = { tenant: context.tenant, customer, about: topic, route, to };
     try {
-      await this.parts.sender.deliver({ ...notification, language, words });
+      await this.sender.deliver({ ...notification, language, words });
     } catch (error) {
       await this.#markNotSent(request, { route, because: 'not-taken' });
       throw error;
@@ -93,6 +93,6 @@ export class Notifications {
     const own = commandIdOf(digestOf(...key, type, canonical(more)), since);
     const data = { customer, topic, about, language, ...more };
     const command = { ...asked, id: own, causation: context.id, type, data };
-    await this.parts.commands.send(notificationDecider, id, command as NotificationCommand);
+    await this.commands.send(notificationDecider, id, command as NotificationCommand);
   }
 }

@@ -1,4 +1,5 @@
 import type { BeforeApplicationShutdown, OnApplicationShutdown } from '@nestjs/common';
+import type { HttpAdapterHost } from '@nestjs/core';
 import type { EventStream } from '../reads/event-stream.js';
 import type { Readiness } from './health.js';
 import type { Log } from './log.js';
@@ -6,15 +7,15 @@ import type { Log } from './log.js';
 interface ShutdownDependencies {
   readonly log: Log;
   readonly config: { readonly grace: number };
+  readonly host: HttpAdapterHost;
 }
 
 /**
- * The order of stopping: not ready any more, live updates ended, then Nest lets accepted requests
- * finish. After the grace period open connections are closed, so that the stores can be closed.
+ * Stops in order: reports that it is not ready, ends live updates, then Nest lets accepted requests
+ * finish. After the grace period it closes open connections, so that the app can close the stores.
  */
 export class GracefulShutdown implements BeforeApplicationShutdown, OnApplicationShutdown {
   #patience: NodeJS.Timeout | undefined;
-  #cut: () => void = () => undefined;
 
   constructor(
     private readonly readiness: Readiness,
@@ -22,17 +23,14 @@ export class GracefulShutdown implements BeforeApplicationShutdown, OnApplicatio
     private readonly parts: ShutdownDependencies,
   ) {}
 
-  /** Sets how to close the connections that are still open. */
-  cutWith(cut: () => void): void {
-    this.#cut = cut;
-  }
-
   beforeApplicationShutdown(signal?: string): void {
-    const { log, config } = this.parts;
+    const { log, config, host } = this.parts;
     log.info('stopping', { signal });
     this.readiness.stop();
     this.eventStream.stop();
-    this.#patience = setTimeout(() => this.#cut(), config.grace * 1000).unref();
+    this.#patience = setTimeout(() => {
+      host.httpAdapter.getHttpServer().closeAllConnections();
+    }, config.grace * 1000).unref();
   }
 
   onApplicationShutdown(): void {

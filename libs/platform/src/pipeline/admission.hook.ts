@@ -11,7 +11,7 @@ export interface Limits {
   readonly requests?: RateLimiter;
   /** Refused credentials for each address; undefined: none. */
   readonly failures?: RateLimiter;
-  /** Whether a route for this machine itself needs no credential from there. */
+  /** Whether a loopback route needs no credential when the request comes from this machine. */
   readonly openLocally?: boolean;
 }
 
@@ -26,7 +26,7 @@ const consumeQuota = (requests: RateLimiter, { tenant, id }: Principal, reply: F
   if (remainder.left < 0) throw rateLimited('too-many-requests', remainder);
 };
 
-/** Uniform for every thing of a kind: it tells about the route, never about what is behind it. */
+/** The same for every resource of a kind: it depends on the route, never on the resource. */
 const authorize = (row: RouteRow, scope: string, { role, scopes }: Principal) => {
   if (row.roles !== 'anyone' && !row.roles.includes(role)) throw problem('role-forbidden');
   if (scopes && !scopes.includes(scope)) throw problem('scope-missing', { scope });
@@ -42,7 +42,7 @@ const ticketIn = ({ edge, headers, query }: FastifyRequest): string | undefined 
   return isMeant && typeof ticket === 'string' ? ticket : undefined;
 };
 
-/** Who opens a stream with a ticket, which is looked at again as long as the stream goes on. */
+/** The credential that a stream's ticket stands for; it is checked again while the stream is open. */
 const redeem = (authenticator: Authenticator, request: FastifyRequest, ticket: string) => {
   const path = request.url.split('?', 1)[0]!;
   const { credential, authorization } = authenticator.redeem(ticket, path);
@@ -59,8 +59,8 @@ const presented = (authenticator: Authenticator, request: FastifyRequest) => {
 };
 
 /**
- * Who is asking. An address whose credentials were refused too often is not listened to, except with
- * a credential that was good before: who guesses locks nobody out who shares the address.
+ * Finds out who is asking. After too many refused credentials an address is refused, except with a
+ * credential that was valid before: so guessing does not lock out others who share the address.
  */
 const authenticate = (authenticator: Authenticator, failures: RateLimiter | undefined) => {
   const noted = (request: FastifyRequest, error: unknown) => {
@@ -84,15 +84,15 @@ const authenticate = (authenticator: Authenticator, failures: RateLimiter | unde
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
-/** From this machine, and not through a proxy that runs on it. */
+/** Whether a request comes from this machine, and not through a proxy that runs on it. */
 const isLocal = ({ raw, headers }: FastifyRequest) =>
   loopback.has(raw.socket.remoteAddress ?? '') &&
   headers['x-forwarded-for'] === undefined &&
   headers['forwarded'] === undefined;
 
 /**
- * The first step of a route: who is asking, may they, and not too often. It ends in the same turn
- * for a credential that was checked a moment ago.
+ * The first step of a route: authenticate, count against the rate limit, authorize. It finishes in
+ * the same turn when the credential was checked a moment ago.
  */
 export const admission = (
   row: RouteRow,

@@ -11,7 +11,7 @@ const patternOf = (row: RouteRow): RegExp => {
   return pattern;
 };
 
-/** What can be asked for at an address, as `Allow` lists it; nothing where nothing is served. */
+/** The methods that an address serves, as `Allow` lists them; empty when it serves none. */
 export const methodsAt = (rows: readonly RouteRow[], url: string): readonly string[] => {
   const path = url.split('?', 1)[0]!;
   const methods = rows.filter((row) => patternOf(row).test(path)).map(({ method }) => method);

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { problem } from '../problems/problem.js';
 
-/** Node keeps the first of several and drops the others; a proxy before it may have read the last. */
+/** Node keeps the first of several fields and drops the others; a proxy may have read the last. */
 const once: ReadonlySet<string> = new Set(['host', 'authorization']);
 
-/** Refuses a request that says twice for whom it is or who asks (RFC 9112, 3.2; RFC 9110, 5.3). */
+/** Refuses a request with two fields that name its host or its credential (RFC 9112, 3.2; RFC 9110, 5.3). */
 export const refuseDoubled = ({ raw }: FastifyRequest): void => {
   const seen = new Set<string>();
   const names = raw.rawHeaders.filter((_, index) => index % 2 === 0);

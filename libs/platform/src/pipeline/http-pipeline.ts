@@ -20,7 +20,7 @@ import { refuseDoubled } from './doubled-fields.js';
 import { notModified } from './not-modified.hook.js';
 import type { RouteRow } from '../routes/route.js';
 
-/** What stands at the door. */
+/** What the steps of the pipeline need. */
 export interface HttpPipelineParts {
   readonly authenticator: Authenticator;
   readonly limits: Limits;
@@ -54,13 +54,13 @@ const rowOf = (options: RouteOptions): RouteRow | undefined =>
 const listOf = <T>(hooks: T | T[] | undefined): T[] =>
   hooks === undefined ? [] : ([hooks].flat() as T[]);
 
-/** Puts the rows of the route tables into effect on Fastify, before Nest adds its routes. */
+/** Attaches the steps of each route's row to Fastify, before Nest adds the routes. */
 export class HttpPipeline {
   readonly #rows = new Map<string, RouteRow>();
 
   constructor(private readonly parts: HttpPipelineParts) {}
 
-  /** Every row that is served, in the order in which they were added. */
+  /** The rows of all served routes, in the order in which they were added. */
   get rows(): readonly RouteRow[] {
     return [...this.#rows.values()];
   }
@@ -80,7 +80,7 @@ export class HttpPipeline {
     fastify.addHook('onRoute', (options) => this.#attachHooks(options));
   }
 
-  /** A route without a row has no rules, so there is no such route; preflights serve nothing. */
+  /** A route without a row would have no rules, so it is refused. Preflights serve nothing. */
   #attachHooks(options: RouteOptions) {
     if (options.method === 'OPTIONS') return;
     const row = rowOf(options);
@@ -105,7 +105,7 @@ export class HttpPipeline {
     return admission(row, this.parts.authenticator, this.parts.limits);
   }
 
-  /** Somebody is at the right door and wants what it does not do (RFC 9110, 15.5.6). */
+  /** The path exists, but not for this method (RFC 9110, 15.5.6). */
   readonly #methodNotAllowed = (request: FastifyRequest): void => {
     if (!request.is404) return;
     const methods = methodsAt(this.rows, request.url);
@@ -113,7 +113,7 @@ export class HttpPipeline {
       throw problem('method-not-allowed', { methods }, { allow: methods.join(', ') });
   };
 
-  /** A connection that is about to be closed must not be used again: say so before it is. */
+  /** While the server stops, tells clients not to reuse the connection. */
   readonly #closeOnShutdown: SendHook = (_request, reply, payload, done) => {
     if (this.parts.isLeaving()) reply.header('connection', 'close');
     done(null, payload);
@@ -164,7 +164,7 @@ const jsonParser = (request: FastifyRequest, bytes: Buffer, done: Parsed) => {
   }
 };
 
-/** A file goes to its route as a stream; everywhere else only JSON is understood. */
+/** A route that takes a file gets it as a stream; all others accept only JSON. */
 const fileParser = (request: FastifyRequest, stream: unknown, done: Parsed) => {
   const { row } = (request.edge as RequestContext | undefined) ?? {};
   try {

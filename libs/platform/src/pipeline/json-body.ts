@@ -56,7 +56,7 @@ const inArray = (array: readonly unknown[], depth: number): Fault | undefined =>
   return undefined;
 };
 
-/** The first thing in a parsed value that no field of ours accepts. */
+/** The first fault in a parsed value that no schema needs to know about. */
 const faultIn = (value: unknown, depth: number): Fault | undefined => {
   if (typeof value === 'string') return inText(value);
   if (typeof value === 'number') return inNumber(value);
@@ -77,7 +77,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** The value of a JSON body, free of what would hurt whoever reads it later. */
+/** The value of a JSON body, without anything that could harm a later reader. */
 export const readJson = (bytes: Buffer): unknown => {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw problem('json-malformed');
@@ -93,5 +93,5 @@ export const readJson = (bytes: Buffer): unknown => {
 const wellFormed = (part: string | number) =>
   typeof part === 'string' ? part.toWellFormed().slice(0, 100) : part;
 
-/** Query and path texts come percent-encoded, and can hide the same things. */
+/** Whether a text of the path or query is clean: percent-encoding can hide the same faults. */
 export const isClean = (text: string): boolean => inText(text) === undefined;

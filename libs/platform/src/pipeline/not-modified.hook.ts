@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { alreadyHas } from './preconditions.js';
 
-/** The hook that sends 304 instead of what the asker already has (RFC 9110, 13.1.2). */
+/** The hook that answers 304 when the client already has the answer (RFC 9110, 13.1.2). */
 export const notModified = (
   request: FastifyRequest,
   reply: FastifyReply,

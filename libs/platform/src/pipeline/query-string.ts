@@ -4,14 +4,14 @@ const numeric = /^-?\d{1,16}(\.\d{1,16})?$/;
 
 const booleans: Readonly<Record<string, boolean>> = { true: true, false: false };
 
-/** JSON Schema, as far as it tells what a text of the query string is to become. */
+/** The part of a JSON Schema that says what a text of the query string becomes. */
 interface Schema {
   readonly type?: string;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 
-/** A text that does not look like what its schema wants stays as it is, and is refused by it. */
+/** A text that does not have the form of its type stays a text, which the schema then refuses. */
 const byType: Readonly<Record<string, (text: string) => unknown>> = {
   integer: (text) => (numeric.test(text) ? Number(text) : text),
   boolean: (text) => lookUp(booleans, text) ?? text,
@@ -28,7 +28,7 @@ const decoded = (text: string): string => {
   }
 };
 
-/** A parameter as it was sent; a comma between values is one that is not encoded (RFC 3986, 2.2). */
+/** A parameter as it was sent: only a comma that is not encoded separates values (RFC 3986, 2.2). */
 const sentAs = (url: string, name: string): string => {
   const sent = url.slice(url.indexOf('?') + 1).split('&');
   const found = sent.find((pair) => decoded(pair.split('=', 1)[0]!) === name) ?? '';
@@ -38,7 +38,7 @@ const sentAs = (url: string, name: string): string => {
 const severalOf = ({ items = {} }: Schema, sent: string): readonly unknown[] =>
   sent.split(',').map((part) => coerced(items, decoded(part)));
 
-/** The query string's texts turned into what the schema of its class speaks of. */
+/** The query with its texts converted to the types of the schema. */
 export const queryOf = (
   { properties }: Schema,
   query: Readonly<Record<string, unknown>>,

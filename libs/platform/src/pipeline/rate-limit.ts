@@ -1,16 +1,16 @@
-/** What is left of an allowance, for the RateLimit field. */
+/** What is left of a quota, for the RateLimit field. */
 export interface Remainder {
   readonly left: number;
   /** Whole seconds until the window ends. */
   readonly resets: number;
 }
 
-/** Keys that are told apart in a window; all beyond share one count, so memory stays bounded. */
-const TOLD_APART = 100_000;
+/** How many keys a window counts separately; all others share one count, so memory stays bounded. */
+const SEPARATE = 100_000;
 
 /**
- * So many in a window of so many seconds, for each key. All keys share the window, which makes it
- * one look-up a request, and forgetting it one assignment.
+ * Allows `limit` requests for each key in a window of `seconds`. All keys share the window, so a
+ * request costs one look-up, and a new window one assignment.
  */
 export class RateLimiter {
   #counts = new Map<string, number>();
@@ -19,25 +19,25 @@ export class RateLimiter {
   constructor(
     readonly limit: number,
     readonly seconds: number,
-    /** Milliseconds that only ever rise: a clock that is set back makes nobody wait. */
+    /** Milliseconds of a monotonic clock, so that nobody waits because the clock was set back. */
     private readonly elapsed: () => number = () => performance.now(),
   ) {}
 
-  /** As the RateLimit-Policy field says it. */
+  /** The value of the RateLimit-Policy field. */
   get policy(): string {
     return `"principal";q=${this.limit};w=${this.seconds}`;
   }
 
-  /** Takes one; `left` below zero says that there was none to take. */
+  /** Takes one; `left` below zero means that none was left. */
   take(key: string): Remainder {
     const resets = this.#turn();
-    const place = this.#counts.size < TOLD_APART || this.#counts.has(key) ? key : '';
+    const place = this.#counts.size < SEPARATE || this.#counts.has(key) ? key : '';
     const taken = (this.#counts.get(place) ?? 0) + 1;
     this.#counts.set(place, taken);
     return { left: this.limit - taken, resets };
   }
 
-  /** What is left without taking. */
+  /** What is left; takes none. */
   look(key: string): Remainder {
     const resets = this.#turn();
     return { left: this.limit - (this.#counts.get(key) ?? 0), resets };
@@ -55,7 +55,7 @@ export class RateLimiter {
 
 const groupsOf = (part: string) => (part === '' ? [] : part.split(':'));
 
-/** An address as far as one subscriber owns it: all of IPv4, the first 64 bits of IPv6. */
+/** The part of an address that one subscriber owns: all of IPv4, the first 64 bits of IPv6. */
 export const subscriberOf = (address: string): string => {
   if (!address.includes(':') || address.startsWith('::ffff:')) return address;
   const [head = '', tail = ''] = address.split('::');

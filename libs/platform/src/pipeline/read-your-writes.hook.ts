@@ -29,8 +29,8 @@ const awaited = async (progress: ViewProgress, position: number, seconds: number
   seconds > 0 && within(progress.waitFor(position), seconds);
 
 /**
- * The step of reads: whoever sends `Amends-Position` sees at least that position, waiting for it up
- * to `Prefer: wait=<seconds>`; if it cannot be, 503 says so instead of an older truth.
+ * The step of reads: a request with `Amends-Position` reads at least that position, and waits for it
+ * up to `Prefer: wait=<seconds>`. Otherwise it is answered 503, never with older rows.
  */
 export const readYourWrites =
   (progress: ViewProgress): Step =>

@@ -1,24 +1,24 @@
 import { lookUp } from '#eventing';
 import type { Principal, RouteRow, Stated } from '../routes/route.js';
 
-/** What the edge knows of a request; it is filled in as the request comes in. */
+/** What the platform knows of a request; the steps of the pipeline fill it in. */
 export interface RequestContext {
   readonly row: RouteRow;
   /** Milliseconds since 1970: the arrival, or the first sight of its idempotency key. */
   now: number;
-  /** Absent on routes that are for anyone. */
+  /** Absent on routes that anyone may use. */
   principal?: Principal;
-  /** Until when the credential may be believed, in milliseconds since 1970. */
+  /** When the credential expires, in milliseconds since 1970. */
   until?: number;
   /** The Authorization field that a stream's ticket stands for. */
   authorization?: string;
   /** The versions that If-Match names. */
   basedOn?: readonly number[];
-  /** What it states beside its data. */
+  /** What it states besides its data. */
   stated?: Stated;
-  /** The id of the command that this request is, once somebody asked for it. */
+  /** The id of this request's command, once something has asked for it. */
   commandId?: string;
-  /** The digest of its Idempotency-Key, while its answer is not settled. */
+  /** The digest of its Idempotency-Key, until its answer is stored. */
   inFlight?: string;
   repeated?: boolean;
   /** The SHA-256 of an uploaded file, hex, once all of it was read. */

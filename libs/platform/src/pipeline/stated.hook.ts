@@ -13,8 +13,8 @@ const others = (sent: Sent, names: readonly string[]): Sent =>
   Object.fromEntries(Object.entries(sent).filter(([name]) => !names.includes(name)));
 
 /**
- * The step that takes what is stated beside the data to the command's envelope. It comes after the
- * idempotency key was looked up, by which a request is what it was sent as.
+ * The step that moves what is stated besides the data (`occurredAt`, …) out of the body or query. It
+ * runs after the idempotency step, which compares requests as they were sent.
  */
 export const takeStated = ({ states = [], body }: RouteRow): Step | undefined => {
   if (states.length === 0) return undefined;

@@ -24,7 +24,7 @@ const path = (name: string, check: Check): Validate => {
 
 const isDirty = (value: unknown) => typeof value === 'string' && !isClean(value);
 
-/** Only what the class knows of a query. */
+/** The parameters of a query that the class declares. */
 const known = (
   { properties = {} }: { readonly properties?: object },
   given: Readonly<Record<string, unknown>>,
@@ -80,8 +80,8 @@ const stepsOf = (row: RouteRow, onDisagreement: OnDisagreement): readonly Valida
 ];
 
 /**
- * The step that lets nothing through that the row does not describe, and writes moments in one form.
- * Throws where a class of the row says what no schema can say.
+ * The step that refuses every value that the row does not describe, and normalises moments. Throws
+ * when a class of the row has a decorator without a JSON Schema.
  */
 export const requestValidation = (row: RouteRow, onDisagreement: OnDisagreement): Step => {
   const steps = stepsOf(row, onDisagreement);

@@ -1,5 +1,14 @@
-import { type AnyDecider, happenedAt, type Moment, type RecordedEvent, streamOf } from '#eventing';
-import type { Context, Person, PersonalReads } from '#platform';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type AnyDecider,
+  EventStore,
+  happenedAt,
+  type Moment,
+  type RecordedEvent,
+  streamOf,
+  ViewReader,
+} from '#eventing';
+import { type Context, CONTEXTS, type Person } from '#platform';
 import { valueAt } from '#vault';
 
 import { ensure } from '../record/record.rules.js';
@@ -31,10 +40,12 @@ const valuesIn = (decider: AnyDecider, state: unknown, event: RecordedEvent, cus
 };
 
 /** Finds what every context stores about a person. */
+@Injectable()
 export class PersonalDataFile {
   constructor(
-    private readonly contexts: readonly Context[],
-    private readonly reads: PersonalReads,
+    @Inject(CONTEXTS) private readonly contexts: readonly Context[],
+    private readonly events: EventStore,
+    private readonly views: ViewReader,
   ) {}
 
   /**
@@ -60,10 +71,11 @@ export class PersonalDataFile {
   }
 
   async *#histories(person: Person) {
+    const { events: log, views } = this;
     for (const { name, aggregates, personal } of this.contexts)
-      for await (const { aggregate, id } of personal.streams(this.reads, person)) {
+      for await (const { aggregate, id } of personal.streams({ events: log, views }, person)) {
         const { decider } = aggregates.find((each) => each.decider.name === aggregate)!;
-        const events = await this.reads.events.read(streamOf(aggregate, person.tenant, id));
+        const events = await log.read(streamOf(aggregate, person.tenant, id));
         yield { place: { context: name, aggregate, id }, decider, events };
       }
   }

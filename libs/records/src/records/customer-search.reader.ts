@@ -1,7 +1,8 @@
-import type { ViewReader } from '#eventing';
+import { Inject, Injectable } from '@nestjs/common';
+import { ViewReader } from '#eventing';
 import { CustomerSearch, isWordless, type Principal, staff } from '#platform';
 
-import type { RecordSettings } from '../record/record.settings.js';
+import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { recordSearch } from './record-words.mapping.js';
 import { type RecordRow, recordsView } from './records.view.js';
 
@@ -9,10 +10,11 @@ const mayRead = ({ role, scopes = ['customers:read'] }: Principal) =>
   (staff as readonly string[]).includes(role) && scopes.includes('customers:read');
 
 /** Customers by the words of their records: by a corrected name from the moment of its correction. */
+@Injectable()
 export class RecordedCustomers extends CustomerSearch {
   constructor(
     private readonly views: ViewReader,
-    private readonly settings: RecordSettings,
+    @Inject(RECORDING) private readonly recording: Recording,
   ) {
     super();
   }
@@ -20,7 +22,7 @@ export class RecordedCustomers extends CustomerSearch {
   async find(principal: Principal, words: string, limit: number): Promise<readonly string[]> {
     if (!mayRead(principal) || isWordless(words)) return [];
     const search = recordSearch(words);
-    const view = recordsView(this.settings.ladder);
+    const view = recordsView(this.recording.settings.ladder);
     const { rows } = await this.views.page<RecordRow>(view, {
       tenant: principal.tenant,
       search,

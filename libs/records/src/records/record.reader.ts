@@ -1,8 +1,9 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { EventStore, type Moment, streamOf, ViewReader } from '#eventing';
 import { KnownRecord } from '../record/known-record.port.js';
 import type { Comparable } from '../near-miss/near-miss.rules.js';
 import { ensure } from '../record/record.rules.js';
-import type { RecordSettings } from '../record/record.settings.js';
+import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { explained, historyOf } from './history.representation.js';
 import { currentOf, type RecordRow, recordsView } from './records.view.js';
 
@@ -16,17 +17,17 @@ export interface Reader {
 const mayRead = ({ role, id }: Reader, customer: string) => role !== 'customer' || id === customer;
 
 /** Stored records: a row of the view for now, the log for any other moment. */
+@Injectable()
 export class StoredRecords extends KnownRecord {
   readonly #view: ReturnType<typeof recordsView>;
 
   constructor(
     readonly store: EventStore,
     readonly views: ViewReader,
-    private readonly settings: RecordSettings,
-    private readonly now: () => Moment,
+    @Inject(RECORDING) private readonly recording: Recording,
   ) {
     super();
-    this.#view = recordsView(settings.ladder);
+    this.#view = recordsView(recording.settings.ladder);
   }
 
   rowOf(tenant: string, customer: string): Promise<RecordRow | undefined> {
@@ -65,10 +66,10 @@ export class StoredRecords extends KnownRecord {
   }
 
   async #inForce(tenant: string, customer: string, knownAt: Moment | undefined) {
-    const { ladder } = this.settings;
+    const { ladder } = this.recording.settings;
     if (knownAt === undefined) {
       const row = await this.rowOf(tenant, customer);
-      return currentOf(row ?? { fields: {} }, ladder, this.now());
+      return currentOf(row ?? { fields: {} }, ladder, new Date().toISOString());
     }
     const history = await this.historyOf(tenant, customer, knownAt);
     const then = explained(history, ladder, knownAt);
