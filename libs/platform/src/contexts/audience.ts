@@ -9,6 +9,8 @@ export const audiencesOf = (contexts: readonly Context[]): ReadonlyMap<string, A
     ),
   );
 
-/** Whether somebody of a role may hear of an event at all; of one that no context knows, nobody may. */
+/**
+ * Whether a role may receive an event on a feed; nobody receives an event that no context declares.
+ */
 export const mayHear = (role: Role, audience: Audience = 'nobody'): boolean =>
   audience === 'anyone' || (audience === 'staff' && role !== 'customer');

@@ -7,7 +7,7 @@ const repeated = (names: readonly string[]): readonly string[] => [
   ...new Set(names.filter((name, index) => names.indexOf(name) !== index)),
 ];
 
-/** Names that must each stand for one thing only: two would be taken for each other. */
+/** Names that must be unique: otherwise one thing would be taken for another. */
 const unique: Readonly<Record<string, (context: Checked) => readonly string[]>> = {
   context: ({ name }) => [name],
   aggregate: ({ aggregates }) => aggregates.map(({ decider }) => decider.name),
@@ -34,13 +34,17 @@ const unanswered = (contexts: readonly Checked[]) => {
     .map(({ name, asks }) => `The policy "${name}" asks "${asks}", for which nobody decides.`);
 };
 
-/** Throws with every sentence at once: what a list of contexts lacks or says twice. */
+/**
+ * Throws with all faults of a list of contexts at once: what is missing, and what is there twice.
+ */
 export const checkContexts = (contexts: readonly Checked[]): void => {
   const faults = [...repetitions(contexts), ...unanswered(contexts)];
   if (faults.length > 0) throw new Error(faults.join('\n'));
 };
 
-/** Throws when rows and served routes are not the same: a row without a controller, or the reverse. */
+/**
+ * Throws when rows and served routes differ: a row without a controller, or a route without a row.
+ */
 export const checkRoutes = (declared: readonly RouteRow[], served: readonly RouteRow[]): void => {
   const rows = new Set(declared.map(keyOfRow));
   const routes = new Set(served.map(keyOfRow));

@@ -19,17 +19,17 @@ import type { Blobs } from '#blobs';
 import type { ConfigOf, Settings } from '../operations/settings.js';
 import type { RouteRow } from '../routes/route.js';
 
-/** The widest circle that may hear of an event on a feed; each feed narrows it. */
+/** Who may at most receive an event on a feed; each feed narrows it. */
 export type Audience = 'anyone' | 'staff' | 'nobody';
 
-/** One kind of stream: who decides on it, and what must be known of each of its events. */
+/** One kind of stream: its decider, and the audience of each of its events. */
 export interface Aggregate {
   readonly decider: AnyDecider;
   /** A row for each event that can be in the stream. */
   readonly events: Readonly<Record<string, Audience>>;
 }
 
-/** Ties the rows to the decider's events, so that the compiler names the missing ones. */
+/** An aggregate with a row for each event of its decider; the compiler names missing rows. */
 export const aggregate = <State, Command extends Message & CommandContext, Event extends Message>(
   decider: Decider<State, Command, Event>,
   events: { readonly [Name in Event['type']]: Audience },
@@ -47,7 +47,7 @@ export interface PersonalReads {
   readonly views: Pick<ViewReader, 'get' | 'page'>;
 }
 
-/** An aggregate of which a person is the matter. */
+/** A stream that is about a person. */
 export interface PersonalStream {
   readonly aggregate: string;
   readonly id: string;
@@ -58,21 +58,24 @@ export interface ClosingCommand extends PersonalStream {
   readonly command: Message;
 }
 
-/** What a context knows of persons. Which values are personal, each decider says itself. */
+/** What a context knows about persons. Each decider says itself which values are personal. */
 export interface PersonalData {
-  /** Every stream with something about the person; their personal values make the person's file. */
+  /** Every stream about the person; the personal values in them make up the person's file. */
   streams(reads: PersonalReads, person: Person): AsyncIterable<PersonalStream>;
-  /** What ends what cannot go on without the person. */
+  /** The commands that end what cannot continue without the person. */
   closing(reads: PersonalReads, person: Person): AsyncIterable<ClosingCommand>;
 }
 
-/** What an erasure target may be made of. */
+/** What an erasure target may use. */
 export interface ErasureReads {
   readonly views: CrossTenantReader;
   readonly blobs: Blobs;
 }
 
-/** A bounded context: one value, and its seams are members of it. An app is a list of contexts. */
+/**
+ * A bounded context as one value. Everything that others ask of it is a member. An app is a list of
+ * contexts.
+ */
 export interface Context {
   /** Also the name of its folder in `libs/`, where its `samples/` are. */
   readonly name: string;
@@ -80,13 +83,13 @@ export interface Context {
   readonly rulebooks: readonly Rulebook<Rules>[];
   readonly views: readonly AnyView[];
   readonly policies: readonly AnyPolicy[];
-  /** Commands of policies that a provider of the module carries out. */
+  /** Commands of policies that need I/O first: the provider of the module that carries each out. */
   readonly handlers: Readonly<Record<string, Type<CommandHandler>>>;
-  /** Every row that the module's controllers serve. */
+  /** The rows of all routes that the module's controllers serve. */
   readonly routes: readonly RouteRow[];
   readonly module: DynamicModule;
   readonly personal: PersonalData;
-  /** Places of its own, beside the log and the views, where personal values lie. */
+  /** The context's own stores of personal values, besides the log and the views. */
   readonly sinks: (reads: ErasureReads) => readonly ErasureTarget[];
 }
 
@@ -96,7 +99,7 @@ export interface ContextDefinition<Rows extends Settings = Settings> {
   readonly create: (config: ConfigOf<Rows>) => Context;
 }
 
-/** A definition of whatever settings. */
+/** A definition with any settings. */
 // oxlint-disable-next-line typescript/no-explicit-any -- definitions of different settings in one list
 export type AnyContextDefinition = ContextDefinition<any>;
 

@@ -5,7 +5,7 @@ import type { IdempotencyKeys } from '#idempotency';
 const EVERY = 60_000;
 const AT_ONCE = 500;
 
-/** Forgets keys that are a day old, a few at a time, so that no request waits for it. */
+/** Deletes keys that are a day old, a few at a time, so that no request waits for it. */
 export class ExpiredKeyCleanup implements OnApplicationBootstrap, BeforeApplicationShutdown {
   #timer: NodeJS.Timeout | undefined;
 
@@ -25,7 +25,7 @@ export class ExpiredKeyCleanup implements OnApplicationBootstrap, BeforeApplicat
     clearInterval(this.#timer);
   }
 
-  /** Sweeps until nothing old is left; requests have their turn in between. */
+  /** Deletes until no old key is left; requests run in between. */
   async sweep(): Promise<void> {
     while ((await this.keys.sweep(this.now(), AT_ONCE)) === AT_ONCE)
       await new Promise((turn) => setImmediate(turn));

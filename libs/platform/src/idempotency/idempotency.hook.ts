@@ -31,7 +31,7 @@ const reservationOf = (request: FastifyRequest, sent: string) => {
   return { key, fingerprint, now };
 };
 
-/** The SHA-256 of a file that was sent again, read no further than it may be long. */
+/** The SHA-256 of a file that was sent again; reads no more than the length limit. */
 const digestIn = async ({ edge, body }: FastifyRequest): Promise<string> => {
   const { limit } = edge.row.upload!;
   const hash = createHash('sha256');
@@ -67,7 +67,9 @@ type Outcomes = {
   ) => void | Promise<void>;
 };
 
-/** The step that lets a request with an Idempotency-Key through once, and answers as before later. */
+/**
+ * The step that runs a request with an Idempotency-Key once, and then repeats the stored answer.
+ */
 export const idempotency = (keys: IdempotencyKeys, replays: Counter): Step => {
   const outcomes = (request: FastifyRequest, reply: FastifyReply, key: string): Outcomes => ({
     go: (reserved) => go(request, key, reserved),
@@ -110,14 +112,16 @@ const headersOf = (reply: FastifyReply) =>
     }),
   );
 
-/** Answers that would be the same tomorrow; the others are worth another try. */
+/** Whether an answer is final. Other answers are not stored, because trying again may succeed. */
 const isFinal = (status: number) => status < 500 && status !== 429 && status !== 408;
 
-/** A file that was not read to its end is not known, so nothing can be said of a repetition. */
+/**
+ * A file that was not read to its end has no digest, so a repetition cannot be compared with it.
+ */
 const isKept = ({ row, content }: RequestContext, status: number) =>
   isFinal(status) && !row.confidential && (!row.upload || content !== undefined);
 
-/** The hook that keeps the answer of a request that `once` let through. */
+/** The hook that stores the answer of a request with an Idempotency-Key. */
 export const storeResponse =
   (keys: IdempotencyKeys, failed: (error: unknown) => void) =>
   (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (e?: Error) => void) => {

@@ -10,7 +10,7 @@ const missing = () =>
 const KEY = 'amends_';
 const bearer = /^Bearer ([\w.~+/=-]{1,8192})$/i;
 
-/** Finds out who is asking: from the Authorization field, or of a stream by its ticket. */
+/** Finds out who is asking: from the Authorization field, or from the ticket of a stream. */
 export class Authenticator {
   readonly tickets = new StreamTickets();
 
@@ -27,7 +27,7 @@ export class Authenticator {
     return presented.startsWith(KEY) ? this.#key(presented) : this.tokens.check(presented);
   }
 
-  /** Who presents a ticket of a stream. Throws `http.credential-invalid`. */
+  /** The principal that a stream's ticket was issued to. Throws `http.credential-invalid`. */
   redeem(ticket: string, path: string): StreamTicket {
     const found = this.tickets.redeem(ticket, path);
     if (!found) throw unbelieved('The ticket is not valid, or not for this stream.');

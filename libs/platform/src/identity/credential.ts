@@ -2,14 +2,14 @@ import { lookUp } from '#eventing';
 import { pseudonymPattern } from '../routes/schemas.js';
 import { roles, type Principal, type Role } from '../routes/route.js';
 
-/** A verified credential: the principal, and until when it counts without another check. */
+/** A verified credential: the principal, and how long it is valid without another check. */
 export interface Credential {
   readonly principal: Principal;
   /** Milliseconds since 1970. */
   readonly until: number;
 }
 
-/** Where the tokens of an issuer tell what we need: a claim by its name, or dots go inside. */
+/** Which claims of an issuer's tokens hold what we need: a claim's name, or a path with dots. */
 export interface Claims {
   readonly tenant: string;
   readonly role: string;
@@ -22,7 +22,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const dotsIn = (path: string) => [...path.matchAll(/\./g)].map(({ index }) => index);
 
-/** A claim by its whole name, which may be an address with dots; else by the names before each dot. */
+/** A claim by its whole name, which may be an address with dots; otherwise by the path of names. */
 const inside = (claims: unknown, path: string): unknown => {
   if (!isObject(claims)) return undefined;
   if (Object.hasOwn(claims, path)) return lookUp(claims, path);

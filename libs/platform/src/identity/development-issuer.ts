@@ -34,7 +34,7 @@ export interface DevelopmentIssuer {
   mint(bearer: Bearer): Promise<string>;
 }
 
-/** The people of the demonstration: one for each role, the same after every start. */
+/** The people of the demonstration: one for each role, the same on every start. */
 const people: Readonly<Record<Role, readonly [sub: string, name: string]>> = {
   customer: ['casey', 'Casey'],
   agent: ['amal', 'Amal'],
@@ -104,7 +104,9 @@ export const developmentIssuer = async (
 
 export type DevelopmentTokens = Readonly<Record<string, Readonly<Record<Role, string>>>>;
 
-/** A token for each role of each tenant, also written to `development-tokens.json` in the folder. */
+/**
+ * A token for each role of each tenant, also written to `development-tokens.json` in the folder.
+ */
 export const developmentTokens = async (
   issuer: DevelopmentIssuer,
   folder: string,

@@ -2,12 +2,12 @@ import { hash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Credential } from './credential.js';
 
-/** Who may open which stream, by a ticket. */
+/** What a ticket opens, and for whom. */
 export interface StreamTicket {
   /** The path of the one stream that it opens. */
   readonly path: string;
   readonly credential: Credential;
-  /** The Authorization field that it stands for, which must stay valid as long as the stream goes on. */
+  /** The Authorization field that it stands for; it must stay valid while the stream is open. */
   readonly authorization: string;
 }
 
@@ -19,7 +19,7 @@ const digest = (ticket: string) => hash('sha256', ticket, 'base64');
 
 /**
  * Tickets for streams: browsers' EventSource sends no Authorization field, and a token in an address
- * would lie in histories and logs. They are in memory alone: a restart ends the streams anyway.
+ * would be stored in histories and logs. Kept in memory only, because a restart ends the streams too.
  */
 export class StreamTickets {
   readonly #open = new LRUCache<string, StreamTicket>({ max: MOST, ttl: TICKET_LASTS * 1000 });
@@ -30,7 +30,7 @@ export class StreamTickets {
     return ticket;
   }
 
-  /** What a ticket stands for, once; undefined where it is unknown, used, too old or another stream's. */
+  /** Redeems a ticket, once; undefined when it is unknown, used, expired or for another stream. */
   redeem(ticket: string, path: string): StreamTicket | undefined {
     const found = this.#open.get(digest(ticket));
     this.#open.delete(digest(ticket));

@@ -126,7 +126,7 @@ describe('a token', () => {
     });
   });
 
-  it('without a signature is not believed', async () => {
+  it('without a signature is refused', async () => {
     const [, payload] = (await sign()).split('.');
     const header = Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url');
     const check = tokensAt(() => noon * 1000).check(`${header}.${payload}.`);
@@ -143,7 +143,7 @@ describe('a token', () => {
     expect(tokens.check(token)).toBeInstanceOf(Promise);
   });
 
-  it('is not believed a moment longer than it says', async () => {
+  it('is refused from the moment at which it expires', async () => {
     let now = noon * 1000;
     const tokens = tokensAt(() => now);
     const token = await sign({ exp: noon + 10 });

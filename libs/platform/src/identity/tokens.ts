@@ -49,7 +49,7 @@ export class Tokens {
     return this.#verify(token, digest);
   }
 
-  /** Whether this token was found to be valid before, however long ago. */
+  /** Whether this token was valid at an earlier check. */
   wasValidBefore(token: string): boolean {
     return this.#checked.has(hash('sha256', token, 'base64'));
   }

@@ -25,12 +25,12 @@ const page = `<!doctype html>
 
 const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#ui', deepLinking: true });`;
 
-/** Everything from here: nothing is fetched from another host, and nothing inline runs. */
+/** The page loads everything from this host, and runs no inline script. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
   "img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
-/** The reference for those who call: the document, and Swagger UI on it. */
+/** The reference of the API: the OpenAPI document, and Swagger UI. */
 @Controller()
 export class DocsController {
   #document: string | undefined;

@@ -69,7 +69,7 @@ describe('the OpenAPI document', () => {
     });
   });
 
-  it('has an example of what is exported, and of what is told live', async () => {
+  it('has an example of every export, and of every live update', async () => {
     const { paths } = await document();
     for (const [path, media] of [
       ['/v1/notes/export', 'application/x-ndjson'],
@@ -88,7 +88,7 @@ describe('the OpenAPI document', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('cannot be made of a row that names a problem which nobody defines', () => {
+  it('cannot be made of a row that names a problem which no rulebook defines', () => {
     const problems = ['x.unheard-of'];
     const row: RouteRow = { method: 'GET', path: '/x', summary: 'X.', roles: 'anyone', problems };
     expect(() => openApiOf([row], catalogueOf([]), '1')).toThrow('x.unheard-of');

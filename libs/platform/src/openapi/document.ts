@@ -4,7 +4,7 @@ import { operationOf, schemasOf } from './operation.js';
 
 const Problem = {
   type: 'object',
-  description: 'RFC 9457. Further members tell what the problem is about.',
+  description: 'RFC 9457. Further members give details.',
   required: ['type', 'title', 'status', 'code', 'instance'],
   additionalProperties: true,
   properties: {
@@ -55,7 +55,9 @@ const pathsOf = (rows: readonly RouteRow[], catalogue: Catalogue) => {
   return paths;
 };
 
-/** The OpenAPI 3.1 document of all rows. Throws where a row names a problem that nobody defines. */
+/**
+ * The OpenAPI 3.1 document of all rows. Throws when a row names a problem that no rulebook defines.
+ */
 export const openApiOf = (rows: readonly RouteRow[], catalogue: Catalogue, version: string) => ({
   openapi: '3.1.0',
   info: {

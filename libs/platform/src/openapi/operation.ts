@@ -28,7 +28,7 @@ const header = (name: string, description: string, more: Json = {}) => ({
 
 type Field = readonly [applies: (row: RouteRow) => boolean, field: Json];
 
-/** The header fields that the edge understands, and on which rows. */
+/** The header fields of requests, and the rows that each applies to. */
 const fields: readonly Field[] = [
   [
     ({ method }) => method === 'POST',
@@ -46,7 +46,7 @@ const fields: readonly Field[] = [
   ],
   [
     ({ method, roles }) => method === 'GET' && roles !== 'anyone',
-    header('Amends-Position', 'See at least this position; wait for it as Prefer says.'),
+    header('Amends-Position', 'Read at least this position; wait for it as Prefer says.'),
   ],
   [
     ({ method, roles }) => method === 'GET' && roles !== 'anyone',
@@ -99,7 +99,7 @@ const filesOf = ({ media, example }: UploadRow) =>
 
 const isJson = (media: string) => /[/+]json$/.test(media);
 
-/** A row that speaks a protocol of its own is asked in it, too. */
+/** The media types of a request: a row of another protocol accepts its media type, too. */
 const askedIn = ({ answer: { media } = {} }: RouteRow) =>
   media !== undefined && isJson(media) ? media : 'application/json';
 

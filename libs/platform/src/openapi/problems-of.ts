@@ -6,7 +6,10 @@ const known: Gives = ({ roles }) => roles !== 'anyone';
 const changes: Gives = ({ method }) => method !== 'GET';
 const takesJson: Gives = (row) => changes(row) && !row.upload;
 
-/** Which rows can give the edge's own problems: one line for each reason, in the order of checking. */
+/**
+ * The rows that can answer the platform's own problems: a line for each reason, in order of
+ * checking.
+ */
 const reasons: readonly (readonly [Gives, readonly string[]])[] = [
   [known, ['credential-missing', 'credential-invalid', 'issuer-unreachable']],
   [known, ['too-many-failures', 'too-many-requests', 'role-forbidden', 'scope-missing']],
@@ -35,7 +38,7 @@ const ofTheLog = (row: RouteRow) => [
   ...(row.ifMatch ? ['stream.changed'] : []),
 ];
 
-/** Every code that a row's route can answer with: its own, the edge's, the log's. */
+/** Every code that a row's route can answer with: its own, the platform's, the log's. */
 export const problemsOf = (row: RouteRow): readonly string[] => {
   const edge = reasons.filter(([gives]) => gives(row)).flatMap(([, codes]) => codes);
   const all = [...edge.map((code) => `http.${code}`), ...ofTheLog(row), ...(row.problems ?? [])];

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => edge.close());
 
-/** Lets an append begin, and holds it until it is let go. */
+/** Starts an append, and holds it until the spec lets it continue. */
 const hold = () => {
   const { store } = edge.platform;
   const append = store.append.bind(store);
@@ -36,7 +36,7 @@ const listen = () =>
   fetch(`${address}/v1/notes/live`, { headers: { authorization: edge.customer } });
 
 describe('stopping', () => {
-  it('finishes what was accepted, and takes nothing more', async () => {
+  it('finishes accepted requests, and accepts no more', async () => {
     const { begun, letGo } = hold();
     const live = await listen();
     const accepted = write();
@@ -52,7 +52,7 @@ describe('stopping', () => {
     await expect(write()).rejects.toThrow();
   });
 
-  it('ends live updates in order, so that clients come back', async () => {
+  it('ends live updates in order, so that clients reconnect', async () => {
     const live = await listen();
     const [text] = await Promise.all([live.text(), edge.app.close()]);
     expect(text).toMatch(/^id: 0\nevent: ready\n[\s\S]*retry: 2000\n\n$/);

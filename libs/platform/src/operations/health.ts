@@ -17,13 +17,13 @@ const said = async ({ name, check }: HealthCheck): Promise<readonly [string, Hea
   }
 };
 
-/** Whether this process should be given work. */
+/** Whether this process can take requests. */
 export class Readiness {
   #stopping = false;
 
   constructor(private readonly checks: readonly HealthCheck[]) {}
 
-  /** From now on it is not ready. */
+  /** Makes it not ready from now on. */
   stop(): void {
     this.#stopping = true;
   }

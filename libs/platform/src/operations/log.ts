@@ -29,7 +29,7 @@ export class Log {
     this.#pino.error({ ...about, err: error }, 'unexpected error');
   }
 
-  /** Something that went wrong below us: a warning where it could not be stored, else a bug. */
+  /** Logs an error: a warning when the storage failed, otherwise a bug. */
   fault(error: unknown, about: object = {}): void {
     if (!isStorageFault(error)) return this.bug(error, about);
     this.warn('something could not be stored', { ...about, err: error });

@@ -4,7 +4,7 @@ import { described, strictObject } from '../routes/schemas.js';
 
 const ok = described(Type.Boolean(), 'Whether all is well.');
 
-/** What a check tells beside `ok` is its own. */
+/** Each check may report more than `ok`. */
 const Check = Type.Object({ ok }, { additionalProperties: true });
 
 const Report = strictObject({
@@ -25,7 +25,7 @@ export const operationsRoutes = {
     name: 'isReady',
     method: 'GET',
     path: '/health/ready',
-    summary: 'Whether it should be given work: the store is durable, the views follow.',
+    summary: 'Whether it can take requests: the store is durable, and the views keep up.',
     roles: 'anyone',
     answer: {
       schema: Report,

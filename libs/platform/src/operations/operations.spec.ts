@@ -18,7 +18,7 @@ const written = () => {
 };
 
 describe('the log', () => {
-  it('tells how a request ended, by its template, without address, body or name', async () => {
+  it('records the outcome of a request by its route, without address, body or name', async () => {
     const { lines, log } = written();
     edge = await notebookApp({ platform: () => ({ log }) });
     const { id } = (await edge.write('{"text":"Casey Miller, room 30"}')).json();
@@ -41,7 +41,7 @@ describe('the log', () => {
     expect(lines.join('')).not.toContain(id);
   });
 
-  it('tells of a bug with its cause', async () => {
+  it('records a bug with its cause', async () => {
     const { lines, log } = written();
     edge = await notebookApp({ platform: () => ({ log }) });
     const url = '/v1/notes/019ab3c4-5d6e-7000-8f00-0123456789ab/breakage';

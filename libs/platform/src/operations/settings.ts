@@ -54,7 +54,7 @@ const isRange = (text: string) => {
   return most > 0 && isWithin && more.length === 0;
 };
 
-/** How many proxies are in front, or their addresses: whose word on a request's address counts. */
+/** The trusted proxies: how many are in front, or their addresses. */
 export type TrustedProxies = number | readonly string[];
 
 /** `off`, a number of proxies, or their addresses. */
@@ -82,7 +82,7 @@ export const webOrigin: Reading<string> = (text) => {
   return origin;
 };
 
-/** Whether an address to listen on is reached from this machine alone. */
+/** Whether an address to listen on can be reached from this machine only. */
 export const isLoopback = (host: string): boolean =>
   ['localhost', '::1', '[::1]'].includes(host) || (isIP(host) === 4 && host.startsWith('127.'));
 
@@ -126,7 +126,7 @@ const unknownIn = (settings: Settings, env: Environment) => {
     .map((name) => `${name} is not a setting`);
 };
 
-/** What is wrong with several settings together; one that could not be read is absent. */
+/** Faults in the combination of settings; a setting that could not be read is absent. */
 export type Together<S extends Settings> = (config: Partial<ConfigOf<S>>) => readonly string[];
 
 /**

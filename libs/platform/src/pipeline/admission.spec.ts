@@ -13,8 +13,8 @@ const as = (authorization?: string, id = '019ab3c4-5d6e-7000-8f00-0123456789ab')
     ...(authorization && { headers: { authorization } }),
   });
 
-describe('whoever asks', () => {
-  it('without a credential is asked for one', async () => {
+describe('a request', () => {
+  it('without a credential is refused, and told which kind is needed', async () => {
     const answer = await as();
     expect(answer.json()).toMatchObject({ status: 401, code: 'http.credential-missing' });
     expect(answer.headers['www-authenticate']).toBe('Bearer realm="amends"');
@@ -29,7 +29,7 @@ describe('whoever asks', () => {
     },
   );
 
-  it('in a role that may not is refused, whether the thing exists or not', async () => {
+  it('in a role without permission is refused, whether the resource exists or not', async () => {
     const { id } = (await edge.write('{"text":"a"}')).json();
     const manager = await edge.bearer('manager');
     const [there, nowhere] = [await as(manager, id), await as(manager)];
@@ -40,7 +40,7 @@ describe('whoever asks', () => {
     });
   });
 
-  it('in another tenant sees nothing', async () => {
+  it('of another tenant finds nothing', async () => {
     const { id } = (await edge.write('{"text":"a"}')).json();
     const abroad = await edge.bearer('customer', 'casey', 'acme');
     expect((await as(abroad, id)).json()).toMatchObject({ status: 404, code: 'note.not-found' });

@@ -28,8 +28,8 @@ const almostNote = fc.record(
   { requiredKeys: [] },
 );
 
-describe('whatever is sent', () => {
-  it('is a note, or gets a clear refusal and changes nothing', async () => {
+describe('a hostile request', () => {
+  it('is taken as a note, or gets a clear refusal and changes nothing', async () => {
     await fc.assert(
       fc.asyncProperty(almostNote, async (note) => {
         const before = await head();
@@ -42,7 +42,7 @@ describe('whatever is sent', () => {
     );
   });
 
-  it('as bytes that are no JSON at all is refused clearly', async () => {
+  it('with bytes that are not JSON is refused clearly', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 300 }), async (bytes) => {
         const before = await head();
@@ -53,7 +53,7 @@ describe('whatever is sent', () => {
     );
   });
 
-  it('in header fields never makes a fault of ours', async () => {
+  it('never causes an internal error by its header fields', async () => {
     const anything = fc.string({ unit: fc.constantFrom(...'"\\;=,*W/ aZ0-9:.\u00e9') });
     const headers = fc.record({
       'if-match': anything,
@@ -80,7 +80,7 @@ describe('whatever is sent', () => {
     );
   });
 
-  it('in the address never makes a fault of ours', async () => {
+  it('never causes an internal error by its address', async () => {
     const part = fc.oneof(fc.webPath(), fc.string(), fc.constantFrom('%00', '%ff', '..', '%2e%2e'));
     await fc.assert(
       fc.asyncProperty(part, fc.webQueryParameters(), async (path, query) => {

@@ -161,12 +161,12 @@ describe('an address', () => {
     expect(answer.headers['allow']).toBe(allow);
   });
 
-  it('that nothing is served at is no other method away', async () => {
+  it('that serves nothing names no other method', async () => {
     const answer = await edge.app.inject({ method: 'PUT', url: '/v1/nothing' });
     expect(answer.json()).toMatchObject({ status: 404, code: 'http.not-found' });
   });
 
-  it('that is malformed is told so', async () => {
+  it('that is malformed is refused as malformed', async () => {
     const answer = await edge.app.inject({ url: '/v1/notes/%zz' });
     expect(answer.json()).toMatchObject({ status: 400, code: 'http.url-malformed' });
   });

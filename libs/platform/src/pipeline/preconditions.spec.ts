@@ -43,7 +43,7 @@ describe('If-Match', () => {
     expect((await edge.amend(id, { 'if-match': '*' })).headers['etag']).toBe('"3"');
   });
 
-  it('spares sending what the asker already has', async () => {
+  it('is answered 304 when the client already has the answer', async () => {
     const { id } = (await edge.write('{"text":"a"}')).json();
     const answer = await edge.read(id, { 'if-none-match': '"9", W/"1"' });
     expect(answer).toMatchObject({ statusCode: 304, payload: '' });
@@ -53,7 +53,7 @@ describe('If-Match', () => {
 });
 
 describe('reading at a position', () => {
-  it('says so when the views cannot be there in time', async () => {
+  it('is answered 503 when the views cannot be there in time', async () => {
     const { id } = (await edge.write('{"text":"a"}')).json();
     const answer = await edge.read(id, { 'amends-position': '999999' });
     expect(answer.json()).toMatchObject({ status: 503, code: 'http.position-not-reached' });

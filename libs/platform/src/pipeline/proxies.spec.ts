@@ -26,7 +26,7 @@ const open = async (trusted: string) => {
   edge = await notebookApp({ env: { AMENDS_TRUST_PROXY: trusted, AMENDS_FAILURE_LIMIT: '2' } });
 };
 
-describe('who guesses credentials through a proxy', () => {
+describe('somebody who guesses credentials through a proxy', () => {
   it.each(['1', '10.0.0.0/8', 'off'])(
     'does not escape the limit by another header for each guess, with %s',
     async (trusted) => {
@@ -44,7 +44,7 @@ describe('who guesses credentials through a proxy', () => {
     expect(await guess('198.51.100.4')).toBe(401);
   });
 
-  it('is believed by nobody who comes around the proxies', async () => {
+  it('cannot name another address by going around the proxies', async () => {
     await open('10.0.0.0/8');
     const around = '203.0.113.5';
     const all = [await guess('192.0.2.1', around), await guess('192.0.2.2', around)];

@@ -3,7 +3,7 @@ import { parseList } from 'structured-headers';
 import { notebookApp } from '../testing/notebook-app.fixture.js';
 import { RateLimiter, subscriberOf } from './rate-limit.js';
 
-describe('an allowance', () => {
+describe('a quota', () => {
   it('is per key and window', () => {
     let now = 0;
     const allowance = new RateLimiter(2, 10, () => now);
@@ -25,7 +25,7 @@ describe('an allowance', () => {
 });
 
 describe('the rate limit', () => {
-  it('is told in structured fields, and refuses with the time to wait', async () => {
+  it('is sent in structured fields, and refuses with the time to wait', async () => {
     const edge = await notebookApp({ env: { AMENDS_RATE_LIMIT: '2' } });
     const first = await edge.write();
     const [policy] = parseList(String(first.headers['ratelimit-policy']));
@@ -40,7 +40,7 @@ describe('the rate limit', () => {
     await edge.close();
   });
 
-  it('stops listening to an address that guesses, but not to whoever was known there', async () => {
+  it('refuses an address that guesses credentials, but not a credential that was valid before', async () => {
     const edge = await notebookApp({ env: { AMENDS_FAILURE_LIMIT: '3' } });
     await edge.write();
     const guess = { 'content-type': 'application/json', authorization: 'Bearer guess' };

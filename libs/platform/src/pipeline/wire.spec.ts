@@ -24,11 +24,11 @@ const problemIn = (answer: string) =>
   JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4)) as { code: string; status: number };
 
 describe('on the wire', () => {
-  it('what is not HTTP is told so', async () => {
+  it('bytes that are not HTTP are answered with a problem', async () => {
     expect(problemIn(await say('HELLO\r\n\r\n')).code).toBe('http.request-malformed');
   });
 
-  it('fields that are too large are refused', async () => {
+  it('header fields that are too large are refused', async () => {
     const long = `GET /health/live HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(70_000)}\r\n\r\n`;
     expect(problemIn(await say(long))).toMatchObject({
       status: 431,

@@ -4,7 +4,7 @@ import type { HttpProblem } from './http.problems.js';
 import { Problem, problem, statusOf } from './problem.js';
 import { isStorageFault } from './storage-fault.js';
 
-/** Errors of Fastify and Nest, by their own codes; any that is not listed is a bug of ours. */
+/** Errors of Fastify and Nest, by their own codes; any other error is a bug of ours. */
 const foreign: Readonly<Record<string, HttpProblem>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type',

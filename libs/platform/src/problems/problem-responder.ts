@@ -15,22 +15,27 @@ import { rendered } from './rendering.js';
 const hangingUp = ({ raw }: FastifyRequest) =>
   raw.destroyed && !raw.complete ? { connection: 'close' } : {};
 
-/** What was said before still holds: an answer to one origin is not kept for another. */
+/** Keeps the fields set before, so that a cache does not reuse an answer for another origin. */
 const varying = (before: unknown): string =>
   ['Accept-Language', ...(before === undefined ? [] : [String(before)])].join(', ');
 
 const placeOf = (url: string): string => url.split(/[/?]/u, 2)[1] ?? '';
 
-/** Where nothing is served, refusals have the form of what is served beside it. */
+/** Whether a route's form of refusals applies to an address near it that serves nothing. */
 const isBeside = ({ path }: RouteRow, { url }: FastifyRequest): boolean =>
   placeOf(path) === placeOf(url);
 
-/** Puts whatever was thrown into an answer. Nothing else answers with anything but 2xx and 304. */
+/**
+ * Answers every error as a problem. Only this class answers with a status other than 2xx and 304.
+ */
 export class ProblemResponder {
   constructor(
     private readonly log: Log,
     private readonly metrics: Metrics,
-    /** How far the views are, where something was answered that they do not show; else undefined. */
+    /**
+     * The position of the views when a command was answered that they do not show yet; else
+     * undefined.
+     */
     private readonly behind: () => number | undefined,
     private readonly rows: readonly RouteRow[] = [],
   ) {}
@@ -43,7 +48,7 @@ export class ProblemResponder {
     this.#send(found, request, reply);
   }
 
-  /** What was acknowledged is not said not to exist, only because the views cannot follow. */
+  /** While the views are behind, answers 503 instead of 404: the resource may exist in the log. */
   #current(found: Problem, { edge }: FastifyRequest): Problem {
     const { row } = (edge as FastifyRequest['edge'] | undefined) ?? {};
     const isRead = row?.method === 'GET' && row.roles !== 'anyone';

@@ -51,7 +51,7 @@ export const statusOf: Readonly<Record<RefusalKind, number>> = {
   busy: 503,
 };
 
-/** Every code that any answer can have: documented, with a page, in each language. */
+/** Every code that an answer can have; each has a page in every language. */
 export type Catalogue = ReadonlyMap<string, ProblemType>;
 
 const ofRulebook = ({ topic, rules }: Rulebook<Rules>): ProblemType[] =>

@@ -20,7 +20,7 @@ const page = ({ code, status, sentence }: ProblemType) =>
   `<h1><code>${code}</code> (${status})</h1>` +
   `<p lang="en">${sentence.en}</p><p lang="ar" dir="rtl">${sentence.ar}</p>`;
 
-/** Makes the `type` of every problem a page that can be opened. */
+/** Serves a page at the `type` of every problem. */
 @Controller()
 export class ProblemsController {
   constructor(@Inject(CATALOGUE) private readonly catalogue: Catalogue) {}

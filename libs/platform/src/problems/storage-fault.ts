@@ -9,7 +9,10 @@ interface Fault {
   readonly cause?: unknown;
 }
 
-/** Whether something could not be stored, or read from where it is stored: nobody's mistake. */
+/**
+ * Whether an error means that the storage could not be written or read: neither the caller's fault
+ * nor a bug.
+ */
 export const isStorageFault = (error: unknown): boolean => {
   const { name, code, errcode = 0, cause } = Object(error) as Fault;
   const isDatabase = code === 'ERR_SQLITE_ERROR' && unable.has(errcode & 0xff);

@@ -14,7 +14,7 @@ export interface EventStreamOptions {
   readonly perPrincipal?: number;
   /** Milliseconds between heartbeats. */
   readonly heartbeat?: number;
-  /** Milliseconds between looks at whether their credentials are still valid. */
+  /** Milliseconds between checks of the credentials of open connections. */
   readonly recheck?: number;
 }
 
@@ -146,7 +146,7 @@ export class EventStream {
     for (const connection of this.#connections) connection.heartbeat();
   }
 
-  /** Who is revoked or expired hears nothing more. */
+  /** Ends the connections whose credential was revoked or has expired. */
   #recheck() {
     for (const [connection, check] of this.#checks) check().catch(() => connection.end(RETRY));
   }

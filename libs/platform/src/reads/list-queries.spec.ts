@@ -59,7 +59,7 @@ describe('a list', () => {
     expect((await list(query)).json()).toMatchObject({ status: 400, code: 'http.query-invalid' });
   });
 
-  it('gives cursors that fit nothing else', async () => {
+  it('gives cursors that work with no other list, filter, order or principal', async () => {
     const { nextCursor } = (await list('limit=2')).json();
     const [place, signature] = nextCursor.split('.');
     const forged = Buffer.from('["zebra","x"]').toString('base64url');

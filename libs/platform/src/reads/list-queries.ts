@@ -16,10 +16,10 @@ import { isWordless, pageQueryOf, selectionOf, type ListQuery } from './selectin
 /** What a list shows. */
 export interface Shown<Row, Item> {
   readonly view: Readable<Row>;
-  /** Always applies, whatever the query says: e.g. one's own, one queue. */
+  /** A condition that always applies, e.g. the principal's own items, or one queue. */
   readonly where?: Readonly<Record<string, Condition>>;
   readonly show: (row: Row) => Item;
-  /** The words of a search as the rows of this view have them; as they were typed where absent. */
+  /** Turns a search text into the words that this view's rows have. Default: the text itself. */
   readonly search?: (typed: string) => string;
 }
 
@@ -42,7 +42,7 @@ const askedIn = ({ edge, query, params }: FastifyRequest): string => {
 
 const nextLink = (url: string, cursor: string) => {
   const [path = '', query = ''] = url.replaceAll(/[<>"]/g, encodeURIComponent).split('?', 2);
-  // As they were sent: a comma that was encoded is another one than a comma that was not.
+  // As they were sent: an encoded comma is part of a value, the other separates values.
   const others = query.split('&').filter((pair) => pair !== '' && !pair.startsWith('cursor='));
   return `<${path}?${[...others, `cursor=${cursor}`].join('&')}>; rel="next"`;
 };

@@ -62,7 +62,7 @@ const combined = (asked: Where, imposed: Where): Where => ({
   ),
 });
 
-/** Which rows the query selects, within what is imposed (e.g. one's own). */
+/** The condition of a query, within the imposed condition. */
 export const selectionOf = (
   list: Listing,
   query: ListQuery,

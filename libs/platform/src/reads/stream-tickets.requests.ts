@@ -2,7 +2,7 @@ import { Says } from '../requests/says.js';
 import { IsSingleLine } from '../requests/vocabulary.js';
 
 export class IssueStreamTicket {
-  /** Compared with the path that the ticket is used on; so it need not be one of ours. */
+  /** Compared with the path on which the ticket is used; it is not checked against our routes. */
   @Says('The path of the stream, without a query.')
   @IsSingleLine(500)
   readonly path: string;

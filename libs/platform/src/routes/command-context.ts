@@ -6,7 +6,7 @@ import { field } from '../pipeline/request-context.js';
 import { problem } from '../problems/problem.js';
 import type { Principal, Stated } from './route.js';
 
-/** An auditor reads, and commands nothing. */
+/** An auditor only reads, and sends no commands. */
 const actorOf = ({ role, id }: Principal): CommandContext['by'] => {
   if (role === 'auditor') throw problem('role-forbidden');
   return { kind: role, id };
@@ -20,13 +20,13 @@ const envelopeOf = ({ occurredAt, onBehalfOf }: Stated, now: number): Stated => 
   };
 };
 
-/** The id of the command that a request is: the same for a repetition under one Idempotency-Key. */
+/** The id of a request's command: the same for a repetition under one Idempotency-Key. */
 export const commandIdIn = ({ edge }: FastifyRequest): string =>
   (edge.commandId ??= newCommandId(edge.now));
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Who reads, and when: what a use case knows of a request that changes nothing. */
+/** Who reads, and when: what a use case knows about a request that changes nothing. */
 export interface ReadContext {
   readonly principal: Principal;
   /** When the request arrived, ISO 8601 in UTC with milliseconds. */
@@ -39,7 +39,7 @@ const correlationIn = ({ headers, id }: FastifyRequest): string =>
 
 const momentOf = ({ edge }: FastifyRequest): Moment => new Date(edge.now).toISOString();
 
-/** Who, when and on which version: what arrives with every command. */
+/** Who, when and on which version: what comes with every command. */
 export const commandContextOf = (request: FastifyRequest): CommandContext => {
   const { edge } = request;
   return {
@@ -57,7 +57,7 @@ export const commandContextOf = (request: FastifyRequest): CommandContext => {
 const requestIn = (context: ExecutionContext) =>
   context.switchToHttp().getRequest<FastifyRequest>();
 
-/** The context of the command that a request is. */
+/** The context of a request's command. */
 export const IssuedBy = createParamDecorator(
   (_: unknown, context: ExecutionContext): CommandContext => commandContextOf(requestIn(context)),
 );

@@ -2,7 +2,7 @@ import type { DataOf, Message } from '#eventing';
 import type { RequestClass } from '../requests/request-class.js';
 import type { Principal, RouteRow } from './route.js';
 
-/** What a command route knows beside the body. Everything in it was validated. */
+/** What a command route knows besides the body. All of it was validated. */
 export interface CommandRequest<Body = unknown, Query = unknown> {
   readonly principal: Principal;
   readonly params: Readonly<Record<string, string>>;
@@ -15,19 +15,19 @@ export interface CommandRequest<Body = unknown, Query = unknown> {
 }
 
 /**
- * How a command is asked for. Without `data` the body is the command's data as it is; with it, `data`
- * makes the data of body, path and principal.
+ * The row of a command. Without `data` the body is the command's data; with it, `data` makes the
+ * command's data from body, path and principal.
  */
 export interface CommandRoute<Data> extends RouteRow {
   readonly method: 'POST' | 'PUT' | 'DELETE';
   /** The command makes a new aggregate: 201, Location; its id is derived from the command's. */
   readonly creates?: boolean;
-  /** Which path parameter names the aggregate. Default: `id`. */
+  /** The path parameter with the id of the aggregate. Default: `id`. */
   readonly on?: string;
   readonly data?: (request: CommandRequest<never, never>) => Data;
 }
 
-/** One row for each command that can be asked for over HTTP, by the command's type. */
+/** One row for each command that can be sent over HTTP, by the command's type. */
 export type CommandRoutes<C extends Message> = {
   readonly [Type in C['type']]?: CommandRoute<DataOf<C, Type>>;
 };
@@ -39,14 +39,16 @@ type Names<T> = T extends readonly (infer Item)[]
     ? { [Name in keyof T]-?: Names<Exclude<T[Name], undefined>> }
     : 0;
 
-/** What a class lacks that is sent as the data of a command; nothing, if it is that data. */
+/**
+ * The properties in which a class differs from the data of its command; none if it is that data.
+ */
 type Misfit<Sent, Data> = [Sent] extends [Data]
   ? [Names<Sent>, Names<Data>] extends [Names<Data>, Names<Sent>]
     ? unknown
     : { readonly body: 'The class has other properties than the data of the command.' }
   : { readonly body: 'The class is not the data of the command.' };
 
-/** What `data` makes of a body must be made of the row's own class. */
+/** `data` must take the row's own class. */
 type MisfitOfMade<Row, Body> = Row extends { readonly body: RequestClass<infer Sent> }
   ? [Sent] extends [Body]
     ? unknown

@@ -20,7 +20,7 @@ import type { RouteRow } from './route.js';
 type Row = CommandRoute<unknown>;
 type Handler = (commands: Commands, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
-/** What every command row is, where it says nothing else. */
+/** The defaults of a command row. */
 export const commandRow = (row: Row): RouteRow & Row =>
   ({
     ifMatch: row.creates ? undefined : 'allowed',
@@ -50,7 +50,7 @@ export const answerReceipt = (reply: FastifyReply, { id, version, position }: Re
     .header('content-type', 'application/json; charset=utf-8')
     .send(`{"id":"${id}","version":${version}}`);
 
-/** Throws when the row and the decider differ on whether a command creates: a read too many, or too few. */
+/** Throws when row and decider differ on whether a command creates an aggregate. */
 const ensureAgreed = ({ name, creates = [] }: AnyDecider, type: string, row: Row): void => {
   if (creates.includes(type) === (row.creates ?? false)) return;
   throw new TypeError(`Whether "${type}" creates, its route and the decider "${name}" differ.`);
@@ -82,7 +82,7 @@ const addMethod = (controller: Type<HasCommands>, name: string, row: Row, handle
   Route(row)(prototype, name, descriptor);
 };
 
-/** A controller with one method for each row: the commands that can be asked for over HTTP. */
+/** A controller with one method for each row of a table of commands. */
 export const commandController = <
   State,
   Command extends Message & CommandContext,

@@ -6,26 +6,31 @@ import type { RequestClass } from '../requests/request-class.js';
 import { Says } from '../requests/says.js';
 import { IsInteger, IsText, MaxCharacters, MinCharacters, OneOf } from '../requests/vocabulary.js';
 
-/** What a list may be filtered, searched and sorted by; nothing else is. */
+/** What a list can be filtered, searched and sorted by. */
 export interface Listing {
-  /** The query parameters that it is filtered by. Each is a column of the view, unless `columns` says. */
+  /**
+   * The query parameters that filter it. Each is a column of the view, unless `columns` says
+   * otherwise.
+   */
   readonly filters?: RequestClass;
   readonly columns?: Readonly<Record<string, Selects>>;
-  /** Sort names → columns of the view. The first is the default; `-` before it turns it round. */
+  /** Sort names → columns of the view. The first is the default; `-` before a name reverses it. */
   readonly sorts: Readonly<Record<string, string>>;
   /** E.g. `-openedAt`. Default: the first of `sorts`. */
   readonly order?: string;
-  /** Whether `q` searches it, or has to. */
+  /** Whether `q` may, or must, be given. */
   readonly search?: boolean | 'required';
-  /** All of it is answered at once: there are no pages, and nothing to count. */
+  /** The list is answered whole: it has no pages and no count. */
   readonly whole?: boolean;
 }
 
 /** How a query parameter selects. */
 export interface Selects {
-  /** The view's column; the parameter's own name where none is given. */
+  /** The view's column. Default: the parameter's name. */
   readonly column?: string;
-  /** `any`: one or several values, comma separated (default); `from`/`to`: a bound of the column. */
+  /**
+   * `any`: one or several values, comma separated (default); `from`/`to`: a bound of the column.
+   */
   readonly as?: 'any' | 'from' | 'to';
 }
 
@@ -46,7 +51,7 @@ const searching = ({ search }: Listing): Properties =>
   search
     ? {
         q: [
-          Says('Words that it must have, in any script.'),
+          Says('Words that an item must have, in any script.'),
           ...(search === 'required' ? [] : [Optional()]),
           IsText(200),
         ],
@@ -55,7 +60,7 @@ const searching = ({ search }: Listing): Properties =>
 
 const sorting = ({ sorts }: Listing): Properties => ({
   sort: [
-    Says('What the list is sorted by; `-` before it turns it round.'),
+    Says('What the list is sorted by; `-` before it reverses the order.'),
     Optional(),
     OneOf(Object.keys(sorts).flatMap((name) => [name, `-${name}`])),
   ],
@@ -66,7 +71,7 @@ const paging = ({ whole }: Listing): Properties =>
     ? {}
     : {
         limit: [
-          Says(`How many items at most; ${PAGE} where it is left out.`),
+          Says(`The maximum number of items. Default: ${PAGE}.`),
           Optional(),
           IsInteger(1, LARGEST_PAGE),
         ],

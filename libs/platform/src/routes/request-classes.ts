@@ -11,7 +11,7 @@ import { isStream, type RouteRow, type Stated } from './route.js';
 import { described, Id } from './schemas.js';
 
 const statable: { readonly [Name in keyof Stated]-?: readonly PropertyDecorator[] } = {
-  occurredAt: [Says('When it happened, where that was in the past.'), Optional(), IsMoment()],
+  occurredAt: [Says('When it happened, if that was in the past.'), Optional(), IsMoment()],
   onBehalfOf: [
     Says('The customer’s pseudonym, where staff record their words.'),
     Optional(),
@@ -24,7 +24,7 @@ const stating = (parent: RequestClass, { states = [] }: RouteRow): RequestClass 
     ? parent
     : extended(parent, Object.fromEntries(states.map((name) => [name, statable[name]])));
 
-/** What EventSource cannot send as header fields. */
+/** What a browser's EventSource cannot send as header fields. */
 const ofStreams = {
   ticket: [
     Says('A ticket of `POST /v1/stream-tickets` for this path, instead of Authorization.'),
@@ -34,10 +34,10 @@ const ofStreams = {
   lastEventId: [Says('Resume after this position.'), Optional(), IsInteger(0, 1e15)],
 };
 
-/** The class of a row's body, with what may be stated beside its data. */
+/** The class of a row's body, with what may be stated besides its data. */
 export const bodyClassOf = once((row: RouteRow) => row.body && stating(row.body, row));
 
-/** The class of a row's query string; where there is no body, it has what may be stated. */
+/** The class of a row's query string; without a body it also has what may be stated. */
 export const queryClassOf = once((row: RouteRow): RequestClass => {
   const query = row.list ? listQueryOf(row.list) : (row.query ?? Nothing);
   const whole = isStream(row) ? extended(query, ofStreams) : query;
@@ -49,7 +49,7 @@ const named = (path: string, name: string) => {
   return described(Id, `The id of one of the ${kind.replaceAll('-', ' ')}.`);
 };
 
-/** The path parameters of a row with their schemas; a UUID where the row says nothing else. */
+/** The path parameters of a row with their schemas. Default: a UUID. */
 export const paramsOf = ({ path, params = {} }: RouteRow): Readonly<Record<string, TSchema>> =>
   Object.fromEntries(
     [...path.matchAll(/:(\w+)/g)].map(([, name]) => [

@@ -2,7 +2,7 @@ import { HttpCode, RequestMapping, RequestMethod } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { RouteRow } from './route.js';
 
-/** Serves a method at its row's path: the row goes with the route, and the edge acts on it. */
+/** Serves a method at its row's path. The pipeline applies the row to each request. */
 export const Route = (row: RouteRow): MethodDecorator => {
   const decorators = [
     RequestMapping({ path: row.path, method: RequestMethod[row.method] }),

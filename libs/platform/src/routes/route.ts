@@ -16,16 +16,16 @@ export type Role = (typeof roles)[number];
 /** Everybody who works for the desk. */
 export const staff = ['agent', 'manager', 'administrator'] as const satisfies readonly Role[];
 
-/** Who is asking: from the credential alone, never from the request's words. */
+/** Who is asking: from the credential only, never from the rest of the request. */
 export interface Principal {
   readonly tenant: string;
   readonly role: Role;
   /** A pseudonym: the token's `sub`, or the id of the API key. */
   readonly id: string;
-  /** As the token names them, which is personal data; or the name of the API key. */
+  /** The name in the token, which is personal data, or the name of the API key. */
   readonly name?: string;
   readonly via: 'token' | 'key';
-  /** What the credential is limited to, e.g. `tickets:read`; absent: to nothing less than the role. */
+  /** The scopes of the credential, e.g. `tickets:read`. Absent: everything that the role may do. */
   readonly scopes?: readonly string[];
 }
 
@@ -33,21 +33,21 @@ export interface Answer {
   readonly status?: number;
   readonly schema?: TSchema;
   readonly example?: unknown;
-  /** The media type, where it is not `application/json`. */
+  /** The media type. Default: `application/json`. */
   readonly media?: string;
-  /** Said of it in the OpenAPI document. */
+  /** Its description in the OpenAPI document. */
   readonly summary?: string;
-  /** It may answer 204, without a body: what that means. */
+  /** What an answer 204 without a body means, if the route can give one. */
   readonly orNone?: string;
 }
 
 export interface UploadRow extends Upload {
-  /** One of the types, and what such a file may hold. */
+  /** One of the types, with an example. */
   readonly example: { readonly media: string; readonly value: string };
 }
 
 /**
- * One row for each route. From it come the controller's route, validation, the access check, the
+ * One row for each route. It determines the controller's route, validation, the access check, the
  * OpenAPI document, the reference and the walk over every role.
  */
 export interface RouteRow {
@@ -55,50 +55,52 @@ export interface RouteRow {
   /** `/v1/tickets/:id/resolution` */
   readonly path: string;
   readonly summary: string;
-  /** Its name in the OpenAPI document; made of method and path where there is none. */
+  /** The operation's id in the OpenAPI document. Default: made of method and path. */
   readonly name?: string;
   readonly roles: readonly Role[] | 'anyone';
-  /** Where the settings say so, who asks from this machine itself needs no credential. */
+  /** Requests from this machine need no credential, if the settings allow that. */
   readonly loopback?: boolean;
-  /** A customer may do it with their own only; the decider or the selection sees to it. */
+  /** Customers may use it on their own resources only; the decider or the query ensures that. */
   readonly owner?: 'requester';
-  /** Where the credential's scope is not `<first segment>:read` or `:write`. */
+  /** The scope of the credential. Default: `<first segment>:read` or `:write`. */
   readonly scope?: string;
   /** `required`: answers 428 without; `allowed` is the default for commands on what exists. */
   readonly ifMatch?: 'required' | 'allowed';
   /** Path parameters that are not UUIDs. */
   readonly params?: Readonly<Record<string, TSchema>>;
-  /** What the query string may hold; nothing where the row says nothing. */
+  /** The query string. Default: none. */
   readonly query?: RequestClass;
   /** A list: its filters, sorts and paging, from which its query string follows. */
   readonly list?: Listing;
   readonly body?: RequestClass;
-  /** What may be stated beside the body's data (or the query's): it goes into the command's envelope. */
+  /** What body or query may state besides the data; it goes into the command's envelope. */
   readonly states?: readonly (keyof Stated)[];
   /** The request's body is a file. */
   readonly upload?: UploadRow;
   readonly example?: unknown;
   readonly answer?: Answer;
-  /** The answer holds a secret: it is not kept to be given again under the same Idempotency-Key. */
+  /**
+   * The answer holds a secret, so it is not stored for repetitions under the same Idempotency-Key.
+   */
   readonly confidential?: boolean;
-  /** Codes beyond those that every route can give. */
+  /** Codes of problems, besides those that every route can give. */
   readonly problems?: readonly string[];
-  /** Query parameters that it does not know are left out, as another protocol wants it. */
+  /** Unknown query parameters are ignored, as another protocol requires. */
   readonly ignoresUnknown?: true;
-  /** Puts refusals in the form of another protocol, where the route speaks one. */
+  /** Converts refusals to the form of another protocol. */
   readonly refused?: (problem: RefusedAs) => RefusedAs;
 }
 
-/** A refusal as it is sent: a problem (RFC 9457), or what a row makes of it. */
+/** A refusal as it is sent: a problem (RFC 9457), or the form of another protocol. */
 export interface RefusedAs {
   readonly status: number;
   readonly media: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** What a request may state beside its data. */
+/** What a request may state besides its data. */
 export interface Stated {
-  /** When it happened, where that was in the past. */
+  /** When it happened, if that was in the past. */
   readonly occurredAt?: string;
   /** The customer whose words a member of staff records. */
   readonly onBehalfOf?: string;
@@ -106,9 +108,9 @@ export interface Stated {
 
 const isRead = (route: RouteRow) => route.method === 'GET';
 
-/** `tickets:read`: the first segment after the version, and whether it changes anything. */
+/** `tickets:read`: the first segment after the version, and whether the route changes anything. */
 export const scopeOf = (route: RouteRow): string =>
   route.scope ?? `${route.path.split('/')[2]}:${isRead(route) ? 'read' : 'write'}`;
 
-/** Whether its answer goes on: server-sent events. */
+/** Whether the answer is a stream of server-sent events. */
 export const isStream = ({ answer }: RouteRow): boolean => answer?.media === 'text/event-stream';

@@ -1,19 +1,19 @@
 import { Type, type TObject, type TProperties, type TSchema } from 'typebox';
 
 /**
- * The vocabulary of schemas; request classes say the same by decorators. That no text holds NUL or a lone surrogate, no number is beyond
- * what JSON readers agree on and nothing nests too deep is checked for every body, whatever its schema.
+ * The vocabulary of schemas; request classes say the same by decorators. Every body is checked besides: no
+ * text holds NUL or a lone surrogate, every number is exact in JSON, and nothing nests too deep.
  */
 
-/** Spaces, and characters that take no place: a text of these alone is empty to whoever reads it. */
+/** Spaces and invisible characters: a text of only these looks empty. */
 const unseen =
   '\\s\\u0080-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\ufff0-\\ufffb';
 
-/** A schema with what it means where it stands, for the OpenAPI document. */
+/** A schema with its description for the OpenAPI document. */
 export const described = <S extends TSchema>(schema: S, description: string): S =>
   Type.With(schema, { description }) as unknown as S;
 
-/** A text of several lines in somebody's own words; with something in it that can be seen. */
+/** A text of several lines in somebody's own words, with at least one visible character. */
 export const text = (max = 10_000) =>
   Type.String({ minLength: 1, maxLength: max, pattern: `[^${unseen}]` });
 
@@ -21,7 +21,7 @@ const singleLineWithout = (refused: string, max: number) =>
   Type.String({
     minLength: 1,
     maxLength: max,
-    // The lookahead keeps it linear: a class around what is seen would try every split of a text.
+    // The lookahead keeps it linear: a class on both sides of a visible character would try every split.
     pattern: `^(?=[${unseen}]*[^${unseen}])[^${refused}]*$`,
   });
 
@@ -32,8 +32,8 @@ const turning = '\\u202a-\\u202e\\u2066-\\u2069';
 export const singleLine = (max = 200) => singleLineWithout(control, max);
 
 /**
- * A line that reads as it is: without the controls that turn the direction of writing, by which
- * `annexe` and `txt.exe` change places. Arabic and Hebrew names need none of them.
+ * A line without the control characters that reverse the direction of writing, which can make `exe.txt`
+ * look like `txt.exe`. Arabic and Hebrew names need none of them.
  */
 export const fileName = (max = 255) => singleLineWithout(control + turning, max);
 
@@ -85,7 +85,7 @@ export const boolean = () => Type.Boolean();
 
 export const optional = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
-/** An object that refuses what it does not know. */
+/** An object that refuses unknown properties. */
 export const strictObject = <P extends TProperties>(properties: P): TObject<P> =>
   Type.Object(properties, { additionalProperties: false });
 
@@ -94,7 +94,7 @@ export const listOf = <S extends TSchema>(schema: S, max = 100) =>
 
 export const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 
-/** An object with the same kind of value under each of some names. */
+/** An object with a value of one schema under each of some names. */
 export const valuesUnder = <S extends TSchema>(names: readonly string[], of: (name: string) => S) =>
   strictObject(Object.fromEntries(names.map((name) => [name, of(name)])));
 
@@ -103,13 +103,13 @@ export const Version = described(
   'How often it has changed; the ETag, and what If-Match compares.',
 );
 
-/** What every command answers. */
+/** The answer of every command. */
 export const Answered = strictObject({
   id: described(Id, 'The id of what the command was carried out on.'),
   version: Version,
 });
 
-/** What a list answers. */
+/** The answer of a list. */
 export const pageOf = <S extends TSchema>(item: S) =>
   strictObject({
     items: described(Type.Array(item), 'The items of this page.'),

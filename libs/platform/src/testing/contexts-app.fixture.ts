@@ -15,7 +15,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Sent {
   readonly status: number;
-  // oxlint-disable-next-line typescript/no-explicit-any -- whatever was answered
+  // oxlint-disable-next-line typescript/no-explicit-any -- any answer
   readonly body: any;
   readonly headers: Readonly<Record<string, unknown>>;
 }
@@ -23,7 +23,7 @@ export interface Sent {
 const bodyOf = (contentType: string, text: string) =>
   /\bjson\b/.test(contentType) && text !== '' ? JSON.parse(text) : text;
 
-/** Sends requests as somebody. */
+/** Sends requests with a principal's credential. */
 const personOf = (http: TestHttpApp) => (role: Role, sub: string, tenant?: string) => {
   const send = async (
     method: Method,
@@ -61,7 +61,7 @@ const processorOf = ({ app, platform, views }: TestHttpApp, clock: Clock) =>
     ask: app.get(CommandDispatcher).dispatch,
   });
 
-/** Contexts over HTTP on memory adapters; what is due is asked for as it comes due. */
+/** Contexts over HTTP on memory adapters; policies send their commands when these are due. */
 export const contextsApp = async (options: TestOptions, clock: Clock = systemClock) => {
   const http = await testHttpApp(options);
   const processor = processorOf(http, clock);

@@ -45,7 +45,7 @@ export interface TestOptions {
   readonly contexts?: readonly Context[];
   /** The adapters of the contexts' own ports. */
   readonly adapters?: readonly Provider[];
-  /** What is served beside the contexts. */
+  /** Parts that serve routes besides the contexts. */
   readonly parts?: readonly ServedPart[];
   readonly views?: readonly AnyView[];
   readonly rulebooks?: readonly Rulebook<Rules>[];

@@ -1,7 +1,7 @@
 import { testHttpApp, type TestOptions } from './http-app.fixture.js';
 import { notebook } from './notebook.fixture.js';
 
-/** An edge that serves the notebook, with what every spec of it asks. */
+/** A platform that serves the notebook, with the requests that its specs share. */
 export const notebookApp = async (options: TestOptions = {}) => {
   const http = await testHttpApp({
     contexts: [notebook],

@@ -31,7 +31,7 @@ const one = '/v1/notes/:id';
 class WriteNote implements DataOf<NoteCommand, 'WriteNote'> {
   @Says('What is noted.') @IsText(1000) readonly text: string;
 
-  @Says('Under what it is found again.')
+  @Says('The tag of the note.')
   @Optional()
   @Several(3)
   @IsSingleLine(20, each)
@@ -74,7 +74,7 @@ export const noteRoutes = commandRoutes<NoteCommand>()({
   TearNote: {
     method: 'DELETE',
     path: one,
-    summary: 'Tear a note.',
+    summary: 'Delete a note.',
     roles: ['agent'],
     problems: ['note.torn'],
   },

@@ -28,7 +28,7 @@ import {
 
 import { type NoteCommand, noteReads, noteRoutes } from './notebook-routes.fixture.js';
 
-/** The smallest context that has all that the edge cares for: a notebook of one-line notes. */
+/** The smallest context that uses everything the platform offers: a notebook of one-line notes. */
 export type NoteEvent = MessagesOf<{
   NoteWritten: { text: string; tags: readonly string[] };
   NoteAmended: { text: string };
@@ -146,7 +146,7 @@ class NoteReads {
 @Module({})
 class NotebookModule {}
 
-/** A context of one aggregate, for the specs of what serves every context. */
+/** A context with one aggregate, for specs of the platform. */
 export const notebook: Context = {
   name: 'notebook',
   aggregates: [
