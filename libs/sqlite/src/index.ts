@@ -8,3 +8,4 @@ export * from './vault/sqlite-vault.js';
 export * from './view-store/sqlite-view-store.js';
 export * from './event-store/verify-log.js';
 export * from './idempotency/sqlite-idempotency-keys.js';
+export * from './ledger/sqlite-ledger-store.js';

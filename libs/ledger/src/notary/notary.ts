@@ -1,0 +1,128 @@
+import { type Clock, type EventStore, type RecordedEvent, type Subscription } from '#eventing';
+
+import type { NoteSigner } from '../notes/note-key.js';
+import type { LedgerStore } from '../store/ledger-store.port.js';
+import { grow, type LoggedEvent } from './grow.js';
+import type { Witness } from './witness.port.js';
+
+export interface NotaryParts {
+  /** The log as it is stored. */
+  readonly log: Pick<EventStore, 'subscribe' | 'head'>;
+  readonly store: LedgerStore;
+  /** Those who sign a tenant's checkpoints: the first is the log's own key of today. */
+  readonly signers: (tenant: string) => readonly NoteSigner[];
+  readonly witnesses: readonly Witness[];
+  readonly clock: Pick<Clock, 'after'>;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Milliseconds from growth to the checkpoint with it. */
+const EVERY = 500;
+
+/** Events at most that wait for a checkpoint; beyond that, reading waits. */
+const WAITING = 10_000;
+
+type Pending = LoggedEvent & { readonly tenant: string };
+
+const pendingOf = ({ position, stream, revision, leaf, meta }: RecordedEvent): Pending => ({
+  tenant: meta.tenant,
+  position,
+  stream,
+  revision,
+  leaf,
+});
+
+/**
+ * Follows the log of events and adds each to the Merkle log of its tenant, with a signed checkpoint
+ * half a second after growth and none while nothing happens. What it adds is written together with
+ * the checkpoint; after a stop anywhere it goes on where the last one ended.
+ */
+export class Notary {
+  #pending: Pending[] = [];
+  #received = 0;
+  #subscription: Subscription | undefined;
+  #cancel: (() => void) | undefined;
+  #sealing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: NotaryParts) {}
+
+  async start(): Promise<void> {
+    this.#received = await this.parts.store.position();
+    for (const tenant of await this.parts.store.tenants()) await this.#publish(tenant);
+    this.#subscription = this.parts.log.subscribe(this.#received, (events) =>
+      this.#receive(events),
+    );
+  }
+
+  /** Signs what waits, without waiting for the half second. */
+  seal(): Promise<void> {
+    this.#cancel?.();
+    this.#cancel = undefined;
+    const sealed = this.#sealing.then(() => this.#seal());
+    this.#sealing = sealed.catch(() => undefined);
+    return sealed;
+  }
+
+  /** Resolves when every event of now is covered by a checkpoint. */
+  async caughtUp(): Promise<void> {
+    const head = await this.parts.log.head();
+    while (this.#received < head && this.#subscription)
+      await new Promise<void>((go) => void setTimeout(go, 5));
+    await this.seal();
+  }
+
+  async stop(): Promise<void> {
+    const subscription = this.#subscription;
+    this.#subscription = undefined;
+    await subscription?.stop();
+    await this.seal().catch(this.parts.onFault);
+  }
+
+  /** Nothing is taken before there is room, so that a batch that is given again is not taken twice. */
+  async #receive(events: readonly RecordedEvent[]): Promise<void> {
+    if (this.#pending.length >= WAITING) await this.seal();
+    const fresh = events.filter(({ position }) => position > this.#received);
+    this.#pending.push(...fresh.map(pendingOf));
+    this.#received = fresh.at(-1)?.position ?? this.#received;
+    this.#schedule();
+  }
+
+  #schedule() {
+    if (this.#pending.length === 0) return;
+    this.#cancel ??= this.parts.clock.after(EVERY, () => {
+      this.seal().catch((error: unknown) => {
+        this.parts.onFault(error);
+        this.#schedule();
+      });
+    });
+  }
+
+  async #seal(): Promise<void> {
+    const events = this.#pending;
+    if (events.length === 0) return;
+    this.#pending = [];
+    try {
+      await this.#write(events);
+    } catch (error) {
+      this.#pending = [...events, ...this.#pending];
+      throw error;
+    }
+    for (const tenant of new Set(events.map((event) => event.tenant))) await this.#publish(tenant);
+  }
+
+  async #write(events: readonly Pending[]): Promise<void> {
+    const { store, signers } = this.parts;
+    const byTenant = Map.groupBy(events, ({ tenant }) => tenant);
+    const growths = await Promise.all(
+      [...byTenant].map(([tenant, own]) => grow(store, tenant, own, signers(tenant))),
+    );
+    await store.write(growths, events.at(-1)!.position);
+  }
+
+  /** A witness that cannot be reached is told of the next checkpoint. */
+  async #publish(tenant: string): Promise<void> {
+    const { store, witnesses, onFault } = this.parts;
+    const { note } = (await store.head(tenant))!;
+    await Promise.all(witnesses.map((witness) => witness.publish({ tenant, note }).catch(onFault)));
+  }
+}

@@ -1,0 +1,38 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** The statements of the file of Merkle logs, prepared once. */
+export const ledgerStatements = (database: DatabaseSync) => ({
+  position: database.prepare('select position from reached'),
+  tenants: database.prepare('select tenant from logs order by tenant'),
+  log: database.prepare('select number, size, note from logs where tenant = ?'),
+  tile: database.prepare('select hashes from tiles where log = ? and level = ? and tile = ?'),
+  node: database.prepare('select hash, key, revision, head from nodes where log = ? and path = ?'),
+  leaves: database.prepare(
+    'select leaf, position from leaves where log = ? and leaf >= ? and leaf < ?',
+  ),
+  entries: database.prepare(
+    'select leaf, entry from entries where log = ? and leaf >= ? and leaf < ?',
+  ),
+  indexOf: database.prepare('select leaf from leaves where position = ?'),
+  keys: database.prepare(
+    'select key, since, until from signers where log = ? order by since, until, key',
+  ),
+  putLog: database.prepare(
+    `insert into logs (tenant, size, note) values (?, ?, ?)
+     on conflict (tenant) do update set size = excluded.size, note = excluded.note`,
+  ),
+  putTile: database.prepare(
+    `insert into tiles (log, level, tile, hashes) values (?, ?, ?, ?)
+     on conflict (log, level, tile) do update set hashes = excluded.hashes`,
+  ),
+  addLeaf: database.prepare('insert into leaves (position, log, leaf) values (?, ?, ?)'),
+  addEntry: database.prepare('insert into entries (log, leaf, entry) values (?, ?, ?)'),
+  putNode: database.prepare(
+    'insert or replace into nodes (log, path, hash, key, revision, head) values (?, ?, ?, ?, ?, ?)',
+  ),
+  putKey: database.prepare(
+    `insert into signers (log, key, since, until) values (?, ?, ?, ?)
+     on conflict (log, key) do update set until = excluded.until`,
+  ),
+  putPosition: database.prepare('insert or replace into reached (one, position) values (1, ?)'),
+});
