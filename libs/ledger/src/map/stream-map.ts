@@ -60,8 +60,12 @@ export class MapDraft {
     const node = await this.stored(path);
     if (leaves.length === 0) return node;
     const all = joined(leaves, node?.leaf);
-    if (all.length === 1 && (!node || node.leaf)) return this.#write(path, leafNode(all[0]!));
-    const of = (bit: string) => all.filter(({ key }) => bitOf(key, path.length) === bit);
+    const isAlone = all.length === 1 && (!node || node.leaf);
+    return isAlone ? this.#write(path, leafNode(all[0]!)) : this.#split(path, all);
+  }
+
+  async #split(path: string, leaves: readonly MapLeaf[]): Promise<MapNode> {
+    const of = (bit: string) => leaves.filter(({ key }) => bitOf(key, path.length) === bit);
     const left = await this.#place(`${path}0`, of('0'));
     const right = await this.#place(`${path}1`, of('1'));
     const hashed = mapNodeHash(left?.hash ?? NOTHING, right?.hash ?? NOTHING);

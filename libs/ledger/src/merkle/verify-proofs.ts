@@ -4,6 +4,34 @@ import type { Proof } from './proofs.js';
 const half = (number: number) => Math.floor(number / 2);
 const isOdd = (number: number) => number % 2 === 1;
 
+/** A node of a level, and the last one of it. */
+type Place = readonly [node: number, last: number];
+
+/** A node that is the last of its level, and has none beside it, stands for itself further up. */
+const beside = ([node, last]: Place): Place => {
+  let place: Place = [node, last];
+  while (!isOdd(place[0]) && place[0] !== 0) place = [half(place[0]), half(place[1])];
+  return place;
+};
+
+/** Climbs from a node to the root; whether the proof has exactly the hashes beside the way. */
+const climb = (
+  from: Place,
+  proof: Proof,
+  join: (sibling: Uint8Array, isLeft: boolean) => void,
+): boolean => {
+  let place = from;
+  for (const sibling of proof) {
+    const [node, last] = place;
+    if (last === 0) return false;
+    const isLeft = isOdd(node) || node === last;
+    join(sibling, isLeft);
+    const [own, end] = isLeft ? beside(place) : place;
+    place = [half(own), half(end)];
+  }
+  return place[1] === 0;
+};
+
 export interface Inclusion {
   readonly leaf: Uint8Array;
   readonly index: number;
@@ -14,16 +42,11 @@ export interface Inclusion {
 /** Whether a proof shows that the leaf is at that index of that tree: RFC 9162, 2.1.3.2. */
 export const isIncluded = (proof: Proof, { leaf, index, size, root }: Inclusion): boolean => {
   if (!(index >= 0 && index < size)) return false;
-  let [node, last, found] = [index, size - 1, leaf];
-  for (const sibling of proof) {
-    if (last === 0) return false;
-    if (isOdd(node) || node === last) {
-      found = nodeHash(sibling, found);
-      while (!isOdd(node) && node !== 0) [node, last] = [half(node), half(last)];
-    } else found = nodeHash(found, sibling);
-    [node, last] = [half(node), half(last)];
-  }
-  return last === 0 && isSame(found, root);
+  let found = leaf;
+  const isWhole = climb([index, size - 1], proof, (sibling, isLeft) => {
+    found = isLeft ? nodeHash(sibling, found) : nodeHash(found, sibling);
+  });
+  return isWhole && isSame(found, root);
 };
 
 export interface TreeHead {
@@ -31,14 +54,14 @@ export interface TreeHead {
   readonly root: Uint8Array;
 }
 
-/** The place of the first node that both trees have, and the last node's beside it. */
-const startOf = (older: number, newer: number) => {
-  let [node, last] = [older - 1, newer - 1];
-  while (isOdd(node)) [node, last] = [half(node), half(last)];
-  return [node, last] as const;
-};
-
 const isPowerOfTwo = (number: number) => Number.isInteger(Math.log2(number));
+
+/** The place of the first node that both trees have. */
+const startOf = (older: number, newer: number): Place => {
+  let place: Place = [older - 1, newer - 1];
+  while (isOdd(place[0])) place = [half(place[0]), half(place[1])];
+  return place;
+};
 
 /** Whether a proof shows that the newer tree begins with the older: RFC 9162, 2.1.4.2. */
 export const isConsistent = (proof: Proof, older: TreeHead, newer: TreeHead): boolean => {
@@ -49,15 +72,10 @@ export const isConsistent = (proof: Proof, older: TreeHead, newer: TreeHead): bo
 };
 
 const follows = ([first, ...rest]: Proof, older: TreeHead, newer: TreeHead): boolean => {
-  let [node, last] = startOf(older.size, newer.size);
   let [before, after] = [first!, first!];
-  for (const sibling of rest) {
-    if (last === 0) return false;
-    if (isOdd(node) || node === last) {
-      [before, after] = [nodeHash(sibling, before), nodeHash(sibling, after)];
-      while (!isOdd(node) && node !== 0) [node, last] = [half(node), half(last)];
-    } else after = nodeHash(after, sibling);
-    [node, last] = [half(node), half(last)];
-  }
-  return last === 0 && isSame(before, older.root) && isSame(after, newer.root);
+  const isWhole = climb(startOf(older.size, newer.size), rest, (sibling, isLeft) => {
+    if (isLeft) before = nodeHash(sibling, before);
+    after = isLeft ? nodeHash(sibling, after) : nodeHash(after, sibling);
+  });
+  return isWhole && isSame(before, older.root) && isSame(after, newer.root);
 };

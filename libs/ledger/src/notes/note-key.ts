@@ -61,11 +61,13 @@ export const verifierKey = ({ name, id, kind, publicKey }: NoteVerifier): string
 
 /** Reads a verifier key. Throws `TypeError` for what is none, or of a kind that is not known. */
 export const readVerifierKey = (text: string): NoteVerifier => {
-  const [name = '', id, ...rest] = text.split('+');
+  const [name = '', , ...rest] = text.split('+');
   const bytes = Buffer.from(rest.join('+'), 'base64');
-  const [kind = 0, publicKey] = [bytes[0], bytes.subarray(1)];
+  const [kind, publicKey] = [bytes[0] ?? 0, bytes.subarray(1)];
   const verifier = { name, id: idOf(name, kind, publicKey), kind, publicKey };
-  const isKnown = (kind === ED25519 || kind === COSIGNATURE) && publicKey.length === LENGTH;
-  if (isKnown && isKeyName(name) && verifierKey(verifier) === text && id) return verifier;
+  if (isUsable(verifier) && verifierKey(verifier) === text) return verifier;
   throw new TypeError('That is not a verifier key.');
 };
+
+const isUsable = ({ name, kind, publicKey }: NoteVerifier): boolean =>
+  [ED25519, COSIGNATURE].includes(kind) && publicKey.length === LENGTH && isKeyName(name);
