@@ -4,13 +4,22 @@ import { identityChecks } from '#identity-checks';
 import { notifications } from '#notifications';
 import type { AnyContextDefinition, ConfigOf, Context } from '#platform';
 import { records } from '#records';
+import { serviceLevels } from '#service-levels';
 import { tickets } from '#tickets';
 
 /**
  * Every bounded context of Amends: an app is this list. A new context is its own folder and one
  * line here.
  */
-const definitions = [tickets, records, notifications, identityChecks, directory, access] as const;
+const definitions = [
+  tickets,
+  records,
+  notifications,
+  identityChecks,
+  directory,
+  access,
+  serviceLevels,
+] as const;
 
 type Merged<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
   all: infer All,

@@ -1,0 +1,3 @@
+export * from './calendar/calendar.events.js';
+export * from './policy/level-policy.events.js';
+export { serviceLevels } from './service-levels.context.js';
