@@ -215,6 +215,31 @@ describe('every route answers, as it is documented', () => {
     await granted(crm!, 'GET', '/scim/v2/Schemas/urn:ietf:params:scim:schemas:core:2.0:User');
   });
 
+  it('about service levels', async () => {
+    const hours = [{ from: '09:00', to: '17:00' }];
+    const days = { holidays: [], specialDays: [{ date: '2099-12-31', name: 'Last day', hours }] };
+    const cairo = { name: 'Cairo', zone: 'Africa/Cairo', week: { sunday: hours }, ...days };
+    const { id: calendar } = await granted(ben!, 'POST', '/v1/calendars', cairo);
+    const path = `/v1/calendars/${calendar}`;
+    await granted(ben!, 'POST', `${path}/versions`, { ...cairo, name: 'Cairo office' });
+    const lines = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:1', 'DTSTART;VALUE=DATE:20990424'];
+    const icalendar = [...lines, 'SUMMARY:Eid', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n');
+    await granted(ben!, 'POST', `${path}/holidays`, { icalendar });
+    for (const query of ['', '?version=1', '/versions?count=exact'])
+      await granted(ana!, 'GET', `${path}${query}`);
+    expect((await granted(ada!, 'GET', '/v1/calendars?count=exact')).items).toHaveLength(1);
+    const policies = '/v1/service-level-policies';
+    const targets = [{ target: 'resolution', minutes: 480, atRisk: 75 }];
+    const appliesTo = { services: ['vpn'] };
+    const vpn = { name: 'VPN', calendar, appliesTo, targets, pausesFor: ['customer'] };
+    const { id } = await granted(ben!, 'POST', policies, vpn);
+    await granted(ben!, 'POST', `${policies}/${id}/versions`, { ...vpn, pausesFor: [] });
+    for (const query of ['', '?version=1', '/versions?count=exact'])
+      await granted(ana!, 'GET', `${policies}/${id}${query}`);
+    await granted(ben!, 'DELETE', `${policies}/${id}`);
+    expect((await granted(ada!, 'GET', `${policies}?count=exact`)).items).toHaveLength(1);
+  });
+
   it('to those who run the desk', async () => {
     const key = { name: 'Monitoring', scopes: ['tickets:read'], expiresAt: '2099-01-01T00:00:00Z' };
     const { id } = await granted(root!, 'POST', '/v1/api-keys', key);

@@ -37,11 +37,12 @@ const moments = [
   '2026-11-22T09:30:00+03:00',
   '2026-11-22',
 ];
+const times = ['09:30', '24:00', '9:30'];
 
 /** Names of properties that no class has. */
 const unknown = ['colour', '__proto__', 'constructor', 'hasOwnProperty', 'toString', 'a/b~c', ''];
 
-const texts = [...words, ...names, ...deceptive, ...emoji, ...moments, ...unknown];
+const texts = [...words, ...names, ...deceptive, ...emoji, ...moments, ...times, ...unknown];
 
 /** Texts about as long as may be, of characters that are counted in different ways. */
 const longTexts = (max: number) =>

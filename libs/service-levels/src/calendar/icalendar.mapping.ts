@@ -72,16 +72,23 @@ const daysOf = (event: VEvent, from: Date, to: Date): readonly Holiday[] => {
   });
 };
 
+/** Nothing where the text is no iCalendar; the library throws at some texts. */
+const parsed = (text: string): ReturnType<typeof ical.sync.parseICS> => {
+  if (!text.trimStart().startsWith('BEGIN:VCALENDAR')) return {};
+  try {
+    return ical.sync.parseICS(prepared(text));
+  } catch {
+    return {};
+  }
+};
+
 /**
  * The whole days in an iCalendar file (RFC 5545), as holidays: from the beginning of this year on,
  * repetitions for five years. What lasts hours is no holiday and is left out.
  */
 export const holidaysIn = (text: string, now: Moment): readonly Holiday[] => {
   const year = Number(now.slice(0, 4));
-  const parts = text.trimStart().startsWith('BEGIN:VCALENDAR')
-    ? ical.sync.parseICS(prepared(text))
-    : {};
-  const events = Object.values(parts).filter(isWholeDay);
+  const events = Object.values(parsed(text)).filter(isWholeDay);
   ensure(events.length > 0, 'not-icalendar');
   const isTooMuch = events.length > EVENTS || events.filter(repeats).length > REPETITIONS;
   ensure(!isTooMuch, 'too-many-holidays');

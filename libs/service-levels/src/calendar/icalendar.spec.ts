@@ -83,9 +83,14 @@ describe('an iCalendar file', () => {
       ),
     ).toEqual(['2026-01-02']));
 
-  it.each(['', 'Hello.', 'BEGIN:VCALENDAR\nEND:VCALENDAR', file(['DTSTART:20260424T090000Z'])])(
-    'is refused where no whole day is in it',
-    (text) => expect(() => holidaysIn(text, monday)).toThrow(Refusal),
+  it.each([
+    '',
+    'Hello.',
+    'BEGIN:VCALENDAR\nEND:VCALENDAR',
+    file(['DTSTART:20260424T090000Z']),
+    file(['DTSTART;VALUE=DATE:08000101', 'RRULE:FREQ=DAILY']),
+  ])('is refused where no whole day is in it', (text) =>
+    expect(() => holidaysIn(text, monday)).toThrow(Refusal),
   );
 
   it('is read with its lines folded', () =>
@@ -103,12 +108,12 @@ describe('an iCalendar file', () => {
       ),
     ).toThrow(Refusal));
 
-  it('is not held up by rules that repeat each second, or since Roman times', () =>
+  it('is not held up by rules that repeat each second, or since long ago', () =>
     expect(
       datesIn(
         file(
           ['DTSTART;VALUE=DATE:20260101', 'RRULE:FREQ=SECONDLY', 'SUMMARY:Never'],
-          ['DTSTART;VALUE=DATE:08000101', 'RRULE:FREQ=DAILY', 'SUMMARY:Never'],
+          ['DTSTART;VALUE=DATE:18000101', 'RRULE:FREQ=DAILY', 'SUMMARY:Never'],
         ),
       ),
     ).toEqual([]));
