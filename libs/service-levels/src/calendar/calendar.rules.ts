@@ -1,7 +1,7 @@
 import { rulebook } from '#eventing';
 
 import type { OpenHours, WorkingCalendar } from './calendar.events.js';
-import { isZone } from './zone.mapping.js';
+import { isDate, isZone } from './zone.mapping.js';
 
 /** What is refused about calendars. */
 export const ensure = rulebook('calendar', {
@@ -49,18 +49,13 @@ const ensureHours = (hours: readonly OpenHours[]) => {
   }
 };
 
-const exists = (date: string): boolean => {
-  const moment = new Date(`${date}T00:00:00.000Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(date);
-};
-
 /** What the shape of a request cannot say of a calendar. */
 export const ensureSound = ({ zone, week, holidays, specialDays }: WorkingCalendar): void => {
   ensure(isZone(zone), 'unknown-zone', { zone });
   for (const hours of [...Object.values(week), ...specialDays.map((day) => day.hours)])
     ensureHours(hours);
   for (const { date } of [...holidays, ...specialDays])
-    ensure(exists(date), 'no-such-date', { date });
+    ensure(isDate(date), 'no-such-date', { date });
   const special = new Set(specialDays.map(({ date }) => date));
   ensure(special.size === specialDays.length, 'special-day-twice');
   ensure(holidays.length <= MOST_HOLIDAYS, 'too-many-holidays');

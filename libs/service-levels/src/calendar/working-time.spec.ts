@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import type { OpenHours, WorkingCalendar } from './calendar.events.js';
 import { kindsOfCalendar, longHours, officeHours } from './calendars.fixture.js';
 import { afterOpenMinutes, openMinutes } from './minute-by-minute.fixture.js';
-import { afterWorkingTime, workingTimeIn } from './working-time.rules.js';
+import { afterWorkingTime, workingTimeIn } from './working-time.mapping.js';
 import { isZone } from './zone.mapping.js';
 
 const MINUTE = 60_000;

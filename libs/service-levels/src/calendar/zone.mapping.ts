@@ -35,14 +35,19 @@ export const offsetPeriodAt = (zone: string, at: number): OffsetPeriod => {
   return period;
 };
 
-/** Whether the time zone database has this zone. Offsets (`+02:00`) are no zones. */
-export const isZone = (zone: string): boolean => {
-  if (!/^[A-Za-z]/.test(zone)) return false;
+const isKnown = (look: () => unknown): boolean => {
   try {
-    offsetPeriodAt(zone, 0);
+    look();
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;
   }
 };
+
+/** Whether the time zone database has this zone. Offsets (`+02:00`) are no zones. */
+export const isZone = (zone: string): boolean =>
+  /^[A-Za-z]/.test(zone) && isKnown(() => offsetPeriodAt(zone, 0));
+
+/** Whether there is such a day: `2028-02-29`, not `2027-02-29`. */
+export const isDate = (date: string): boolean => isKnown(() => Temporal.PlainDate.from(date));

@@ -61,12 +61,11 @@ const shared = (a: Span, b: Span): Span => ({
 
 /** The open spans within a time of one offset. */
 function* openAt(hours: HoursOfDay, within: Span, offset: number): Generator<Span> {
-  for (let day = Math.floor((within.from + offset) / DAY); day * DAY - offset < within.to; day += 1)
-    for (const { from, to } of hours(day)) {
-      const midnight = day * DAY - offset;
-      const open = shared({ from: midnight + from, to: midnight + to }, within);
-      if (open.from < open.to) yield open;
-    }
+  const first = Math.floor((within.from + offset) / DAY);
+  for (let midnight = first * DAY - offset; midnight < within.to; midnight += DAY)
+    yield* hours((midnight + offset) / DAY)
+      .map(({ from, to }) => shared({ from: midnight + from, to: midnight + to }, within))
+      .filter(({ from, to }) => from < to);
 }
 
 /**
