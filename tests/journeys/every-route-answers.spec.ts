@@ -90,6 +90,7 @@ describe('every route answers, as it is documented', () => {
     await granted(salma!, 'POST', `${ticket}/pain-points`, told);
     await granted(salma!, 'POST', `${ticket}/replies`, { text: 'It happened again.' });
     await granted(salma!, 'POST', `${ticket}/watchers`, { watcher: 'omar' });
+    await granted(salma!, 'DELETE', `${ticket}/watchers/omar`);
     await granted(salma!, 'POST', `${ticket}/corrections`, { fact: 'subject', is: 'It is dead' });
     await granted(ana!, 'POST', `${ticket}/disputes`, { fact: 'subject', reason: 'It hums.' });
     await granted(ana!, 'POST', `${ticket}/resolution`, { text: 'Try again.' });
@@ -112,6 +113,8 @@ describe('every route answers, as it is documented', () => {
     const [one, other, twin] = [await opened('One'), await opened('Two'), await opened('Twin')];
     const idOf = (path: string) => path.split('/').at(-1);
     const link = { ticket: idOf(other), relation: 'caused-by' };
+    await granted(ana!, 'POST', `${one}/links`, link);
+    await granted(ana!, 'DELETE', `${one}/links/${link.ticket}/${link.relation}`);
     await granted(ana!, 'POST', `${one}/links`, link);
     const merge = { into: idOf(one), reason: 'Told twice.' };
     await granted(ana!, 'POST', `${twin}/merge`, merge, anyVersion);

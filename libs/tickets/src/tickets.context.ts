@@ -19,6 +19,7 @@ import { attachmentsView } from './attachments/attachments.view.js';
 import { autoClosePolicy } from './auto-close/auto-close.policy.js';
 import { followUpPolicy } from './follow-up/follow-up.policy.js';
 import { holdPolicy } from './hold/hold.policy.js';
+import { leavingPolicy } from './link/leaving.policy.js';
 import { LinkController } from './link/link.controller.js';
 import { linkPolicy } from './link/link.policy.js';
 import { linkRoutes } from './link/link.routes.js';
@@ -69,8 +70,11 @@ const ticketAggregate = (decider: TicketDecider) =>
     TicketReopened: 'anyone',
     TicketWithdrawn: 'anyone',
     TicketsLinked: 'anyone',
+    TicketsUnlinked: 'anyone',
     TicketMerged: 'anyone',
     WatcherAdded: 'anyone',
+    WatcherRemoved: 'anyone',
+    CompanionRemoved: 'staff',
     FactCorrected: 'anyone',
     FactDisputed: 'anyone',
   });
@@ -160,7 +164,7 @@ export const tickets = defineContext({
       aggregates: [ticketAggregate(decider)],
       rulebooks: [ticketRules],
       views: [worklistView, searchView, attachmentsView],
-      policies: [holdPolicy, autoClosePolicy, followUpPolicy, linkPolicy],
+      policies: [holdPolicy, autoClosePolicy, followUpPolicy, linkPolicy, leavingPolicy],
       handlers: {},
       routes,
       module: moduleOf(decider),

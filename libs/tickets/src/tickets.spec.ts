@@ -180,6 +180,18 @@ describe('links', () => {
     });
   });
 
+  it('go at both ends', async () => {
+    const one = await salma().open({ subject: 'Not this one' });
+    const other = await yusuf().open({ subject: 'Nor that one' });
+    const ticket = other.split('/').at(-1)!;
+    await ana().post(`${one}/links`, { ticket, relation: 'caused-by' });
+    await desk.happened(other, 'TicketsLinked');
+    expect((await ana().delete(`${one}/links/${ticket}/caused-by`)).status).toBe(200);
+    await desk.happened(other, 'TicketsUnlinked');
+    for (const path of [one, other])
+      expect((await ana().get(`${path}/related`)).body.items).toEqual([]);
+  });
+
   it('are refused to itself, and to what is not there', async () => {
     const one = await salma().open({ subject: 'Alone' });
     const itself = { ticket: one.split('/').at(-1), relation: 'related-to' };
@@ -221,6 +233,31 @@ describe('merging', () => {
     }
     const reply = await salma().post(`${one}/replies`, { text: 'Any news?' });
     expect(reply).toMatchObject({ status: 409, body: { code: 'ticket.merged', ticket: into } });
+  });
+
+  it('is undone by reopening: who came along reads it no more, through any chain', async () => {
+    const paths: string[] = [];
+    for (const subject of ['First', 'Second', 'Third']) paths.push(await salma().open({ subject }));
+    const [first, second, third] = paths as [string, string, string];
+    await salma().post(`${first}/watchers`, { watcher: 'yusuf' });
+    for (const [from, to] of [
+      [first, second],
+      [second, third],
+    ] as const) {
+      const { headers } = await ana().get(from);
+      const merge = { into: to.split('/').at(-1), reason: 'The same.' };
+      await ana().post(`${from}/merge`, merge, { 'if-match': String(headers['etag']) });
+      await desk.happened(to, 'WatcherAdded');
+    }
+    expect((await yusuf().get(third)).status).toBe(200);
+    await ana().post(`${first}/reopening`, { reason: 'Another matter.' });
+    await desk.happened(third, 'WatcherRemoved');
+    for (const path of [second, third])
+      expect((await yusuf().get(path)).body.code).toBe('ticket.not-found');
+    expect((await yusuf().get(first)).body.subject).toBe('First');
+    expect((await ana().get(`${second}/related`)).body.items).toMatchObject([
+      { ticket: { subject: 'Third' } },
+    ]);
   });
 
   it('is refused between different people', async () => {

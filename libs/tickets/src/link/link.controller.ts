@@ -1,6 +1,12 @@
 import { Body, Controller, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { type CommandContext, type CommandPayload, Commands, ViewReader } from '#eventing';
+import {
+  type CommandContext,
+  type CommandPayload,
+  Commands,
+  type DataOf,
+  ViewReader,
+} from '#eventing';
 import { answerReceipt, IssuedBy, Route } from '#platform';
 
 import type { TicketCommand } from '../ticket/ticket.commands.js';
@@ -31,6 +37,15 @@ export class LinkController {
     answerReceipt(reply, await this.#send(context, id, { type: 'LinkTickets', data }));
   }
 
+  @Route(linkRoutes.unlink)
+  async unlink(
+    @Param() { id, ...data }: { readonly id: string } & DataOf<TicketCommand, 'UnlinkTickets'>,
+    @IssuedBy() context: CommandContext,
+    @Res() reply: FastifyReply,
+  ) {
+    answerReceipt(reply, await this.#send(context, id, { type: 'UnlinkTickets', data }));
+  }
+
   @Route(linkRoutes.merge)
   async merge(
     @Param('id') id: string,
@@ -38,8 +53,10 @@ export class LinkController {
     @IssuedBy() context: CommandContext,
     @Res() reply: FastifyReply,
   ) {
-    const { requester, status } = await this.#other(context, id, into);
-    const data = { into, reason, requester: requester.id, closed: status === 'closed' };
+    const { requester, status, mergedInto } = await this.#other(context, id, into);
+    const closed = status === 'closed';
+    const known = { closed, ...(mergedInto !== undefined && { mergedInto }) };
+    const data = { into, reason, requester: requester.id, ...known };
     answerReceipt(reply, await this.#send(context, id, { type: 'MergeTicket', data }));
   }
 

@@ -1,6 +1,6 @@
-import type { RouteRow } from '#platform';
+import { described, Id, oneOf, type RouteRow } from '#platform';
 
-import { LinkTickets, MergeTicket } from './link.requests.js';
+import { linkable, LinkTickets, MergeTicket } from './link.requests.js';
 import { answer, desk, otherTicketId, refused } from '../ticket/asking.routes.js';
 
 export const linkRoutes = {
@@ -21,6 +21,20 @@ export const linkRoutes = {
       'link-cycle',
       'has-parent',
     ),
+  },
+  unlink: {
+    name: 'UnlinkTickets',
+    method: 'DELETE',
+    path: '/v1/tickets/:id/links/:ticket/:relation',
+    summary: 'Remove a link; the other end follows by itself. A merge is undone by reopening.',
+    roles: desk,
+    ifMatch: 'allowed',
+    params: {
+      ticket: described(Id, 'The other ticket.'),
+      relation: described(oneOf(linkable), 'How this ticket stands to the other one.'),
+    },
+    answer,
+    problems: refused('staff-only', 'merged', 'merged-into-this'),
   },
   merge: {
     name: 'MergeTicket',

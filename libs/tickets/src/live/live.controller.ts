@@ -10,6 +10,7 @@ import {
 } from '#platform';
 
 import { entriesFor } from '../timeline/entry.representation.js';
+import { isReadable } from '../worklist/ticket.representation.js';
 import { readable } from '../worklist/worklist.controller.js';
 import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { liveRoutes } from './live.routes.js';
@@ -39,9 +40,11 @@ export class LiveController {
   ) {
     await readable(this.views, principal, id);
     const stream = streamOf('ticket', principal.tenant, id);
-    await this.eventStream.open(request, reply, (event) => {
+    await this.eventStream.open(request, reply, async (event) => {
       const [entry] = event.stream === stream ? entriesFor(principal, [event]) : [];
-      return entry && { event: entry.type, data: entry };
+      // Who was a watcher when the stream was opened may have been taken out since.
+      if (!entry || !(await this.#isReadable(principal, id))) return undefined;
+      return { event: entry.type, data: entry };
     });
   }
 
@@ -54,6 +57,12 @@ export class LiveController {
     await this.eventStream.open(request, reply, (event) =>
       isOfTicket(event) ? this.#onBoard(event, queue) : undefined,
     );
+  }
+
+  async #isReadable(principal: Principal, id: string): Promise<boolean> {
+    if (principal.role !== 'customer') return true;
+    const row = await this.views.get<TicketRow>(worklistView, principal.tenant, id);
+    return row !== undefined && isReadable(principal, row);
   }
 
   /** The ticket as it is on the board now; or that it is no longer there. */

@@ -56,6 +56,20 @@ describe('listening to a ticket', () => {
     leave();
   });
 
+  it('tells nothing more to a watcher who was taken out', async () => {
+    const path = await salma().open({ subject: 'Live no more' });
+    await salma().post(`${path}/watchers`, { watcher: 'yusuf' });
+    const { next, leave } = await listen(await desk.bearer('customer', 'yusuf'), `${path}/live`);
+    expect((await next()).event).toBe('ready');
+    await ana().post(`${path}/replies`, { text: 'Hello both' });
+    expect((await next()).data).toMatchObject({ data: { text: 'Hello both' } });
+    await salma().delete(`${path}/watchers/yusuf`);
+    await ana().post(`${path}/replies`, { text: 'Hello Salma alone' });
+    await salma().post(`${path}/watchers`, { watcher: 'yusuf' });
+    expect(await next()).toMatchObject({ event: 'WatcherAdded' });
+    leave();
+  });
+
   it('tells what was missed to whoever comes back', async () => {
     const path = await salma().open({ subject: 'Live again' });
     const bearer = await desk.bearer('agent', 'ana');

@@ -6,9 +6,11 @@ export const desk: readonly Role[] = [...staff, 'integration'];
 /** Who has something to say on a ticket. */
 export const concerned: readonly Role[] = ['customer', ...desk];
 
+const always = ['not-found', 'in-the-future', 'before-opened', 'for-yourself', 'not-their-ticket'];
+
 /** Codes of this context, with what every command on a ticket can be refused by. */
 export const refused = (...codes: readonly string[]): readonly string[] =>
-  ['not-found', 'in-the-future', 'before-opened', 'for-yourself', 'not-their-ticket', ...codes].map(
+  [...always, ...codes, ...(codes.includes('closed') ? ['merged'] : [])].map(
     (code) => `ticket.${code}`,
   );
 

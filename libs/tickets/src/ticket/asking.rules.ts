@@ -28,7 +28,7 @@ export const ensureNotOwnProposal = ({ proposer }: Ticket, command: CommandConte
   ensure(!isOwn || isHistory(command), 'own-proposal');
 };
 
-type Asking = (ticket: Ticket, command: CommandContext) => void;
+type Asking = (ticket: Ticket, command: TicketCommand) => void;
 
 const anyone: Asking = () => {};
 
@@ -40,6 +40,11 @@ const requester: Asking = (ticket, command) =>
 
 const requesterOrStaff: Asking = (ticket, command) =>
   ensure(!isCustomer(command) || command.by.id === ticket.requester.id, 'requester-only');
+
+const requesterStaffOrThemselves: Asking = (ticket, command) => {
+  const isLeaving = command.type === 'RemoveWatcher' && command.data.watcher === command.by.id;
+  if (!isLeaving) requesterOrStaff(ticket, command);
+};
 
 const system: Asking = (_, command) => ensure(isSystem(command), 'system-only');
 
@@ -63,6 +68,8 @@ const asking: { readonly [Type in TicketCommand['type']]: Asking } = {
   AddNote: staff,
   AddAttachment: anyone,
   AddWatcher: requesterOrStaff,
+  RemoveWatcher: requesterStaffOrThemselves,
+  RemoveCompanion: system,
   ProposeResolution: staff,
   ConfirmResolution: requester,
   RejectResolution: requester,
@@ -74,6 +81,8 @@ const asking: { readonly [Type in TicketCommand['type']]: Asking } = {
   DisputeFact: staff,
   LinkTickets: staff,
   AnswerLink: system,
+  UnlinkTickets: staff,
+  AnswerUnlink: system,
   MergeTicket: staff,
 };
 
@@ -104,4 +113,11 @@ export const ensureAskable = (ticket: Ticket, command: TicketCommand): void => {
   ensureMoment(ticket, command);
 };
 
-export const ensureNotClosed = (ticket: Ticket): void => ensure(!isClosed(ticket), 'closed');
+/** Refuses what belongs to the ticket that this one was merged into, and names that ticket's id. */
+export const ensureNotMerged = ({ mergedInto }: Ticket): void =>
+  ensure(mergedInto === undefined, 'merged', { ticket: mergedInto });
+
+export const ensureNotClosed = (ticket: Ticket): void => {
+  ensureNotMerged(ticket);
+  ensure(!isClosed(ticket), 'closed');
+};

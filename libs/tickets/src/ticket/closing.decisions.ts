@@ -1,6 +1,6 @@
 import { daysAfter, isAfter, type CommandContext, type Moment } from '#eventing';
 
-import { momentOf } from './asking.rules.js';
+import { ensureNotMerged, momentOf } from './asking.rules.js';
 import type { Closure, Continuation, TicketEvent } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';
 import type { TicketSettings } from './ticket.settings.js';
@@ -21,9 +21,9 @@ export const isReopenable = ({ closed }: Ticket, moment: Moment): boolean =>
 /**
  * Refuses commands that belong to the ticket where this one continues, and names that ticket's id.
  */
-export const ensureHere = ({ mergedInto, links }: Ticket): void => {
-  ensure(mergedInto === undefined, 'merged', { ticket: mergedInto });
-  const next = links.findLast(({ relation }) => relation === 'followed-by');
+export const ensureHere = (ticket: Ticket): void => {
+  ensureNotMerged(ticket);
+  const next = ticket.links.findLast(({ relation }) => relation === 'followed-by');
   ensure(next === undefined, 'continued', { ticket: next?.ticket });
 };
 

@@ -6,16 +6,20 @@ import type { TicketCommand } from './ticket.commands.js';
 import { inverse, type Relation, type TicketEvent } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';
 import type { TicketSettings } from './ticket.settings.js';
-import { people, type Ticket } from './ticket.state.js';
+import { isSameLink, people, type Ticket } from './ticket.state.js';
+import { companionsLeave } from './watching.decisions.js';
 
 type Linking = Decisions<
   Ticket,
-  Extract<TicketCommand, { type: 'LinkTickets' | 'AnswerLink' | 'MergeTicket' }>,
+  Extract<
+    TicketCommand,
+    { type: 'LinkTickets' | 'AnswerLink' | 'UnlinkTickets' | 'AnswerUnlink' | 'MergeTicket' }
+  >,
   TicketEvent
 >;
 
 const isLinked = ({ links }: Ticket, ticket: string, relation: Relation) =>
-  links.some((link) => link.ticket === ticket && link.relation === relation);
+  links.some((link) => isSameLink(link, { ticket, relation }));
 
 /** Finds only cycles that this ticket knows of: longer ones pass through other tickets. */
 const ensureNoRing = (ticket: Ticket, other: string, relation: Relation) => {
@@ -34,7 +38,7 @@ export const linking = (settings: TicketSettings): Linking => ({
 
   AnswerLink: (ticket, { data: { ticket: other, relation, people: along } }) => {
     const isAnswered = ticket.links.some(
-      (link) => link.answers && link.ticket === other && link.relation === relation,
+      (link) => link.answers && isSameLink(link, { ticket: other, relation }),
     );
     if (isAnswered) return [];
     const known = new Set(people(ticket));
@@ -49,11 +53,29 @@ export const linking = (settings: TicketSettings): Linking => ({
     ];
   },
 
+  UnlinkTickets: (ticket, { data }) => {
+    const { ticket: other, relation } = data;
+    if (!isLinked(ticket, other, relation)) return [];
+    ensure(relation !== 'duplicate-of' || ticket.mergedInto !== other, 'merged', { ticket: other });
+    const isMerged = relation === 'duplicated-by' && Object.hasOwn(ticket.companions, other);
+    ensure(!isMerged, 'merged-into-this', { ticket: other });
+    return [{ type: 'TicketsUnlinked', data }];
+  },
+
+  /** Recorded in any case, because the policy that asks for it waits for the event. */
+  AnswerUnlink: (ticket, { data: { ticket: other, relation, merge } }) => [
+    {
+      type: 'TicketsUnlinked',
+      data: { ticket: other, relation, answers: true, ...(merge && { merge }) },
+    },
+    ...(merge ? companionsLeave(ticket, other) : []),
+  ],
+
   MergeTicket: (ticket, command) => {
-    const { into, reason, requester, closed } = command.data;
+    const { into, reason, requester, closed, mergedInto } = command.data;
     if (ticket.mergedInto === into) return [];
     ensureNotClosed(ticket);
-    ensure(!closed, 'other-ticket-closed');
+    ensure(!closed, 'other-ticket-closed', mergedInto === undefined ? {} : { ticket: mergedInto });
     ensure(requester === ticket.requester.id, 'other-customer');
     return [
       { type: 'TicketMerged', data: { into, reason } },

@@ -50,6 +50,52 @@ describe('linking tickets', () => {
       .thenHappened(linked('parent-of', thirdTicket)));
 });
 
+describe('removing a link', () => {
+  const unlink = {
+    type: 'UnlinkTickets',
+    data: { ticket: otherTicket, relation: 'caused-by' },
+  } as const;
+
+  it('takes it away, so that it can be made again', () => {
+    const unlinked = { type: 'TicketsUnlinked', data: unlink.data } as const;
+    ticket.given(opened, linked('caused-by')).when(unlink).thenHappened(unlinked);
+    ticket
+      .given(opened, linked('caused-by'), unlinked)
+      .when(link('caused-by'))
+      .thenHappened(linked('caused-by'));
+  });
+
+  it('does nothing where there is none', () => ticket.given(opened).when(unlink).thenNothing());
+
+  it('leaves other links', () =>
+    ticket
+      .given(opened, linked('child-of'), linked('caused-by'), {
+        type: 'TicketsUnlinked',
+        data: unlink.data,
+      })
+      .when(link('child-of', thirdTicket))
+      .thenRefused('ticket.has-parent'));
+
+  it('is no way to undo a merge, at either end', () => {
+    ticket
+      .given(opened, merged, closed('duplicate'), linked('duplicate-of'))
+      .when({ type: 'UnlinkTickets', data: { ticket: otherTicket, relation: 'duplicate-of' } })
+      .thenRefused('ticket.merged');
+    ticket
+      .given(opened, {
+        type: 'TicketsLinked',
+        data: {
+          ticket: otherTicket,
+          relation: 'duplicated-by',
+          answers: true,
+          people: ['salma'],
+        },
+      })
+      .when({ type: 'UnlinkTickets', data: { ticket: otherTicket, relation: 'duplicated-by' } })
+      .thenRefused('ticket.merged-into-this', { ticket: otherTicket });
+  });
+});
+
 describe('the other end of a link', () => {
   const answer = {
     type: 'AnswerLink',
@@ -125,6 +171,27 @@ describe('merging a ticket into another', () => {
       .given(opened)
       .when({ ...merge, data: { ...merge.data, closed: true } })
       .thenRefused('ticket.other-ticket-closed'));
+
+  it('is refused into one that was merged itself, which names where it goes on', () =>
+    ticket
+      .given(opened)
+      .when({ ...merge, data: { ...merge.data, closed: true, mergedInto: thirdTicket } })
+      .thenRefused('ticket.other-ticket-closed', { ticket: thirdTicket }));
+
+  it('is undone by reopening it, which takes the link away', () =>
+    ticket
+      .given(opened, merged, closed('duplicate'))
+      .when({ type: 'ReopenTicket', data: { reason: 'Two outages.' } })
+      .thenHappened(
+        {
+          type: 'TicketReopened',
+          data: { was: 'duplicate', because: 'asked', reason: 'Two outages.' },
+        },
+        {
+          type: 'TicketsUnlinked',
+          data: { ticket: otherTicket, relation: 'duplicate-of', merge: true },
+        },
+      ));
 
   it('is refused into the ticket of somebody else', () =>
     ticket

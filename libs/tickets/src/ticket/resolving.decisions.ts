@@ -32,6 +32,17 @@ const isProposed = ({ status }: Ticket) => status === 'resolution-proposed';
 const isConfirmable = (ticket: Ticket) =>
   isProposed(ticket) || ticket.closed?.as === 'not-answered';
 
+/** A merged ticket that is opened again is no duplicate: the merge is undone. */
+const unmerged = ({ mergedInto }: Ticket): TicketEvent[] =>
+  mergedInto === undefined
+    ? []
+    : [
+        {
+          type: 'TicketsUnlinked',
+          data: { ticket: mergedInto, relation: 'duplicate-of', merge: true },
+        },
+      ];
+
 /** Decisions that do not depend on settings. */
 const always: Pick<Resolving, 'RejectResolution' | 'ReopenTicket' | 'CloseForErasure'> = {
   RejectResolution: (ticket, { data }) => {
@@ -47,7 +58,10 @@ const always: Pick<Resolving, 'RejectResolution' | 'ReopenTicket' | 'CloseForEra
     ensure(isHistory(command) || isInTime, 'window-over', {
       reopenUntil: ticket.closed?.reopenUntil,
     });
-    return [{ type: 'TicketReopened', data: { was, because: 'asked', reason } }];
+    return [
+      { type: 'TicketReopened', data: { was, because: 'asked', reason } },
+      ...unmerged(ticket),
+    ];
   },
 
   CloseForErasure: (ticket, { at }) =>

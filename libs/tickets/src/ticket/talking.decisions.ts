@@ -1,16 +1,15 @@
 import type { Decisions, CommandContext } from '#eventing';
 
-import { ensureNotClosed, momentOf, speakerOf } from './asking.rules.js';
+import { ensureNotClosed, ensureNotMerged, momentOf, speakerOf } from './asking.rules.js';
 import { continuationOf, ensureHere, isReopenable } from './closing.decisions.js';
 import type { TicketCommand } from './ticket.commands.js';
 import type { Awaited, TicketEvent } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';
-import type { TicketSettings } from './ticket.settings.js';
-import { isClosed, people, type Ticket } from './ticket.state.js';
+import { isClosed, type Ticket } from './ticket.state.js';
 
 type Talking = Decisions<
   Ticket,
-  Extract<TicketCommand, { type: 'ReplyToTicket' | 'AddNote' | 'AddAttachment' | 'AddWatcher' }>,
+  Extract<TicketCommand, { type: 'ReplyToTicket' | 'AddNote' | 'AddAttachment' }>,
   TicketEvent
 >;
 
@@ -48,9 +47,10 @@ const customerReplies = (ticket: Ticket, command: ReplyToTicket): TicketEvent[] 
 
 const isByCustomer = (command: CommandContext) => speakerOf(command) !== undefined;
 
-export const talking = (settings: TicketSettings): Talking => ({
+export const talking: Talking = {
   ReplyToTicket: (ticket, command) => {
     if (isByCustomer(command)) return customerReplies(ticket, command);
+    if (isClosed(ticket)) ensureHere(ticket);
     const { text, channel = 'portal' } = command.data;
     return [{ type: 'AgentReplied', data: { text, channel } }];
   },
@@ -60,15 +60,10 @@ export const talking = (settings: TicketSettings): Talking => ({
   AddAttachment: (ticket, command) => {
     const { staffOnly = false } = command.data;
     const added = { ...command.data, staffOnly };
+    ensureNotMerged(ticket);
     if (!isByCustomer(command)) return [{ type: 'AttachmentAdded', data: added }];
     ensure(!staffOnly, 'staff-only');
     ensureNotClosed(ticket);
     return [{ type: 'AttachmentAdded', data: added }, ...answered(ticket)];
   },
-
-  AddWatcher: (ticket, { data: { watcher } }) => {
-    if (people(ticket).includes(watcher)) return [];
-    ensure(ticket.watchers.length < settings.maxWatchers, 'too-many-watchers');
-    return [{ type: 'WatcherAdded', data: { watcher } }];
-  },
-});
+};

@@ -1,4 +1,4 @@
-import { commandRoutes } from '#platform';
+import { type CommandRequest, commandRoutes, described, Pseudonym } from '#platform';
 
 import { answer, concerned, desk, refused, states } from './asking.routes.js';
 import type { TicketCommand } from './ticket.commands.js';
@@ -47,7 +47,20 @@ export const talkingRoutes = commandRoutes<TicketCommand>()({
     body: AddWatcher,
     example: { watcher: 'customer-yusuf' },
     answer,
-    problems: refused('requester-only', 'too-many-watchers'),
+    problems: refused('requester-only', 'merged', 'too-many-watchers'),
+  },
+
+  RemoveWatcher: {
+    method: 'DELETE',
+    path: '/v1/tickets/:id/watchers/:watcher',
+    summary:
+      'Take a watcher out: they no longer read the ticket. The requester, staff, or the watcher.',
+    roles: concerned,
+    owner: 'requester',
+    params: { watcher: described(Pseudonym, 'The pseudonym of the watcher.') },
+    data: ({ params }: CommandRequest) => ({ watcher: params['watcher']! }),
+    answer,
+    problems: refused('requester-only'),
   },
 
   CorrectFact: {

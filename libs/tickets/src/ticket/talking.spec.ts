@@ -99,6 +99,27 @@ describe('a reply of the customer', () => {
       .when(reply, bySalma)
       .thenRefused('ticket.merged', { ticket: otherTicket }));
 
+  it.each([
+    { type: 'ReplyToTicket', data: { text: 'Any news?' } },
+    { type: 'AddWatcher', data: { watcher: 'omar' } },
+    { type: 'TellPainPoint', data: { hurts: 'It is worse.' } },
+    { type: 'AssignTicket', data: { assignee: 'ben' } },
+  ] as const)('is sent on from staff as from the customer: $type', (command) =>
+    ticket
+      .given(opened, merged, closed('duplicate'))
+      .when(command)
+      .thenRefused('ticket.merged', { ticket: otherTicket }),
+  );
+
+  it('may be added by staff to a closed ticket', () =>
+    ticket
+      .given(opened, closed('confirmed'))
+      .when({ type: 'ReplyToTicket', data: { text: 'For your files.' } })
+      .thenHappened({
+        type: 'AgentReplied',
+        data: { text: 'For your files.', channel: 'portal' },
+      }));
+
   it('is sent on to the ticket in which this one goes on', () =>
     ticket
       .given(opened, closed('confirmed'), {

@@ -65,6 +65,10 @@ export type TicketCommand = CommandsOf<{
     staffOnly?: boolean;
   };
   AddWatcher: { watcher: string };
+  /** From the requester, from staff, or from the watcher. */
+  RemoveWatcher: { watcher: string };
+  /** From the system: they left the ticket with which they came along. */
+  RemoveCompanion: { watcher: string; ticket: string };
 
   // Resolving
   /** The customer has the days of the settings to answer, or longer if `answerBy` says so. */
@@ -90,9 +94,18 @@ export type TicketCommand = CommandsOf<{
   LinkTickets: { ticket: string; relation: Exclude<Relation, 'follows' | 'followed-by'> };
   /** From the system: the other end of a link that was made at `ticket`. */
   AnswerLink: { ticket: string; relation: Relation; people?: readonly string[] };
+  UnlinkTickets: { ticket: string; relation: Exclude<Relation, 'follows' | 'followed-by'> };
+  /** From the system: the other end of a link that was removed at `ticket`. */
+  AnswerUnlink: { ticket: string; relation: Relation; merge?: boolean };
   /**
-   * `requester` and `closed` are those of the ticket that this one is merged into, as the
-   * controller read them.
+   * `requester`, `closed` and `mergedInto` are those of the ticket that this one is merged into, as
+   * the controller read them.
    */
-  MergeTicket: { into: string; reason: string; requester: string; closed: boolean };
+  MergeTicket: {
+    into: string;
+    reason: string;
+    requester: string;
+    closed: boolean;
+    mergedInto?: string;
+  };
 }>;

@@ -11,6 +11,7 @@ import type { TicketCommand } from './ticket.commands.js';
 import type { TicketEvent } from './ticket.events.js';
 import { defaultSettings, type TicketSettings } from './ticket.settings.js';
 import { evolve, type Ticket, unopened } from './ticket.state.js';
+import { watching } from './watching.decisions.js';
 import { working } from './working.decisions.js';
 
 export type TicketDecider = Decider<Ticket, TicketCommand, TicketEvent>;
@@ -20,7 +21,8 @@ export const ticketDecider = (settings: TicketSettings = defaultSettings): Ticke
   const decide = decideBy<Ticket, TicketCommand, TicketEvent>({
     ...opening(settings),
     ...working(settings),
-    ...talking(settings),
+    ...talking,
+    ...watching(settings),
     ...resolving(settings),
     ...correcting(settings),
     ...linking(settings),

@@ -165,9 +165,18 @@ export type TicketEvent = MessagesOf<{
     answers?: boolean;
     people?: readonly string[];
   };
+  /**
+   * `merge`: the merge was undone, so the people who came along leave. `answers` as for
+   * `TicketsLinked`.
+   */
+  TicketsUnlinked: { ticket: string; relation: Relation; answers?: boolean; merge?: boolean };
   /** This ticket was merged into the other one. */
   TicketMerged: { into: string; reason: string };
   WatcherAdded: { watcher: string };
+  /** `into`: the ticket that this one is merged into; they came along there, and leave there too. */
+  WatcherRemoved: { watcher: string; into?: string };
+  /** They left the ticket with which they came along. They may still watch for another reason. */
+  CompanionRemoved: { watcher: string; ticket: string };
   /** The customer corrected it: staff can no longer overwrite it. */
   FactCorrected: {
     fact: Fact;

@@ -146,6 +146,11 @@ export const ensure = rulebook('ticket', {
     'These two tickets are already linked in the opposite direction.',
     'هاتان التذكرتان مرتبطتان بالفعل في الاتجاه المعاكس.',
   ],
+  'merged-into-this': [
+    'conflict',
+    'The other ticket was merged into this one. Reopen it to take them apart.',
+    'دُمجت التذكرة الأخرى في هذه التذكرة. أعد فتحها لتفصل بينهما.',
+  ],
   'has-parent': ['conflict', 'This ticket already has a parent.', 'لهذه التذكرة أصل بالفعل.'],
   'other-ticket-not-found': [
     'invalid',

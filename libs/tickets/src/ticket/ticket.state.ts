@@ -1,6 +1,7 @@
 import type { Claim } from '#claims';
 import {
   type Actor,
+  type DataOf,
   type Evolution,
   evolveBy,
   happenedAt,
@@ -9,7 +10,6 @@ import {
 } from '#eventing';
 
 import {
-  type Awaited,
   type Closure,
   type Fact,
   type Grade,
@@ -20,6 +20,15 @@ import {
   type Status,
   type TicketEvent,
 } from './ticket.events.js';
+import {
+  added,
+  cameAlong,
+  companionLeft,
+  nobodyWatches,
+  removed,
+  type Watchers,
+  wentApart,
+} from './watchers.state.js';
 
 /** Who said it, for the ladder. */
 export type Word = Pick<Claim, 'source' | 'assurance'>;
@@ -51,7 +60,7 @@ export const wordOf = (
 export type Happened = TicketEvent & { readonly meta?: Meta };
 
 /** Only what a decision reads. What people see is in the views. */
-export interface Ticket {
+export interface Ticket extends Watchers {
   readonly status: 'unopened' | Status;
   readonly version: number;
   /** When the current event happened. */
@@ -62,7 +71,6 @@ export interface Ticket {
   readonly kind: Kind;
   readonly subject: string;
   readonly requester: Requester;
-  readonly watchers: readonly string[];
   readonly queue: string;
   readonly assignee?: string | undefined;
   readonly told?: string;
@@ -70,7 +78,7 @@ export interface Ticket {
   readonly service?: string | undefined;
   readonly impact?: Grade;
   readonly urgency?: Grade;
-  readonly hold?: { readonly awaiting: Awaited; readonly until?: Moment } | undefined;
+  readonly hold?: DataOf<TicketEvent, 'TicketPutOnHold'> | undefined;
   readonly answerBy?: Moment | undefined;
   /** Who made the last proposal, whatever became of it. */
   readonly proposer?: string | undefined;
@@ -93,7 +101,7 @@ export const unopened: Ticket = {
   kind: 'incident',
   subject: '',
   requester: { id: '' },
-  watchers: [],
+  ...nobodyWatches,
   queue: '',
   corrections: {},
   links: [],
@@ -106,6 +114,11 @@ export const people = ({ requester, watchers }: Ticket): readonly string[] => [
   requester.id,
   ...watchers,
 ];
+
+export const isSameLink = (
+  one: Pick<Link, 'ticket' | 'relation'>,
+  other: Pick<Link, 'ticket' | 'relation'>,
+): boolean => one.ticket === other.ticket && one.relation === other.relation;
 
 /** What a hold and a proposal leave in the state when they are over: nothing. */
 const freed = { hold: undefined, answerBy: undefined };
@@ -139,14 +152,7 @@ export const evolution: Evolution<Ticket, TicketEvent> = {
   AgentReplied: (ticket) => ticket,
   NoteAdded: (ticket) => ticket,
   AttachmentAdded: (ticket) => ticket,
-  TicketPutOnHold: (ticket, { awaiting, until }) => ({
-    ...ticket,
-    status: 'on-hold',
-    hold: {
-      awaiting,
-      ...(until !== undefined && { until }),
-    },
-  }),
+  TicketPutOnHold: (ticket, hold) => ({ ...ticket, status: 'on-hold', hold }),
   TicketResumed: (ticket) => ({ ...ticket, ...freed, status: 'open' }),
   ResolutionProposed: (ticket, { answerBy, by }) => ({
     ...ticket,
@@ -160,12 +166,23 @@ export const evolution: Evolution<Ticket, TicketEvent> = {
   TicketClosed: (ticket, closed) => ({ ...ticket, ...freed, status: 'closed', closed }),
   TicketReopened: (ticket) => ({ ...ticket, ...opened }),
   TicketWithdrawn: (ticket) => ticket,
-  TicketsLinked: (ticket, { ticket: other, relation, answers = false }) => ({
+  TicketsLinked: (ticket, link) => ({
     ...ticket,
-    links: [...ticket.links, { ticket: other, relation, answers }],
+    ...cameAlong(ticket, link),
+    links: [
+      ...ticket.links,
+      { ticket: link.ticket, relation: link.relation, answers: link.answers ?? false },
+    ],
+  }),
+  TicketsUnlinked: (ticket, link) => ({
+    ...ticket,
+    ...wentApart(ticket, link),
+    links: ticket.links.filter((other) => !isSameLink(other, link)),
   }),
   TicketMerged: (ticket, { into }) => ({ ...ticket, mergedInto: into }),
-  WatcherAdded: (ticket, { watcher }) => ({ ...ticket, watchers: [...ticket.watchers, watcher] }),
+  WatcherAdded: (ticket, { watcher }) => ({ ...ticket, ...added(ticket, watcher) }),
+  WatcherRemoved: (ticket, { watcher }) => ({ ...ticket, ...removed(ticket, watcher) }),
+  CompanionRemoved: (ticket, left) => ({ ...ticket, ...companionLeft(ticket, left) }),
   FactCorrected: (ticket, { fact, is }) => ({
     ...ticket,
     ...corrected[fact]?.(is),

@@ -46,7 +46,10 @@ const isSameClass = (a: Ticket, b: Classification) =>
   a.service === b.service;
 
 const isSameHold = ({ hold, status }: Ticket, data: DataOf<TicketCommand, 'PutTicketOnHold'>) =>
-  status === 'on-hold' && hold?.awaiting === data.awaiting && hold.until === data.until;
+  status === 'on-hold' &&
+  hold?.awaiting === data.awaiting &&
+  hold.reason === data.reason &&
+  hold.until === data.until;
 
 const assign = ({ assignee: from }: Ticket, assignee: string): TicketEvent[] =>
   from === assignee

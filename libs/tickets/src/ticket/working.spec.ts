@@ -27,6 +27,20 @@ const classify = (impact: 'high' | 'medium', category?: string) =>
     data: { impact, urgency: 'high', ...(category !== undefined && { category }) },
   }) as const;
 
+describe('a hold with the same end', () => {
+  const hold = (reason: string) => ({ awaiting: 'vendor', reason, until: saturday }) as const;
+
+  it('is a change when the reason is another, and none when it is the same', () => {
+    const onHold = { type: 'TicketPutOnHold', data: hold('The router is ordered.') } as const;
+    const again = (reason: string) => ({ type: 'PutTicketOnHold', data: hold(reason) }) as const;
+    ticket.given(opened, onHold).when(again('The router is ordered.')).thenNothing();
+    ticket
+      .given(opened, onHold)
+      .when(again('The router is delayed.'))
+      .thenHappened({ type: 'TicketPutOnHold', data: hold('The router is delayed.') });
+  });
+});
+
 describe('classifying a ticket', () => {
   it('derives the priority anew, and keeps what was left out', () =>
     ticket

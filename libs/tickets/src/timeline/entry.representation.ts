@@ -53,8 +53,11 @@ const toCustomers: {
   TicketReopened: all,
   TicketWithdrawn: all,
   TicketsLinked: ownLink,
+  TicketsUnlinked: ({ ticket, relation, merge }) => (merge ? { ticket, relation } : null),
   TicketMerged: all,
   WatcherAdded: all,
+  WatcherRemoved: ({ watcher }) => ({ watcher }),
+  CompanionRemoved: nothing,
   FactCorrected: ({ fact, was, is, words }) => ({ fact, was, is, words }),
   FactDisputed: all,
 };

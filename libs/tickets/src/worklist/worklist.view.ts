@@ -1,5 +1,4 @@
 import {
-  type DataOf,
   happenedAt,
   idOf,
   type Message,
@@ -15,24 +14,16 @@ import {
   type Closure,
   type Grade,
   intake,
-  isOwnMatter,
   type Kind,
   type Origin,
   priorities,
   type Priority,
-  type Relation,
   type Requester,
   type Status,
   type TicketEvent,
 } from '../ticket/ticket.events.js';
 import { correct, type CorrectionRows, dispute } from './corrections.view.js';
-
-/** `own`: the requester's own matter continues there, which they may know. */
-interface LinkRow {
-  readonly ticket: string;
-  readonly relation: Relation;
-  readonly own?: true;
-}
+import { link, type LinkRow, unlink } from './links.view.js';
 
 /** One ticket as lists and its own page need it. Moments are those at which things happened. */
 export interface TicketRow {
@@ -89,15 +80,6 @@ const turnTo =
   (who: 'agent' | 'customer') =>
   ({ status, waitingFor }: TicketRow) => ({ waitingFor: status === 'open' ? who : waitingFor });
 
-/** Adds each link once, from whichever end it was made. */
-const linked = ({ links = [] }: TicketRow, data: DataOf<TicketEvent, 'TicketsLinked'>) => {
-  const { ticket, relation } = data;
-  const isSame = (link: LinkRow) => link.ticket === ticket && link.relation === relation;
-  const isOwn = isOwnMatter(data) || links.some((link) => isSame(link) && link.own);
-  const link: LinkRow = { ticket, relation, ...(isOwn && { own: true }) };
-  return links.some(isSame) ? links.map((each) => (isSame(each) ? link : each)) : [...links, link];
-};
-
 /** The values of a ticket until an event changes them. */
 const unclassified = {
   watchers: [],
@@ -148,7 +130,7 @@ export const sortKeysOf = (priority: Priority) => {
  */
 export const worklistView: View<TicketEvent, TicketRow> = {
   name: 'tickets',
-  version: 2,
+  version: 3,
   of: 'ticket',
   columns: {
     kind: { type: 'text', of: ({ kind }) => kind },
@@ -232,11 +214,16 @@ export const worklistView: View<TicketEvent, TicketRow> = {
       mergedInto: undefined,
     })),
     TicketWithdrawn: change(() => ({})),
-    TicketsLinked: change((row, { data }) => ({ links: linked(row, data) })),
+    TicketsLinked: change(link),
+    TicketsUnlinked: change(unlink),
     TicketMerged: change((_, { data: { into } }) => ({ mergedInto: into })),
     WatcherAdded: change((row, { data: { watcher } }) => ({
-      watchers: [...row.watchers, watcher],
+      watchers: [...new Set([...row.watchers, watcher])],
     })),
+    WatcherRemoved: change((row, { data: { watcher } }) => ({
+      watchers: row.watchers.filter((other) => other !== watcher),
+    })),
+    CompanionRemoved: change(() => ({})),
     FactCorrected: change(correct),
     FactDisputed: change(dispute),
   },
