@@ -1,20 +1,14 @@
 import type { Decisions } from '#eventing';
 
-import { ensureNotClosed } from './asking.rules.js';
-import { close } from './closing.decisions.js';
 import type { TicketCommand } from './ticket.commands.js';
 import { inverse, type Relation, type TicketEvent } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';
-import type { TicketSettings } from './ticket.settings.js';
 import { isSameLink, people, type Ticket } from './ticket.state.js';
 import { companionsLeave } from './watching.decisions.js';
 
 type Linking = Decisions<
   Ticket,
-  Extract<
-    TicketCommand,
-    { type: 'LinkTickets' | 'AnswerLink' | 'UnlinkTickets' | 'AnswerUnlink' | 'MergeTicket' }
-  >,
+  Extract<TicketCommand, { type: 'LinkTickets' | 'AnswerLink' | 'UnlinkTickets' | 'AnswerUnlink' }>,
   TicketEvent
 >;
 
@@ -29,7 +23,7 @@ const ensureNoRing = (ticket: Ticket, other: string, relation: Relation) => {
   ensure(relation !== 'child-of' || !parent, 'has-parent', { ticket: parent?.ticket });
 };
 
-export const linking = (settings: TicketSettings): Linking => ({
+export const linking: Linking = {
   LinkTickets: (ticket, { data: { ticket: other, relation } }) => {
     if (isLinked(ticket, other, relation)) return [];
     ensureNoRing(ticket, other, relation);
@@ -70,20 +64,4 @@ export const linking = (settings: TicketSettings): Linking => ({
     },
     ...(merge ? companionsLeave(ticket, other) : []),
   ],
-
-  MergeTicket: (ticket, command) => {
-    const { into, reason, requester, closed, mergedInto } = command.data;
-    if (ticket.mergedInto === into) return [];
-    ensureNotClosed(ticket);
-    ensure(!closed, 'other-ticket-closed', mergedInto === undefined ? {} : { ticket: mergedInto });
-    ensure(requester === ticket.requester.id, 'other-customer');
-    return [
-      { type: 'TicketMerged', data: { into, reason } },
-      {
-        type: 'TicketsLinked',
-        data: { ticket: into, relation: 'duplicate-of', people: people(ticket) },
-      },
-      close(settings, command, 'duplicate'),
-    ];
-  },
-});
+};

@@ -3,6 +3,7 @@ import { decideBy, type Decider } from '#eventing';
 import { ensureAskable } from './asking.rules.js';
 import { correcting } from './correcting.decisions.js';
 import { linking } from './linking.decisions.js';
+import { merging } from './merging.decisions.js';
 import { personal } from './ticket.personal.js';
 import { opening } from './opening.decisions.js';
 import { resolving } from './resolving.decisions.js';
@@ -25,7 +26,8 @@ export const ticketDecider = (settings: TicketSettings = defaultSettings): Ticke
     ...watching(settings),
     ...resolving(settings),
     ...correcting(settings),
-    ...linking(settings),
+    ...linking,
+    ...merging(settings),
   });
   return {
     name: 'ticket',
