@@ -1,9 +1,9 @@
 import type { Decisions } from '#eventing';
 
 import type { TicketCommand } from './ticket.commands.js';
-import { inverse, type Relation, type TicketEvent } from './ticket.events.js';
+import { inverse, isSameLink, type Relation, type TicketEvent } from './ticket.events.js';
 import { ensure } from './ticket.rules.js';
-import { isSameLink, people, type Ticket } from './ticket.state.js';
+import { people, type Ticket } from './ticket.state.js';
 import { companionsLeave } from './watching.decisions.js';
 
 type Linking = Decisions<

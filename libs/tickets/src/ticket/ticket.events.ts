@@ -196,3 +196,8 @@ export type TicketEvent = MessagesOf<{
  */
 export const isOwnMatter = ({ relation, people }: DataOf<TicketEvent, 'TicketsLinked'>): boolean =>
   relation === 'follows' || relation === 'followed-by' || people !== undefined;
+
+type LinkEnd = Pick<DataOf<TicketEvent, 'TicketsLinked'>, 'ticket' | 'relation'>;
+
+export const isSameLink = (one: LinkEnd, other: LinkEnd): boolean =>
+  one.ticket === other.ticket && one.relation === other.relation;

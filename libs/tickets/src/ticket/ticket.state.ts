@@ -14,6 +14,7 @@ import {
   type Fact,
   type Grade,
   intake,
+  isSameLink,
   type Kind,
   type Relation,
   type Requester,
@@ -114,11 +115,6 @@ export const people = ({ requester, watchers }: Ticket): readonly string[] => [
   requester.id,
   ...watchers,
 ];
-
-export const isSameLink = (
-  one: Pick<Link, 'ticket' | 'relation'>,
-  other: Pick<Link, 'ticket' | 'relation'>,
-): boolean => one.ticket === other.ticket && one.relation === other.relation;
 
 /** What a hold and a proposal leave in the state when they are over: nothing. */
 const freed = { hold: undefined, answerBy: undefined };

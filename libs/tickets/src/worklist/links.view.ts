@@ -1,7 +1,11 @@
 import type { Of, RecordedEvent } from '#eventing';
 
-import { isOwnMatter, type Relation, type TicketEvent } from '../ticket/ticket.events.js';
-import { isSameLink } from '../ticket/ticket.state.js';
+import {
+  isOwnMatter,
+  isSameLink,
+  type Relation,
+  type TicketEvent,
+} from '../ticket/ticket.events.js';
 
 /** `own`: the requester's own matter continues there, which they may know. */
 export interface LinkRow {
