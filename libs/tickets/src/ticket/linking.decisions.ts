@@ -1,4 +1,4 @@
-import type { Decisions } from '#eventing';
+import { type Decisions, lookUp } from '#eventing';
 
 import type { TicketCommand } from './ticket.commands.js';
 import { inverse, isSameLink, type Relation, type TicketEvent } from './ticket.events.js';
@@ -51,7 +51,7 @@ export const linking: Linking = {
     const { ticket: other, relation } = data;
     if (!isLinked(ticket, other, relation)) return [];
     ensure(relation !== 'duplicate-of' || ticket.mergedInto !== other, 'merged', { ticket: other });
-    const isMerged = relation === 'duplicated-by' && Object.hasOwn(ticket.companions, other);
+    const isMerged = relation === 'duplicated-by' && lookUp(ticket.companions, other) !== undefined;
     ensure(!isMerged, 'merged-into-this', { ticket: other });
     return [{ type: 'TicketsUnlinked', data }];
   },

@@ -1,4 +1,4 @@
-import type { Decisions } from '#eventing';
+import { type Decisions, lookUp } from '#eventing';
 
 import { ensureNotMerged } from './asking.rules.js';
 import type { TicketCommand } from './ticket.commands.js';
@@ -25,7 +25,7 @@ const staysWithout = ({ invited, companions }: Ticket, ticket: string, watcher: 
 
 /** Takes out everybody who watches only because they came along with this ticket. */
 export const companionsLeave = (ticket: Ticket, other: string): TicketEvent[] =>
-  (ticket.companions[other] ?? [])
+  (lookUp(ticket.companions, other) ?? [])
     .filter((watcher) => ticket.watchers.includes(watcher))
     .filter((watcher) => !staysWithout(ticket, other, watcher))
     .map((watcher) => removed(ticket, watcher));
