@@ -4,7 +4,10 @@ import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Blobs } from './blobs.port.js';
 
-const allowed = { limit: 100, media: ['image/png', 'text/plain'] };
+const allowed = {
+  limit: 100,
+  accepts: (media: string) => ['image/png', 'text/plain'].includes(media),
+};
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const refusal = (code: string) => ({ code: `http.${code}` });
 
@@ -47,6 +50,12 @@ export const blobsConformance = (make: () => Promise<Blobs>) =>
     it('recognize a type though it arrives byte by byte', async () => {
       const blob = await put('image/png', ...[...png].map((byte) => Buffer.of(byte)));
       expect(blob.size).toBe(png.length);
+    });
+
+    it('keep a text in UTF-16, which has zeros in it', async () => {
+      const text = Buffer.from('\ufeffconnection lost', 'utf16le');
+      const blob = await put('text/plain', text.subarray(0, 20), text.subarray(20));
+      expect(blob.size).toBe(text.length);
     });
 
     it('accept exactly the limit and no more', async () => {

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
  */
 export interface Upload {
   readonly limit: number;
-  readonly media: readonly string[];
+  readonly accepts: (mediaType: string) => boolean;
 }
 
 /** A file as it is stored. */

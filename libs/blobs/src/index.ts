@@ -1,5 +1,5 @@
 export { Blobs, type Blob, type Upload } from './blobs.port.js';
 export { FolderBlobs } from './folder-blobs.js';
 export { MemoryBlobs } from './memory-blobs.js';
-export { knownMedia } from './media-type.js';
+export { isHarmlessMedia, isHarmlessName } from './media-type.js';
 export { blobRules } from './blob.rules.js';

@@ -25,17 +25,21 @@ const checkFirst = (mediaType: string, first: Uint8Array) => {
 };
 
 /** Passes a file on piece by piece as long as it is allowed; `done` returns what it was. */
-export const inspecting = (claimed: string | undefined, { limit, media }: Upload) => {
+export const inspecting = (claimed: string | undefined, { limit, accepts }: Upload) => {
   const hash = createHash('sha256');
   const mediaType = essenceOf(claimed);
   let size = 0;
   async function* pieces(content: Readable): AsyncGenerator<Uint8Array> {
-    blobRules(media.includes(mediaType), 'upload-type', { accepted: media });
+    blobRules(accepts(mediaType), 'upload-type');
+    let head = new Uint8Array(0);
     for await (const piece of headed(content)) {
-      if (size === 0) checkFirst(mediaType, piece);
+      if (size === 0) {
+        checkFirst(mediaType, piece);
+        head = Uint8Array.from(piece.subarray(0, HEAD));
+      }
       size += piece.length;
       blobRules(size <= limit, 'too-large', { limit });
-      blobRules(mayHold(mediaType, piece), 'upload-type');
+      blobRules(mayHold(mediaType, head, piece), 'upload-type');
       hash.update(piece);
       yield piece;
     }

@@ -144,6 +144,8 @@ describe('attachments', () => {
     const html = { 'content-type': 'text/html' };
     const sent = await salma().post(`${path}/attachments?name=a.html`, '<script>', html);
     expect([sent.status, sent.body.code]).toEqual([415, 'http.upload-type']);
+    const named = await salma().post(`${path}/attachments?name=a.html`, '<script>', text);
+    expect([named.status, named.body.code]).toEqual([415, 'http.upload-type']);
   });
 });
 

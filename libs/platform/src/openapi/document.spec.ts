@@ -54,7 +54,7 @@ describe('the OpenAPI document', () => {
       roles: 'anyone',
       upload: {
         limit: 10,
-        media: ['text/plain', 'image/png'],
+        accepts: () => true,
         example: { media: 'text/plain', value: 'Hello' },
       },
     };
@@ -63,7 +63,7 @@ describe('the OpenAPI document', () => {
       requestBody: {
         content: {
           'text/plain': { example: 'Hello' },
-          'image/png': { schema: { type: 'string' } },
+          '*/*': { schema: { type: 'string' } },
         },
       },
     });

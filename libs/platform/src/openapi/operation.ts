@@ -91,11 +91,13 @@ const parametersOf = (row: RouteRow) => [
   ...fields.filter(([applies]) => applies(row)).map(([, field]) => field),
 ];
 
-const filesOf = ({ media, example }: UploadRow) =>
-  media.map((type) => {
-    const schema = { type: 'string', format: 'binary' };
-    return [type, { schema, ...(type === example.media && { example: example.value }) }];
-  });
+const file = { type: 'string', format: 'binary' };
+
+/** One type with an example; which others are taken, the row's summary says. */
+const filesOf = ({ example }: UploadRow) => ({
+  [example.media]: { schema: file, example: example.value },
+  '*/*': { schema: file },
+});
 
 const isJson = (media: string) => /[/+]json$/.test(media);
 
@@ -105,7 +107,7 @@ const askedIn = ({ answer: { media } = {} }: RouteRow) =>
 
 const bodyFor = (row: RouteRow, id: string) => {
   if (row.upload) {
-    return { required: true, content: Object.fromEntries(filesOf(row.upload)) };
+    return { required: true, content: filesOf(row.upload) };
   }
   if (!row.body) return undefined;
   const schema = { $ref: `#/components/schemas/${capital(id)}Body` };

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Blob, Blobs } from '#blobs';
+import { type Blob, blobRules, Blobs, isHarmlessName } from '#blobs';
 import { type CommandContext, type Receipt, ViewReader, Commands, newAggregateId } from '#eventing';
 import {
   answerReceipt,
@@ -52,6 +52,7 @@ export class AttachmentsController {
     const { id } = request.params as { readonly id: string };
     await readable(this.views, principal, id);
     const { name, staffOnly = false } = request.query as AddAttachment;
+    blobRules(isHarmlessName(name), 'upload-type');
     const content = request.body as Readable;
     const claimed = request.headers['content-type'];
     const blob = await this.blobs.put(content, claimed, attachmentRoutes.upload.upload);

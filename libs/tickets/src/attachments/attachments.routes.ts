@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { knownMedia } from '#blobs';
+import { isHarmlessMedia } from '#blobs';
 import { Answered, roles, type RouteRow } from '#platform';
 
 import { AddAttachment } from './attachments.requests.js';
@@ -12,14 +12,15 @@ export const attachmentRoutes = {
     name: 'AddAttachment',
     method: 'POST',
     path: '/v1/tickets/:id/attachments',
-    summary: 'Attach a file: the body is its content, `name` what it is called.',
+    summary:
+      'Attach a file: the body is its content, `name` what it is called. Every type is taken that a browser would not run.',
     roles: concerned,
     owner: 'requester',
     ifMatch: 'allowed',
     query: AddAttachment,
     upload: {
       limit: 25 * MIB,
-      media: knownMedia,
+      accepts: isHarmlessMedia,
       example: { media: 'text/plain', value: '09:58 connected\n10:00 connection lost\n' },
     },
     answer: {
