@@ -2,6 +2,7 @@ import { backup } from './backup.command.js';
 import type { Command } from './command.js';
 import { demo } from './demo/demo.command.js';
 import { doctor } from './doctor.command.js';
+import { exporting } from './export.command.js';
 import { importing } from './import/import.command.js';
 import { token } from './token.command.js';
 import { rebuild } from './rebuild.command.js';
@@ -15,5 +16,6 @@ export const commands: readonly Command[] = [
   backup,
   verify,
   doctor,
+  exporting,
   token,
 ];

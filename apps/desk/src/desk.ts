@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { StoredApiKeys } from '#access';
+import { AuditedLog } from '#audit';
 import { Rebuilds, Rotations, vaultModule, viewsModule } from '#administration';
 import {
   contextsOf,
@@ -19,6 +20,7 @@ import {
   systemClock,
   viewRules,
 } from '#eventing';
+import { Ledger } from '#ledger';
 import { notificationSenderOf } from '#notification-senders';
 import { NotificationSender } from '#notifications';
 import {
@@ -57,11 +59,19 @@ const storeHealth = ({ stored }: Stores) => ({
   },
 });
 
+const auditedLogOf = ({ stored, plain }: Stores): AuditedLog => ({
+  stream: (stream) => stored.read(stream),
+  at: async (position) => (await stored.readAll({ after: position - 1, limit: 1 }))[0],
+  disclosures: (event) => plain.disclosures(event),
+});
+
 /** The adapters of the ports that contexts need from an app. */
 const adaptersOf = (config: DeskConfig, stores: Stores) => {
   const production = config.environment === 'production';
   const { notificationSender: url, data } = config;
   return [
+    { provide: Ledger, useValue: stores.ledger },
+    { provide: AuditedLog, useValue: auditedLogOf(stores) },
     { provide: Eraser, useValue: eraserOf(stores) },
     { provide: NotificationSender, useValue: notificationSenderOf({ url, production, data }) },
   ];

@@ -8,6 +8,8 @@ const issuerMissing =
 const keyMissing =
   'AMENDS_MASTER_KEY or AMENDS_MASTER_KEY_FILE: must be set in production (openssl rand -base64 32)';
 
+const ledgerKeyMissing = 'AMENDS_LEDGER_KEY: must be set in production (openssl rand -base64 32)';
+
 const fileFault = (config: DeskConfig): readonly string[] => {
   try {
     masterKeysFor(config);
@@ -17,9 +19,15 @@ const fileFault = (config: DeskConfig): readonly string[] => {
   }
 };
 
-const lackingInProduction = ({ issuer, masterKey, masterKeyFile }: Partial<DeskConfig>) => [
+const lackingInProduction = ({
+  issuer,
+  masterKey,
+  masterKeyFile,
+  ledgerKeys,
+}: Partial<DeskConfig>) => [
   ...(issuer === '' ? [issuerMissing] : []),
   ...(masterKey === '' && masterKeyFile === '' ? [keyMissing] : []),
+  ...(ledgerKeys?.length === 0 ? [ledgerKeyMissing] : []),
 ];
 
 /** What production must be given, and a file of keys that is none, before anything is made. */

@@ -37,7 +37,9 @@ describe('a desk that cannot start', () => {
   it('says all that production lacks at once, with every other fault', () => {
     const env = { NODE_ENV: 'production', AMENDS_PORT: 'x' };
     const read = () => readConfig(deskSettings, env, missingInProduction);
-    expect(read).toThrow(/AMENDS_PORT[\s\S]*AMENDS_ISSUER[\s\S]*AMENDS_MASTER_KEY/);
+    expect(read).toThrow(
+      /AMENDS_PORT[\s\S]*AMENDS_ISSUER[\s\S]*AMENDS_MASTER_KEY[\s\S]*AMENDS_LEDGER_KEY/,
+    );
     const wrong = { ...env, AMENDS_MASTER_KEY_FILE: '/nowhere/key' };
     const again = () => readConfig(deskSettings, wrong, missingInProduction);
     expect(again).toThrow(/AMENDS_ISSUER[\s\S]*AMENDS_MASTER_KEY_FILE: ENOENT/);

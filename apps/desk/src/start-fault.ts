@@ -1,4 +1,5 @@
 import { lookUp, UnknownForm } from '#eventing';
+import { RolledBack } from '#ledger';
 import { ConfigFault, isStorageFault } from '#platform';
 import { DirectoryInUse } from '#sqlite';
 
@@ -35,6 +36,7 @@ const BUG = 70;
 const told = [
   [ConfigFault, CONFIG],
   [UnknownForm, CONFIG],
+  [RolledBack, CONFIG],
   [DirectoryInUse, BUSY],
 ] as const;
 

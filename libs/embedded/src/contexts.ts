@@ -1,4 +1,5 @@
 import { access } from '#access';
+import { audit } from '#audit';
 import { directory } from '#directory';
 import { identityChecks } from '#identity-checks';
 import { notifications } from '#notifications';
@@ -19,6 +20,7 @@ const definitions = [
   directory,
   access,
   serviceLevels,
+  audit,
 ] as const;
 
 type Merged<Union> = (Union extends unknown ? (each: Union) => void : never) extends (

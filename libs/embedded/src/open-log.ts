@@ -24,7 +24,7 @@ export interface OpenedLog {
   /** Decrypted and in today's schemas, for deciders and views. */
   readonly events: EventStore;
   /** Events as stored on disk, in the form in which `events` reads them. */
-  readonly plain: Pick<VaultedEventStore, 'decrypt'>;
+  readonly plain: Pick<VaultedEventStore, 'decrypt' | 'disclosures'>;
   readonly vault: SqliteVault;
   /** Writes everything that was accepted, then closes. */
   close(): Promise<void>;
@@ -62,6 +62,7 @@ const openUnder = (
   const events = new UpcastingEventStore(vaulted, upcastersIn(contexts));
   const plain: OpenedLog['plain'] = {
     decrypt: async (read) => events.upcast(await vaulted.decrypt(read)),
+    disclosures: (event) => vaulted.disclosures(event),
   };
   const close = async () => {
     await stored.close();

@@ -6,6 +6,7 @@ import {
   several,
   tenantPattern,
 } from '#platform';
+import { ledgerSettings } from '#ledger';
 import { vaultSettings } from '#vault';
 
 import { contextSettings } from './contexts.js';
@@ -19,6 +20,7 @@ const tenantName: Reading<string> = (text) => {
 export const deskSettings = {
   ...platformSettings,
   ...vaultSettings,
+  ...ledgerSettings,
   tenants: {
     env: 'AMENDS_DEVELOPMENT_TENANTS',
     read: several(tenantName),

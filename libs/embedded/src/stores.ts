@@ -6,10 +6,14 @@ import { SqliteIdempotencyKeys, SqliteViewStore } from '#sqlite';
 import { Erasures, type ErasureTarget, ViewErasureTarget } from '#vault';
 
 import type { DeskConfig } from './settings.js';
+import { type OpenedLedger, openLedger } from './ledger.js';
 import { type OpenedLog, openLog } from './open-log.js';
 
+/** The log, and the ledger that follows it. */
+type LoggedStores = OpenedLog & Pick<OpenedLedger, 'ledger'>;
+
 /** The open stores of a data directory. */
-export interface Stores extends OpenedLog {
+export interface Stores extends LoggedStores {
   readonly views: ViewStore;
   readonly keys: SqliteIdempotencyKeys;
   readonly blobs: FolderBlobs;
@@ -35,7 +39,7 @@ export const viewsOf = (contexts: readonly Context[]): readonly AnyView[] =>
   contexts.flatMap(({ views, policies }) => [...views, ...policies]);
 
 const openBeside = async (
-  log: OpenedLog,
+  log: LoggedStores,
   folder: string,
   contexts: readonly Context[],
   onFault: (error: unknown) => void,
@@ -65,18 +69,38 @@ const openBeside = async (
   return { ...log, views, keys, blobs, secret, projector, progress, pageCache, erasures, close };
 };
 
+const openLedgered = async (
+  config: DeskConfig,
+  contexts: readonly Context[],
+  log: Log,
+): Promise<LoggedStores> => {
+  const kept = openLog(config, contexts, (error) => log.fault(error));
+  try {
+    const { ledger, close: closeLedger } = await openLedger(config, kept.stored, log);
+    const close = async () => {
+      await closeLedger();
+      await kept.close();
+    };
+    return { ...kept, ledger, close };
+  } catch (error) {
+    await kept.close();
+    throw error;
+  }
+};
+
 /**
  * Makes this process the owner of a data directory, opens its stores, and brings the views up to
  * date with the log. Persons whose erasure the log contains are erased before anything is
- * decrypted. Throws `DirectoryInUse` when another process owns the directory.
+ * decrypted. Throws `DirectoryInUse` when another process owns the directory, and
+ * `RolledBack` when the log is older than what was published of it.
  */
 export const openStores = async (
-  config: Parameters<typeof openLog>[0] & Pick<DeskConfig, 'data'>,
+  config: DeskConfig,
   contexts: readonly Context[],
   log: Log,
 ): Promise<Stores> => {
   const onFault = (error: unknown) => log.fault(error);
-  const kept = openLog(config, contexts, onFault);
+  const kept = await openLedgered(config, contexts, log);
   const stores = await openBeside(kept, config.data, contexts, onFault).catch(async (error) => {
     await kept.close();
     throw error;

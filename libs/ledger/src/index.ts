@@ -14,3 +14,5 @@ export * from './store/ledger-store.port.js';
 export * from './tiles/entry-bundle.js';
 export * from './tiles/tile-path.js';
 export * from './tiles/tiles.js';
+export * from './ledger.js';
+export * from './ledger-settings.js';

@@ -29,6 +29,7 @@ export { codeForm, isSeparatedAlike } from './near-miss/forms.rules.js';
 export { KnownRecord } from './record/known-record.port.js';
 export { type Assured, ClaimAssurance, type Saying } from './record/assurance.port.js';
 
+export { AccessLog } from './access-log/access-log.handler.js';
 export { StoredRecords } from './records/record.reader.js';
 export {
   type CustomerKey,

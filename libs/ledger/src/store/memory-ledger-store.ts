@@ -16,7 +16,7 @@ class MemoryLog {
 
   grow({ head, leaves, tiles, nodes, keys }: Growth): void {
     this.head = head;
-    this.leaves.push(...leaves);
+    for (const leaf of leaves) this.leaves.push(leaf);
     for (const { level, index, hashes } of tiles)
       this.tiles.set(`${level}/${index}`, Uint8Array.from(hashes));
     for (const [path, node] of nodes) this.nodes.set(path, node);

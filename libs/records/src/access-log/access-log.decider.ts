@@ -8,7 +8,7 @@ import {
   secondsAfter,
 } from '#eventing';
 
-export const readWhats = ['record', 'history', 'data'] as const;
+export const readWhats = ['record', 'history', 'data', 'proof'] as const;
 export type ReadWhat = (typeof readWhats)[number];
 
 /**

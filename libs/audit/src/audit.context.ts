@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { defineContext, nothingPersonal, rowsOf } from '#platform';
+
+import { BundleController } from './bundle/bundle.controller.js';
+import { Bundles } from './bundle/bundle.handler.js';
+import { bundleRoutes } from './bundle/bundle.routes.js';
+import { EntriesController, LedgerController } from './ledger/ledger.controller.js';
+import { LedgerReader } from './ledger/ledger.reader.js';
+import { ledgerRoutes } from './ledger/ledger.routes.js';
+
+@Module({})
+class AuditModule {}
+
+/** History that anyone can check: see README.md. The app provides `Ledger` and `AuditedLog`. */
+export const audit = defineContext({
+  settings: {},
+  create: () => ({
+    name: 'audit',
+    aggregates: [],
+    rulebooks: [],
+    views: [],
+    policies: [],
+    handlers: {},
+    routes: rowsOf(ledgerRoutes, bundleRoutes),
+    module: {
+      module: AuditModule,
+      providers: [LedgerReader, Bundles],
+      controllers: [LedgerController, EntriesController, BundleController],
+    },
+    personal: nothingPersonal,
+    sinks: () => [],
+  }),
+});

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { type EventStore, systemClock } from '#eventing';
+import {
+  checkNotRolledBack,
+  FolderWitness,
+  Ledger,
+  Notary,
+  type NoteSigner,
+  signerOf,
+} from '#ledger';
+import { type Log, storedSecret } from '#platform';
+import { SqliteLedgerStore } from '#sqlite';
+
+import type { DeskConfig } from './settings.js';
+
+type LedgerConfig = Pick<
+  DeskConfig,
+  'data' | 'environment' | 'ledgerKeys' | 'ledgerOrigin' | 'ledgerWitness'
+>;
+
+/** The ledger of a data directory, and the notary that lets it grow. */
+export interface OpenedLedger {
+  readonly ledger: Ledger;
+  close(): Promise<void>;
+}
+
+/** The seeds that sign: those of the settings, or one that is made here for development. */
+const seedsFor = async ({ data, ledgerKeys }: LedgerConfig, log: Log) => {
+  if (ledgerKeys.length > 0) return ledgerKeys;
+  log.warn('checkpoints are signed with a development key: set AMENDS_LEDGER_KEY');
+  return [await storedSecret(data, 'ledger.key')];
+};
+
+const signersOf =
+  (origin: string, seeds: readonly Uint8Array[]) =>
+  (tenant: string): readonly NoteSigner[] =>
+    seeds.map((seed) => signerOf(`${origin}/${tenant}`, seed));
+
+const witnessesOf = ({ ledgerWitness }: LedgerConfig, log: Log) => {
+  if (ledgerWitness !== '') return [new FolderWitness(ledgerWitness)];
+  log.warn('nobody outside the data holds a checkpoint: set AMENDS_LEDGER_WITNESS');
+  return [];
+};
+
+/**
+ * Opens the ledger of a log, and follows the log. Throws `RolledBack` when the log is older than the
+ * ledger, or the ledger older than what its witness holds.
+ */
+export const openLedger = async (
+  config: LedgerConfig,
+  stored: EventStore,
+  log: Log,
+): Promise<OpenedLedger> => {
+  const witnesses = witnessesOf(config, log);
+  const signers = signersOf(config.ledgerOrigin, await seedsFor(config, log));
+  const store = SqliteLedgerStore.open(join(config.data, 'ledger.db'));
+  const onFault = (error: unknown) => log.fault(error);
+  const clock = systemClock;
+  const notary = new Notary({ log: stored, store, signers, witnesses, clock, onFault });
+  const close = async () => {
+    await notary.stop();
+    await store.close();
+  };
+  try {
+    await checkNotRolledBack(stored, store, witnesses);
+    await notary.start();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const names = witnesses.map(() => 'folder');
+  return { ledger: new Ledger({ store, notary, witnesses: names }), close };
+};
