@@ -6,19 +6,7 @@ import { HttpPipeline } from '#platform';
 
 import { nameOf } from '../support/answers.js';
 import { eventually, type Person, TestDesk } from '../support/desk.js';
-
-/** They do not end, so nothing is told of them in one answer; they have specs of their own. */
-const endless = [
-  'GET /v1/tickets/:id/live',
-  'GET /v1/queues/:queue/live',
-  'GET /v1/rectifications/live',
-];
-
-/** They need a log of many thousand events; what is behind them has a spec of its own. */
-const large = [2, 4, 5].flatMap((depth) => {
-  const parts = [':a', ':b', ':c', ':d'].slice(0, depth - 1).join('/');
-  return [`GET /ledger/:tenant/tile/:level/${parts}`, `GET /ledger/:tenant/tile/entries/${parts}`];
-});
+import { endless, large } from '../support/unanswered.js';
 
 const told = { hurts: 'The printer in Zanzibar jams.', wants: 'Paper.' };
 const anyVersion = { 'if-match': '*' };
