@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checkingBench } from './checking.bench.js';
 import { type Figure, print } from './figures.js';
+import { ledgerBench } from './ledger.bench.js';
 import { machine } from './machine.js';
 import { openingBench } from './opening.bench.js';
 import { readingBench } from './reading.bench.js';
@@ -18,6 +19,7 @@ const { json, quick } = values;
 const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'Opening tickets over HTTP': () => openingBench(quick ? 1 : 5),
   'The log alone': () => storeBench(quick ? 2000 : 10_000, quick ? 20_000 : 1_000_000),
+  'The ledger': () => ledgerBench(quick ? 20_000 : 1_000_000),
   'The vault': () => vaultBench(quick ? 1 : 9),
   'A page of a view': () => viewsBench(1000, quick ? 3000 : 100_000),
   'A record of many claims': async () => recordsBench(quick ? 200 : 5000),

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { leafHash } from '#eventing';
@@ -151,6 +151,28 @@ describe('history that anyone can check', () => {
     const [spoiled] = await verifiedByJavaScript([forged]);
     expect(spoiled).toMatchObject({ exit: 1, findings: ['receipt-edited'] });
     expect(verifiedByPython([forged])).toEqual([spoiled]);
+  });
+
+  it('a backup of log and ledger goes on where it ended', async () => {
+    const file = join(aside, 'backup.db');
+    const said = await amends(['backup', file], { AMENDS_DATA: desk.folder });
+    expect(said).toMatchObject({ code: 0, out: expect.stringContaining(`${file}.ledger`) });
+    await desk.desk.close();
+    for (const [from, to] of [
+      [file, 'log.db'],
+      [`${file}.ledger`, 'ledger.db'],
+    ] as const) {
+      for (const ending of ['-wal', '-shm'])
+        rmSync(join(desk.folder, to + ending), { force: true });
+      copyFileSync(from, join(desk.folder, to));
+    }
+    await desk.start();
+    const given = {
+      file: fileOf(await bundleOf(`?since=${older.split('\n')[1]}`)),
+      keys: [key],
+      older,
+    };
+    expect(await verifiedByJavaScript([given])).toMatchObject([{ exit: 0, findings: [] }]);
   });
 
   describe('an older log that was restored', () => {

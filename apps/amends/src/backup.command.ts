@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { backupLog, type OnProgress } from '#sqlite';
+import { backupLedger, backupLog, type OnProgress } from '#sqlite';
 
 import type { Command, Given } from './command.js';
-import { logIn } from './data-folder.js';
+import { filesIn, logIn } from './data-folder.js';
 import { Failure } from './exit-codes.js';
 import { DATA_OPTION, dataOf } from './where.js';
 
@@ -28,15 +28,26 @@ const targetOf = ([stated]: Given['arguments']) => {
   return target;
 };
 
+/** The file beside the log's backup; nothing, where no server has made a ledger yet. */
+const ledgerBeside = async (folder: string, target: string): Promise<string | undefined> => {
+  const { ledger } = filesIn(folder);
+  if (!existsSync(ledger)) return undefined;
+  await backupLedger(ledger, `${target}.ledger`);
+  return `${target}.ledger`;
+};
+
 export const backup: Command = {
   name: 'backup',
-  summary: 'copy the log, also while a server runs; the copy is verified before it gets its name',
+  summary:
+    'copy the log and its ledger, also while a server runs; the log is verified before it gets its name',
   arguments: { '<file>': 'the file to write; it must not exist yet' },
   options: DATA_OPTION,
   examples: ['amends backup /backups/amends-2026-11-24.db'],
   run: async (given) => {
     const target = targetOf(given.arguments);
-    const verified = await backupLog(logIn(dataOf(given)), target, {
+    const log = logIn(dataOf(given));
+    const ledger = await ledgerBeside(dataOf(given), target);
+    const verified = await backupLog(log, target, {
       copying: following(given, 'Pages'),
       verifying: following(given, 'Verified events'),
     });
@@ -44,10 +55,11 @@ export const backup: Command = {
     return {
       says: [
         `${target}: ${events} events in ${streams} streams, all of them verified.`,
-        'To restore it: stop the server, move log.db* and views.db* away, copy this file there as log.db, start.',
+        ...(ledger ? [`${ledger}: the ledger, to be restored as ledger.db with the log.`] : []),
+        'To restore it: stop the server, move log.db*, ledger.db* and views.db* away, copy this file there as log.db, start.',
         'The files of attachments (the folder blobs) are not in it: copy the folder too; its files never change.',
       ],
-      json: { file: target, events, streams, position: head },
+      json: { file: target, events, streams, position: head, ...(ledger && { ledger }) },
     };
   },
 };

@@ -14,6 +14,7 @@ import { dataOf } from './where.js';
 export const filesIn = (folder: string) => ({
   log: join(folder, 'log.db'),
   views: join(folder, 'views.db'),
+  ledger: join(folder, 'ledger.db'),
 });
 
 /** Makes this process the owner of a data directory. Throws `Failure` (`busy`, `config`, `data`). */

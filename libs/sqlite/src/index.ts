@@ -9,3 +9,4 @@ export * from './view-store/sqlite-view-store.js';
 export * from './event-store/verify-log.js';
 export * from './idempotency/sqlite-idempotency-keys.js';
 export * from './ledger/sqlite-ledger-store.js';
+export * from './ledger/backup-ledger.js';

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import { yieldToEventLoop } from '#eventing';
+
 import { HASH, isSame } from '../merkle/hashing.js';
 
 /** Where a stream ends. */
@@ -16,7 +18,8 @@ export interface MapLeaf extends StreamHead {
 
 /** A node; one with a leaf has nothing below it. */
 export interface MapNode {
-  readonly hash: Uint8Array;
+  /** Those of the left and the right part below it; of a leaf, its own. */
+  readonly hashes: Uint8Array;
   readonly leaf?: MapLeaf;
 }
 
@@ -45,6 +48,9 @@ const mapNodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
 const bitOf = (key: Uint8Array, depth: number): '0' | '1' =>
   (key[depth >> 3]! >> (7 - (depth & 7))) & 1 ? '1' : '0';
 
+/** At this depth a large change lets others have their turn, eight times. */
+const TURN = 3;
+
 /** The nodes that a change of the map writes, over those that are stored. */
 export class MapDraft {
   readonly changed = new Map<string, MapNode>();
@@ -52,33 +58,61 @@ export class MapDraft {
   constructor(private readonly stored: ReadNode) {}
 
   /** Puts streams into the map, each once; returns the map's root. */
-  async put(leaves: readonly MapLeaf[]): Promise<Uint8Array> {
-    return (await this.#place('', leaves))?.hash ?? NOTHING;
+  put(leaves: readonly MapLeaf[]): Promise<Uint8Array> {
+    return this.#place('', leaves);
   }
 
-  async #place(path: string, leaves: readonly MapLeaf[]): Promise<MapNode | undefined> {
+  async #place(path: string, leaves: readonly MapLeaf[]): Promise<Uint8Array> {
     const node = await this.stored(path);
-    if (leaves.length === 0) return node;
-    const all = joined(leaves, node?.leaf);
-    const isAlone = all.length === 1 && (!node || node.leaf);
-    return isAlone ? this.#write(path, leafNode(all[0]!)) : this.#split(path, all);
+    if (leaves.length === 0) return node ? hashOf(node) : NOTHING;
+    if (path.length === TURN) await yieldToEventLoop();
+    if (!node || node.leaf) return this.#build(path, joined(leaves, node?.leaf));
+    const left = await this.#part(`${path}0`, leaves, node);
+    const right = await this.#part(`${path}1`, leaves, node);
+    return this.#join(path, left, right);
   }
 
-  async #split(path: string, leaves: readonly MapLeaf[]): Promise<MapNode> {
-    const of = (bit: string) => leaves.filter(({ key }) => bitOf(key, path.length) === bit);
-    const left = await this.#place(`${path}0`, of('0'));
-    const right = await this.#place(`${path}1`, of('1'));
-    const hashed = mapNodeHash(left?.hash ?? NOTHING, right?.hash ?? NOTHING);
-    return this.#write(path, { hash: hashed });
+  /** A part in which nothing changes is not even read. */
+  #part(
+    path: string,
+    leaves: readonly MapLeaf[],
+    above: MapNode,
+  ): Promise<Uint8Array> | Uint8Array {
+    const own = below(path, leaves);
+    return own.length === 0 ? partOf(above, path) : this.#place(path, own);
   }
 
-  #write(path: string, node: MapNode): MapNode {
+  /** A part of the map that is new: nothing is stored below it. */
+  #build(path: string, leaves: readonly MapLeaf[]): Uint8Array {
+    if (leaves.length === 0) return NOTHING;
+    if (leaves.length === 1) return this.#write(path, leafNode(leaves[0]!));
+    const left = this.#build(`${path}0`, below(`${path}0`, leaves));
+    const right = this.#build(`${path}1`, below(`${path}1`, leaves));
+    return this.#join(path, left, right);
+  }
+
+  #join(path: string, left: Uint8Array, right: Uint8Array): Uint8Array {
+    return this.#write(path, { hashes: Buffer.concat([left, right]) });
+  }
+
+  #write(path: string, node: MapNode): Uint8Array {
     this.changed.set(path, node);
-    return node;
+    return hashOf(node);
   }
 }
 
-const leafNode = (leaf: MapLeaf): MapNode => ({ hash: mapLeafHash(leaf), leaf });
+/** The hash of the part of a node to which a path leads. */
+const partOf = ({ hashes }: MapNode, path: string): Uint8Array =>
+  path.endsWith('0') ? hashes.subarray(0, HASH) : hashes.subarray(HASH);
+
+const hashOf = (node: MapNode): Uint8Array =>
+  node.leaf ? node.hashes : mapNodeHash(partOf(node, '0'), partOf(node, '1'));
+
+/** The leaves whose way leads along a path, of those whose way leads to the node above it. */
+const below = (path: string, leaves: readonly MapLeaf[]): readonly MapLeaf[] =>
+  leaves.filter(({ key }) => bitOf(key, path.length - 1) === path.at(-1));
+
+const leafNode = (leaf: MapLeaf): MapNode => ({ hashes: mapLeafHash(leaf), leaf });
 
 /** A leaf that stood here moves down beside the others, unless one of them replaces it. */
 const joined = (leaves: readonly MapLeaf[], stood: MapLeaf | undefined): readonly MapLeaf[] =>
@@ -92,14 +126,15 @@ export interface MapProof {
   readonly leaf?: MapLeaf;
 }
 
-const sibling = (path: string): string => `${path.slice(0, -1)}${path.endsWith('0') ? '1' : '0'}`;
+const OTHER = { '0': '1', '1': '0' } as const;
 
 export const mapProof = async (read: ReadNode, key: Uint8Array): Promise<MapProof> => {
   const siblings: Uint8Array[] = [];
   let [path, node] = ['', await read('')];
   while (node && !node.leaf) {
-    path += bitOf(key, path.length);
-    siblings.push((await read(sibling(path)))?.hash ?? NOTHING);
+    const bit = bitOf(key, path.length);
+    siblings.push(partOf(node, OTHER[bit]));
+    path += bit;
     node = await read(path);
   }
   return { siblings, ...(node?.leaf && { leaf: node.leaf }) };

@@ -16,8 +16,8 @@ const growth = (changes: Partial<Growth> = {}): Growth => ({
   ],
   tiles: [{ level: 0, index: 0, hashes: Buffer.concat([leaf, other]) }],
   nodes: new Map<string, MapNode>([
-    ['', { hash: leaf }],
-    ['0', { hash: other, leaf: { key: leaf, revision: 3, head: other } }],
+    ['', { hashes: leaf }],
+    ['0', { hashes: other, leaf: { key: leaf, revision: 3, head: other } }],
   ]),
   keys: ['first'],
   ...changes,
@@ -27,7 +27,7 @@ const later = growth({
   head: { size: 3, note: 'three' },
   leaves: [{ index: 2, position: 9 }],
   tiles: [{ level: 0, index: 0, hashes: Buffer.concat([leaf, other, leaf]) }],
-  nodes: new Map([['', { hash: other }]]),
+  nodes: new Map([['', { hashes: other }]]),
   keys: ['first', 'second'],
 });
 
@@ -73,7 +73,7 @@ export const ledgerStoreConformance = (
     it('keeps inner nodes and leaves of the map', async () => {
       await store.write([growth()], 7);
       const root = await store.node('acme', '');
-      expect(Buffer.from(root!.hash)).toEqual(leaf);
+      expect(Buffer.from(root!.hashes)).toEqual(leaf);
       expect(root!.leaf).toBeUndefined();
       const node = await store.node('acme', '0');
       expect(node!.leaf!.revision).toBe(3);
@@ -86,7 +86,7 @@ export const ledgerStoreConformance = (
       await store.write([later], 9);
       expect(await store.head('acme')).toEqual({ size: 3, note: 'three' });
       expect(await store.tile('acme', 0, 0)).toHaveLength(96);
-      expect(Buffer.from((await store.node('acme', ''))!.hash)).toEqual(other);
+      expect(Buffer.from((await store.node('acme', ''))!.hashes)).toEqual(other);
       expect((await store.leaves('acme', 1, 1)).map(({ index }) => index)).toEqual([1]);
       expect((await store.leaves('acme', 0, 10)).map(({ index }) => index)).toEqual([0, 1, 2]);
     });

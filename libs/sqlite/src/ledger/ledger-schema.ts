@@ -29,7 +29,7 @@ const tables = `
   create table nodes (
     log integer not null,
     path text not null,
-    hash blob not null,
+    hashes blob not null,
     key blob,
     revision integer,
     head blob,

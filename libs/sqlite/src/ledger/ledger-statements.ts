@@ -1,4 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+/** Read so often that rows without names are worth it. */
+const asList = (statement: StatementSync): StatementSync => {
+  statement.setReturnArrays(true);
+  return statement;
+};
 
 /** The statements of the file of Merkle logs, prepared once. */
 export const ledgerStatements = (database: DatabaseSync) => ({
@@ -6,7 +12,9 @@ export const ledgerStatements = (database: DatabaseSync) => ({
   tenants: database.prepare('select tenant from logs order by tenant'),
   log: database.prepare('select number, size, note from logs where tenant = ?'),
   tile: database.prepare('select hashes from tiles where log = ? and level = ? and tile = ?'),
-  node: database.prepare('select hash, key, revision, head from nodes where log = ? and path = ?'),
+  node: asList(
+    database.prepare('select hashes, key, revision, head from nodes where log = ? and path = ?'),
+  ),
   leaves: database.prepare(
     'select leaf, position from leaves where log = ? and leaf >= ? and leaf < ?',
   ),
@@ -28,7 +36,7 @@ export const ledgerStatements = (database: DatabaseSync) => ({
   addLeaf: database.prepare('insert into leaves (position, log, leaf) values (?, ?, ?)'),
   addEntry: database.prepare('insert into entries (log, leaf, entry) values (?, ?, ?)'),
   putNode: database.prepare(
-    'insert or replace into nodes (log, path, hash, key, revision, head) values (?, ?, ?, ?, ?, ?)',
+    'insert or replace into nodes (log, path, hashes, key, revision, head) values (?, ?, ?, ?, ?, ?)',
   ),
   putKey: database.prepare(
     `insert into signers (log, key, since, until) values (?, ?, ?, ?)

@@ -13,12 +13,12 @@ import { prepareForm } from '../connection/stored-form.js';
 import { ledgerForm } from './ledger-schema.js';
 import { ledgerStatements } from './ledger-statements.js';
 
-interface NodeRow {
-  readonly hash: Uint8Array;
-  readonly key: Uint8Array | null;
-  readonly revision: number;
-  readonly head: Uint8Array;
-}
+type NodeRow = readonly [
+  hashes: Uint8Array,
+  key: Uint8Array | null,
+  revision: number,
+  head: Uint8Array,
+];
 
 interface LogRow extends StoredHead {
   readonly number: number;
@@ -30,8 +30,8 @@ interface KeyRow {
   readonly until: number;
 }
 
-const nodeOf = ({ hash, key, revision, head }: NodeRow): MapNode => ({
-  hash,
+const nodeOf = ([hashes, key, revision, head]: NodeRow): MapNode => ({
+  hashes,
   ...(key && { leaf: { key, revision, head } }),
 });
 
@@ -44,6 +44,8 @@ const NO_LOG = 0;
  */
 export class SqliteLedgerStore extends LedgerStore {
   readonly #sql: ReturnType<typeof ledgerStatements>;
+  /** The numbers of logs never change. */
+  readonly #numbers = new Map<string, number>();
 
   private constructor(private readonly database: DatabaseSync) {
     super();
@@ -51,7 +53,7 @@ export class SqliteLedgerStore extends LedgerStore {
   }
 
   static open(file: string): SqliteLedgerStore {
-    const database = openDatabase(file, { synchronous: 'FULL', cacheKiB: 16_384 });
+    const database = openDatabase(file, { synchronous: 'FULL', cacheKiB: 32_768 });
     try {
       prepareForm(database, file, ledgerForm);
       return new SqliteLedgerStore(database);
@@ -125,7 +127,9 @@ export class SqliteLedgerStore extends LedgerStore {
   }
 
   #number(tenant: string): number {
-    return this.#log(tenant)?.number ?? NO_LOG;
+    const known = this.#numbers.get(tenant) ?? this.#log(tenant)?.number;
+    if (known !== undefined && !this.database.isTransaction) this.#numbers.set(tenant, known);
+    return known ?? NO_LOG;
   }
 
   #grow({ tenant, head, leaves, tiles, nodes, keys }: Growth) {
@@ -143,8 +147,8 @@ export class SqliteLedgerStore extends LedgerStore {
     else this.#sql.addEntry.run(number, leaf.index, leaf.entry);
   }
 
-  #putNode(number: number, path: string, { hash, leaf }: MapNode) {
+  #putNode(number: number, path: string, { hashes, leaf }: MapNode) {
     const { key = null, revision = null, head = null } = leaf ?? {};
-    this.#sql.putNode.run(number, path, hash, key, revision, head);
+    this.#sql.putNode.run(number, path, hashes, key, revision, head);
   }
 }
