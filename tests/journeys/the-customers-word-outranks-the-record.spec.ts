@@ -37,8 +37,11 @@ describe("the customer's word outranks the record, on a ticket", () => {
 
   it('her ticket is found by the name that she corrects in her record, in any spelling', async () => {
     const found = async (person: Person, q: string) => {
-      const { body } = await person('GET', `/v1/search?q=${encodeURIComponent(q)}`);
-      return (body.tickets as { id: string }[]).map(({ id }) => `/v1/tickets/${id}`);
+      const words = `q=${encodeURIComponent(q)}`;
+      const { tickets } = (await person('GET', `/v1/search?${words}`)).body;
+      const { items, count } = (await person('GET', `/v1/tickets?${words}&count=exact`)).body;
+      expect([items, count]).toEqual([tickets, tickets.length]);
+      return (tickets as { id: string }[]).map(({ id }) => `/v1/tickets/${id}`);
     };
     expect(await found(amal, 'Müller')).toEqual([]);
     const named = { field: 'name', value: 'Casey Müller' };

@@ -41,6 +41,7 @@ import { TimelineController } from './timeline/timeline.controller.js';
 import { timelineRoutes } from './timeline/timeline.routes.js';
 import { WorkController } from './work/work.controller.js';
 import { workRoutes } from './work/work.routes.js';
+import { ShownTickets } from './worklist/shown-tickets.reader.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { worklistRoutes } from './worklist/worklist.routes.js';
 import { type TicketRow, worklistView } from './worklist/worklist.view.js';
@@ -81,7 +82,7 @@ const ticketAggregate = (decider: TicketDecider) =>
 
 const moduleOf = (decider: TicketDecider) => ({
   module: TicketsModule,
-  providers: [{ provide: TICKETS, useValue: decider }, NextTicket],
+  providers: [{ provide: TICKETS, useValue: decider }, NextTicket, ShownTickets],
   controllers: [
     commandController(decider, ticketRoutes),
     WorklistController,

@@ -68,13 +68,13 @@ export class MemoryGeneration {
     return entry && { row: rowOf(entry) };
   }
 
-  select({ tenant, where = {}, search = '' }: Selection): IndexedRow[] {
+  select({ tenant, where = {}, search = '', also }: Selection): IndexedRow[] {
     const phrases = phrasesOf(search);
     const conditions = Object.entries(where);
     return [...(this.rows.get(tenant)?.values() ?? [])].filter(
       ({ values, words }) =>
         conditions.every(([column, condition]) => holds(condition, values[column]!)) &&
-        holdsAll(words, phrases),
+        (holdsAll(words, phrases) || (also && holds(also.values, values[also.column]!))),
     );
   }
 

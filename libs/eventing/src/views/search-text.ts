@@ -61,6 +61,20 @@ const folded = (text: string): string => {
   return once === text ? text : folded(once);
 };
 
+/** The Arabic article, alone and with what is written in one word before it; never a whole word. */
+const article = /^(?:ال(?=..)|(?:وال|بال|كال|فال|لل)(?=..))/u;
+
+/** Repeated, so that a word that only looks as if it had the article is found by itself. */
+const bare = (text: string): string => {
+  const once = text.replace(article, '');
+  return once === text ? text : bare(once);
+};
+
+const wordsOf = (plain: string): readonly string[] => {
+  const words: readonly string[] = plain.match(word) ?? [];
+  return ascii.test(plain) ? words : words.map(bare);
+};
+
 /** Whether a text has any such characters. Most have none, and this test is quicker. */
 const spaceless = new RegExp(unspaced.source, 'v');
 
@@ -75,12 +89,12 @@ const tokens = (run: string): string[] =>
 
 /**
  * The words of a text in the form in which they are compared: lower case, without accents, vowel
- * points and ligatures, with one form for Arabic letters that people type for each other, digits in
+ * points and ligatures, without the Arabic article, with one form for Arabic letters that people type for each other, digits in
  * ASCII. One space separates words, and characters of scripts that use no spaces.
  */
 export const searchable = (text: string): string => {
   const plain = folded(text);
-  const words: readonly string[] = plain.match(word) ?? [];
+  const words = wordsOf(plain);
   return (spaceless.test(plain) ? words.flatMap(tokens) : words).join(' ');
 };
 
@@ -89,7 +103,7 @@ export type Phrases = readonly (readonly string[])[];
 
 /** A word is one phrase; consecutive characters of a script without spaces are one phrase. */
 export const phrasesOf = (search: string): Phrases =>
-  (folded(search).match(word) ?? []).flatMap((run) => run.split(parts).filter(Boolean).map(tokens));
+  wordsOf(folded(search)).flatMap((run) => run.split(parts).filter(Boolean).map(tokens));
 
 /** Whether a searchable text contains all phrases; the last one may end within a word. */
 export const holdsAll = (words: string, phrases: Phrases): boolean => {

@@ -28,8 +28,13 @@ const sortable = (view: AnyView, column: string) => {
     throw new Error(`View ${view.name} cannot be sorted by ${column}: it is a set.`);
 };
 
-export const checkSelection = (view: AnyView, layout: Layout, { where, search }: Selection) => {
+export const checkSelection = (
+  view: AnyView,
+  layout: Layout,
+  { where, search, also }: Selection,
+) => {
   for (const column of Object.keys(where ?? {})) askable(view, layout, column);
+  if (also) askable(view, layout, also.column);
   if (search === undefined) return;
   if (!view.search) throw new Error(`View ${view.name} has no words to search.`);
   viewRules(layout.search, 'rebuilding');

@@ -18,6 +18,8 @@ export interface Selection {
   readonly where?: Readonly<Record<string, Condition>>;
   /** Words that must all occur, normalized by `searchable`; the last may be the start of a word. */
   readonly search?: string;
+  /** What a search also finds: rows with one of these values, whatever their words are. */
+  readonly also?: { readonly column: string; readonly values: readonly string[] };
 }
 
 export interface Query extends Selection {

@@ -7,4 +7,7 @@ export abstract class CustomerSearch {
    * customers.
    */
   abstract find(principal: Principal, words: string, limit: number): Promise<readonly string[]>;
+
+  /** These customers, and all with whose records theirs are merged now: the same people. */
+  abstract sameAs(tenant: string, customers: readonly string[]): Promise<readonly string[]>;
 }

@@ -5,6 +5,7 @@ import {
   type Page,
   type Readable,
   type Scalar,
+  type Selection,
   type ViewReader,
 } from '#eventing';
 
@@ -21,6 +22,10 @@ export interface Shown<Row, Item> {
   readonly show: (row: Row) => Item;
   /** Turns a search text into the words that this view's rows have. Default: the text itself. */
   readonly search?: (typed: string) => string;
+  /** What a search finds beside the rows with its words. */
+  readonly also?: Selection['also'];
+  /** By parameter: the values that the ones in the query stand for. */
+  readonly meant?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Items<Item> {
@@ -129,10 +134,15 @@ export class ListQueries {
   }
 }
 
-type Within = Pick<Shown<never, unknown>, 'where' | 'search'>;
+type Within = Pick<Shown<never, unknown>, 'where' | 'search' | 'also' | 'meant'>;
 
-const within = (request: FastifyRequest, { where, search: asTyped = String }: Within) => {
+const within = (
+  request: FastifyRequest,
+  { where, search: asTyped = String, also, meant }: Within,
+): Selection => {
   const { tenant } = request.edge.principal!;
-  const all = selectionOf(listOf(request), request.query as ListQuery, tenant, where);
-  return all.search === undefined ? all : { ...all, search: asTyped(all.search) };
+  const query: ListQuery = { ...(request.query as ListQuery), ...meant };
+  const all = selectionOf(listOf(request), query, tenant, where);
+  if (all.search === undefined) return all;
+  return { ...all, search: asTyped(all.search), ...(also && { also }) };
 };

@@ -9,6 +9,9 @@ import { type RecordRow, recordsView } from './records.view.js';
 const mayRead = ({ role, scopes = ['customers:read'] }: Principal) =>
   (staff as readonly string[]).includes(role) && scopes.includes('customers:read');
 
+/** A chain of merges that is longer is cut off. */
+const FAMILY = 500;
+
 /** Customers by the words of their records: by a corrected name from the moment of its correction. */
 @Injectable()
 export class RecordedCustomers extends CustomerSearch {
@@ -30,5 +33,26 @@ export class RecordedCustomers extends CustomerSearch {
       limit,
     });
     return rows.map(({ customer }) => customer);
+  }
+
+  async sameAs(tenant: string, customers: readonly string[]): Promise<readonly string[]> {
+    const family = new Set(customers);
+    // A set hands out what is added while it is gone through.
+    for (const customer of family)
+      for (const other of await this.#mergedWith(tenant, customer))
+        if (family.size < FAMILY) family.add(other);
+    return [...family];
+  }
+
+  /** By the duplicates' own rows: the other record hears of the merge a moment later. */
+  async #mergedWith(tenant: string, customer: string): Promise<readonly string[]> {
+    const view = recordsView(this.recording.settings.ladder);
+    const query = { tenant, where: { mergedInto: customer }, limit: FAMILY };
+    const [row, { rows }] = await Promise.all([
+      this.views.get<RecordRow>(view, tenant, customer),
+      this.views.page<RecordRow>(view, query),
+    ]);
+    const into = row?.mergedInto;
+    return [...rows.map((other) => other.customer), ...(into === undefined ? [] : [into])];
   }
 }

@@ -254,7 +254,7 @@ const restrictedIn = (row: RecordRow, ladder: Ladder): readonly string[] => {
 /** The current records, one row for each customer. */
 export const recordsView = (ladder: Ladder): View<RecordEvent, RecordRow> => ({
   name: 'records',
-  version: 2,
+  version: 3,
   of: 'record',
   columns: {
     customer: { type: 'text', of: ({ customer }) => customer },
@@ -263,7 +263,7 @@ export const recordsView = (ladder: Ladder): View<RecordEvent, RecordRow> => ({
     restricted: { type: 'set', of: (row) => restrictedIn(row, ladder) },
     mergedInto: { type: 'text', of: ({ mergedInto }) => mergedInto ?? null },
   },
-  indexes: [['customer'], ['changedAt']],
+  indexes: [['customer'], ['changedAt'], ['mergedInto']],
   search: (row) =>
     [
       row.customer,

@@ -1,4 +1,11 @@
-import { isRange, phrasesOf, type Condition, type Layout, type Scalar } from '#eventing';
+import {
+  isRange,
+  phrasesOf,
+  type Condition,
+  type Layout,
+  type Scalar,
+  type Selection,
+} from '#eventing';
 
 import { columnSql, tablesOf } from './layout.js';
 
@@ -74,6 +81,29 @@ export const setSql = ({ id, tenant }: Place, column: string, condition: Conditi
   const sql = `select id from ${tablesOf(id).sets} where tenant = ? and col = ?${wanted.sql}`;
   return { sql, values: [tenant, column, ...wanted.values] };
 };
+
+const columnIds = (place: Place, column: string, values: readonly string[]): Statement => {
+  if (place.layout.columns[column] === 'set') return setSql(place, column, values);
+  const wanted = all(columnSql(column), termsOf(column, values));
+  const sql = `select id from ${tablesOf(place.id).rows} where tenant = ?${wanted.sql}`;
+  return { sql, values: [place.tenant, ...wanted.values] };
+};
+
+/** The ids of rows that a search finds by their words, and those that it finds also. */
+export const foundSql = (
+  place: Place,
+  worded: readonly Statement[],
+  also: Selection['also'],
+): readonly Statement[] =>
+  also
+    ? worded.map((words) => {
+        const others = columnIds(place, also.column, also.values);
+        return {
+          sql: `${words.sql} union ${others.sql}`,
+          values: [...words.values, ...others.values],
+        };
+      })
+    : worded;
 
 const DIGITS = 0x8000;
 

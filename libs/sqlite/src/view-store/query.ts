@@ -4,6 +4,7 @@ import {
   isEqual,
   joined,
   rowTerms,
+  foundSql,
   searchSql,
   setSql,
   termsOf,
@@ -24,13 +25,13 @@ interface Wanted {
   readonly ids: readonly Statement[];
 }
 
-const wantedOf = (place: Place, { where = {}, search = '' }: Selection): Wanted => {
+const wantedOf = (place: Place, { where = {}, search = '', also }: Selection): Wanted => {
   const conditions = Object.entries(where);
   const isSet = ([column]: readonly [string, Condition]) => place.layout.columns[column] === 'set';
   const sets = conditions.filter(isSet).map(([column, is]) => setSql(place, column, is));
   return {
     terms: conditions.filter((entry) => !isSet(entry)).flatMap(([name, is]) => termsOf(name, is)),
-    ids: [...sets, ...searchSql(place, search)],
+    ids: [...sets, ...foundSql(place, searchSql(place, search), also)],
   };
 };
 

@@ -4,7 +4,7 @@ import { type Condition, type Scalar, ViewReader } from '#eventing';
 import { Route, CurrentPrincipal, type Principal, ListQueries } from '#platform';
 
 import { priorities, statuses } from '../ticket/ticket.events.js';
-import { shownTo } from '../worklist/ticket.representation.js';
+import { ShownTickets } from '../worklist/shown-tickets.reader.js';
 import { sortKeysOf, type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { queueRoutes } from './queue.routes.js';
 
@@ -31,6 +31,7 @@ export class QueueController {
   constructor(
     private readonly views: ViewReader,
     private readonly lists: ListQueries,
+    private readonly shown: ShownTickets,
   ) {}
 
   @Route(queueRoutes.queues)
@@ -56,17 +57,14 @@ export class QueueController {
   }
 
   @Route(queueRoutes.board)
-  board(
+  async board(
     @CurrentPrincipal() principal: Principal,
     @Param('queue') queue: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.lists.text(request, reply, {
-      view: worklistView,
-      where: { queue, active: 1 },
-      show: shownTo(principal),
-    });
+    const shown = await this.shown.list(principal, request, { queue, active: 1 });
+    return this.lists.text(request, reply, shown);
   }
 
   async #oldest(tenant: string, queue: Scalar) {

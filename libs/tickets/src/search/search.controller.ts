@@ -1,15 +1,9 @@
-import { Controller, Optional, Query, Req, Res } from '@nestjs/common';
+import { Controller, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, type Selection, ViewReader } from '#eventing';
-import {
-  CustomerSearch,
-  Route,
-  CurrentPrincipal,
-  type Principal,
-  isWordless,
-  ListQueries,
-} from '#platform';
+import { Route, CurrentPrincipal, type Principal, isWordless, ListQueries } from '#platform';
 
+import { ShownTickets } from '../worklist/shown-tickets.reader.js';
 import { shownTo } from '../worklist/ticket.representation.js';
 import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { searchRoutes } from './search.routes.js';
@@ -18,10 +12,8 @@ import { type SearchRow, searchView } from './search.view.js';
 const EXCERPT = 500;
 /** A customer's search covers this many of their latest tickets. */
 const OWN = 1000;
-/** So many tickets come with what was said, and so many customers are looked for by their names. */
-const [TICKETS, CUSTOMERS] = [20, 100];
-
-const latest = (one: TicketRow, other: TicketRow) => (one.openedAt < other.openedAt ? 1 : -1);
+/** So many tickets come with what was said. */
+const TICKETS = 20;
 
 const excerpt = ({ ticket, revision, said, by, at, text }: SearchRow) => ({
   ticket,
@@ -37,7 +29,7 @@ export class SearchController {
   constructor(
     private readonly views: ViewReader,
     private readonly lists: ListQueries,
-    @Optional() private readonly customers?: CustomerSearch,
+    private readonly shown: ShownTickets,
   ) {}
 
   @Route(searchRoutes.search)
@@ -53,24 +45,23 @@ export class SearchController {
       isWordless(q) ? [] : this.#found(principal, q),
       this.lists.page(request, reply, shown),
     ]);
-    return { tickets: tickets.map(shownTo(principal)), ...page };
+    const items = await this.#withSubjects(principal, page.items);
+    return { tickets: tickets.map(shownTo(principal)), ...page, items };
+  }
+
+  /** What was said, with the subject of its ticket as it is now. */
+  async #withSubjects({ tenant }: Principal, said: readonly ReturnType<typeof excerpt>[]) {
+    const ids = [...new Set(said.map(({ ticket }) => ticket))];
+    const get = (id: string) => this.views.get<TicketRow>(worklistView, tenant, id);
+    const rows = await Promise.all(ids.map(get));
+    const subjects = new Map(rows.map((row) => [row?.id, row?.subject]));
+    return said.map((each) => ({ ...each, subject: subjects.get(each.ticket) ?? '' }));
   }
 
   /** By their own words, and by what is known of the customer now, which a ticket is not told. */
   async #found(principal: Principal, q: string): Promise<readonly TicketRow[]> {
-    const [worded, theirs] = await Promise.all([
-      this.#tickets(principal, { search: q }, TICKETS),
-      this.#ofCustomers(principal, q),
-    ]);
-    const all = new Map([...worded, ...theirs].map((row) => [row.id, row]));
-    return [...all.values()].toSorted(latest).slice(0, TICKETS);
-  }
-
-  async #ofCustomers(principal: Principal, q: string): Promise<readonly TicketRow[]> {
-    const requester = (await this.customers?.find(principal, q, CUSTOMERS)) ?? [];
-    return requester.length === 0
-      ? []
-      : this.#tickets(principal, { where: { requester } }, TICKETS);
+    const also = await this.shown.alsoFound(principal, q);
+    return this.#tickets(principal, { search: q, ...also }, TICKETS);
   }
 
   /** Customers find public text on tickets that they may read; nothing else. */

@@ -21,6 +21,7 @@ const By = strictObject({
 
 const Hit = strictObject({
   ticket: described(Id, 'The ticket on which it was said.'),
+  subject: described(Type.String(), 'The subject of that ticket.'),
   revision: described(Type.Integer({ minimum: 0 }), 'The entry of its timeline.'),
   said: described(Type.String(), 'The event in which it was said.'),
   by: described(By, 'Who said it.'),
@@ -52,6 +53,7 @@ export const searchRoutes = {
         items: [
           {
             ticket: ticketId,
+            subject: 'VPN drops every hour',
             revision: 1,
             said: 'PainPointTold',
             by: { kind: 'customer', id: 'customer-salma' },

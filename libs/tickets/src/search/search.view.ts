@@ -77,7 +77,7 @@ const key = (event: RecordedEvent) => `${idOf(event.stream)}/${event.revision}`;
 /** All texts of tickets, one row each. Subjects are searched in the tickets themselves. */
 export const searchView: View<TicketEvent, SearchRow> = {
   name: 'ticket-words',
-  version: 1,
+  version: 2,
   of: 'ticket',
   key: Object.fromEntries(Object.keys(when).map((type) => [type, key])),
   columns: {

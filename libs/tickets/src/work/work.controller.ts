@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ViewReader } from '#eventing';
 import { Route, CurrentPrincipal, type Principal, ListQueries } from '#platform';
 
-import { shownTo } from '../worklist/ticket.representation.js';
+import { ShownTickets } from '../worklist/shown-tickets.reader.js';
 import { worklistView } from '../worklist/worklist.view.js';
 import { workRoutes } from './work.routes.js';
 
@@ -12,19 +12,17 @@ export class WorkController {
   constructor(
     private readonly views: ViewReader,
     private readonly lists: ListQueries,
+    private readonly shown: ShownTickets,
   ) {}
 
   @Route(workRoutes.mine)
-  mine(
+  async mine(
     @CurrentPrincipal() principal: Principal,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.lists.text(request, reply, {
-      view: worklistView,
-      where: { assignee: principal.id, active: 1 },
-      show: shownTo(principal),
-    });
+    const where = { assignee: principal.id, active: 1 };
+    return this.lists.text(request, reply, await this.shown.list(principal, request, where));
   }
 
   @Route(workRoutes.load)

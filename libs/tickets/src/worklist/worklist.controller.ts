@@ -12,6 +12,7 @@ import {
 
 import { ensure } from '../ticket/ticket.rules.js';
 import { isReadable, shownTo } from './ticket.representation.js';
+import { ShownTickets } from './shown-tickets.reader.js';
 import { worklistRoutes } from './worklist.routes.js';
 import { type TicketRow, worklistView } from './worklist.view.js';
 
@@ -42,26 +43,27 @@ export class WorklistController {
     private readonly views: ViewReader,
     private readonly progress: ViewProgress,
     private readonly lists: ListQueries,
+    private readonly shown: ShownTickets,
   ) {}
 
   @Route(worklistRoutes.list)
-  list(
+  async list(
     @CurrentPrincipal() principal: Principal,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     ensureTold(principal, request.query);
-    return this.lists.text(request, reply, this.#shown(principal));
+    return this.lists.text(request, reply, await this.#shown(principal, request));
   }
 
   @Route(worklistRoutes.export)
-  export(
+  async export(
     @CurrentPrincipal() principal: Principal,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
     ensureTold(principal, request.query);
-    const items = this.lists.all(request, this.#shown(principal));
+    const items = this.lists.all(request, await this.#shown(principal, request));
     sendNdjson(reply, items, this.progress.position);
   }
 
@@ -104,7 +106,7 @@ export class WorklistController {
     return rows.filter((row) => row !== undefined && isReadable(principal, row)).length;
   }
 
-  #shown(principal: Principal) {
-    return { view: worklistView, where: own(principal), show: shownTo(principal) };
+  #shown(principal: Principal, request: FastifyRequest) {
+    return this.shown.list(principal, request, own(principal));
   }
 }

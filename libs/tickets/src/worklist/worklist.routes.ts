@@ -67,7 +67,7 @@ export const worklistRoutes = {
     method: 'GET',
     path: '/v1/tickets',
     summary:
-      'Tickets, filtered, sorted, searched by subject and name. Customers see their own, and do not filter by queue, origin or related.',
+      'Tickets, filtered, sorted, searched by subject and name (staff: by the customer’s name of now too; merged customers are one person in `requester` and `watcher`). Customers see their own, and do not filter by queue, origin or related.',
     roles,
     owner: 'requester',
     list: everything,

@@ -130,7 +130,7 @@ export const sortKeysOf = (priority: Priority) => {
  */
 export const worklistView: View<TicketEvent, TicketRow> = {
   name: 'tickets',
-  version: 3,
+  version: 4,
   of: 'ticket',
   columns: {
     kind: { type: 'text', of: ({ kind }) => kind },
@@ -158,6 +158,7 @@ export const worklistView: View<TicketEvent, TicketRow> = {
     ['openedAt'],
     ['changedAt'],
     ['origin'],
+    ['requester', 'openedAt'],
   ],
   search: ({ subject, requester, origin }) =>
     [subject, requester.name ?? '', origin?.id ?? ''].join(' '),

@@ -58,6 +58,25 @@ export const searchingConformance = (open: Open) => {
       expect(await store.reader.count(matters, { tenant: 'acme', search })).toBe(expected.length);
     });
 
+    it.each([
+      ['people', ['yusuf'], 'ab'],
+      ['queue', ['elsewhere', 'network'], 'abd'],
+      ['queue', ['elsewhere'], 'ab'],
+    ])('finds rows with other words also by %s %j', async (column, values, expected) => {
+      const more = [
+        { type: 'Joined', data: { person: 'yusuf' }, matter: 'b' },
+        moved('d', 'network'),
+      ] as const;
+      await store.writer.apply(logOf(more, 6));
+      const query = { tenant: 'acme', search: 'أحمد', also: { column, values } };
+      const order = [{ column: 'queue' }];
+      const rows = await allPages(store, { ...query, order, limit: 1 });
+      expect([...ids(rows)].toSorted().join('')).toBe(expected);
+      expect(await store.reader.count(matters, query)).toBe(expected.length);
+      const other = { ...query, tenant: 'other' };
+      expect(await store.reader.count(matters, other)).toBe(0);
+    });
+
     it('stands a search of a thousand words', async () => {
       const search = Array.from({ length: 1000 }, (_, index) => `word${index}`).join(' ');
       expect(await store.reader.count(matters, { tenant: 'acme', search })).toBe(0);
