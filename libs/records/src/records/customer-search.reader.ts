@@ -38,9 +38,10 @@ export class RecordedCustomers extends CustomerSearch {
   async sameAs(tenant: string, customers: readonly string[]): Promise<readonly string[]> {
     const family = new Set(customers);
     // A set hands out what is added while it is gone through.
-    for (const customer of family)
-      for (const other of await this.#mergedWith(tenant, customer))
-        if (family.size < FAMILY) family.add(other);
+    for (const customer of family) {
+      const others = await this.#mergedWith(tenant, customer);
+      others.slice(0, Math.max(0, FAMILY - family.size)).forEach((other) => family.add(other));
+    }
     return [...family];
   }
 
