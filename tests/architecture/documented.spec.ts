@@ -66,7 +66,7 @@ const openIn = (schema: Schema, path: string): readonly string[] => [
 
 /** What others define: events by their reference, checks of health each for itself, SCIM by its RFCs. */
 const definedElsewhere =
-  /^(?:Problem|IsReadyAnswer\.checks|ReadOpenApiAnswer|ReadTimelineAnswer\.items\.data|\w+Scim\w+|Scim\w+)/;
+  /^(?:Problem|IsReadyAnswer\.checks|ReadOpenApiAnswer|(?:ReadTimeline|ReplayTicket)Answer\.items\.data|\w+Scim\w+|Scim\w+)/;
 
 describe('the OpenAPI document of the desk', () => {
   let desk: TestDesk;

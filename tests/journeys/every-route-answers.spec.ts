@@ -6,7 +6,7 @@ import { HttpPipeline } from '#platform';
 
 import { nameOf } from '../support/answers.js';
 import { eventually, type Person, TestDesk } from '../support/desk.js';
-import { endless, large } from '../support/unanswered.js';
+import { auditPaths, endless, large, ledgerPaths } from '../support/reading-routes.js';
 
 const told = { hurts: 'The printer in Zanzibar jams.', wants: 'Paper.' };
 const anyVersion = { 'if-match': '*' };
@@ -249,10 +249,9 @@ describe('every route answers, as it is documented', () => {
   });
 
   it('to those who check its history', async () => {
-    const ticket = await opened('The fax is silent');
-    await granted(ada!, 'GET', `${ticket.replace('/v1/', '/v1/audit/')}/bundle?since=1`);
-    for (const path of ['checkpoint', 'keys', 'tile/0/000.p/1', 'tile/entries/000.p/1'])
-      await granted(ada!, 'GET', `/ledger/demo/${path}`);
+    const ticket = (await opened('The fax is silent')).replace('/v1/', '/v1/audit/');
+    for (const path of ledgerPaths) await granted(ada!, 'GET', `/ledger/demo/${path}`);
+    for (const path of auditPaths) await granted(ada!, 'GET', `${ticket}/${path}`);
   });
 
   it('to those who want to be forgotten', async () => {

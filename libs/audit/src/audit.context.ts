@@ -7,6 +7,9 @@ import { bundleRoutes } from './bundle/bundle.routes.js';
 import { EntriesController, LedgerController } from './ledger/ledger.controller.js';
 import { LedgerReader } from './ledger/ledger.reader.js';
 import { ledgerRoutes } from './ledger/ledger.routes.js';
+import { ReplayController } from './replay/replay.controller.js';
+import { Replays } from './replay/replay.handler.js';
+import { replayRoutes } from './replay/replay.routes.js';
 
 @Module({})
 class AuditModule {}
@@ -21,11 +24,11 @@ export const audit = defineContext({
     views: [],
     policies: [],
     handlers: {},
-    routes: rowsOf(ledgerRoutes, bundleRoutes),
+    routes: rowsOf(ledgerRoutes, bundleRoutes, replayRoutes),
     module: {
       module: AuditModule,
-      providers: [LedgerReader, Bundles],
-      controllers: [LedgerController, EntriesController, BundleController],
+      providers: [LedgerReader, Bundles, Replays],
+      controllers: [LedgerController, EntriesController, BundleController, ReplayController],
     },
     personal: nothingPersonal,
     sinks: () => [],

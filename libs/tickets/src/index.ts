@@ -2,6 +2,7 @@ export * from './ticket/ticket.events.js';
 export type { TicketCommand } from './ticket/ticket.commands.js';
 export { ticketDecider } from './ticket/ticket.decider.js';
 export { defaultSettings, type TicketSettings } from './ticket/ticket.settings.js';
-export { worklistView } from './worklist/worklist.view.js';
+export { shownTo, Ticket } from './worklist/ticket.representation.js';
+export { type TicketRow, worklistView } from './worklist/worklist.view.js';
 
 export { tickets, ticketSettingsOf } from './tickets.context.js';

@@ -10,3 +10,15 @@ export const large = [2, 4, 5].flatMap((depth) => {
   const parts = [':a', ':b', ':c', ':d'].slice(0, depth - 1).join('/');
   return [`GET /ledger/:tenant/tile/:level/${parts}`, `GET /ledger/:tenant/tile/entries/${parts}`];
 });
+
+/** What a small log has to be read of it. */
+export const ledgerPaths = ['checkpoint', 'keys', 'tile/0/000.p/1', 'tile/entries/000.p/1'];
+
+/** What an auditor reads of a ticket. */
+export const auditPaths = [
+  'bundle?since=1',
+  'replay',
+  'replay/export',
+  'state?knownAt=2099-01-01T00:00:00Z',
+  'difference?from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z',
+];
