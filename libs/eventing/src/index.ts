@@ -28,6 +28,7 @@ export * from './views/search-text.js';
 export * from './views/selection.js';
 export * from './stream.js';
 export * from './time.js';
+export * from './time-zone.js';
 export * from './yield-to-event-loop.js';
 export * from './views/view-progress.port.js';
 export * from './views/view-purger.port.js';

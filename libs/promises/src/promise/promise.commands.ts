@@ -1,0 +1,43 @@
+import type { CommandsOf, Moment } from '#eventing';
+
+import type { AttemptOutcome, Promised, PromiseWindow } from './promise.events.js';
+
+/** Every command of a promise. */
+export type PromiseCommand = CommandsOf<{
+  PromiseCallback: Promised;
+  PromiseCheckIn: Promised;
+  /** By the customer freely; by staff with a reason and before the window ends. */
+  MovePromise: { window: PromiseWindow; why?: string };
+  ReassignPromise: { accountable: string };
+  AttemptPromise: { outcome: AttemptOutcome; words?: string };
+  KeepPromise: { outcome: string; works?: boolean };
+  /** The customer's own answer to a check-in. */
+  AnswerCheckIn: { works: boolean; words?: string };
+  /** By the customer, or by staff on their behalf. */
+  ReleasePromise: { words?: string };
+  /** From the system, when the window that ends at `due` has ended. */
+  MissPromise: { due: Moment };
+  /** From the system, once the manager was told. */
+  MarkManagerTold: { manager: string; due: Moment };
+  /** From the system: what a check-in asks about is open again. */
+  ReleaseForReopening: {};
+  /** From the system, when the customer is about to be erased. */
+  ReleaseForErasure: {};
+}>;
+
+/** A promise of which the policy that wants it does not know everything. */
+export type PromiseWish = Omit<Promised, 'accountable' | 'window' | 'team'> & {
+  /** Left out: the accountable person of the queue's team. */
+  readonly accountable?: string;
+  /** Left out: the desk's time zone. */
+  readonly window: Omit<PromiseWindow, 'timeZone'> & { readonly timeZone?: string };
+};
+
+/**
+ * What policies of other contexts send to the aggregate `promise`, with an id derived from their event,
+ * so that the same cause promises once. The rest is filled in before it is decided.
+ */
+export type PromiseWishCommand = CommandsOf<{
+  PromiseCallback: PromiseWish;
+  PromiseCheckIn: PromiseWish;
+}>;
