@@ -4,8 +4,10 @@ import { directory } from '#directory';
 import { identityChecks } from '#identity-checks';
 import { notifications } from '#notifications';
 import type { AnyContextDefinition, ConfigOf, Context } from '#platform';
+import { promises } from '#promises';
 import { records } from '#records';
 import { serviceLevels } from '#service-levels';
+import { teams } from '#teams';
 import { tickets } from '#tickets';
 
 /**
@@ -21,6 +23,8 @@ const definitions = [
   access,
   serviceLevels,
   audit,
+  teams,
+  promises,
 ] as const;
 
 type Merged<Union> = (Union extends unknown ? (each: Union) => void : never) extends (

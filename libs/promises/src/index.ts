@@ -1,6 +1,3 @@
 export * from './promise/promise.events.js';
-export type {
-  PromiseCommand,
-  PromiseWish,
-  PromiseWishCommand,
-} from './promise/promise.commands.js';
+export type { PromiseWish, PromiseWishCommand } from './promise/promise.commands.js';
+export { promises } from './promises.context.js';

@@ -22,7 +22,6 @@ export const omar = { by: { kind: 'customer', id: 'omar' } } as const;
 export const system = { by: { kind: 'system', id: 'promises-missed' } } as const;
 export const forSalma = { onBehalfOf: 'salma' };
 
-export const promiseId = '019ab3c4-5d6e-7fff-8f00-0123456789ab';
 export const ticketId = '019ab3c4-5d6e-7ffe-8f00-0123456789ab';
 
 export const afternoon: PromiseWindow = { from: two, to: four, timeZone: 'Africa/Cairo' };

@@ -1,0 +1,2 @@
+/** How the desk has set promises. */
+export const PROMISE_SETTINGS = Symbol('promise-settings');

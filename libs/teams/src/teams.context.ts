@@ -1,0 +1,68 @@
+import { Module } from '@nestjs/common';
+import { aggregate, defineContext, nothingPersonal, pseudonymPattern } from '#platform';
+
+import { Chains } from './chain/chains.reader.js';
+import { queueDecider } from './queue/queue.decider.js';
+import { queueTeamsView } from './queue/queue-teams.view.js';
+import { absencesView } from './staff/absences.view.js';
+import { staffDecider } from './staff/staff.decider.js';
+import { ensure as absenceRules } from './staff/staff.rules.js';
+import { type TeamDecider, teamDecider } from './team/team.decider.js';
+import { ensure as teamRules } from './team/team.rules.js';
+import { TEAM_SETTINGS } from './team/team.tokens.js';
+import { teamsView } from './teams/teams.view.js';
+
+@Module({})
+class TeamsModule {}
+
+const teamAggregate = (decider: TeamDecider) =>
+  aggregate(decider, {
+    TeamCreated: 'staff',
+    TeamRenamed: 'staff',
+    MemberAdded: 'staff',
+    MemberRemoved: 'staff',
+    AccountablePersonNamed: 'staff',
+    EscalationChainSet: 'staff',
+    AdministratorNamed: 'staff',
+  });
+
+const pseudonym = (text: string): string => {
+  if (pseudonymPattern.test(text)) return text;
+  throw new TypeError('expected a pseudonym, as in the `sub` of a token');
+};
+
+/** Teams, the queues that they have, and who is there; README.md in this library explains them. */
+export const teams = defineContext({
+  settings: {
+    administrator: {
+      env: 'AMENDS_ADMINISTRATOR',
+      read: pseudonym,
+      otherwise: 'administrator',
+      says: 'The pseudonym of the person who answers for whatever no team or manager answers for.',
+    },
+  },
+  create: ({ administrator }) => {
+    const decider = teamDecider({ administrator });
+    return {
+      name: 'teams',
+      aggregates: [
+        teamAggregate(decider),
+        aggregate(queueDecider, { QueueAssigned: 'staff', QueueReleased: 'staff' }),
+        aggregate(staffDecider, { AbsencePlanned: 'staff', AbsenceCancelled: 'staff' }),
+      ],
+      rulebooks: [teamRules, absenceRules],
+      views: [teamsView, queueTeamsView, absencesView],
+      policies: [],
+      handlers: {},
+      routes: [],
+      module: {
+        module: TeamsModule,
+        global: true,
+        providers: [{ provide: TEAM_SETTINGS, useValue: { administrator } }, Chains],
+        exports: [Chains],
+      },
+      personal: nothingPersonal,
+      sinks: () => [],
+    };
+  },
+});
