@@ -23,6 +23,8 @@ const unaskable = [
   'change.too-early',
   'check.already-started',
   'notification.another-matter',
+  'promise.system-only',
+  'promise.too-early',
   'record.staff-only',
   'record.system-only',
   'record.too-early',

@@ -6,6 +6,7 @@ import { HttpPipeline } from '#platform';
 
 import { nameOf } from '../support/answers.js';
 import { eventually, type Person, TestDesk } from '../support/desk.js';
+import { askAboutPromises, askAboutTeams } from '../support/promising.js';
 import { auditPaths, endless, large, ledgerPaths } from '../support/reading-routes.js';
 
 const told = { hurts: 'The printer in Zanzibar jams.', wants: 'Paper.' };
@@ -235,6 +236,12 @@ describe('every route answers, as it is documented', () => {
       await granted(ana!, 'GET', `${policies}/${id}${query}`);
     await granted(ben!, 'DELETE', `${policies}/${id}`);
     expect((await granted(ada!, 'GET', `${policies}?count=exact`)).items).toHaveLength(1);
+  });
+
+  it('about teams, their queues, who is there, and what was promised', async () => {
+    const people = { salma: salma!, ana: ana!, ben: ben!, ada: ada! };
+    expect(await askAboutTeams(granted, people)).toEqual([{ person: 'max' }]);
+    await askAboutPromises(granted, people);
   });
 
   it('to those who run the desk', async () => {

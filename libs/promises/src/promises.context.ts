@@ -2,17 +2,23 @@ import { Module } from '@nestjs/common';
 import { isTimeZone, type Scalar } from '#eventing';
 import {
   aggregate,
+  commandController,
   defineContext,
   type Person,
   type PersonalData,
   type PersonalReads,
+  rowsOf,
 } from '#platform';
 
 import { missedPolicy } from './missed/missed.policy.js';
 import { promiseDecider } from './promise/promise.decider.js';
+import { promiseCommands } from './promise/promise.routes.js';
 import { ensure as promiseRules } from './promise/promise.rules.js';
 import { defaultSettings } from './promise/promise.settings.js';
 import { PROMISE_SETTINGS } from './promise/promise.tokens.js';
+import { KeptRateController } from './promises/kept-rate.controller.js';
+import { PromisesController } from './promises/promises.controller.js';
+import { promisesRoutes } from './promises/promises.routes.js';
 import { type PromiseRow, promisesView } from './promises/promises.view.js';
 import { Wishes } from './wishing/wishes.handler.js';
 
@@ -81,10 +87,15 @@ export const promises = defineContext({
     views: [promisesView],
     policies: [missedPolicy],
     handlers: { PromiseCallback: Wishes, PromiseCheckIn: Wishes },
-    routes: [],
+    routes: rowsOf(promiseCommands, promisesRoutes),
     module: {
       module: PromisesModule,
       providers: [{ provide: PROMISE_SETTINGS, useValue: settings }, Wishes],
+      controllers: [
+        commandController(promiseDecider, promiseCommands),
+        PromisesController,
+        KeptRateController,
+      ],
     },
     personal,
     sinks: () => [],

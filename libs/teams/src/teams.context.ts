@@ -1,15 +1,29 @@
 import { Module } from '@nestjs/common';
-import { aggregate, defineContext, nothingPersonal, pseudonymPattern } from '#platform';
+import {
+  aggregate,
+  commandController,
+  defineContext,
+  nothingPersonal,
+  pseudonymPattern,
+  rowsOf,
+} from '#platform';
 
 import { Chains } from './chain/chains.reader.js';
 import { queueDecider } from './queue/queue.decider.js';
+import { QueueTeamController } from './queue/queue-team.controller.js';
+import { queueTeamRoutes } from './queue/queue.routes.js';
 import { queueTeamsView } from './queue/queue-teams.view.js';
+import { AbsenceCommandController, AbsenceController } from './staff/absence.controller.js';
+import { absenceCommands, absenceRoutes } from './staff/absence.routes.js';
 import { absencesView } from './staff/absences.view.js';
 import { staffDecider } from './staff/staff.decider.js';
 import { ensure as absenceRules } from './staff/staff.rules.js';
 import { type TeamDecider, teamDecider } from './team/team.decider.js';
+import { teamCommands } from './team/team.routes.js';
 import { ensure as teamRules } from './team/team.rules.js';
 import { TEAM_SETTINGS } from './team/team.tokens.js';
+import { TeamsController } from './teams/teams.controller.js';
+import { teamsRoutes } from './teams/teams.routes.js';
 import { teamsView } from './teams/teams.view.js';
 
 @Module({})
@@ -54,11 +68,18 @@ export const teams = defineContext({
       views: [teamsView, queueTeamsView, absencesView],
       policies: [],
       handlers: {},
-      routes: [],
+      routes: rowsOf(teamCommands, teamsRoutes, queueTeamRoutes, absenceCommands, absenceRoutes),
       module: {
         module: TeamsModule,
         global: true,
         providers: [{ provide: TEAM_SETTINGS, useValue: { administrator } }, Chains],
+        controllers: [
+          commandController(decider, teamCommands),
+          TeamsController,
+          QueueTeamController,
+          AbsenceCommandController,
+          AbsenceController,
+        ],
         exports: [Chains],
       },
       personal: nothingPersonal,

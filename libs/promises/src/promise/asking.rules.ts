@@ -4,7 +4,7 @@ import type { PromiseCommand } from './promise.commands.js';
 import { ensure } from './promise.rules.js';
 import type { PromiseState } from './promise.state.js';
 
-const isCustomer = ({ by }: CommandContext) => by.kind === 'customer';
+export const isCustomer = ({ by }: CommandContext): boolean => by.kind === 'customer';
 const isSystem = ({ by }: CommandContext) => by.kind === 'system';
 
 /** The customer whose wish it is, if it is a customer's. */

@@ -2,12 +2,17 @@ import type { CommandsOf, Moment } from '#eventing';
 
 import type { AttemptOutcome, Promised, PromiseWindow } from './promise.events.js';
 
+/** Moved without a time zone, it stays in the one that it has. */
+export interface WishedWindow extends Omit<PromiseWindow, 'timeZone'> {
+  readonly timeZone?: string;
+}
+
 /** Every command of a promise. */
 export type PromiseCommand = CommandsOf<{
   PromiseCallback: Promised;
   PromiseCheckIn: Promised;
   /** By the customer freely; by staff with a reason and before the window ends. */
-  MovePromise: { window: PromiseWindow; why?: string };
+  MovePromise: { window: WishedWindow; why?: string };
   ReassignPromise: { accountable: string };
   AttemptPromise: { outcome: AttemptOutcome; words?: string };
   KeepPromise: { outcome: string; works?: boolean };
@@ -29,8 +34,8 @@ export type PromiseCommand = CommandsOf<{
 export type PromiseWish = Omit<Promised, 'accountable' | 'window' | 'team'> & {
   /** Left out: the accountable person of the queue's team. */
   readonly accountable?: string;
-  /** Left out: the desk's time zone. */
-  readonly window: Omit<PromiseWindow, 'timeZone'> & { readonly timeZone?: string };
+  /** Without a time zone: that of the desk. */
+  readonly window: WishedWindow;
 };
 
 /**

@@ -53,7 +53,8 @@ export const promising: Pick<Decisions<PromiseState, PromiseCommand, PromiseEven
   },
 
   MovePromise: (promise, command) => {
-    const { window, why } = command.data;
+    const { why } = command.data;
+    const window = { timeZone: promise.window.timeZone, ...command.data.window };
     ensureUnderWay(promise);
     ensureMovable(promise, command, why);
     if (isSame(window, promise.window)) return [];

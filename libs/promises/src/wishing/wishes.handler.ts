@@ -4,17 +4,25 @@ import {
   type CommandHandler,
   Commands,
   type Message,
+  newAggregateId,
   type Receipt,
   ViewReader,
 } from '#eventing';
 import { Chains } from '#teams';
 import { worklistView } from '#tickets';
 
+import { isCustomer, speakerOf } from '../promise/asking.rules.js';
 import type { PromiseCommand, PromiseWish } from '../promise/promise.commands.js';
 import { promiseDecider } from '../promise/promise.decider.js';
-import type { Promised } from '../promise/promise.events.js';
+import type { Promised, PromiseMatter } from '../promise/promise.events.js';
+import type { MakePromise } from '../promise/promise.requests.js';
+import { ensure } from '../promise/promise.rules.js';
 import type { PromiseSettings } from '../promise/promise.settings.js';
 import { PROMISE_SETTINGS } from '../promise/promise.tokens.js';
+
+/** Customers do not choose who keeps it. */
+const isChosen = ({ accountable, queue }: MakePromise) =>
+  accountable !== undefined || queue !== undefined;
 
 type Asked = Pick<CommandContext, 'tenant' | 'at'>;
 
@@ -34,9 +42,21 @@ export class Wishes implements CommandHandler {
     return this.commands.send(promiseDecider, id, { ...command, data } as PromiseCommand);
   }
 
+  /** Carries out what a person asks for, and makes the promise's id. */
+  async make(wish: MakePromise, context: CommandContext): Promise<Receipt> {
+    const { kind, to = speakerOf(context), about = {}, ...rest } = wish;
+    ensure(to !== undefined, 'for-whom');
+    ensure(!isCustomer(context) || !isChosen(wish), 'staff-only');
+    await this.#ensureOwnTicket(context.tenant, to!, about);
+    const data = await this.filled(context, { ...rest, to: to!, about });
+    const type = kind === 'callback' ? 'PromiseCallback' : 'PromiseCheckIn';
+    const command = { ...context, type, data } as PromiseCommand;
+    return this.commands.send(promiseDecider, newAggregateId(context.id), command);
+  }
+
   /** Accountable is whoever is named, or works on the ticket, or answers for the queue. */
   async filled({ tenant, at }: Asked, wish: PromiseWish): Promise<Promised> {
-    const ticket = await this.#ticketOf(tenant, wish);
+    const ticket = await this.#ticketOf(tenant, wish.about);
     const queue = wish.queue ?? ticket?.queue;
     const { team, accountable } = await this.chains.chainFor(tenant, queue, at);
     return {
@@ -48,8 +68,14 @@ export class Wishes implements CommandHandler {
     };
   }
 
-  async #ticketOf(tenant: string, { about }: PromiseWish) {
-    if (about.ticket === undefined) return undefined;
-    return this.views.get(worklistView, tenant, about.ticket);
+  async #ticketOf(tenant: string, { ticket }: PromiseMatter) {
+    return ticket === undefined ? undefined : this.views.get(worklistView, tenant, ticket);
+  }
+
+  async #ensureOwnTicket(tenant: string, to: string, about: PromiseMatter): Promise<void> {
+    if (about.ticket === undefined) return;
+    const ticket = await this.#ticketOf(tenant, about);
+    const people = ticket ? [ticket.requester.id, ...ticket.watchers] : [];
+    ensure(people.includes(to), 'ticket-not-found');
   }
 }

@@ -1,0 +1,66 @@
+import { daysAfter } from '#eventing';
+
+import type { Person } from './desk.js';
+
+/** Asks for what must be granted. */
+type Granted = (
+  person: Person,
+  ...asked: Parameters<Person>
+) => // oxlint-disable-next-line typescript/no-explicit-any -- any answer
+Promise<any>;
+
+interface People {
+  readonly salma: Person;
+  readonly ana: Person;
+  readonly ben: Person;
+  readonly ada: Person;
+}
+
+const anyVersion = { 'if-match': '*' };
+
+/** Asks each route about teams, their queues, and who is there. Answers who is in the chain. */
+export const askAboutTeams = async (granted: Granted, { ana, ben, ada }: People) => {
+  const created = await granted(ben, 'POST', '/v1/teams', { name: 'Post', accountable: 'ben' });
+  const team = `/v1/teams/${created.id}`;
+  const max = { manager: 'max', deputies: ['ben'], timeZone: 'Europe/Berlin' };
+  await granted(ben, 'PUT', `${team}/name`, { name: 'Post and parcels' }, anyVersion);
+  await granted(ben, 'PUT', `${team}/members/ana`);
+  await granted(ben, 'PUT', `${team}/accountable`, { person: 'max' });
+  await granted(ben, 'PUT', `${team}/escalation-chain`, { managers: [max] });
+  await granted(ben, 'PUT', '/v1/queues/post/team', { team: created.id });
+  const away = { from: '2099-01-01T00:00:00Z', to: '2099-01-08T00:00:00Z', deputy: 'ben' };
+  await granted(ana, 'POST', '/v1/staff/ana/absences', away);
+  const { items } = await granted(ana, 'GET', '/v1/staff/ana/absences');
+  await granted(ana, 'DELETE', `/v1/staff/ana/absences/${items[0].absence}`);
+  const chain = await granted(ana, 'GET', '/v1/queues/post/chain?at=2099-01-02T09:00:00Z');
+  await granted(ben, 'DELETE', `${team}/members/ana`);
+  await granted(ana, 'GET', `/v1/teams?person=max&q=parcels&count=exact`);
+  await granted(ada, 'GET', team);
+  await granted(ana, 'GET', `/v1/queue-teams?team=${created.id}`);
+  await granted(ben, 'DELETE', '/v1/queues/post/team');
+  return chain.people;
+};
+
+const windowIn = (days: number) => {
+  const from = daysAfter(new Date().toISOString(), days);
+  return { from, to: daysAfter(from, 1) };
+};
+
+/** Asks each route about promises. */
+export const askAboutPromises = async (granted: Granted, { salma, ana, ben }: People) => {
+  const wish = { kind: 'callback', topic: 'The printer', window: windowIn(1), channel: 'phone' };
+  const made = async (person: Person, more: object = {}) =>
+    `/v1/promises/${(await granted(person, 'POST', '/v1/promises', { ...wish, ...more })).id}`;
+  const asked = await made(salma);
+  const checkIn = await made(ana, { kind: 'check-in', to: 'salma', accountable: 'ana' });
+  await granted(salma, 'PUT', `${asked}/window`, { window: windowIn(2) }, anyVersion);
+  await granted(ana, 'PUT', `${asked}/accountable`, { accountable: 'ana' });
+  await granted(ana, 'POST', `${asked}/attempts`, { outcome: 'busy', words: 'Engaged.' });
+  await granted(ana, 'GET', '/v1/my-promises?status=due&count=exact');
+  await granted(ana, 'POST', `${asked}/outcome`, { outcome: 'It prints.' });
+  await granted(salma, 'POST', `${checkIn}/answer`, { works: true, words: 'It does.' });
+  await granted(salma, 'GET', '/v1/promises?kind=callback&dueAfter=2026-01-01T00:00:00Z');
+  await granted(salma, 'GET', asked);
+  await granted(salma, 'POST', `${await made(salma)}/release`, { words: 'No need.' });
+  await granted(ben, 'GET', '/v1/promises/kept-rate');
+};
