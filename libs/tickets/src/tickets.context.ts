@@ -25,6 +25,9 @@ import { linkPolicy } from './link/link.policy.js';
 import { linkRoutes } from './link/link.routes.js';
 import { LiveController } from './live/live.controller.js';
 import { liveRoutes } from './live/live.routes.js';
+import { OpeningController } from './origin/opening.controller.js';
+import { Openings } from './origin/openings.handler.js';
+import { originDecider } from './origin/origin.decider.js';
 import { NextTicket } from './queue/next-ticket.handler.js';
 import { NextTicketController } from './queue/next-ticket.controller.js';
 import { QueueController } from './queue/queue.controller.js';
@@ -80,11 +83,15 @@ const ticketAggregate = (decider: TicketDecider) =>
     FactDisputed: 'anyone',
   });
 
+/** Opening asks for more than the ticket's own stream: its origin. */
+const { OpenTicket: _opening, ...routesOfCommands } = ticketRoutes;
+
 const moduleOf = (decider: TicketDecider) => ({
   module: TicketsModule,
-  providers: [{ provide: TICKETS, useValue: decider }, NextTicket, ShownTickets],
+  providers: [{ provide: TICKETS, useValue: decider }, NextTicket, Openings, ShownTickets],
   controllers: [
-    commandController(decider, ticketRoutes),
+    commandController(decider, routesOfCommands),
+    OpeningController,
     WorklistController,
     TimelineController,
     QueueController,
@@ -162,7 +169,7 @@ export const tickets = defineContext({
     const decider = ticketDecider(ticketSettingsOf({ reopenDays, answerDays }));
     return {
       name: 'tickets',
-      aggregates: [ticketAggregate(decider)],
+      aggregates: [ticketAggregate(decider), aggregate(originDecider, { OriginClaimed: 'nobody' })],
       rulebooks: [ticketRules],
       views: [worklistView, searchView, attachmentsView],
       policies: [holdPolicy, autoClosePolicy, followUpPolicy, linkPolicy, leavingPolicy],

@@ -59,7 +59,8 @@ export const opening = (settings: TicketSettings): Opening => ({
     ensure(ticket.status === 'unopened', 'already-opened');
     const { kind, subject, channel = 'portal', origin, ...rest } = command.data;
     const requester = requesterOf(command);
-    ensure(rest.queue === undefined || command.by.kind !== 'customer', 'staff-only');
+    const isForStaff = rest.queue !== undefined || origin !== undefined;
+    ensure(!isForStaff || command.by.kind !== 'customer', 'staff-only');
     const opened = { kind, subject, requester, channel, ...(origin && { origin }) };
     return [{ type: 'TicketOpened', data: opened }, ...told(rest, settings)];
   },

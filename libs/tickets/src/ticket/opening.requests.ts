@@ -92,7 +92,9 @@ export class OpenTicket implements DataOf<TicketCommand, 'OpenTicket'> {
   @IsSlug()
   readonly queue?: string;
 
-  @Says('Where it came from, if it was first in another system.')
+  @Says(
+    'Where it came from, if it was first in another system. Only staff and integrations say so.',
+  )
   @Optional()
   @Nested(FromSystem)
   readonly origin?: FromSystem;

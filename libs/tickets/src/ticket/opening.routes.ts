@@ -1,14 +1,25 @@
-import { type CommandRequest, commandRoutes } from '#platform';
+import type { DataOf } from '#eventing';
+import { type CommandRequest, commandRoutes, type Principal } from '#platform';
 
 import { answer, concerned, refused, states, ticketId } from './asking.routes.js';
 import { OpenTicket, TellPainPoint } from './opening.requests.js';
 import type { TicketCommand } from './ticket.commands.js';
 
+/** A customer who says nothing of themselves is called as their token names them. */
+export const openingOf = (
+  body: OpenTicket,
+  { role, id, name }: Principal,
+): DataOf<TicketCommand, 'OpenTicket'> =>
+  role === 'customer' && name !== undefined && body.requester === undefined
+    ? { ...body, requester: { id, name } }
+    : body;
+
 export const openingRoutes = commandRoutes<TicketCommand>()({
   OpenTicket: {
     method: 'POST',
     path: '/v1/tickets',
-    summary: 'Open a ticket: for yourself, or as staff for somebody.',
+    summary:
+      'Open a ticket: for yourself, or as staff for somebody. A ticket of another system (`origin`) is one ticket: opened again, it is answered as it is.',
     roles: concerned,
     creates: true,
     states,
@@ -22,10 +33,7 @@ export const openingRoutes = commandRoutes<TicketCommand>()({
         wants: 'A line that holds for a working day.',
       },
     },
-    data: ({ body, principal }: CommandRequest<OpenTicket>) =>
-      principal.role === 'customer' && principal.name !== undefined && body.requester === undefined
-        ? { ...body, requester: { id: principal.id, name: principal.name } }
-        : body,
+    data: ({ body, principal }: CommandRequest<OpenTicket>) => openingOf(body, principal),
     answer: { ...answer, example: { id: ticketId, version: 2 } },
     problems: [
       'ticket.already-opened',

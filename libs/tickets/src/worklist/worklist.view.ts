@@ -124,6 +124,9 @@ export const sortKeysOf = (priority: Priority) => {
   return { from: `${rank} `, to: `${rank}!` };
 };
 
+/** How an origin is filtered by. A system's name has no colon. */
+export const originTextOf = ({ system, id }: Origin): string => `${system}:${id}`;
+
 /**
  * One row per ticket, for every list: boards, my work, a team's load, a customer's own, related
  * ones. `active` is 1 until a ticket is closed; `sortKey` is its position on a board.
@@ -148,7 +151,7 @@ export const worklistView: View<TicketEvent, TicketRow> = {
     waitingFor: { type: 'text', of: ({ waitingFor }) => waitingFor },
     openedAt: { type: 'text', of: ({ openedAt }) => openedAt },
     changedAt: { type: 'text', of: ({ changedAt }) => changedAt },
-    origin: { type: 'text', of: ({ origin }) => (origin ? `${origin.system}:${origin.id}` : null) },
+    origin: { type: 'text', of: ({ origin }) => (origin ? originTextOf(origin) : null) },
     linked: { type: 'set', of: ({ links = [] }) => links.map(({ ticket }) => ticket) },
   },
   indexes: [
