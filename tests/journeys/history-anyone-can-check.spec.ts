@@ -191,6 +191,11 @@ describe('history that anyone can check', () => {
       const newest = readFileSync(log);
       copyFileSync(before, log);
       await expect(desk.start()).rejects.toThrow('The log lacks events of tenant demo');
+      const rows = join(aside, 'rows.csv');
+      writeFileSync(rows, 'number\nINC1\n');
+      const line = ['import', 'servicenow', rows, '--data', desk.folder];
+      const said = await amends(line, {});
+      expect(said).toMatchObject({ code: 65, err: expect.stringContaining('older backup') });
       expect(readFileSync(log).equals(readFileSync(before))).toBe(true);
       writeFileSync(log, newest);
       await desk.start();

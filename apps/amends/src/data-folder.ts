@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { contextsOf, type OpenedLog, openLog } from '#embedded';
+import { checkLedger, contextsOf, type OpenedLog, openLog } from '#embedded';
 import { type EventStore, UnknownForm } from '#eventing';
+import { RolledBack } from '#ledger';
 import { DirectoryInUse } from '#sqlite';
 import { Erasures } from '#vault';
 
@@ -31,6 +32,16 @@ const own = (given: Given): OpenedLog => {
   }
 };
 
+/** A log that is older than what was published of it is not written to. Throws `Failure` (`data`). */
+const ensureNewest = async (given: Given, { stored }: OpenedLog): Promise<void> => {
+  try {
+    await checkLedger({ ...settingsOf(given), data: dataOf(given) }, stored);
+  } catch (cause) {
+    if (!(cause instanceof RolledBack)) throw cause;
+    throw new Failure('data', cause.message, { cause });
+  }
+};
+
 /** The log's file, which must exist. Throws `Failure` (`input`). */
 export const logIn = (folder: string): string => {
   const { log } = filesIn(folder);
@@ -50,6 +61,7 @@ export const withLog = async <Value>(
   const kept = own(given);
   const { stored: log, vault, events } = kept;
   try {
+    await ensureNewest(given, kept);
     await new Erasures({ log, vault, targets: [] }).applyLoggedErasures();
     return await work(events);
   } finally {

@@ -42,6 +42,20 @@ const witnessesOf = ({ ledgerWitness }: LedgerConfig, log: Log) => {
   return [];
 };
 
+/** Throws `RolledBack` when a log must not be written to; for those who write without a desk. */
+export const checkLedger = async (
+  { data, ledgerWitness }: Pick<LedgerConfig, 'data' | 'ledgerWitness'>,
+  stored: EventStore,
+): Promise<void> => {
+  const witnesses = ledgerWitness === '' ? [] : [new FolderWitness(ledgerWitness)];
+  const store = SqliteLedgerStore.open(join(data, 'ledger.db'));
+  try {
+    await checkNotRolledBack(stored, store, witnesses);
+  } finally {
+    await store.close();
+  }
+};
+
 /**
  * Opens the ledger of a log, and follows the log. Throws `RolledBack` when the log is older than the
  * ledger, or the ledger older than what its witness holds.

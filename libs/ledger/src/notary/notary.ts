@@ -19,6 +19,10 @@ export interface NotaryParts {
 /** Milliseconds from growth to the checkpoint with it. */
 const EVERY = 500;
 
+/** Milliseconds between two looks whether every event has arrived, and how many looks. */
+const LOOK = 5;
+const LOOKS = 2000;
+
 /** Events at most that wait for a checkpoint; beyond that, reading waits. */
 const WAITING = 10_000;
 
@@ -63,12 +67,13 @@ export class Notary {
     return sealed;
   }
 
-  /** Resolves when every event of now is covered by a checkpoint. */
+  /** Resolves when every event of now is covered by a checkpoint. Rejects when that takes ten seconds. */
   async caughtUp(): Promise<void> {
     const head = await this.parts.log.head();
-    while (this.#received < head && this.#subscription)
-      await new Promise<void>((go) => void setTimeout(go, 5));
+    for (let looks = 0; this.#received < head && looks < LOOKS; looks += 1)
+      await new Promise<void>((go) => void setTimeout(go, LOOK));
     await this.seal();
+    if (this.#received < head) throw new Error('The ledger does not follow the log.');
   }
 
   async stop(): Promise<void> {
