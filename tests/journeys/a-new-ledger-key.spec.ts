@@ -40,7 +40,7 @@ describe('a new key of the ledger', () => {
     await bundle();
     before.keys = await keys();
     before.checkpoint = String((await ada('GET', '/ledger/demo/checkpoint')).body);
-    await desk.desk.close();
+    await desk.close();
   });
   afterAll(() => desk.close());
 
@@ -54,7 +54,7 @@ describe('a new key of the ledger', () => {
     const fresh = listed.find(({ key }) => key !== former!.key)!;
     expect(listed.find(({ key }) => key === former!.key)!.from).toBe(former!.from);
     expect(fresh.from).toBeGreaterThan(former!.to);
-    await desk.desk.close();
+    await desk.close();
   });
 
   it('is enough from then on, for those who hold a checkpoint of the former one, too', async () => {
