@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { searchable } from '#eventing';
-import { backupLog, verifyLog } from '#sqlite';
+import { backupLedger, backupLog, verifyLog } from '#sqlite';
 
 import { type Person, TestDesk } from '../support/desk.js';
 
@@ -69,6 +69,7 @@ describe('what the law asks about personal data', () => {
     });
     expect(file.status).toBeLessThan(300);
     backup = join(desk.folder, 'backup.db');
+    await backupLedger(join(desk.folder, 'ledger.db'), `${backup}.ledger`);
     await backupLog(join(desk.folder, 'log.db'), backup);
   });
   afterAll(() => desk.close());
@@ -125,10 +126,11 @@ describe('what the law asks about personal data', () => {
     expect(left()).toEqual([]);
   });
 
-  it('nor does a backup of the log', async () => {
+  it('nor does a backup of the log and its ledger', async () => {
     await desk.desk.close();
-    for (const name of ['log.db', 'views.db']) rmSync(join(desk.folder, name));
+    for (const name of ['log.db', 'ledger.db', 'views.db']) rmSync(join(desk.folder, name));
     cpSync(backup, join(desk.folder, 'log.db'));
+    cpSync(`${backup}.ledger`, join(desk.folder, 'ledger.db'));
     await desk.start();
     expect((await amal('GET', ticket)).body).toMatchObject({ subject: '[erased]' });
     expect(left()).toEqual([]);
