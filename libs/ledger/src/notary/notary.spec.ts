@@ -127,6 +127,19 @@ describe('a notary', () => {
     expect(positions).toEqual((await log.readAll({ limit: 10 })).map(({ position }) => position));
   });
 
+  it('catches up with a long log in several checkpoints, and has every event once', async () => {
+    await notary.stop();
+    for (let version = 0; version < 2600; version += 1) await append('note-acme-1', version);
+    notary = new Notary(parts());
+    await notary.start();
+    await notary.caughtUp();
+    const leaves = await store.leaves('acme', 0, 3000);
+    const positions = leaves.flatMap((leaf) => ('position' in leaf ? [leaf.position] : []));
+    const logged = await log.readAll({ limit: 3000 });
+    expect(positions).toEqual(logged.map(({ position }) => position));
+    expect(leaves.length - positions.length).toBeGreaterThan(1);
+  });
+
   it('loses nothing when the ledger cannot be written for a while', async () => {
     const { write } = store;
     store.write = () => Promise.reject(new Error('The disk is full.'));

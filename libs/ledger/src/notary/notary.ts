@@ -23,8 +23,8 @@ const EVERY = 500;
 const LOOK = 5;
 const LOOKS = 2000;
 
-/** Events at most that wait for a checkpoint; beyond that, reading waits. */
-const WAITING = 10_000;
+/** Events that wait for a checkpoint; with so many one is signed at once, so that no commit is long. */
+const WAITING = 1000;
 
 type Pending = LoggedEvent & { readonly tenant: string };
 
