@@ -6,7 +6,7 @@ import { HttpPipeline } from '#platform';
 
 import { nameOf } from '../support/answers.js';
 import { eventually, type Person, TestDesk } from '../support/desk.js';
-import { askAboutPromises, askAboutTeams } from '../support/promising.js';
+import { askAboutNotices, askAboutPromises, askAboutTeams } from '../support/promising.js';
 import { auditPaths, endless, large, ledgerPaths } from '../support/reading-routes.js';
 
 const told = { hurts: 'The printer in Zanzibar jams.', wants: 'Paper.' };
@@ -21,7 +21,7 @@ describe('every route answers, as it is documented', () => {
   beforeAll(async () => {
     const records = join(folder, 'records.json');
     writeFileSync(records, JSON.stringify({ recipients: [{ system: 'crm' }, { system: 'erp' }] }));
-    desk = await TestDesk.open({ AMENDS_RECORDS: records });
+    desk = await TestDesk.open({ AMENDS_RECORDS: records, AMENDS_ADMINISTRATOR: 'root' });
     salma = await desk.person('customer', 'salma');
     ana = await desk.person('agent', 'ana');
     ben = await desk.person('manager', 'ben');
@@ -242,6 +242,7 @@ describe('every route answers, as it is documented', () => {
     const people = { salma: salma!, ana: ana!, ben: ben!, ada: ada! };
     expect(await askAboutTeams(granted, people)).toEqual([{ person: 'max' }]);
     await askAboutPromises(granted, people);
+    await askAboutNotices(granted, root!);
   });
 
   it('to those who run the desk', async () => {

@@ -1,6 +1,6 @@
 import { daysAfter } from '#eventing';
 
-import type { Person } from './desk.js';
+import { eventually, type Person } from './desk.js';
 
 /** Asks for what must be granted. */
 type Granted = (
@@ -63,4 +63,15 @@ export const askAboutPromises = async (granted: Granted, { salma, ana, ben }: Pe
   await granted(salma, 'GET', asked);
   await granted(salma, 'POST', `${await made(salma)}/release`, { words: 'No need.' });
   await granted(ben, 'GET', '/v1/promises/kept-rate');
+};
+
+/** Asks each route about what staff were told when nobody is left in a team. */
+export const askAboutNotices = async (granted: Granted, root: Person) => {
+  const made = { name: 'Lifts', accountable: 'ben' };
+  const { id } = await granted(root, 'POST', '/v1/teams', made);
+  await granted(root, 'DELETE', `/v1/teams/${id}/members/ben`);
+  const unread = async () => (await granted(root, 'GET', '/v1/my-notices?status=unread')).items;
+  await eventually(async () => (await unread()).length > 0);
+  const [{ id: notice }] = await unread();
+  await granted(root, 'POST', `/v1/notices/${notice}/reading`);
 };

@@ -9,6 +9,10 @@ import {
   rowsOf,
 } from '#platform';
 
+import { noticeDecider, noticeRules } from './notice/notice.decider.js';
+import { NoticeCommandController, NoticesController } from './notice/notices.controller.js';
+import { noticeCommands, noticesRoutes } from './notice/notices.routes.js';
+import { noticesView } from './notice/notices.view.js';
 import { notificationDecider } from './notification/notification.decider.js';
 import { ensure as notificationRules } from './notification/notification.rules.js';
 import { Notifications } from './notification/notifications.handler.js';
@@ -49,17 +53,18 @@ export const notifications = defineContext({
     name: 'notifications',
     aggregates: [
       aggregate(notificationDecider, { NotificationSent: 'nobody', NotificationNotSent: 'nobody' }),
+      aggregate(noticeDecider, { StaffNotified: 'nobody', NoticeRead: 'nobody' }),
     ],
-    rulebooks: [notificationRules],
-    views: [notificationsView],
+    rulebooks: [notificationRules, noticeRules],
+    views: [notificationsView, noticesView],
     policies: [],
     handlers: {},
-    routes: rowsOf(notificationsRoutes),
+    routes: rowsOf(notificationsRoutes, noticeCommands, noticesRoutes),
     module: {
       module: NotificationsModule,
       global: true,
       providers: [Notifications],
-      controllers: [NotificationsController],
+      controllers: [NotificationsController, NoticeCommandController, NoticesController],
       exports: [Notifications],
     },
     personal,

@@ -8,8 +8,15 @@ import {
   type PersonalData,
   type PersonalReads,
   rowsOf,
+  wholeNumber,
 } from '#platform';
 
+import { CheckIns } from './checking-in/check-ins.handler.js';
+import { checkInPolicy } from './checking-in/check-in.policy.js';
+import { Continuing } from './checking-in/continuing.handler.js';
+import { continuingPolicy } from './checking-in/continuing.policy.js';
+import { ManagerTelling } from './missed/manager-told.handler.js';
+import { managerToldPolicy } from './missed/manager-told.policy.js';
 import { missedPolicy } from './missed/missed.policy.js';
 import { promiseDecider } from './promise/promise.decider.js';
 import { promiseCommands } from './promise/promise.routes.js';
@@ -79,18 +86,41 @@ export const promises = defineContext({
       otherwise: defaultSettings.timeZone,
       says: 'The time zone of promised windows of which nobody says another (IANA name).',
     },
+    checkInDays: {
+      env: 'AMENDS_CHECK_IN_DAYS',
+      read: wholeNumber(0, 365),
+      otherwise: defaultSettings.checkInDays,
+      says: 'So many days after a resolution was confirmed we ask whether it still works; 0 is never.',
+    },
   },
   create: (settings) => ({
     name: 'promises',
     aggregates: [promiseAggregate],
     rulebooks: [promiseRules],
     views: [promisesView],
-    policies: [missedPolicy],
-    handlers: { PromiseCallback: Wishes, PromiseCheckIn: Wishes },
+    policies: [
+      missedPolicy,
+      managerToldPolicy,
+      checkInPolicy(settings.checkInDays),
+      continuingPolicy,
+    ],
+    handlers: {
+      PromiseCallback: Wishes,
+      PromiseCheckIn: Wishes,
+      CheckInOn: CheckIns,
+      ContinueTicket: Continuing,
+      TellManager: ManagerTelling,
+    },
     routes: rowsOf(promiseCommands, promisesRoutes),
     module: {
       module: PromisesModule,
-      providers: [{ provide: PROMISE_SETTINGS, useValue: settings }, Wishes],
+      providers: [
+        { provide: PROMISE_SETTINGS, useValue: settings },
+        Wishes,
+        CheckIns,
+        Continuing,
+        ManagerTelling,
+      ],
       controllers: [
         commandController(promiseDecider, promiseCommands),
         PromisesController,

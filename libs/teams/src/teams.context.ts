@@ -18,6 +18,7 @@ import { absenceCommands, absenceRoutes } from './staff/absence.routes.js';
 import { absencesView } from './staff/absences.view.js';
 import { staffDecider } from './staff/staff.decider.js';
 import { ensure as absenceRules } from './staff/staff.rules.js';
+import { administratorToldPolicy } from './team/administrator-told.policy.js';
 import { type TeamDecider, teamDecider } from './team/team.decider.js';
 import { teamCommands } from './team/team.routes.js';
 import { ensure as teamRules } from './team/team.rules.js';
@@ -66,7 +67,7 @@ export const teams = defineContext({
       ],
       rulebooks: [teamRules, absenceRules],
       views: [teamsView, queueTeamsView, absencesView],
-      policies: [],
+      policies: [administratorToldPolicy],
       handlers: {},
       routes: rowsOf(teamCommands, teamsRoutes, queueTeamRoutes, absenceCommands, absenceRoutes),
       module: {

@@ -34,7 +34,6 @@ const asking: { readonly [Type in PromiseCommand['type']]: Asking } = {
   ReleasePromise: customer,
   MissPromise: system,
   MarkManagerTold: system,
-  ReleaseForReopening: system,
   ReleaseForErasure: system,
 };
 

@@ -33,7 +33,6 @@ type Chapter =
   | 'ReleasePromise'
   | 'MissPromise'
   | 'MarkManagerTold'
-  | 'ReleaseForReopening'
   | 'ReleaseForErasure';
 
 /** Trying, keeping, missing and releasing. A late keeping ends the wait; the miss stays on record. */
@@ -66,9 +65,6 @@ export const keeping: Pick<Decisions<PromiseState, PromiseCommand, PromiseEvent>
 
   MarkManagerTold: ({ missed, told }, { data }) =>
     missed.includes(data.due) && !told.includes(data.due) ? [{ type: 'ManagerTold', data }] : [],
-
-  ReleaseForReopening: (promise) =>
-    isUnderWay(promise) ? [{ type: 'PromiseReleased', data: { because: 'reopened' } }] : [],
 
   ReleaseForErasure: (promise) =>
     isUnderWay(promise) ? [{ type: 'PromiseReleased', data: { because: 'erased' } }] : [],

@@ -24,8 +24,6 @@ export type PromiseCommand = CommandsOf<{
   MissPromise: { due: Moment };
   /** From the system, once the manager was told. */
   MarkManagerTold: { manager: string; due: Moment };
-  /** From the system: what a check-in asks about is open again. */
-  ReleaseForReopening: {};
   /** From the system, when the customer is about to be erased. */
   ReleaseForErasure: {};
 }>;

@@ -42,7 +42,7 @@ export interface Promised {
 export const attemptOutcomes = ['no-answer', 'busy', 'voicemail', 'wrong-route', 'other'] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
-export const releaseReasons = ['customer', 'reopened', 'erased'] as const;
+export const releaseReasons = ['customer', 'erased'] as const;
 export type ReleaseReason = (typeof releaseReasons)[number];
 
 /** Everything that can happen to a promise. Other contexts may rely on these. */

@@ -29,10 +29,14 @@ const isSame = (a: PromiseWindow, b: PromiseWindow) =>
   a.from === b.from && a.to === b.to && a.timeZone === b.timeZone;
 
 /** The customer needs no reason and no time; we need both. */
-const ensureMovable = ({ to, window }: PromiseState, command: PromiseCommand, why?: string) => {
+const ensureMovable = (
+  { to, status, window }: PromiseState,
+  command: PromiseCommand,
+  why?: string,
+) => {
   if (speakerOf(command) === to) return;
   ensure(why !== undefined, 'reason-needed');
-  ensure(isAfter(window.to, command.at), 'window-over');
+  ensure(status === 'due' && isAfter(window.to, command.at), 'window-over');
 };
 
 export const ensureUnderWay = ({ status }: PromiseState): void =>

@@ -97,7 +97,7 @@ describe('moving a promise', () => {
       .when(move({ why: 'Ana is ill.' }), late)
       .thenRefused('promise.window-over');
     given(callback, missed)
-      .when(move({ why: 'Ana is ill.' }), late)
+      .when(move({ why: 'Ana is ill.' }))
       .thenRefused('promise.window-over');
   });
 

@@ -94,10 +94,7 @@ export const PromiseAnswer = strictObject({
   works: optional(described(Type.Boolean(), 'Whether it works, for a check-in.')),
   releasedAt: optional(described(Moment, 'When we were released from it.')),
   releasedBecause: optional(
-    described(
-      oneOf(releaseReasons),
-      'By the customer, or because there is nothing to ask any more.',
-    ),
+    described(oneOf(releaseReasons), 'By the customer, or because they were erased.'),
   ),
   words: optional(described(text, 'What the customer said when they released us.')),
   version: Version,

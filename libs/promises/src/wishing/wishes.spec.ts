@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandDispatcher, newCommandId } from '#eventing';
-import { contextsApp, type ContextsApp } from '#platform/testing';
-import { teams } from '#teams';
-import { defaultSettings, tickets } from '#tickets';
+import type { ContextsApp } from '#platform/testing';
 
-import { promises, type PromiseWish, type PromiseWishCommand } from '../index.js';
+import type { PromiseWish, PromiseWishCommand } from '../index.js';
+import { promisesDesk } from '../promises-app.fixture.js';
 
 const at = '2026-01-05T09:00:00.000Z';
 const first = '019ab3c4-5d6e-7fff-8f00-0123456789ab';
@@ -19,13 +18,7 @@ const wish: PromiseWish = {
 describe('a wish of a policy', () => {
   let desk: ContextsApp;
   beforeAll(async () => {
-    desk = await contextsApp({
-      contexts: [
-        tickets.create(defaultSettings),
-        teams.create({ administrator: 'robin' }),
-        promises.create({ timeZone: 'Africa/Cairo' }),
-      ],
-    });
+    desk = await promisesDesk();
   });
   afterAll(() => desk.close());
 
