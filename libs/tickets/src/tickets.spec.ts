@@ -80,6 +80,28 @@ describe('what a customer may know', () => {
   });
 });
 
+describe('filters', () => {
+  it('find what nobody has, what came from one system, and what changed and closed when', async () => {
+    const origin = { system: 'legacy', id: '7' };
+    const requester = { id: 'lena' };
+    const at = { 'if-match': '*' };
+    const mine = await ana().open({ subject: 'Had', requester, origin });
+    await ana().put(`${mine}/assignee`, { assignee: 'ana' }, at);
+    const other = await ana().open({ subject: 'Not had', requester });
+    await ana().put(`${other}/queue`, { queue: 'legacy' }, at);
+    const listed = async (query: string) =>
+      subjects((await ana().get(`/v1/tickets?requester=lena&${query}`)).body.items).toSorted();
+    expect(await listed('unassigned=true')).toEqual(['Not had']);
+    expect(await listed('assignee=ana&unassigned=true')).toEqual(['Had', 'Not had']);
+    expect(await listed('originSystem=legacy')).toEqual(['Had']);
+    expect(await listed('changedAfter=2000-01-01T00:00:00Z')).toEqual(['Had', 'Not had']);
+    expect(await listed('changedAfter=2999-01-01T00:00:00Z')).toEqual([]);
+    expect(await listed('closedAfter=2000-01-01T00:00:00Z')).toEqual([]);
+    const board = await ana().get('/v1/queues/legacy?unassigned=true');
+    expect(subjects(board.body.items)).toEqual(['Not had']);
+  });
+});
+
 describe('searching', () => {
   it('finds words in any script, folded', async () => {
     await salma().open({ subject: 'طابعة أحمد معطلة', told: { hurts: 'لا تطبع الطابعة' } });
@@ -133,6 +155,18 @@ describe('attachments', () => {
     });
   });
 
+  it('are in the answer of their ticket, by the id that sending one answers', async () => {
+    const path = await salma().open({ subject: 'With two files', told: { hurts: 'It drops.' } });
+    const { body } = await salma().post(`${path}/attachments?name=a.txt`, content, text);
+    await ana().post(`${path}/attachments?name=b.txt&staffOnly=true`, content, text);
+    const seen = async (person: ReturnType<typeof ana>) => (await person.get(path)).body;
+    expect((await seen(salma())).attachments).toMatchObject([
+      { attachment: body.attachment, name: 'a.txt', staffOnly: false, by: { id: 'salma' } },
+    ]);
+    expect((await seen(ana())).attachments).toHaveLength(2);
+    expect(await seen(ana())).toMatchObject({ painPoint: { hurts: 'It drops.' } });
+  });
+
   it('for staff are not there for customers', async () => {
     const path = await salma().open({ subject: 'With a secret' });
     const sent = await ana().post(`${path}/attachments?name=a.txt&staffOnly=true`, content, text);
@@ -156,6 +190,7 @@ describe('what customers are not told', () => {
   it.each([
     'queue=intake',
     'origin=servicenow:INC1',
+    'originSystem=servicenow',
     `related=${'0'.repeat(8)}-0000-7000-8000-000000000000`,
   ])('is no filter for them: %s', async (filter) => {
     for (const list of ['/v1/tickets', '/v1/tickets/export']) {

@@ -12,7 +12,8 @@ import {
 import { LARGEST_PAGE, type Listing } from '../routes/listing.js';
 import type { Cursors } from './cursors.js';
 import type { PageCache } from './page-cache.js';
-import { isWordless, pageQueryOf, selectionOf, type ListQuery } from './selecting.js';
+import { pageOfMoving } from './moving-pages.js';
+import { changedIn, isWordless, pageQueryOf, selectionOf, type ListQuery } from './selecting.js';
 
 /** What a list shows. */
 export interface Shown<Row, Item> {
@@ -90,7 +91,9 @@ export class ListQueries {
     if (isWordless(query['q']))
       return { items: [], ...(query['count'] === 'exact' && { count: 0 }) };
     const asked = askedIn(request);
-    const { rows, next } = await this.#read(request, shown, asked, query['cursor'] as string);
+    const cursor = query['cursor'] as string | undefined;
+    const from = cursor === undefined ? undefined : this.cursors.read(asked, cursor);
+    const { rows, next } = await this.#read(request, shown, from);
     const nextCursor = next && this.cursors.write(asked, next);
     if (nextCursor) reply.header('link', nextLink(request.url, nextCursor));
     return {
@@ -122,15 +125,16 @@ export class ListQueries {
   #read<Row>(
     request: FastifyRequest,
     shown: Omit<Shown<Row, unknown>, 'show'>,
-    asked: string,
-    cursor: string | undefined,
-  ) {
-    const after = cursor === undefined ? undefined : this.cursors.read(asked, cursor);
-    const query = request.query as ListQuery;
-    return this.views.page(
-      shown.view,
-      pageQueryOf(listOf(request), query, within(request, shown), after),
-    );
+    from: readonly Scalar[] | undefined,
+  ): Promise<Page<Row>> {
+    const list = listOf(request);
+    const asked = request.query as ListQuery;
+    const query = pageQueryOf(list, asked, within(request, shown), undefined);
+    const changed = changedIn(list, asked);
+    const { view } = shown;
+    return changed === undefined
+      ? this.views.page(view, { ...query, ...(from && { after: from }) })
+      : pageOfMoving({ views: this.views, view, query, changed }, from);
   }
 }
 

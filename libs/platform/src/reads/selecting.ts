@@ -27,6 +27,7 @@ const range = (sofar: Condition | undefined) =>
 const conditions: Readonly<Record<NonNullable<Selects['as']>, Making>> = {
   any: (value) => value as readonly Scalar[],
   from: (value, sofar) => ({ ...range(sofar), from: value as Scalar }),
+  none: (_, sofar) => [...(Array.isArray(sofar) ? (sofar as readonly Scalar[]) : []), null],
   to: (value, sofar) => ({ ...range(sofar), to: value as Scalar }),
 };
 
@@ -74,8 +75,18 @@ export const selectionOf = (
   ...(typeof query['q'] === 'string' && { search: query['q'] }),
 });
 
-const orderOf = ({ sorts, order }: Listing, sort: unknown): Order => {
-  const wish = typeof sort === 'string' ? sort : (order ?? Object.keys(sorts)[0] ?? '');
+const wishOf = ({ sorts, order }: Listing, sort: unknown): string =>
+  typeof sort === 'string' ? sort : (order ?? Object.keys(sorts)[0] ?? '');
+
+/** The column by which rows that moved are found again, where the order lets them move. */
+export const changedIn = (list: Listing, { sort }: ListQuery): string | undefined => {
+  const name = wishOf(list, sort).replace(/^-/, '');
+  return list.moving?.except.includes(name) ? undefined : list.moving?.changed;
+};
+
+const orderOf = (list: Listing, sort: unknown): Order => {
+  const { sorts } = list;
+  const wish = wishOf(list, sort);
   const descending = wish.startsWith('-');
   return { column: lookUp(sorts, descending ? wish.slice(1) : wish)!, descending };
 };

@@ -18,6 +18,11 @@ export interface Listing {
   readonly sorts: Readonly<Record<string, string>>;
   /** E.g. `-openedAt`. Default: the first of `sorts`. */
   readonly order?: string;
+  /**
+   * For rows that change what they are sorted by while the list is read page by page: the column
+   * with the log's position of their last change, and the sorts that never change.
+   */
+  readonly moving?: { readonly changed: string; readonly except: readonly string[] };
   /** Whether `q` may, or must, be given. */
   readonly search?: boolean | 'required';
   /** The list is answered whole: it has no pages and no count. */
@@ -29,9 +34,10 @@ export interface Selects {
   /** The view's column. Default: the parameter's name. */
   readonly column?: string;
   /**
-   * `any`: one or several values, comma separated (default); `from`/`to`: a bound of the column.
+   * `any`: one or several values, comma separated (default); `from`/`to`: a bound of the column;
+   * `none`: no value, beside those of a parameter before it.
    */
-  readonly as?: 'any' | 'from' | 'to';
+  readonly as?: 'any' | 'from' | 'to' | 'none';
 }
 
 export const PAGE = 50;

@@ -3,14 +3,7 @@ import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Blob, blobRules, Blobs, isHarmlessName } from '#blobs';
 import { type CommandContext, type Receipt, ViewReader, Commands, newAggregateId } from '#eventing';
-import {
-  answerReceipt,
-  Route,
-  CurrentPrincipal,
-  type Principal,
-  IssuedBy,
-  problem,
-} from '#platform';
+import { etagOf, Route, CurrentPrincipal, type Principal, IssuedBy, problem } from '#platform';
 
 import type { TicketDecider } from '../ticket/ticket.decider.js';
 import { TICKETS } from '../ticket/ticket.tokens.js';
@@ -32,6 +25,16 @@ const ensureSame = ({ events: [added] }: Receipt, { sha256 }: Blob) => {
   const before = added?.data as Partial<Blob> | undefined;
   if (before && before.sha256 !== sha256) throw problem('idempotency-key-reused');
 };
+
+/** As every command is answered, with the file's id. */
+const sendReceipt = (
+  reply: FastifyReply,
+  { id, version, position }: Receipt,
+  attachment: string,
+): void =>
+  void reply
+    .headers({ etag: etagOf(version), 'amends-position': position })
+    .send({ id, version, attachment });
 
 @Controller()
 export class AttachmentsController {
@@ -65,7 +68,7 @@ export class AttachmentsController {
     });
     ensureSame(receipt, blob);
     reply.code(201).header('location', `/v1/tickets/${id}/attachments/${attachment}`);
-    answerReceipt(reply, receipt);
+    sendReceipt(reply, receipt, attachment);
   }
 
   @Route(attachmentRoutes.download)

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { isHarmlessMedia } from '#blobs';
-import { Answered, roles, type RouteRow } from '#platform';
+import { Answered, described, Id, roles, type RouteRow, strictObject } from '#platform';
 
 import { AddAttachment } from './attachments.requests.js';
-import { concerned, refused, ticketId } from '../ticket/asking.routes.js';
+import { concerned, otherTicketId, refused, ticketId } from '../ticket/asking.routes.js';
 
 const MIB = 1024 * 1024;
 
@@ -25,8 +25,11 @@ export const attachmentRoutes = {
     },
     answer: {
       status: 201,
-      schema: Answered,
-      example: { id: ticketId, version: 5 },
+      schema: strictObject({
+        ...Answered.properties,
+        attachment: described(Id, 'The file’s id, by which it is read.'),
+      }),
+      example: { id: ticketId, version: 5, attachment: otherTicketId },
       summary: 'Kept; Location tells where it can be read.',
     },
     problems: [...refused('closed', 'staff-only'), 'http.upload-type', 'http.upload-empty'],

@@ -10,7 +10,7 @@ import {
 } from '#platform';
 
 import { entriesFor } from '../timeline/entry.representation.js';
-import { isReadable } from '../worklist/ticket.representation.js';
+import { isReadable, shownTo } from '../worklist/ticket.representation.js';
 import { readable } from '../worklist/worklist.controller.js';
 import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { liveRoutes } from './live.routes.js';
@@ -69,7 +69,7 @@ export class LiveController {
   async #onBoard(event: RecordedEvent, queue: string): Promise<StreamedEvent | undefined> {
     const id = idOf(event.stream);
     const row = await this.views.get<TicketRow>(worklistView, event.meta.tenant, id);
-    if (isOn(row, queue)) return { event: 'changed', data: row };
+    if (row && isOn(row, queue)) return { event: 'changed', data: shownTo({ role: 'agent' })(row) };
     const isGone = row?.queue === queue || leaves(event, queue);
     return isGone ? { event: 'left', data: { id } } : undefined;
   }

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { type CommandContext, ViewReader } from '#eventing';
 import { etagOf, IssuedBy, Route } from '#platform';
 
+import { shownTo } from '../worklist/ticket.representation.js';
 import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { NextTicket } from './next-ticket.handler.js';
 import { queueRoutes } from './queue.routes.js';
@@ -23,6 +24,7 @@ export class NextTicketController {
     const receipt = await this.nextTicket.next(queue, context);
     if (!receipt) return void reply.code(204);
     reply.headers({ etag: etagOf(receipt.version), 'amends-position': receipt.position });
-    return this.views.get<TicketRow>(worklistView, context.tenant, receipt.id);
+    const row = await this.views.get<TicketRow>(worklistView, context.tenant, receipt.id);
+    return row && shownTo({ role: 'agent' })(row);
   }
 }

@@ -1,4 +1,4 @@
-import { each, Filter, IsPseudonym, Says } from '#platform';
+import { each, Filter, IsPseudonym, OneOf, Optional, Says } from '#platform';
 import { TicketFilters } from '../worklist/worklist.requests.js';
 
 /** By what the board of a queue can be filtered. */
@@ -7,4 +7,9 @@ export class BoardFilters extends TicketFilters {
   @Filter()
   @IsPseudonym(each)
   readonly assignee?: readonly string[];
+
+  @Says('`true`: those that nobody has; with `assignee`, those as well.')
+  @Optional()
+  @OneOf(['true'])
+  readonly unassigned?: 'true';
 }

@@ -14,7 +14,7 @@ import {
 import { desk } from '../ticket/asking.routes.js';
 import { priorities, statuses } from '../ticket/ticket.events.js';
 import { Ticket } from '../worklist/ticket.representation.js';
-import { sorts, ticketColumns, ticketExample } from '../worklist/worklist.routes.js';
+import { moving, sorts, ticketColumns, ticketExample } from '../worklist/worklist.routes.js';
 import { BoardFilters } from './queue.requests.js';
 
 export const onlookers: readonly Role[] = [...desk, 'auditor'];
@@ -67,8 +67,9 @@ export const queueRoutes = {
     params: queueParams,
     list: {
       filters: BoardFilters,
-      columns: ticketColumns,
+      columns: { ...ticketColumns, unassigned: { column: 'assignee', as: 'none' } },
       sorts,
+      moving,
       order: 'priority',
       search: true,
     },

@@ -5,7 +5,7 @@ import { desk } from '../ticket/asking.routes.js';
 import { onlookers } from '../queue/queue.routes.js';
 import { Ticket } from '../worklist/ticket.representation.js';
 import { TicketFilters } from '../worklist/worklist.requests.js';
-import { sorts, ticketColumns, ticketExample } from '../worklist/worklist.routes.js';
+import { moving, sorts, ticketColumns, ticketExample } from '../worklist/worklist.routes.js';
 
 const count = Type.Integer({ minimum: 0 });
 
@@ -29,6 +29,7 @@ export const workRoutes = {
       filters: TicketFilters,
       columns: ticketColumns,
       sorts,
+      moving,
       order: 'priority',
       search: true,
     },

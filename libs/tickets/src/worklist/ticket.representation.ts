@@ -24,6 +24,7 @@ import {
   relations,
   statuses,
 } from '../ticket/ticket.events.js';
+import type { AttachmentRow } from '../attachments/attachments.view.js';
 import type { TicketRow } from './worklist.view.js';
 
 const text = Type.String();
@@ -74,6 +75,36 @@ const Correction = strictObject({
   disputes: described(Type.Array(Dispute), 'What staff have against it. The correction stands.'),
 });
 
+const PainPoint = strictObject({
+  hurts: described(text, 'What hurts, in the customer’s own words.'),
+  stops: optional(described(text, 'What it stops them doing.')),
+  wants: optional(described(text, 'The outcome that they want.')),
+});
+
+const By = strictObject({
+  kind: described(text, 'The role in which it was done; `system` for the desk itself.'),
+  id: described(Pseudonym, 'Who did it.'),
+});
+
+const LastWord = strictObject({
+  said: described(text, 'The event in which it was said.'),
+  by: described(By, 'Who said it.'),
+  onBehalfOf: optional(described(Pseudonym, 'The customer whose words were recorded.')),
+  at: described(Moment, 'When.'),
+  text: described(text, 'What was said.'),
+});
+
+const Attachment = strictObject({
+  attachment: described(Id, 'The file’s id, by which it is read.'),
+  name: described(text, 'What the file is called.'),
+  size: described(count, 'How many bytes it has.'),
+  mediaType: described(text, 'Its type.'),
+  sha256: described(text, 'The SHA-256 of its bytes, in hex.'),
+  staffOnly: described(Type.Boolean(), 'Whether customers do not see it.'),
+  by: described(By, 'Who attached it.'),
+  at: described(Moment, 'When.'),
+});
+
 /**
  * A ticket as it is answered. Customers are not told channel, queue, origin, reassignments, and links
  * that are not their own matter.
@@ -117,6 +148,14 @@ export const Ticket = strictObject({
   version: Version,
 });
 
+/** One ticket on its own page: with what was said and attached, which lists leave out. */
+export const WholeTicket = strictObject({
+  ...Ticket.properties,
+  painPoint: optional(described(PainPoint, 'What the customer told of it last.')),
+  lastWord: optional(described(LastWord, 'What the customer or staff said last to each other.')),
+  attachments: described(Type.Array(Attachment), 'Its files, the first 200 of them.'),
+});
+
 /** Whether somebody may read a ticket: staff all of their tenant, customers what concerns them. */
 export const isReadable = ({ role, id }: Principal, { requester, watchers }: TicketRow): boolean =>
   role !== 'customer' || id === requester.id || watchers.includes(id);
@@ -150,9 +189,20 @@ const forCustomers = (row: TicketRow) => ({
   version: row.version,
 });
 
-export type TicketShown = TicketRow | ReturnType<typeof forCustomers>;
+const forStaff = ({ painPoint: _, lastWord: __, changed: ___, ...row }: TicketRow) => row;
+
+export type TicketShown = ReturnType<typeof forStaff> | ReturnType<typeof forCustomers>;
 
 export const shownTo =
-  ({ role }: Principal) =>
+  ({ role }: Pick<Principal, 'role'>) =>
   (row: TicketRow): TicketShown =>
-    role === 'customer' ? forCustomers(row) : row;
+    role === 'customer' ? forCustomers(row) : forStaff(row);
+
+/** The files that somebody may see, as they are answered. */
+export const attachmentsFor = (
+  { role }: Pick<Principal, 'role'>,
+  files: readonly AttachmentRow[],
+) =>
+  files
+    .filter(({ staffOnly }) => role !== 'customer' || !staffOnly)
+    .map(({ ticket: _, ...file }) => file);

@@ -11,7 +11,8 @@ import {
 } from '#platform';
 
 import { ensure } from '../ticket/ticket.rules.js';
-import { isReadable, shownTo } from './ticket.representation.js';
+import { type AttachmentRow, attachmentsView } from '../attachments/attachments.view.js';
+import { attachmentsFor, isReadable, shownTo } from './ticket.representation.js';
 import { ShownTickets } from './shown-tickets.reader.js';
 import { worklistRoutes } from './worklist.routes.js';
 import { type TicketRow, worklistView } from './worklist.view.js';
@@ -31,8 +32,11 @@ export const readable = async (
 const own = ({ role, id }: Principal): Readonly<Record<string, Condition>> =>
   role === 'customer' ? { people: id } : {};
 
+/** How many files a ticket's answer lists. */
+const FILES = 200;
+
 /** Customers must not learn by filtering what they cannot see of a ticket. */
-const withheld = ['queue', 'origin', 'related'];
+const withheld = ['queue', 'origin', 'originSystem', 'related'];
 
 const ensureTold = ({ role }: Principal, query: unknown) =>
   ensure(role !== 'customer' || !withheld.some((name) => name in Object(query)), 'staff-only');
@@ -74,8 +78,16 @@ export class WorklistController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const row = await readable(this.views, principal, id);
+    const { rows: files } = await this.views.page<AttachmentRow>(attachmentsView, {
+      tenant: principal.tenant,
+      where: { ticket: id },
+      order: [{ column: 'at' }],
+      limit: FILES,
+    });
     reply.header('etag', etagOf(row.version));
-    return shownTo(principal)(row);
+    const { painPoint, lastWord } = row;
+    const attachments = attachmentsFor(principal, files);
+    return { ...shownTo(principal)(row), painPoint, lastWord, attachments };
   }
 
   @Route(worklistRoutes.related)

@@ -59,6 +59,13 @@ export class TicketFilters {
   @Says('Opened at this moment or later.') @Optional() @IsMoment() readonly openedAfter?: string;
 
   @Says('Opened at this moment or earlier.') @Optional() @IsMoment() readonly openedBefore?: string;
+
+  @Says('Changed at this moment or later.') @Optional() @IsMoment() readonly changedAfter?: string;
+
+  @Says('Changed at this moment or earlier.')
+  @Optional()
+  @IsMoment()
+  readonly changedBefore?: string;
 }
 
 /** By what the list of all tickets can be filtered. */
@@ -78,6 +85,15 @@ export class AllTicketFilters extends TicketFilters {
   @IsPseudonym(each)
   readonly assignee?: readonly string[];
 
+  @Says('`true`: those that nobody has; with `assignee`, those as well.')
+  @Optional()
+  @OneOf(['true'])
+  readonly unassigned?: 'true';
+
+  @Says('Closed at this moment or later.') @Optional() @IsMoment() readonly closedAfter?: string;
+
+  @Says('Closed at this moment or earlier.') @Optional() @IsMoment() readonly closedBefore?: string;
+
   @Says('The pseudonym of the customer whose ticket it is.')
   @Filter()
   @IsPseudonym(each)
@@ -92,6 +108,11 @@ export class AllTicketFilters extends TicketFilters {
   @Filter()
   @IsSingleLine(200, each)
   readonly origin?: readonly string[];
+
+  @Says('The other system that it came from. Not for customers.')
+  @Filter()
+  @IsSlug(64, each)
+  readonly originSystem?: readonly string[];
 
   @Says('A ticket that it is linked with. Not for customers.')
   @Filter()

@@ -11,7 +11,7 @@ import {
 
 import { otherTicketId, ticketId } from '../ticket/asking.routes.js';
 import { relations } from '../ticket/ticket.events.js';
-import { Ticket } from './ticket.representation.js';
+import { Ticket, WholeTicket } from './ticket.representation.js';
 import { AllTicketFilters } from './worklist.requests.js';
 
 export const ticketExample = {
@@ -41,14 +41,27 @@ export const ticketExample = {
 export const ticketColumns = {
   openedAfter: { column: 'openedAt', as: 'from' },
   openedBefore: { column: 'openedAt', as: 'to' },
+  changedAfter: { column: 'changedAt', as: 'from' },
+  changedBefore: { column: 'changedAt', as: 'to' },
 } as const;
 
 export const sorts = { priority: 'sortKey', openedAt: 'openedAt', changedAt: 'changedAt' } as const;
 
+/** What a ticket is sorted by changes with it, except when it was opened. */
+export const moving = { changed: 'changed', except: ['openedAt'] } as const;
+
 const everything: Listing = {
   filters: AllTicketFilters,
-  columns: { ...ticketColumns, watcher: { column: 'people' }, related: { column: 'linked' } },
+  columns: {
+    ...ticketColumns,
+    unassigned: { column: 'assignee', as: 'none' },
+    closedAfter: { column: 'closedAt', as: 'from' },
+    closedBefore: { column: 'closedAt', as: 'to' },
+    watcher: { column: 'people' },
+    related: { column: 'linked' },
+  },
   sorts,
+  moving,
   order: '-openedAt',
   search: true,
 };
@@ -81,7 +94,7 @@ export const worklistRoutes = {
     summary: 'All that a list has, as NDJSON. The last line tells count, position and SHA-256.',
     roles,
     owner: 'requester',
-    list: { ...everything, whole: true },
+    list: { ...everything, sorts: { openedAt: 'openedAt' }, whole: true },
     answer: {
       media: 'application/x-ndjson',
       schema: Type.String(),
@@ -98,10 +111,18 @@ export const worklistRoutes = {
     name: 'readTicket',
     method: 'GET',
     path: '/v1/tickets/:id',
-    summary: 'One ticket as it stands. Its version is the ETag.',
+    summary:
+      'One ticket as it stands, with its pain point, its files and the last word. Its version is the ETag.',
     roles,
     owner: 'requester',
-    answer: { schema: Ticket, example: ticketExample },
+    answer: {
+      schema: WholeTicket,
+      example: {
+        ...ticketExample,
+        painPoint: { hurts: 'My VPN drops every hour.', wants: 'A line that holds.' },
+        attachments: [],
+      },
+    },
     problems: ['ticket.not-found'],
   },
   related: {

@@ -59,6 +59,7 @@ describe('the worklist', () => {
       waitingFor: 'agent',
       openedAt: monday,
       changedAt: monday,
+      changed: 1,
       reassignments: 0,
       reopenings: 0,
       version: 1,
@@ -149,6 +150,17 @@ describe('the worklist', () => {
         },
       )
       .showsMatching({ links: [{ ticket: otherTicket, relation: 'related-to' }] }));
+
+  it('shows the pain point, and who said what last', () =>
+    rows
+      .given(opened, { type: 'PainPointTold', data: { hurts: 'It drops.' } }, replied, {
+        type: 'NoteAdded',
+        data: { text: 'secret' },
+      })
+      .showsMatching({
+        painPoint: { hurts: 'It drops.' },
+        lastWord: { said: 'CustomerReplied', by: salma, at: monday, text: 'Wi-Fi, at home.' },
+      }));
 
   it('shows where a merged ticket went', () =>
     rows.given(opened, merged, closed('duplicate')).showsMatching({ mergedInto: otherTicket }));

@@ -16,6 +16,7 @@ import {
   intake,
   type Kind,
   type Origin,
+  type PainPoint,
   priorities,
   type Priority,
   type Requester,
@@ -24,6 +25,7 @@ import {
 } from '../ticket/ticket.events.js';
 import { correct, type CorrectionRows, dispute } from './corrections.view.js';
 import { link, type LinkRow, unlink } from './links.view.js';
+import { type LastWordRow, spoken, tell } from './words.view.js';
 
 /** One ticket as lists and its own page need it. Moments are those at which things happened. */
 export interface TicketRow {
@@ -60,6 +62,10 @@ export interface TicketRow {
   readonly mergedInto?: string | undefined;
   readonly links?: readonly LinkRow[];
   readonly corrections?: CorrectionRows;
+  readonly painPoint?: PainPoint;
+  readonly lastWord?: LastWordRow;
+  /** The position in the log of the last change: lists with several pages go on by it. */
+  readonly changed: number;
 }
 
 /** Events that change an existing row, and what they change in it. */
@@ -71,6 +77,7 @@ const change =
       ...of(row, event),
       version: event.revision + 1,
       changedAt: happenedAt(event),
+      changed: event.position,
     };
 
 const unheld = { hold: undefined, proposal: undefined };
@@ -109,6 +116,7 @@ const open = (event: RecordedEvent<Of<TicketEvent, 'TicketOpened'>>): TicketRow 
     channel,
     openedAt: at,
     changedAt: at,
+    changed: event.position,
     version: event.revision + 1,
     origin,
   };
@@ -133,7 +141,7 @@ export const originTextOf = ({ system, id }: Origin): string => `${system}:${id}
  */
 export const worklistView: View<TicketEvent, TicketRow> = {
   name: 'tickets',
-  version: 4,
+  version: 5,
   of: 'ticket',
   columns: {
     kind: { type: 'text', of: ({ kind }) => kind },
@@ -152,6 +160,9 @@ export const worklistView: View<TicketEvent, TicketRow> = {
     openedAt: { type: 'text', of: ({ openedAt }) => openedAt },
     changedAt: { type: 'text', of: ({ changedAt }) => changedAt },
     origin: { type: 'text', of: ({ origin }) => (origin ? originTextOf(origin) : null) },
+    originSystem: { type: 'text', of: ({ origin }) => origin?.system ?? null },
+    closedAt: { type: 'text', of: ({ closedAt }) => closedAt ?? null },
+    changed: { type: 'integer', of: ({ changed }) => changed },
     linked: { type: 'set', of: ({ links = [] }) => links.map(({ ticket }) => ticket) },
   },
   indexes: [
@@ -161,13 +172,18 @@ export const worklistView: View<TicketEvent, TicketRow> = {
     ['openedAt'],
     ['changedAt'],
     ['origin'],
+    ['originSystem', 'openedAt'],
+    ['closedAt'],
+    ['changed'],
+    ['queue', 'active', 'changed'],
+    ['assignee', 'active', 'changed'],
     ['requester', 'openedAt'],
   ],
   search: ({ subject, requester, origin }) =>
     [subject, requester.name ?? '', origin?.id ?? ''].join(' '),
   when: {
     TicketOpened: (_, event) => open(event),
-    PainPointTold: change(() => ({})),
+    PainPointTold: change(tell),
     TicketClassified: change((row, { data }) => ({
       category: data.category ?? row.category,
       service: data.service ?? row.service,
@@ -183,8 +199,14 @@ export const worklistView: View<TicketEvent, TicketRow> = {
     })),
     TicketAssigned: change((_, { data: { assignee } }) => ({ assignee })),
     TicketReleased: change(() => ({ assignee: null })),
-    CustomerReplied: change(turnTo('agent')),
-    AgentReplied: change(turnTo('customer')),
+    CustomerReplied: change((row, event) => ({
+      ...turnTo('agent')(row),
+      ...spoken(event, event.data.text),
+    })),
+    AgentReplied: change((row, event) => ({
+      ...turnTo('customer')(row),
+      ...spoken(event, event.data.text),
+    })),
     NoteAdded: change(() => ({})),
     AttachmentAdded: change(() => ({})),
     TicketPutOnHold: change((_, { data }) => ({
@@ -193,14 +215,18 @@ export const worklistView: View<TicketEvent, TicketRow> = {
       hold: data,
     })),
     TicketResumed: change(() => worked),
-    ResolutionProposed: change((_, { data }) => ({
+    ResolutionProposed: change((_, event) => ({
       ...unheld,
+      ...spoken(event, event.data.text),
       status: 'resolution-proposed',
       waitingFor: 'customer',
-      proposal: data,
+      proposal: event.data,
     })),
     ResolutionConfirmed: change(() => ({})),
-    ResolutionRejected: change(() => worked),
+    ResolutionRejected: change((_, event) => ({
+      ...worked,
+      ...spoken(event, event.data.reason),
+    })),
     TicketClosed: change((_, event) => ({
       ...unheld,
       status: 'closed',
