@@ -189,7 +189,12 @@ const forCustomers = (row: TicketRow) => ({
   version: row.version,
 });
 
-const forStaff = ({ painPoint: _, lastWord: __, changed: ___, ...row }: TicketRow) => row;
+const forStaff = ({
+  painPoint: _painPoint,
+  lastWord: _lastWord,
+  changed: _changed,
+  ...row
+}: TicketRow) => row;
 
 export type TicketShown = ReturnType<typeof forStaff> | ReturnType<typeof forCustomers>;
 
@@ -205,4 +210,4 @@ export const attachmentsFor = (
 ) =>
   files
     .filter(({ staffOnly }) => role !== 'customer' || !staffOnly)
-    .map(({ ticket: _, ...file }) => file);
+    .map(({ ticket: _ticket, ...file }) => file);
