@@ -133,6 +133,15 @@ describe('history that anyone can check', () => {
     expect(await verifiedByJavaScript([given])).toMatchObject([{ exit: 0 }]);
   });
 
+  it('those who watch the desk see how far checkpoints are behind the log', async () => {
+    await bundleOf();
+    const root = await desk.person('administrator', 'root');
+    const said = String((await root('GET', '/metrics')).body);
+    const valueOf = (name: string) => said.match(new RegExp(`^${name} (\\d+)$`, 'm'))?.[1];
+    expect(Number(valueOf('amends_ledger_position'))).toBeGreaterThan(3);
+    expect(valueOf('amends_ledger_position')).toBe(valueOf('amends_log_position'));
+  });
+
   it('who was erased leaves a sound proof, with the receipt by which values are gone', async () => {
     const legalBasis = 'GDPR, article 17(1)(b)';
     const erased = await mona!('POST', '/v1/customers/salma/erasure', { legalBasis });

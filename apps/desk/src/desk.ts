@@ -30,6 +30,7 @@ import {
   httpApp,
   identityOf,
   Log,
+  Metrics,
   type Platform,
   version,
   viewsFollow,
@@ -122,6 +123,12 @@ const policyProcessorOf = (
       log.warn('a task was not done', { err: error, policy, task: task?.commandId }),
   });
 
+/** How far the ledger is behind the log, for those who watch. */
+const measureLedger = (metrics: Metrics, { ledger }: Stores): void => {
+  const what = 'The position of the last event that a checkpoint covers.';
+  metrics.gauge('amends_ledger_position', what, () => ledger.store.position());
+};
+
 const assemble = async (
   config: DeskConfig,
   stores: Stores,
@@ -133,6 +140,7 @@ const assemble = async (
   const rotations = new Rotations(stores.vault, () => masterKeysFor(config), log);
   const app = await httpApp(platform, [viewsModule(rebuilds), vaultModule(rotations)]);
   await app.init();
+  measureLedger(app.get(Metrics), stores);
   const processor = policyProcessorOf(stores, surroundings, app.get(CommandDispatcher));
   const { development } = platform.identity;
   const tokens = development && (await developmentTokens(development, config.data, config.tenants));
