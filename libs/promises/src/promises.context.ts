@@ -1,15 +1,6 @@
 import { Module } from '@nestjs/common';
-import { isTimeZone, type Scalar } from '#eventing';
-import {
-  aggregate,
-  commandController,
-  defineContext,
-  type Person,
-  type PersonalData,
-  type PersonalReads,
-  rowsOf,
-  wholeNumber,
-} from '#platform';
+import { isTimeZone } from '#eventing';
+import { aggregate, commandController, defineContext, rowsOf, wholeNumber } from '#platform';
 
 import { CheckIns } from './checking-in/check-ins.handler.js';
 import { checkInPolicy } from './checking-in/check-in.policy.js';
@@ -22,11 +13,12 @@ import { promiseDecider } from './promise/promise.decider.js';
 import { promiseCommands } from './promise/promise.routes.js';
 import { ensure as promiseRules } from './promise/promise.rules.js';
 import { defaultSettings } from './promise/promise.settings.js';
+import { personalOf } from './promises/erasure.reader.js';
 import { PROMISE_SETTINGS } from './promise/promise.tokens.js';
 import { KeptRateController } from './promises/kept-rate.controller.js';
 import { PromisesController } from './promises/promises.controller.js';
 import { promisesRoutes } from './promises/promises.routes.js';
-import { type PromiseRow, promisesView } from './promises/promises.view.js';
+import { promisesView } from './promises/promises.view.js';
 import { Wishes } from './wishing/wishes.handler.js';
 
 @Module({})
@@ -42,35 +34,8 @@ const promiseAggregate = aggregate(promiseDecider, {
   PromiseMissed: 'anyone',
   ManagerTold: 'staff',
   PromiseReleased: 'anyone',
+  CheckInRenounced: 'nobody',
 });
-
-const PAGE = 200;
-
-/** What was promised to a person: every word of it is about them. */
-async function* promisesTo(
-  { views }: PersonalReads,
-  { tenant, customer: to }: Person,
-  where: Readonly<Record<string, number>> = {},
-): AsyncGenerator<PromiseRow> {
-  let after: readonly Scalar[] | undefined;
-  do {
-    const query = { tenant, where: { ...where, to }, limit: PAGE, ...(after && { after }) };
-    const page = await views.page<PromiseRow>(promisesView, query);
-    yield* page.rows;
-    after = page.next;
-  } while (after);
-}
-
-const personal: PersonalData = {
-  async *streams(reads, person) {
-    for await (const { id } of promisesTo(reads, person)) yield { aggregate: 'promise', id };
-  },
-  async *closing(reads, person) {
-    const command = { type: 'ReleaseForErasure', data: {} };
-    for await (const { id } of promisesTo(reads, person, { active: 1 }))
-      yield { aggregate: 'promise', id, command };
-  },
-};
 
 const timeZone = (text: string): string => {
   if (isTimeZone(text)) return text;
@@ -93,41 +58,39 @@ export const promises = defineContext({
       says: 'So many days after a resolution was confirmed we ask whether it still works; 0 is never.',
     },
   },
-  create: (settings) => ({
-    name: 'promises',
-    aggregates: [promiseAggregate],
-    rulebooks: [promiseRules],
-    views: [promisesView],
-    policies: [
-      missedPolicy,
-      managerToldPolicy,
-      checkInPolicy(settings.checkInDays),
-      continuingPolicy,
-    ],
-    handlers: {
-      PromiseCallback: Wishes,
-      PromiseCheckIn: Wishes,
-      CheckInOn: CheckIns,
-      ContinueTicket: Continuing,
-      TellManager: ManagerTelling,
-    },
-    routes: rowsOf(promiseCommands, promisesRoutes),
-    module: {
-      module: PromisesModule,
-      providers: [
-        { provide: PROMISE_SETTINGS, useValue: settings },
-        Wishes,
-        CheckIns,
-        Continuing,
-        ManagerTelling,
-      ],
-      controllers: [
-        commandController(promiseDecider, promiseCommands),
-        PromisesController,
-        KeptRateController,
-      ],
-    },
-    personal,
-    sinks: () => [],
-  }),
+  create: (settings) => {
+    const checkIns = checkInPolicy(settings.checkInDays);
+    return {
+      name: 'promises',
+      aggregates: [promiseAggregate],
+      rulebooks: [promiseRules],
+      views: [promisesView],
+      policies: [missedPolicy, managerToldPolicy, checkIns, continuingPolicy],
+      handlers: {
+        PromiseCallback: Wishes,
+        PromiseCheckIn: Wishes,
+        CheckInOn: CheckIns,
+        ContinueTicket: Continuing,
+        TellManager: ManagerTelling,
+      },
+      routes: rowsOf(promiseCommands, promisesRoutes),
+      module: {
+        module: PromisesModule,
+        providers: [
+          { provide: PROMISE_SETTINGS, useValue: settings },
+          Wishes,
+          CheckIns,
+          Continuing,
+          ManagerTelling,
+        ],
+        controllers: [
+          commandController(promiseDecider, promiseCommands),
+          PromisesController,
+          KeptRateController,
+        ],
+      },
+      personal: personalOf(checkIns),
+      sinks: () => [],
+    };
+  },
 });

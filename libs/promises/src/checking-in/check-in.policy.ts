@@ -31,7 +31,10 @@ export const checkInPolicy = (
   of: ['ticket', 'promise'],
   asks: 'promise',
   ...dueColumn,
-  key: { CheckInPromised: (event) => event.data.about.ticket ?? idOf(event.stream) },
+  key: {
+    CheckInPromised: (event) => event.data.about.ticket ?? idOf(event.stream),
+    CheckInRenounced: (event) => event.data.ticket,
+  },
   when: {
     TicketClosed: (_, event) => {
       const from = daysAfter(happenedAt(event), days);
@@ -41,6 +44,7 @@ export const checkInPolicy = (
       return schedule(event, { id: derivedCommandId(event, 1), due: from, command });
     },
     TicketReopened: () => null,
+    CheckInRenounced: () => null,
     /** Another check-in about the same ticket does not take the place of this one. */
     CheckInPromised: (row, event) => (row?.id === idOf(event.stream) ? null : row),
   },

@@ -32,6 +32,7 @@ const asking: { readonly [Type in PromiseCommand['type']]: Asking } = {
   KeepPromise: staff,
   AnswerCheckIn: customer,
   ReleasePromise: customer,
+  RenounceCheckIn: system,
   MissPromise: system,
   MarkManagerTold: system,
   ReleaseForErasure: system,
@@ -52,6 +53,6 @@ const ensureFor = (to: string, command: PromiseCommand) => {
 export const ensureAskable = (promise: PromiseState, command: PromiseCommand): void => {
   if (command.type === 'PromiseCallback' || command.type === 'PromiseCheckIn')
     ensureFor(command.data.to, command);
-  else ensureConcerned(promise, command);
+  else if (command.type !== 'RenounceCheckIn') ensureConcerned(promise, command);
   asking[command.type](promise, command);
 };

@@ -24,6 +24,8 @@ export type PromiseCommand = CommandsOf<{
   MissPromise: { due: Moment };
   /** From the system, once the manager was told. */
   MarkManagerTold: { manager: string; due: Moment };
+  /** From the system: the check-in that is scheduled for this ticket is not wanted any more. */
+  RenounceCheckIn: { ticket: string };
   /** From the system, when the customer is about to be erased. */
   ReleaseForErasure: {};
 }>;

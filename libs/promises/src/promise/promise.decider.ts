@@ -13,7 +13,7 @@ const decide = decideBy<PromiseState, PromiseCommand, PromiseEvent>({ ...promisi
 export const promiseDecider: Decider<PromiseState, PromiseCommand, PromiseEvent> = {
   name: 'promise',
   initial: nothing,
-  creates: ['PromiseCallback', 'PromiseCheckIn'],
+  creates: ['PromiseCallback', 'PromiseCheckIn', 'RenounceCheckIn'],
   evolve,
   decide: (promise, command) => {
     ensureAskable(promise, command);

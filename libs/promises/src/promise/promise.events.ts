@@ -66,4 +66,6 @@ export type PromiseEvent = MessagesOf<{
   /** The manager who was told of the miss. */
   ManagerTold: { manager: string; due: Moment };
   PromiseReleased: { because: ReleaseReason; words?: string };
+  /** The check-in that would have been promised here is not: its customer is about to be erased. */
+  CheckInRenounced: { ticket: string };
 }>;

@@ -57,5 +57,6 @@ export const evolve = evolveBy<PromiseState, PromiseEvent>({
     missed: [...state.missed, due],
   }),
   ManagerTold: (state, { due }) => ({ ...state, told: [...state.told, due] }),
+  CheckInRenounced: (state) => state,
   PromiseReleased: (state) => ({ ...state, status: 'released' }),
 });

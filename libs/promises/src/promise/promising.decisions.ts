@@ -42,7 +42,8 @@ const ensureMovable = (
 export const ensureUnderWay = ({ status }: PromiseState): void =>
   ensure(status === 'due' || status === 'missed', 'over');
 
-type Chapter = 'PromiseCallback' | 'PromiseCheckIn' | 'MovePromise' | 'ReassignPromise';
+type Chapter =
+  'PromiseCallback' | 'PromiseCheckIn' | 'RenounceCheckIn' | 'MovePromise' | 'ReassignPromise';
 
 /** Making a promise, and changing when and by whom it will be kept. */
 export const promising: Pick<Decisions<PromiseState, PromiseCommand, PromiseEvent>, Chapter> = {
@@ -55,6 +56,8 @@ export const promising: Pick<Decisions<PromiseState, PromiseCommand, PromiseEven
     ensureNewWindow(command.data.window, command);
     return [{ type: 'CheckInPromised', data: command.data }];
   },
+
+  RenounceCheckIn: (_, { data }) => [{ type: 'CheckInRenounced', data }],
 
   MovePromise: (promise, command) => {
     const { why } = command.data;

@@ -78,6 +78,15 @@ describe('promising a check-in', () => {
   });
 });
 
+describe('a check-in that is not wanted any more', () => {
+  it('is renounced by the system before it is promised', () => {
+    const data = { ticket: '019ab3c4-5d6e-7ffe-8f00-0123456789ab' };
+    const renounce = { type: 'RenounceCheckIn', data } as const;
+    given().when(renounce, system).thenHappened({ type: 'CheckInRenounced', data });
+    given().when(renounce).thenRefused('promise.system-only');
+  });
+});
+
 describe('moving a promise', () => {
   it('needs no reason from the customer, or from staff on their behalf', () => {
     given(callback).when(move(), salma).thenHappened(movedByHer);
