@@ -66,6 +66,22 @@ describe('what a customer may know', () => {
     expect((await elsewhere.get('/v1/tickets')).body.items).toEqual([]);
   });
 
+  it('does not change by a note: their version stays good, and no moment tells of it', async () => {
+    const path = await salma().open({ subject: 'Nothing new' });
+    const before = await salma().get(path);
+    await ana().post(`${path}/notes`, { text: 'secret' });
+    await ana().put(`${path}/queue`, { queue: 'network' });
+    const after = await salma().get(path);
+    expect([after.headers['etag'], after.body]).toEqual([before.headers['etag'], before.body]);
+    expect((await ana().get(path)).headers['etag']).toBe('"3"');
+    const seen = { 'if-match': String(before.headers['etag']) };
+    const said = await salma().post(`${path}/replies`, { text: 'Any news?' }, seen);
+    expect([said.status, said.body.version]).toEqual([200, 4]);
+    expect((await salma().get(path)).headers['etag']).toBe('"4"');
+    const late = await salma().post(`${path}/replies`, { text: 'Again.' }, seen);
+    expect([late.status, late.body.version]).toEqual([412, 4]);
+  });
+
   it('is never a note, on any route', async () => {
     const path = await salma().open({ subject: 'Quiet please' });
     await ana().post(`${path}/notes`, { text: 'zanzibar: she sounds angry' });

@@ -15,6 +15,11 @@ export interface Decider<State, Command extends Message & CommandContext, Event 
    * written.
    */
   readonly upcasters?: Upcasters<Event>;
+  /**
+   * The version that the sender of a command has seen, where some events are hidden from them: what
+   * `basedOn` is compared with. Default: the number of events.
+   */
+  versionFor?(state: State, command: CommandContext): number;
   evolve(state: State, event: Event): State;
   decide(state: State, command: Command): readonly Event[];
   /**

@@ -174,8 +174,9 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
   #decide({ version, state }: CachedState<State>, command: Command) {
     const { basedOn } = command;
     const events = this.decider.decide(state, command);
-    const isSeen = basedOn === undefined || [basedOn].flat().includes(version);
-    streamRules(isSeen, 'changed', { version });
+    const current = this.decider.versionFor?.(state, command) ?? version;
+    const isSeen = basedOn === undefined || [basedOn].flat().includes(current);
+    streamRules(isSeen, 'changed', { version: current });
     return events;
   }
 }

@@ -29,7 +29,7 @@ export const shapeOf = (check: Check, { ways: all }: CheckSettings, pause: numbe
   return {
     outcome: begins && pause > 0 ? 'another-way' : (outcome as Outcome),
     asks: askedNow(check).map(({ factor }) => factor),
-    ways: ways
+    ways: (outcome === 'verified' ? [] : ways)
       .filter((way) => lookUp(all, way))
       .map((way) => ({ way, says: sentenceOf(lookUp(all, way)!) })),
     pause: underway ? 0 : pause,

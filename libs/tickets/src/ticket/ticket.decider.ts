@@ -34,6 +34,7 @@ export const ticketDecider = (settings: TicketSettings = defaultSettings): Ticke
     initial: unopened,
     creates: ['OpenTicket', 'OpenFollowUp'],
     evolve,
+    versionFor: ({ shown, version }, { by }) => (by.kind === 'customer' ? shown : version),
     personal,
     decide: (ticket, command) => {
       ensureAskable(ticket, command);

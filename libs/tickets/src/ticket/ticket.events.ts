@@ -201,3 +201,19 @@ type LinkEnd = Pick<DataOf<TicketEvent, 'TicketsLinked'>, 'ticket' | 'relation'>
 
 export const isSameLink = (one: LinkEnd, other: LinkEnd): boolean =>
   one.ticket === other.ticket && one.relation === other.relation;
+
+const forStaff: {
+  readonly [T in TicketEvent['type']]?: (data: DataOf<TicketEvent, T>) => boolean;
+} = {
+  TicketQueued: () => true,
+  TicketReleased: () => true,
+  NoteAdded: () => true,
+  CompanionRemoved: () => true,
+  AttachmentAdded: ({ staffOnly }) => staffOnly,
+  TicketsLinked: (link) => !isOwnMatter(link),
+  TicketsUnlinked: ({ merge = false }) => !merge,
+};
+
+/** Whether customers do not see an event, so that the ticket has not changed for them. */
+export const isForStaff = ({ type, data }: TicketEvent): boolean =>
+  forStaff[type]?.(data as never) ?? false;

@@ -14,6 +14,7 @@ import {
   type Fact,
   type Grade,
   intake,
+  isForStaff,
   isSameLink,
   type Kind,
   type Relation,
@@ -64,6 +65,8 @@ export type Happened = TicketEvent & { readonly meta?: Meta };
 export interface Ticket extends Watchers {
   readonly status: 'unopened' | Status;
   readonly version: number;
+  /** The version after the last event that customers see: theirs. */
+  readonly shown: number;
   /** When the current event happened. */
   readonly now?: Moment | undefined;
   /** Who says the current event. */
@@ -99,6 +102,7 @@ interface Link {
 export const unopened: Ticket = {
   status: 'unopened',
   version: 0,
+  shown: 0,
   kind: 'incident',
   subject: '',
   requester: { id: '' },
@@ -195,5 +199,7 @@ const follow = evolveBy(evolution);
 export const evolve = (ticket: Ticket, event: Happened): Ticket => {
   const { meta } = event;
   const known = { now: meta && happenedAt({ meta }), word: meta && wordOf(meta.actor, meta) };
-  return { ...follow({ ...ticket, ...known }, event), version: ticket.version + 1 };
+  const version = ticket.version + 1;
+  const shown = isForStaff(event) ? ticket.shown : version;
+  return { ...follow({ ...ticket, ...known }, event), version, shown };
 };

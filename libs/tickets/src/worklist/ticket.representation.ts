@@ -185,14 +185,14 @@ const forCustomers = (row: TicketRow) => ({
   links: row.links?.filter(({ own }) => own).map(({ ticket, relation }) => ({ ticket, relation })),
   reopenings: row.reopenings,
   openedAt: row.openedAt,
-  changedAt: row.changedAt,
-  version: row.version,
+  ...row.shown,
 });
 
 const forStaff = ({
   painPoint: _painPoint,
   lastWord: _lastWord,
   changed: _changed,
+  shown: _shown,
   ...row
 }: TicketRow) => row;
 

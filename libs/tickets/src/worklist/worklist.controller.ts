@@ -84,10 +84,10 @@ export class WorklistController {
       order: [{ column: 'at' }],
       limit: FILES,
     });
-    reply.header('etag', etagOf(row.version));
+    const shown = shownTo(principal)(row);
+    reply.header('etag', etagOf(shown.version));
     const { painPoint, lastWord } = row;
-    const attachments = attachmentsFor(principal, files);
-    return { ...shownTo(principal)(row), painPoint, lastWord, attachments };
+    return { ...shown, painPoint, lastWord, attachments: attachmentsFor(principal, files) };
   }
 
   @Route(worklistRoutes.related)

@@ -60,6 +60,7 @@ describe('the worklist', () => {
       openedAt: monday,
       changedAt: monday,
       changed: 1,
+      shown: { version: 1, changedAt: monday },
       reassignments: 0,
       reopenings: 0,
       version: 1,

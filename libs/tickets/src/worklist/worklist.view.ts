@@ -1,7 +1,6 @@
 import {
   happenedAt,
   idOf,
-  type Message,
   type Moment,
   type Of,
   type RecordedEvent,
@@ -14,6 +13,7 @@ import {
   type Closure,
   type Grade,
   intake,
+  isForStaff,
   type Kind,
   type Origin,
   type PainPoint,
@@ -66,11 +66,18 @@ export interface TicketRow {
   readonly lastWord?: LastWordRow;
   /** The position in the log of the last change: lists with several pages go on by it. */
   readonly changed: number;
+  /** What `version` and `changedAt` are for customers, who do not see every event. */
+  readonly shown: { readonly version: number; readonly changedAt: Moment };
 }
+
+const shownAt = (event: RecordedEvent): TicketRow['shown'] => ({
+  version: event.revision + 1,
+  changedAt: happenedAt(event),
+});
 
 /** Events that change an existing row, and what they change in it. */
 const change =
-  <E extends RecordedEvent<Message>>(of: (row: TicketRow, event: E) => Partial<TicketRow>) =>
+  <E extends RecordedEvent<TicketEvent>>(of: (row: TicketRow, event: E) => Partial<TicketRow>) =>
   (row: TicketRow | undefined, event: E): TicketRow | undefined =>
     row && {
       ...row,
@@ -78,6 +85,7 @@ const change =
       version: event.revision + 1,
       changedAt: happenedAt(event),
       changed: event.position,
+      shown: isForStaff(event) ? row.shown : shownAt(event),
     };
 
 const unheld = { hold: undefined, proposal: undefined };
@@ -117,6 +125,7 @@ const open = (event: RecordedEvent<Of<TicketEvent, 'TicketOpened'>>): TicketRow 
     openedAt: at,
     changedAt: at,
     changed: event.position,
+    shown: shownAt(event),
     version: event.revision + 1,
     origin,
   };
@@ -141,7 +150,7 @@ export const originTextOf = ({ system, id }: Origin): string => `${system}:${id}
  */
 export const worklistView: View<TicketEvent, TicketRow> = {
   name: 'tickets',
-  version: 5,
+  version: 6,
   of: 'ticket',
   columns: {
     kind: { type: 'text', of: ({ kind }) => kind },
