@@ -1,11 +1,4 @@
-import {
-  happenedAt,
-  idOf,
-  type Moment,
-  type Of,
-  type RecordedEvent,
-  type View,
-} from '#eventing';
+import { happenedAt, idOf, type Moment, type Of, type RecordedEvent, type View } from '#eventing';
 
 import {
   type Awaited,
