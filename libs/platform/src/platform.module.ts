@@ -22,6 +22,8 @@ import type { Identity } from './identity/identity.js';
 
 import { ExpiredKeyCleanup } from './idempotency/expired-key-cleanup.js';
 import { EventStream } from './reads/event-stream.js';
+import { MeController } from './identity/me.controller.js';
+import { meRoutes } from './identity/me.routes.js';
 import { streamTicketRoutes } from './reads/stream-tickets.routes.js';
 import { StreamTicketsController } from './reads/stream-tickets.controller.js';
 import { GracefulShutdown } from './operations/graceful-shutdown.js';
@@ -235,6 +237,7 @@ export const platformRoutes: readonly RouteRow[] = [
   problemRoutes,
   docsRoutes,
   streamTicketRoutes,
+  meRoutes,
 ].flatMap((rows) => Object.values<RouteRow>(rows));
 
 /** What the controllers of every context inject, and the routes of the platform itself. */
@@ -245,7 +248,13 @@ export class PlatformModule {}
 export const platformModule = (providers: readonly Provider[]): DynamicModule => ({
   module: PlatformModule,
   global: true,
-  controllers: [OperationsController, ProblemsController, DocsController, StreamTicketsController],
+  controllers: [
+    OperationsController,
+    ProblemsController,
+    DocsController,
+    StreamTicketsController,
+    MeController,
+  ],
   providers: [...providers],
   exports: providers
     .map((provider) => (provider as { provide: symbol }).provide)
