@@ -20,7 +20,7 @@ const dice = (seed: number) => (sides: number) => {
   return ((t ^ (t >>> 14)) >>> 0) % sides;
 };
 
-/** What is left of an answer for whoever wants to learn from it. */
+/** What is left of an answer for anyone who wants to learn from it. */
 const seen = ({ id: _id, position: _position, ...answer }: CheckAnswer) => JSON.stringify(answer);
 
 const roll = dice(4711);

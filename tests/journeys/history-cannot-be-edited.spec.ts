@@ -41,7 +41,7 @@ describe('history cannot be edited, and anyone can check it', () => {
     ]);
   });
 
-  it('whoever has the file and its password cannot change or drop an event in it', () => {
+  it('anyone who has the file and its password cannot change or drop an event in it', () => {
     const database = new DatabaseSync(log());
     const refused = /append|never|refus|may not|cannot|only/i;
     expect(() => database.exec("update events set data = x'00'")).toThrow(refused);

@@ -18,7 +18,7 @@ const demoFor = (url: string, data: string): string => {
   return ['npm run demo', ...(stated.length > 0 ? ['--', ...stated] : [])].join(' ');
 };
 
-/** Whoever can read the folder, or these lines, can be anybody. */
+/** Anyone who can read the folder, or these lines, can be anybody. */
 export const openWarning = ({ host }: Pick<DeskConfig, 'host'>): string | undefined =>
   isLoopback(host)
     ? undefined
@@ -36,7 +36,7 @@ Next: ${demoFor(url, config.data)}
 `;
 };
 
-/** What whoever has started a desk needs to know. */
+/** What a person who starts a desk needs to know. */
 export const greeting = (url: string, config: Started, tokens?: DevelopmentTokens): string => `
 Amends listens at ${url}
   routes and examples   ${url}/docs

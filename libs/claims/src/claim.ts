@@ -27,7 +27,7 @@ export interface Claim<Value = unknown> {
   readonly from?: string;
   /** The day came that it had announced. */
   readonly begun?: true;
-  /** When whoever made it took it back. */
+  /** When the one who made it took it back. */
   readonly withdrawnAt?: Moment;
   /** Its source says something else since `from`, which we learned `at`. */
   readonly replaced?: { readonly from: Moment; readonly at: Moment };

@@ -149,7 +149,7 @@ describe('saying what is right', () => {
     expect((await desk.as('agent', 'ana').post(`${path}/claims`, body)).status).toBe(422);
   });
 
-  it('may be taken back by whoever said it', async () => {
+  it('may be taken back by the one who said it', async () => {
     const { path, claim, themselves } = await customerCalled('speaker-5');
     expect((await desk.as('agent', 'ana').delete(`${path}/claims/${claim}`)).status).toBe(403);
     expect((await themselves.delete(`${path}/claims/${claim}`)).status).toBe(200);

@@ -142,7 +142,7 @@ describe('searching', () => {
     expect(JSON.parse(exported)).toMatchObject({ $end: true, count: 0 });
   });
 
-  it('finds the name of whoever asked', async () => {
+  it('finds the name of the one who asked', async () => {
     await ana().open({ subject: 'A name', requester: { id: 'lena', name: 'Lena Müller' } });
     expect(subjects((await ana().get('/v1/search?q=muller')).body.tickets)).toEqual(['A name']);
   });

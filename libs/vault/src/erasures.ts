@@ -59,7 +59,7 @@ type Receipts = ReadonlyMap<string, KeyErasureReceipt>;
 
 /**
  * Forgets what was kept under keys: destroys them, then sweeps every sink. What the log says wins: a
- * key that it says was destroyed is no more, whichever file was brought back from a backup.
+ * key that it says was destroyed is gone, whichever file was restored from a backup.
  */
 export class Erasures {
   readonly #asked = new RecentCache<Promise<KeyErasureReceipt>>(1000);

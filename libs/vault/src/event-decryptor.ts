@@ -137,7 +137,7 @@ const PLAIN = Symbol('plain');
 
 /**
  * Notes the plain data of an event that is just being appended, at the very object that the log is
- * given, so that nothing is opened whose plain form is at hand. It counts until the next erasure.
+ * given, so that nothing is decrypted whose plain form is known. It counts until the next erasure.
  */
 export const remember = (encrypted: object, plain: Plain): void =>
   void Object.defineProperty(encrypted, PLAIN, { value: plain });

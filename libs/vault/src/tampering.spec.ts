@@ -30,7 +30,7 @@ class TamperedEventStore extends MemoryEventStore {
   }
 }
 
-/** As whoever can write the log would leave it: the bytes and the hash are right again. */
+/** As anyone who can write the log would leave it: the bytes and the hash are right again. */
 const rewritten = (event: RecordedEvent): RecordedEvent => ({ ...event, ...encodeAndHash(event) });
 
 /** An event's data as they are stored. */
@@ -155,7 +155,7 @@ describe('what somebody changed in the log', () => {
     await expect(store.read(stream)).rejects.toMatchObject({ name: 'ValueTampered' });
   });
 
-  it('is told to whoever watches a subscription, which stands still there', async () => {
+  it('is told to anyone who watches a subscription, which stands still there', async () => {
     const faults: unknown[] = [];
     const { promise: stumbled, resolve: stumble } = Promise.withResolvers<void>();
     const other = new VaultedEventStore(log, new MemoryVault(masters), {

@@ -13,7 +13,7 @@ import { dirname } from 'node:path';
 import type { Tombstone } from './vault.port.js';
 
 /**
- * The second place of the tombstones, away from the keys: whoever brings back an old file of keys
+ * The second place of the tombstones, away from the keys: anyone who brings back an old file of keys
  * still finds here which keys were destroyed since.
  */
 export interface Tombstones {
@@ -75,7 +75,7 @@ export class TombstoneFile implements Tombstones {
       );
   }
 
-  /** Without a line that was not finished: whoever wrote it was never answered. */
+  /** Without a line that was not finished: the one who wrote it was never answered. */
   #whole(): Buffer {
     const bytes = readFileSync(this.file);
     return bytes.subarray(0, bytes.lastIndexOf('\n') + 1);

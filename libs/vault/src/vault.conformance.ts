@@ -92,7 +92,7 @@ export const vaultConformance = (newPlace: () => Promise<VaultPlace>) =>
         ]);
       });
 
-      it('names the keys that persons have, and makes one for whoever has none', async () => {
+      it('names the keys that persons have, and makes one for anyone who has none', async () => {
         const anas = await keyOf(vault, ana);
         const names = await vault.keysOf([ana, ben]);
 

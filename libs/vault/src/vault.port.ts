@@ -38,7 +38,7 @@ export type Answer = DataKey | 'destroyed';
 
 /**
  * The keys of persons. A person is `<tenant>/<customer id>` and has one key at a time. Keys are what
- * is destroyed, not persons: whoever was forgotten gets a new key only when that is asked for.
+ * is destroyed, not persons: anyone who was forgotten gets a new key only when that is asked for.
  * An adapter is correct when it passes `vaultConformance`.
  */
 export abstract class Vault {
@@ -56,7 +56,7 @@ export abstract class Vault {
   abstract keysBy(ids: readonly string[]): Promise<ReadonlyMap<string, Answer>>;
 
   /**
-   * The names of all keys that these persons have or had. Whoever never had any gets one, so that an
+   * The names of all keys that these persons have or had. Anyone who never had any gets one, so that an
    * erasure can always name what it destroys.
    */
   abstract keysOf(persons: readonly string[]): Promise<readonly KeyName[]>;
@@ -73,7 +73,7 @@ export abstract class Vault {
    */
   abstract destroy(keys: readonly KeyName[]): Promise<readonly Tombstone[]>;
 
-  /** What is left of the keys that a person had; empty for whoever was never forgotten. */
+  /** What is left of the keys that a person had; empty for anyone who was never forgotten. */
   abstract tombstonesOf(person: string): Promise<readonly Tombstone[]>;
 
   /** Keys in the order of their persons and ids, after the one given. */

@@ -199,7 +199,7 @@ describe('a log with personal values', () => {
       expect(after!.leaf).toEqual(before!.leaf);
     });
 
-    it('forgets what was at hand, and says that the past reads otherwise', async () => {
+    it('forgets what it had decrypted, and says that the past reads otherwise', async () => {
       await tell({ text: words });
       const { epoch } = store;
       await forget('acme/ana');

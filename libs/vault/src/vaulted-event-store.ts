@@ -20,7 +20,7 @@ export interface VaultedOptions {
 
 /**
  * Any log, with the personal values in it encrypted under the keys of the persons they are about.
- * Whoever appends and reads sees plain values, or `ERASED` once a person's key is destroyed; the
+ * Anyone who appends and reads sees plain values, or `ERASED` once a person's key is destroyed; the
  * log, its bytes and its hashes see ciphertext only.
  *
  * An append may also be refused with `person.erased` or `person.reserved`. Reading throws

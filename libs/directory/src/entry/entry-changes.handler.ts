@@ -48,7 +48,7 @@ export class EntryChanges {
     await (kind === 'User' ? this.#named(context, id, nameIn(entry), provision) : provision());
   }
 
-  /** Who names no version changes the latest one, whoever changes it at the same time. */
+  /** Who names no version changes the latest one, no matter who changes it at the same time. */
   async change(
     ref: EntryRef,
     context: CommandContext,

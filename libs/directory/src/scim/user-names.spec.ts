@@ -64,7 +64,7 @@ describe('a user name', () => {
     expect((await create('first')).status).toBe(201);
   });
 
-  it('stays with its user, whoever changes the user at the same time', async () => {
+  it('stays with its user, no matter who changes the user at the same time', async () => {
     await create('steady', 'user-c');
     const path = `${users}/user-c`;
     const names = ['other', 'steady', 'other', 'steady', 'STEADY', 'other', 'steady', 'other'];

@@ -36,7 +36,7 @@ const reserve = (holder: string, instead?: string) =>
   }) as const;
 
 describe('reserving a user name', () => {
-  it('gives it to whoever comes first', () => {
+  it('gives it to the one who comes first', () => {
     const data = { holder: 'omar', reservation: 'r2', at };
     name.given().when(reserve('omar')).thenHappened({ type: 'UserNameReserved', data });
     name.given(reserved).when(reserve('omar')).thenRefused('directory.exists');

@@ -45,7 +45,7 @@ export const serializeRecorded = (event: RecordedEvent): SerializedEvent => {
 export const recordedAtOf = (now: string, last: string | undefined): string =>
   last !== undefined && last > now ? last : now;
 
-/** Whatever a caller says came before is replaced by what did. */
+/** What a caller says came before is replaced by what did. */
 const chained = (meta: Meta, prev: string | undefined) => ({ ...meta, prev }) as Meta;
 
 /** The event as it will be kept: chained, encoded and hashed. Refuses one that is too large. */

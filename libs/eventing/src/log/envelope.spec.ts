@@ -96,7 +96,7 @@ describe('the stored form of an event', () => {
     );
   });
 
-  it('takes the canonical form of the data from whoever has it already', () => {
+  it('takes the canonical form of the data from anyone who has it already', () => {
     const [{ event, data }] = vectors.events as [Vectors['events'][number]];
     expect(encodeAndHash(event, data)).toEqual(encodeAndHash(event));
   });

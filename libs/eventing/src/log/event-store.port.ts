@@ -21,7 +21,7 @@ export interface Subscription {
 
 /** The log. An adapter is correct when it passes `eventStoreConformance`. */
 export abstract class EventStore {
-  /** Rises when what was read before may read otherwise now; whoever remembers it, reads again. */
+  /** Rises when what was read before may read otherwise now; anyone who remembers it, reads again. */
   get epoch(): number {
     return 0;
   }

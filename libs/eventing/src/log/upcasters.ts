@@ -7,7 +7,7 @@ type Upcaster = (data: never) => unknown;
  * How the data of earlier schemas becomes that of the table: a row for each event that had another
  * form, with one function for each earlier schema, from the first on. `[from1, from2]` makes schema 3.
  *
- * They are pure, see the data only, and are never changed once released. A personal value of whoever
+ * They are pure, see the data only, and are never changed once released. A personal value of anyone who
  * was forgotten reads `ERASED`, whatever form it had.
  */
 export type Upcasters<Event extends Message> = {

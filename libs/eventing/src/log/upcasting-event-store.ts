@@ -13,7 +13,7 @@ import { schemaOf, upcast, type UpcastersByAggregate } from './upcasters.js';
  * Any log, read in today's schemas: `data` is as the tables of events have it. Everything else, the
  * bytes, the hash and the number of the schema, stays as it was written, so that it can be verified.
  *
- * Belongs around whatever decrypts, and only once. Throws for an event of a schema that is not known
+ * Belongs around the store that decrypts, and only once. Throws for an event of a schema that is not known
  * yet: a newer version has written it, and this one would misread it.
  */
 export class UpcastingEventStore extends EventStore {

@@ -50,7 +50,7 @@ export const announcementPolicy = ({ guards }: ChangeSettings = defaultChanges):
 /** The handler that sends the notifications fills in `routes` and `digest`. */
 export const oldRouteNotificationPolicy: Policy<ChangeEvent, ChangeCommand> = {
   ...ownPolicy,
-  name: 'change-letters',
+  name: 'change-notifications',
   key: { ChangeAnnounced: byChange, OldRouteTold: byChange },
   when: {
     ChangeAnnounced: (_, event) => {

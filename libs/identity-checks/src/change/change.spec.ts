@@ -133,7 +133,7 @@ describe('objecting to a change', () => {
         data: { change: 'c1', field: 'telephone', by: 'staff' },
       }));
 
-  it('is possible for whoever holds the code of the old route', () =>
+  it('is possible for the one who holds the code of the old route', () =>
     change
       .given(announced('c1', 'waiting'))
       .when(object('c1', true), { by: portal })

@@ -7,7 +7,7 @@ const old = '+201001234567';
 const other = '+201112345678';
 const DAY = 86_400_000;
 
-/** A clock that is moved by hand; whatever was to ring by then rings. */
+/** A clock that is moved by hand; alarms that are due by then ring. */
 const movedClock = () => {
   const alarms = new Set<() => void>();
   let ahead = 0;
@@ -76,7 +76,7 @@ describe('somebody with a stolen session changes the telephone', () => {
     ]);
   });
 
-  it('gets nowhere when the customer objects with the code of the letter', async () => {
+  it('gets nowhere when the customer objects with the code of the notification', async () => {
     const { claim } = await change();
     const code = codeIn(desk.sent.all[1]!.words.en);
     const objection = `${path}/changes/${claim}/objection`;

@@ -76,7 +76,7 @@ export const checkRoutes = {
     method: 'POST',
     path: '/v1/customers/:id/checks/:check/answers',
     summary:
-      'Say what the customer said. Whatever is wrong, the answer is the same, and never a refusal.',
+      'Say what the customer said. The answer is the same for every fault, and never a refusal.',
     roles: concerned,
     owner: 'requester',
     params,

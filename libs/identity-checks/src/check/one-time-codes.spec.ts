@@ -16,7 +16,7 @@ const toldIn = async (desk: Desk) => {
 };
 
 describe('a one-time code', () => {
-  it('verifies whoever receives it', async () => {
+  it('verifies the one who receives it', async () => {
     const desk = new Desk();
     const { id } = await begin(desk);
     expect(desk.parts.notificationSender.notifications).toMatchObject([
@@ -119,7 +119,7 @@ describe('a one-time code', () => {
     ]);
   });
 
-  it('is not recorded during a pause, whoever it was for', async () => {
+  it('is not recorded during a pause, no matter who it was for', async () => {
     const desk = new Desk();
     for (let i = 0; i < 10; i++) {
       await begin(desk);

@@ -12,7 +12,7 @@ import { monday } from './check.fixture.js';
 
 /**
  * Events as they were recorded when their schema was released. They are never changed and never
- * removed: whoever changes an event adds an upcaster, and new samples beside these.
+ * removed: anyone who changes an event adds an upcaster, and new samples beside these.
  */
 const samplesOf = <Event extends Message>(name: string, version = 1) =>
   recordedSamples<Event>(

@@ -117,7 +117,7 @@ describe('importing records', () => {
     ]);
   });
 
-  it('tells every night what cannot be read, and its words to whoever asks', async () => {
+  it('tells every night what cannot be read, and its words to anyone who asks', async () => {
     const store = new MemoryEventStore();
     for (const [night, showsValues] of [false, true].entries()) {
       const { misfits } = await importing(store, ['sam,1,Sam,none'], { night, showsValues });

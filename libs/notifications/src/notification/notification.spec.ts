@@ -9,7 +9,7 @@ import type { NotificationEvent } from './notification.events.js';
 const context: CommandContext = {
   id: '019ab3c4-5d6e-7000-8f00-0123456789ab',
   tenant: 'acme',
-  by: { kind: 'system', id: 'change-letters' },
+  by: { kind: 'system', id: 'change-notifications' },
   at: '2026-01-05T09:00:00.000Z',
   correlation: 'story',
 };
@@ -70,7 +70,7 @@ describe('a notification', () => {
   });
 });
 
-/** Never changed and never removed: whoever changes an event adds an upcaster, and new samples. */
+/** Never changed and never removed: anyone who changes an event adds an upcaster, and new samples. */
 describe('the events of notifications that were ever released', () => {
   const events = recordedSamples<NotificationEvent>(
     readFileSync(new URL('../../samples/notification-events.v1.ndjson', import.meta.url), 'utf8'),

@@ -10,7 +10,7 @@ import { type NotificationRequest, Notifications } from './notifications.handler
 const context: CommandContext = {
   id: '019ab3c4-5d6e-7000-8f00-0123456789ab',
   tenant: 'acme',
-  by: { kind: 'system', id: 'change-letters' },
+  by: { kind: 'system', id: 'change-notifications' },
   at: '2026-01-05T09:00:00.000Z',
   correlation: 'story',
 };
@@ -66,7 +66,7 @@ const desk = (known: Readonly<Record<string, Comparable>> = {}) => {
 };
 
 describe('telling a customer something', () => {
-  it('goes by every route, and is recorded for each', async () => {
+  it('is sent by every route, and is recorded for each', async () => {
     const { sender, notifications, recorded, outcomes } = desk();
     await notifications.notify(request);
     expect(sender.taken).toMatchObject([

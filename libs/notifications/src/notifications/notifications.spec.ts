@@ -12,7 +12,7 @@ const at = '2026-01-05T09:00:00.000Z';
 const context = {
   id: '019ab3c4-5d6e-7000-8f00-0123456789ab',
   tenant: 'demo',
-  by: { kind: 'system', id: 'change-letters' },
+  by: { kind: 'system', id: 'change-notifications' },
   at,
   correlation: 'story',
 } as const;

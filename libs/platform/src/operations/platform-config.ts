@@ -139,7 +139,7 @@ export const platformSettings = {
     env: 'AMENDS_OPEN_METRICS',
     read: onOrOff,
     otherwise: false,
-    says: '`on`: whoever asks from this machine itself reads `/metrics` without a credential. Not where a proxy runs on it.',
+    says: '`on`: a request from this machine itself reads `/metrics` without a credential. Not where a proxy runs on it.',
   },
   liveClients: {
     env: 'AMENDS_LIVE_CLIENTS',

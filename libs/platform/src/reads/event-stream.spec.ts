@@ -123,7 +123,7 @@ describe('listening', () => {
     for (const { leave } of all) leave();
   });
 
-  it('is ended for whoever does not read, so that memory stays bounded', async () => {
+  it('is ended for anyone who does not read, so that memory stays bounded', async () => {
     const socket = connect(Number(new URL(address).port), '127.0.0.1');
     socket.write(
       `GET /v1/notes/live HTTP/1.1\r\nHost: x\r\nAuthorization: ${edge.customer}\r\n\r\n`,

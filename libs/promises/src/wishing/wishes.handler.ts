@@ -54,7 +54,7 @@ export class Wishes implements CommandHandler {
     return this.commands.send(promiseDecider, newAggregateId(context.id), command);
   }
 
-  /** Accountable is whoever is named, or works on the ticket, or answers for the queue. */
+  /** Accountable is anyone who is named, or works on the ticket, or answers for the queue. */
   async filled({ tenant, at }: Asked, wish: PromiseWish): Promise<Promised> {
     const ticket = await this.#ticketOf(tenant, wish.about);
     const queue = wish.queue ?? ticket?.queue;

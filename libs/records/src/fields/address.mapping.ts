@@ -64,7 +64,7 @@ const isComplete = (said: Partial<Address>, known: Partial<Address> | undefined)
 const isAddress = (value: Said | Value | undefined): value is Partial<Address> =>
   typeof value === 'object';
 
-/** What was not said is as it was known: whoever corrects the number does not say the street again. */
+/** What was not said is as it was known: anyone who corrects the number does not say the street again. */
 export const address =
   ({ country }: { readonly country?: string }): Reader =>
   (said, known) => {

@@ -27,7 +27,7 @@ const fromAbroad = (text: string, country?: string): Found | undefined =>
 
 /**
  * By Google's metadata. Digits that may as well be another country's number stay as they were told,
- * without a plus: whoever guesses sends codes to a stranger.
+ * without a plus: anyone who guesses sends codes to a stranger.
  */
 const telephoneIn = (text: string, country?: string): string | undefined => {
   const [own, abroad] = [numberIn(text, country), fromAbroad(text, country)];
@@ -42,7 +42,7 @@ export const telephone = ({ country }: { readonly country?: string }): Reader =>
 export const isOneNumber = (telephoneNumber: string): boolean => telephoneNumber.startsWith('+');
 
 /**
- * Whether a message on this route comes to whoever named it: not on a number that can be read two
+ * Whether a message on this route comes to the one who named it: not on a number that can be read two
  * ways, and not on one that somebody else answers and puts through.
  */
 export const isReachable = (contact: string): boolean => !/^\d+$|;ext=\d+$/u.test(contact);

@@ -44,7 +44,7 @@ const defect = {
 const verified = { assurance: 'verified', evidence: { check: 'check-1' } } as const;
 
 describe('saying what is right', () => {
-  it('takes effect at once, tells whoever was told otherwise, and books the defect to its origin', () =>
+  it('takes effect at once, tells everyone who was told otherwise, and books the defect to its origin', () =>
     record
       .given(...asTyped)
       .when({ ...say, data: { ...say.data, minutes: 25 } }, { by: salma })

@@ -58,7 +58,7 @@ describe('withdrawing', () => {
         },
       ));
 
-  it('is refused to staff, whoever wrote it down', () =>
+  it('is refused to staff, no matter who wrote it down', () =>
     record
       .given(...asCorrected)
       .when(withdraw)
@@ -216,7 +216,7 @@ describe('contesting', () => {
       .when(contest, { by: crm, at: context.at })
       .thenRefused('record.staff-only'));
 
-  it('may be said by whoever is on duty', () =>
+  it('may be said by anyone who is on duty', () =>
     record
       .given(...asCorrected)
       .when(contest, { by: { ...ana, kind: 'manager' } })

@@ -24,7 +24,7 @@ import {
   UndoMerge,
 } from './record.requests.js';
 
-/** Whoever may speak about a customer: the customer, and staff. */
+/** Anyone who may speak about a customer: the customer, and staff. */
 export const concerned: readonly Role[] = ['customer', ...staff];
 export const leads: readonly Role[] = ['manager', 'administrator'];
 

@@ -25,7 +25,7 @@ const forgotten = { legalBasis: 'GDPR 17(1)(b)', records: ['salma'] };
 const acknowledge = { type: 'AcknowledgeNotice', data: { notice: 'notice' } } as const;
 const sent = { type: 'MarkNoticeSent', data: { notice: 'notice' } } as const;
 
-describe('telling whoever was told otherwise', () => {
+describe('telling everyone who was told otherwise', () => {
   it('is on record when the notice was sent, once', () => {
     record
       .given(...asCorrected, due())

@@ -13,7 +13,7 @@ import { settings } from './record.fixture.js';
 
 /**
  * Events as they were recorded when their schema was released. They are never changed and never
- * removed: whoever changes an event adds an upcaster, and new samples beside these.
+ * removed: anyone who changes an event adds an upcaster, and new samples beside these.
  */
 const samples = recordedSamples<RecordEvent>(
   readFileSync(new URL('../../samples/record-events.v1.ndjson', import.meta.url), 'utf8'),
@@ -51,7 +51,7 @@ describe('every event that was ever released', () => {
     expect(decider.evolve(record, samples.at(-1)!)).toMatchObject({ erased: true, fields: {} });
   });
 
-  it('tells the same to whoever reads the log', () => {
+  it('tells the same to anyone who reads the log', () => {
     const then = explained(historyOf(untilErased), wordOverRecord, '2026-02-01T00:00:00.000Z');
     expect(then['address']!.inForce).toMatchObject({ value: { houseNumber: '30' } });
     expect(then['address']!.others.map(({ because }) => because)).toEqual([

@@ -36,7 +36,7 @@ export class Notices {
     @Inject(RECORDING) private readonly recording: Recording,
   ) {}
 
-  /** By whoever it is addressed to, or an administrator; refuses as for one that does not exist. */
+  /** By its recipient, or an administrator; refuses as for one that does not exist. */
   async acknowledge(
     context: CommandContext,
     principal: Principal,
@@ -95,5 +95,5 @@ export class Notices {
   }
 }
 
-/** Whether an event is about a notice, whoever its recipient is. */
+/** Whether an event is about a notice, no matter who its recipient is. */
 export const isNotice = ({ type }: RecordedEvent): boolean => Object.hasOwn(news, type);

@@ -51,7 +51,7 @@ export const rectificationsRoutes = {
     method: 'GET',
     path: '/v1/rectifications',
     summary:
-      'Whoever was given a wrong value, and what is right now (GDPR, articles 16 and 19). A connected ' +
+      'Everyone who was given a wrong value, and what is right now (GDPR, articles 16 and 19). A connected ' +
       'system reads what is addressed to it, and to nobody else: its `sub`, or the id or name of its ' +
       'API key, is the recipient. It has been told then (`sent`), corrects itself, and acknowledges.',
     roles: [...staff, 'auditor', 'integration'],
@@ -71,7 +71,7 @@ export const rectificationsRoutes = {
     path: '/v1/rectifications/live',
     summary:
       'The notices that are addressed to the connected system that asks, as server-sent events: ' +
-      '`notice` as it falls due, and when it lapsed. Whatever fell due before is in the list.',
+      '`notice` as it falls due, and when it lapsed. What fell due before is in the list.',
     roles: ['integration'],
     scope: 'customers:read',
     answer: {

@@ -63,7 +63,7 @@ describe('telling a system of its notices', () => {
     leave();
   });
 
-  it('tells what fell due meanwhile to whoever comes back, and what was acknowledged to nobody', async () => {
+  it('tells what fell due meanwhile to anyone who comes back, and what was acknowledged to nobody', async () => {
     const before = await listening('crm');
     before.leave();
     await correct('omar');
@@ -95,7 +95,7 @@ describe('telling a system of its notices', () => {
     leave();
   });
 
-  it('is due until its own system has read it, whoever else has, and then sent once', async () => {
+  it('is due until its own system has read it, no matter who else has, and then sent once', async () => {
     await correct('nour');
     await desk.as('agent', 'ana').get(list);
     await erp().get(list);

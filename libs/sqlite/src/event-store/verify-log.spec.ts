@@ -140,7 +140,7 @@ describe('verifying a log', () => {
     expect(found.damage).toContainEqual(named);
   });
 
-  /** As whoever can write the file would leave an event: with a hash that fits. */
+  /** As anyone who can write the file would leave an event: with a hash that fits. */
   const rewrite = (position: number, change: (envelope: string) => string) => {
     const database = new DatabaseSync(file);
     database.exec(UNLOCKED);

@@ -74,7 +74,7 @@ export class SqliteVault extends Vault {
 
   /**
    * Opens the file, or makes it. Throws when a key in it is wrapped by a master key that was not
-   * given. What the second place says was destroyed is no more when it answers.
+   * given. When it answers, every key that the second place names is destroyed.
    */
   static open(file: string, options: VaultOptions): SqliteVault {
     return new SqliteVault(file, options);

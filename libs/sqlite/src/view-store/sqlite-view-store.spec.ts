@@ -62,7 +62,7 @@ describe('the file of the views', () => {
   afterEach(() => store.close());
 
   it.each([
-    ['is no more', () => rmSync(file)],
+    ['is gone', () => rmSync(file)],
     ['has another format', () => outside(file, 'pragma user_version = 99')],
     ['is no database', () => writeFileSync(file, 'This is not a database at all. '.repeat(99))],
   ])('is made again when it %s', async (_, happens) => {

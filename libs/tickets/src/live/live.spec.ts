@@ -70,7 +70,7 @@ describe('listening to a ticket', () => {
     leave();
   });
 
-  it('tells what was missed to whoever comes back', async () => {
+  it('tells what was missed to anyone who comes back', async () => {
     const path = await salma().open({ subject: 'Live again' });
     const bearer = await desk.bearer('agent', 'ana');
     const before = await listen(bearer, `${path}/live`);

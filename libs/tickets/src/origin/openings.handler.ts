@@ -67,7 +67,7 @@ export class Openings {
 
   /**
    * The ticket of the origin. One that was claimed and never opened, because its request died on the
-   * way, is opened by whoever comes next.
+   * way, is opened by anyone who comes next.
    */
   async #claim(context: CommandContext, origin: Origin, own: string): Promise<string> {
     const { basedOn: _basedOn, occurredAt: _occurredAt, ...asked } = context;

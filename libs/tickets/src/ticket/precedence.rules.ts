@@ -7,7 +7,7 @@ import { type Ticket, wordOf } from './ticket.state.js';
 
 /**
  * Only a claim on the same or a higher rung of the ladder can change a correction. Saying the same
- * is no contradiction, whoever says it.
+ * is no contradiction, no matter who says it.
  */
 export const ensureOutranks = (
   ladder: Ladder,

@@ -27,7 +27,7 @@ export const resolvingRoutes = commandRoutes<TicketCommand>()({
     method: 'POST',
     path: '/v1/tickets/:id/resolution/confirmation',
     summary:
-      'Say that it is solved. Only the customer can, or staff in their name: never whoever proposed it.',
+      'Say that it is solved. Only the customer can, or staff in their name: never the one who proposed it.',
     roles: concerned,
     owner: 'requester',
     states,

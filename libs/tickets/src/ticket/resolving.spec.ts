@@ -70,7 +70,7 @@ describe('confirming a resolution', () => {
       .when(confirm, { by: ben, onBehalfOf: 'salma' })
       .thenHappened(confirmed, closed('confirmed')));
 
-  it('may not be recorded by whoever proposed it', () =>
+  it('may not be recorded by the one who proposed it', () =>
     ticket
       .given(opened, proposed)
       .when(confirm, { by: ana, onBehalfOf: 'salma' })
@@ -82,7 +82,7 @@ describe('confirming a resolution', () => {
       .when(confirm, { by: ana, onBehalfOf: 'salma' })
       .thenRefused('ticket.own-proposal'));
 
-  it('may be recorded by whoever made an earlier proposal', () =>
+  it('may be recorded by the one who made an earlier proposal', () =>
     ticket
       .given(opened, proposed, rejected, proposedByBen)
       .when(confirm, { by: ana, onBehalfOf: 'salma' })

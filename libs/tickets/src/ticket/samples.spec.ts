@@ -12,7 +12,7 @@ const { views, policies } = tickets.create(defaultSettings);
 
 /**
  * Events as they were recorded when their schema was released. They are never changed and never
- * removed: whoever changes an event adds an upcaster, and new samples beside these.
+ * removed: anyone who changes an event adds an upcaster, and new samples beside these.
  */
 const samples = recordedSamples<TicketEvent>(
   readFileSync(new URL('../../samples/ticket-events.v1.ndjson', import.meta.url), 'utf8'),

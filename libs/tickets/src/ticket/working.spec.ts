@@ -102,7 +102,7 @@ describe('queueing a ticket', () => {
 
   it('says where it came from', () => ticket.given(opened).when(queue).thenHappened(queued));
 
-  it('lets go of whoever had it, so that the other queue can take it', () =>
+  it('lets go of the one who had it, so that the other queue can take it', () =>
     ticket
       .given(opened, assigned)
       .when(queue)
@@ -120,7 +120,7 @@ describe('taking and giving a ticket', () => {
   const release = { type: 'ReleaseTicket', data: { reason: 'On leave' } } as const;
   const assignBen = { type: 'AssignTicket', data: { assignee: 'ben' } } as const;
 
-  it('gives it to whoever claims it first', () =>
+  it('gives it to the one who claims it first', () =>
     ticket.given(opened).when(claim, { by: ana }).thenHappened(assigned));
 
   it('is refused to the next one who claims it', () =>

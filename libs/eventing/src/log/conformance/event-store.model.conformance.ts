@@ -154,7 +154,7 @@ class SideBySide {
   }
 }
 
-/** Whatever is done in whatever order, the store does what a list would do. */
+/** The store does what a list would do, in any order of calls. */
 export const modelConformance = (open: () => Promise<EventStore>) =>
   it('does what a list of events would do, whatever is asked of it', async () => {
     const property = fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {

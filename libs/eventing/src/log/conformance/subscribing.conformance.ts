@@ -68,7 +68,7 @@ const startFollowing = (fresh: EventStore, { restartAfter, slow }: Race) => {
   return { seen, reached: waitFor, stop: () => subscription.stop() };
 };
 
-/** Subscribing: everything once, in order, whatever races, whoever stumbles. */
+/** Subscribing: everything once, in order, whatever races and fails. */
 export const subscribingConformance = (
   current: () => EventStore,
   open: () => Promise<EventStore>,

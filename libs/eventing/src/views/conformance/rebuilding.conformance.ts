@@ -212,7 +212,7 @@ export const rebuildingConformance = (open: Open) => {
       ).toBe(1);
     });
 
-    it('is filled from the start when it is new, and forgotten when it is no more', async () => {
+    it('is filled from the start when it is new, and forgotten when it is removed', async () => {
       const store = open([matters]);
       await store.writer.apply(log);
       await store.close();

@@ -111,7 +111,7 @@ export const reprojectingConformance = (open: Open) => {
       ]);
     });
 
-    it('removes a row that is no more, and passes over one that never was', async () => {
+    it('removes a row that is gone, and passes over one that never was', async () => {
       const store = open(samples);
       await store.writer.apply(before);
       const gone = logOf([...said('[erased]'), told('a', 'Removed')]);
