@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 export interface Load {
   readonly port: number;
   readonly method: 'GET' | 'POST';
-  readonly path: string;
+  /** One path, or several that are asked for in turn. */
+  readonly path: string | readonly string[];
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly callers: number;
@@ -18,11 +19,13 @@ export interface Measured {
   readonly p50: number;
   readonly p99: number;
   readonly failed: number;
+  /** All answers, those of the first second too. */
+  readonly answers: number;
   /** Bytes of an answer's body. */
   readonly body: number;
 }
 
-const requestOf = ({ method, path, headers, body }: Load): Buffer => {
+const requestOf = ({ method, headers, body }: Load, path: string): Buffer => {
   const lines = [`${method} ${path} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: keep-alive'];
   for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
   if (body !== undefined) lines.push(`Content-Length: ${Buffer.byteLength(body)}`);
@@ -41,6 +44,7 @@ const wholeAnswer = (data: Buffer): number => {
 interface Tally {
   readonly times: number[];
   failed: number;
+  answers: number;
   body: number;
 }
 
@@ -50,17 +54,18 @@ interface Window {
 }
 
 /** One caller: sends, waits for the answer, sends again, until `until`. */
-const call = (port: number, request: Buffer, { from, until }: Window, tally: Tally) =>
+const call = (port: number, next: () => Buffer, { from, until }: Window, tally: Tally) =>
   new Promise<void>((done, fail) => {
     const socket = connect(port, '127.0.0.1');
     let data: Buffer = Buffer.alloc(0);
     let sent = 0;
     const send = () => {
       sent = performance.now();
-      socket.write(request);
+      socket.write(next());
     };
     const answered = (size: number) => {
       const now = performance.now();
+      tally.answers += 1;
       if (data.toString('latin1', 9, 10) !== '2') tally.failed += 1;
       if (sent >= from && now < until) tally.times.push(now - sent);
       tally.body = size - data.indexOf('\r\n\r\n') - 4;
@@ -82,10 +87,12 @@ const percentile = (sorted: Float64Array, share: number) =>
 const measure = async (load: Load): Promise<Measured> => {
   const from = performance.now() + 1000; // the first second warms up and is not counted
   const until = from + load.seconds * 1000;
-  const tally: Tally = { times: [], failed: 0, body: 0 };
-  const request = requestOf(load);
+  const tally: Tally = { times: [], failed: 0, answers: 0, body: 0 };
+  const requests = [load.path].flat().map((path) => requestOf(load, path));
+  let turn = 0;
+  const next = () => requests[turn++ % requests.length]!;
   await Promise.all(
-    Array.from({ length: load.callers }, () => call(load.port, request, { from, until }, tally)),
+    Array.from({ length: load.callers }, () => call(load.port, next, { from, until }, tally)),
   );
   const sorted = Float64Array.from(tally.times).toSorted();
   return {
@@ -93,6 +100,7 @@ const measure = async (load: Load): Promise<Measured> => {
     p50: percentile(sorted, 0.5),
     p99: percentile(sorted, 0.99),
     failed: tally.failed,
+    answers: tally.answers,
     body: tally.body,
   };
 };

@@ -7,16 +7,22 @@ import { machine } from './machine.js';
 import { openingBench } from './opening.bench.js';
 import { readingBench } from './reading.bench.js';
 import { recordsBench } from './records.bench.js';
+import { requestsBench } from './requests.bench.js';
 import { storeBench } from './store.bench.js';
 import { vaultBench } from './vault.bench.js';
 import { viewsBench } from './views.bench.js';
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+  },
 });
-const { json, quick } = values;
+const { json, quick, only } = values;
 
 const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  'What a request costs the server': () => requestsBench(quick ? 1 : 7),
   'Opening tickets over HTTP': () => openingBench(quick ? 1 : 5),
   'The log alone': () => storeBench(quick ? 2000 : 10_000, quick ? 20_000 : 1_000_000),
   'The ledger': () => ledgerBench(quick ? 20_000 : 1_000_000),
@@ -33,6 +39,7 @@ process.stdout.write(`${JSON.stringify(found.machine, null, 2)}\n`);
 if (quick)
   process.stdout.write('A quick run: it shows that all of it works, and measures nothing.\n');
 for (const [chapter, run] of Object.entries(chapters)) {
+  if (!chapter.startsWith(only)) continue;
   found.chapters[chapter] = await run();
   print(chapter, found.chapters[chapter]);
 }

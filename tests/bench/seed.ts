@@ -1,4 +1,4 @@
-import { contextsOf, openStores } from '#embedded';
+import { contextsOf, openStores, type Stores } from '#embedded';
 import { handling, newCommandId } from '#eventing';
 import { Log } from '#platform';
 import { type TicketCommand, ticketDecider } from '#tickets';
@@ -34,6 +34,13 @@ export const opening = (index: number): TicketCommand => ({
   },
 });
 
+/** Opens a ticket and goes on until its history has fifty events. */
+export const fifty = async (stores: Stores, id: string): Promise<void> => {
+  const handle = handling(stores.events, ticketDecider());
+  const { version } = await handle(id, opening(0));
+  for (let turn = version; turn < 50; turn += 1) await handle(id, reply(turn));
+};
+
 const reply = (index: number): TicketCommand => ({
   ...context('agent', 'amal'),
   type: 'ReplyToTicket',
@@ -60,9 +67,7 @@ export const seed = async (data: string, { tickets, events }: Size): Promise<voi
   const handle = handling(stores.events, ticketDecider(), tickets);
   const ids = Array.from({ length: tickets }, () => newCommandId(Date.now()));
   await each(tickets, 64, (index) => handle(ids[index]!, opening(index)));
-  await handle(LONG_TICKET, opening(0));
-  const history = await stores.events.read(`ticket-bench-${LONG_TICKET}`);
-  for (let turn = history.length; turn < 50; turn += 1) await handle(LONG_TICKET, reply(turn));
+  await fifty(stores, LONG_TICKET);
   const left = events - (await stores.events.head());
   await each(Math.max(0, left), 64, (index) => handle(ids[index % tickets]!, reply(index)));
   await stores.projector.waitFor(await stores.events.head());

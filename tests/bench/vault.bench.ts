@@ -134,11 +134,11 @@ const cpuPerRequest = async (seconds: number): Promise<number> => {
   } as const;
   await loaded({ ...request, seconds: 1 });
   const before = desk.cpu();
-  const { rate } = await loaded({ ...request, seconds });
+  const { answers } = await loaded({ ...request, seconds });
   const spent = desk.cpu() - before;
   await desk.stop();
   rmSync(data, { recursive: true });
-  return spent / (rate * seconds);
+  return spent / answers;
 };
 
 /** What it costs to keep the words of a ticket under its requester's key. */
