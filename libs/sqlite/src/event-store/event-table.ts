@@ -3,11 +3,12 @@ import { deserialize, readEnvelope, type RecordedEvent } from '#eventing';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { valueOf } from '../connection/database.js';
 
+/** An event's bytes come as one blob, leaf, envelope, data: three would cost three times as much. */
 type Row = readonly [
   position: number,
-  leaf: Uint8Array,
-  envelope: Uint8Array,
-  dataBytes: Uint8Array,
+  leafSize: number,
+  envelopeSize: number,
+  bytes: Uint8Array<ArrayBuffer>,
 ];
 
 /** Where a stream ends. */
@@ -23,7 +24,8 @@ export interface Head {
 
 const NO_HEAD: Head = { stream: 0, version: 0, prev: undefined, recordedAt: undefined };
 
-const COLUMNS = 'position, leaf, envelope, data';
+const COLUMNS = `position, length(leaf), length(envelope),
+  cast(leaf || envelope || data as blob)`;
 const OF_STREAM = `select ${COLUMNS} from events
   where stream = (select first from streams where name = ?)`;
 
@@ -56,10 +58,16 @@ const prepareAll = (database: DatabaseSync): Statements => {
   return Object.fromEntries(entries) as Statements;
 };
 
+const eventIn = ([position, leafSize, envelopeSize, { buffer }]: Row): RecordedEvent =>
+  deserialize({
+    position,
+    leaf: new Uint8Array(buffer, 0, leafSize),
+    envelope: new Uint8Array(buffer, leafSize, envelopeSize),
+    dataBytes: new Uint8Array(buffer, leafSize + envelopeSize),
+  });
+
 const recorded = (rows: readonly unknown[]): readonly RecordedEvent[] =>
-  (rows as readonly Row[]).map(([position, leaf, envelope, dataBytes]) =>
-    deserialize({ position, leaf, envelope, dataBytes }),
-  );
+  (rows as readonly Row[]).map(eventIn);
 
 const END = Number.MAX_SAFE_INTEGER;
 const ALL = -1;
