@@ -62,11 +62,11 @@ const SHAPE = { key: /^[\w-]{43}$/, iv: /^[\w-]{32}$/, ct: /^[\w-]{22,}$/ } as c
 
 /** Whether a value has the form of a ciphertext of a cipher that we know, and nothing besides. */
 export const isCiphertext = (value: unknown): value is Ciphertext => {
-  if (typeof value !== 'object' || value === null) return false;
-  const { enc, ...rest } = value as Record<string, unknown>;
-  if (enc !== CIPHER || Object.keys(rest).length !== 3) return false;
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 4) return false;
+  const own = value as Record<string, unknown>;
+  if (own['enc'] !== CIPHER) return false;
   return (['key', 'iv', 'ct'] as const).every((part) => {
-    const text = Object.hasOwn(rest, part) && rest[part];
+    const text = Object.hasOwn(own, part) && own[part];
     return typeof text === 'string' && SHAPE[part].test(text);
   });
 };

@@ -23,11 +23,13 @@ const SHA256 = /^[0-9a-f]{64}$/;
 export const isMarked = (value: unknown): value is { readonly $personal: unknown } =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, '$personal');
 
+const isHex = (value: unknown) => typeof value === 'string' && SHA256.test(value);
+
 /** Whether an object has the form of a commitment, and nothing besides. */
 export const isCommitment = (value: object): value is Commitment => {
-  const { $personal, sha256, ...rest } = value as Partial<Commitment>;
-  if (Object.keys(rest).length > 0 || typeof sha256 !== 'string') return false;
-  return Number.isSafeInteger($personal) && $personal! >= 0 && SHA256.test(sha256);
+  if (Object.keys(value).length !== 2 || !('sha256' in value) || !isMarked(value)) return false;
+  const { $personal, sha256 } = value as Partial<Commitment>;
+  return Number.isSafeInteger($personal) && $personal! >= 0 && isHex(sha256);
 };
 
 /** `value` is canonical JSON. */

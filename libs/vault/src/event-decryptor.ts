@@ -38,11 +38,6 @@ export class KeyUnknown extends Error {
   }
 }
 
-const MARK = '"$personal":';
-
-const holdsPersonal = ({ buffer, byteOffset, length }: Uint8Array) =>
-  Buffer.from(buffer, byteOffset, length).includes(MARK);
-
 /** The data of an event that has personal values, taken apart. */
 interface PersonalData {
   readonly ciphertexts: readonly Ciphertext[];
@@ -160,7 +155,7 @@ export class EventDecryptor {
   #atHand(event: RecordedEvent): RecordedEvent | undefined {
     const fresh = atHand(event.data);
     if (fresh?.erasures === this.vault.erasures) return { ...event, data: fresh.data };
-    return holdsPersonal(event.dataBytes) ? undefined : event;
+    return isMarked(event.data) ? undefined : event;
   }
 
   /** What of an event can be shown, value by value, to somebody without a key. */

@@ -1,9 +1,14 @@
 type Members = Readonly<Record<string, unknown>>;
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 const unescaped = (part: string) =>
   part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part;
 
-const escaped = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1');
+const escaped = (part: string) =>
+  part.includes('~') || part.includes('/')
+    ? part.replaceAll('~', '~0').replaceAll('/', '~1')
+    : part;
 
 /** The pointer (RFC 6901) to a member of what `pointer` points to. */
 export const below = (pointer: string, member: string): string => `${pointer}/${escaped(member)}`;
@@ -20,9 +25,7 @@ const has = (value: object, part: string) =>
   Object.hasOwn(value, part) && (!Array.isArray(value) || INDEX.test(part));
 
 const member = (value: unknown, part: string): unknown =>
-  typeof value === 'object' && value !== null && has(value, part)
-    ? (value as Members)[part]
-    : undefined;
+  isObject(value) && has(value, part) ? (value as Members)[part] : undefined;
 
 /** What a pointer leads to; nothing where it leads nowhere. */
 export const valueAt = (value: unknown, pointer: string): unknown =>
@@ -42,20 +45,20 @@ type Replace = (value: object, pointer: string) => unknown;
 
 /** The same value with some objects in it replaced, where `replace` answers with another one. */
 export const mapped = (value: unknown, replace: Replace, pointer = ''): unknown => {
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isObject(value)) return value;
   const by = replace(value, pointer);
   if (by !== value) return by;
   if (Array.isArray(value))
     return value.map((one, index) => mapped(one, replace, `${pointer}/${index}`));
-  const members = Object.entries(value).map(
-    ([name, one]) => [name, mapped(one, replace, below(pointer, name))] as const,
-  );
-  return Object.fromEntries(members);
+  const copy: Record<string, unknown> = { ...value };
+  for (const [name, one] of Object.entries(value))
+    if (isObject(one)) copy[name] = mapped(one, replace, below(pointer, name));
+  return copy;
 };
 
 /** Whether there is an object in a value, at any depth, of which something holds. */
 export const some = (value: unknown, holds: (value: object) => boolean): boolean => {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return false;
   if (holds(value)) return true;
   for (const name in value) if (some((value as Members)[name], holds)) return true;
   return false;
