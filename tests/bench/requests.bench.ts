@@ -39,11 +39,12 @@ interface Seeded {
   readonly histories: readonly string[];
 }
 
+const ids = (count: number) => Array.from({ length: count }, () => newCommandId(Date.now()));
+
 const seeded = async (data: string): Promise<Seeded> => {
   const config = configOf(data);
   const stores = await openStores(config, contextsOf(config), new Log('silent'));
   const handle = handling(stores.events, ticketDecider());
-  const ids = (count: number) => Array.from({ length: count }, () => newCommandId(Date.now()));
   const [tickets, histories] = [ids(TICKETS), ids(HISTORIES)];
   await each(TICKETS, 64, (index) => handle(tickets[index]!, opening(index)));
   await each(HISTORIES, 64, (index) => fifty(stores, histories[index]!));
