@@ -76,7 +76,9 @@ describe('history is replayed', () => {
         for (const each of life) await deed(ticket, each);
         const { items } = await audited(ticket, 'replay?limit=200');
         const { body } = await ada('GET', `/v1/tickets/${ticket}`);
-        expect(items.at(-1).after).toEqual(body);
+        // Files and last words are read beside the state; a replay has an event for each.
+        const { attachments: _files, lastWord: _word, painPoint: _told, ...state } = body;
+        expect(items.at(-1).after).toEqual(state);
       }),
       { numRuns: 25 },
     );

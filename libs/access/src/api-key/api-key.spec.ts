@@ -103,7 +103,13 @@ describe('a machine with an API key', () => {
       status: 422,
       code: 'api-key.unknown-scope',
       unknown: ['nonsense:read'],
-      scopes: ['api-keys:read', 'api-keys:write', 'metrics:read', 'stream-tickets:write'],
+      scopes: [
+        'api-keys:read',
+        'api-keys:write',
+        'me:read',
+        'metrics:read',
+        'stream-tickets:write',
+      ],
     });
   });
 

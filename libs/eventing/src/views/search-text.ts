@@ -87,15 +87,23 @@ const tokens = (run: string): string[] =>
     .split(' ')
     .filter(Boolean);
 
+const joined = (words: readonly string[], plain: string): string =>
+  (spaceless.test(plain) ? words.flatMap(tokens) : words).join(' ');
+
 /**
  * The words of a text in the form in which they are compared: lower case, without accents, vowel
- * points and ligatures, without the Arabic article, with one form for Arabic letters that people type for each other, digits in
+ * points and ligatures, with one form for Arabic letters that people type for each other, digits in
  * ASCII. One space separates words, and characters of scripts that use no spaces.
  */
+export const comparable = (text: string): string => {
+  const plain = folded(text);
+  return joined(plain.match(word) ?? [], plain);
+};
+
+/** The words of a text in the form in which they are found: as `comparable`, without the Arabic article. */
 export const searchable = (text: string): string => {
   const plain = folded(text);
-  const words = wordsOf(plain);
-  return (spaceless.test(plain) ? words.flatMap(tokens) : words).join(' ');
+  return joined(wordsOf(plain), plain);
 };
 
 /** What must occur: each phrase is a list of tokens that follow each other. */

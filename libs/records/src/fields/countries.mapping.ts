@@ -1,5 +1,5 @@
 import validator from 'validator';
-import { searchable } from '#eventing';
+import { comparable } from '#eventing';
 
 /** The languages in which people name countries here; one more is one more word. */
 const languages = ['en', 'ar', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'tr', 'pl', 'ru', 'fa'];
@@ -34,10 +34,10 @@ const codes = LETTERS.flatMap((one) => LETTERS.map((other) => one + other)).filt
 const namesOf = () => {
   const told = languages.flatMap((language) => {
     const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-    return codes.map((code) => [searchable(names.of(code) ?? code), code] as const);
+    return codes.map((code) => [comparable(names.of(code) ?? code), code] as const);
   });
   const others = Object.entries(otherNames);
-  return new Map([...told, ...others.map(([name, code]) => [searchable(name), code] as const)]);
+  return new Map([...told, ...others.map(([name, code]) => [comparable(name), code] as const)]);
 };
 
 let names: ReadonlyMap<string, string> | undefined;
@@ -51,5 +51,5 @@ export const countryOf = (text: string): string | undefined => {
   const code = text.toUpperCase();
   if (/^[A-Z]{2}$/u.test(code) && validator.isISO31661Alpha2(present(code))) return present(code);
   names ??= namesOf();
-  return names.get(searchable(text));
+  return names.get(comparable(text));
 };

@@ -1,4 +1,4 @@
-import { searchable } from '#eventing';
+import { comparable } from '#eventing';
 
 import { spellings } from './near-miss.settings.js';
 
@@ -8,18 +8,18 @@ export interface Form {
   readonly numbers: readonly string[];
 }
 
-const foldedSet = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(searchable));
+const foldedSet = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(comparable));
 
 const canonical: ReadonlyMap<string, string> = new Map(
   spellings.alike.flatMap(([first, ...others]) =>
-    [first!, ...others].map((word) => [searchable(word), searchable(first!)] as const),
+    [first!, ...others].map((word) => [comparable(word), comparable(first!)] as const),
   ),
 );
 const announcing = foldedSet(spellings.announcing);
 const titles = foldedSet(spellings.titles);
 
 const months = spellings.months.flatMap((names, index) =>
-  names.map((name) => [` ${searchable(name)} `, ` ${index + 1} `] as const),
+  names.map((name) => [` ${comparable(name)} `, ` ${index + 1} `] as const),
 );
 
 const isNumber = (token: string): boolean => /\d/u.test(token);
@@ -42,7 +42,7 @@ const withSuffixes = (tokens: readonly string[]): readonly string[] => {
   return joined;
 };
 
-const tokensOf = (line: string): readonly string[] => searchable(line).split(' ').filter(Boolean);
+const tokensOf = (line: string): readonly string[] => comparable(line).split(' ').filter(Boolean);
 
 const withoutOrdinal = (token: string): string => token.replace(/^(\d+)(st|nd|rd|th)$/u, '$1');
 
@@ -89,7 +89,7 @@ export const nameForm = (text: string): Form => {
 };
 
 /** Letters and digits alone. */
-export const codeForm = (text: string): string => searchable(text).replaceAll(' ', '');
+export const codeForm = (text: string): string => comparable(text).replaceAll(' ', '');
 
 const separator = /[^\p{L}\p{N}\p{M}]/u;
 
@@ -113,7 +113,7 @@ export const emailForm = (text: string): string =>
     .toLowerCase()
     .replace(/[٠-٩۰-۹]/gu, (digit) => String(digit.charCodeAt(0) & 15));
 
-export const languageForm = (text: string): string => searchable(text).replaceAll(' ', '-');
+export const languageForm = (text: string): string => comparable(text).replaceAll(' ', '-');
 
 /** A telephone number's digits, with the country's or without, never with the trunk's zero. */
 export interface Dialled {
@@ -127,7 +127,7 @@ const extended = /;ext=(\d{1,8})$/u;
 export const telephoneForm = (text: string): Dialled => {
   const whole = text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
   const [extension = '', plain] = [extended.exec(whole)?.[1], whole.replace(extended, '')];
-  const digits = searchable(plain.replace(/\(0\)/u, '')).replace(/\D/gu, '');
+  const digits = comparable(plain.replace(/\(0\)/u, '')).replace(/\D/gu, '');
   if (plain.startsWith('+')) return { abroad: true, digits, extension };
   if (digits.startsWith('00')) return { abroad: true, digits: digits.slice(2), extension };
   return { abroad: false, digits: digits.replace(/^0/u, ''), extension };
@@ -156,7 +156,7 @@ const readingsOf = (
 
 /** The readings of a date as `yyyymmdd`: two where day and month cannot be told apart. */
 export const dateForm = (text: string): readonly [string, string] => {
-  const folded = searchable(text.trim().replace(/(?<=\d)T.*$/su, ''));
+  const folded = comparable(text.trim().replace(/(?<=\d)T.*$/su, ''));
   const named = withMonths(folded).trim();
   const numbers = (named.match(/\d+/gu) ?? []).join('-');
   const [a = '', b = '', c = ''] = numbers.replace(/^(\d{4})(\d\d)(\d\d)$/u, '$1-$2-$3').split('-');

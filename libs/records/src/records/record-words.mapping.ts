@@ -1,4 +1,4 @@
-import { lookUp, searchable } from '#eventing';
+import { lookUp, comparable } from '#eventing';
 
 import { dialledForms } from '../fields/telephone.mapping.js';
 import { lineOf, type Value } from '../record/value.events.js';
@@ -44,7 +44,7 @@ const WORDS = 8;
 const runTogether = (words: readonly string[]): readonly string[] =>
   words.length > WORDS ? [] : words.slice(1).map((word, index) => `${words[index]}${word}`);
 
-const wordsIn = (line: string): readonly string[] => searchable(line).split(' ').filter(Boolean);
+const wordsIn = (line: string): readonly string[] => comparable(line).split(' ').filter(Boolean);
 
 /** The words by which a value is found: as it is written, then those that people type for it. */
 export const wordsOf = (value: Value): string => {
