@@ -18,6 +18,7 @@ export * from './deciding/handle.js';
 export * from './look-up.js';
 export * from './messages.js';
 export * from './log/memory-event-store.js';
+export * from './views/all-rows.js';
 export * from './views/memory-view-store.js';
 export * from './views/projection.js';
 export * from './views/projector.js';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import type { Scalar } from '#eventing';
+import { allRows } from '#eventing';
 import {
   aggregate,
   defineContext,
@@ -25,15 +25,8 @@ class NotificationsModule {}
 
 const PAGE = 200;
 
-async function* notificationsOf({ views }: PersonalReads, { tenant, customer }: Person) {
-  let after: readonly Scalar[] | undefined;
-  do {
-    const query = { tenant, where: { customer }, limit: PAGE, ...(after && { after }) };
-    const page = await views.page<NotificationRow>(notificationsView, query);
-    yield* page.rows;
-    after = page.next;
-  } while (after);
-}
+const notificationsOf = ({ views }: PersonalReads, { tenant, customer }: Person) =>
+  allRows<NotificationRow>(views, notificationsView, { tenant, where: { customer }, limit: PAGE });
 
 /** A notification is about a person, although it holds none of their values. */
 const personal: PersonalData = {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import type { Scalar } from '#eventing';
+import { allRows } from '#eventing';
 import {
   aggregate,
   commandController,
@@ -119,19 +119,12 @@ const routes = rowsOf(
 const PAGE = 200;
 
 /** A person's own tickets: every text on them is about the requester. */
-async function* ticketsOf(
+const ticketsOf = (
   { views }: PersonalReads,
   { tenant, customer: requester }: Person,
   where: Readonly<Record<string, number>> = {},
-): AsyncGenerator<TicketRow> {
-  let after: readonly Scalar[] | undefined;
-  do {
-    const query = { tenant, where: { ...where, requester }, limit: PAGE };
-    const page = await views.page<TicketRow>(worklistView, { ...query, ...(after && { after }) });
-    yield* page.rows;
-    after = page.next;
-  } while (after);
-}
+) =>
+  allRows<TicketRow>(views, worklistView, { tenant, where: { ...where, requester }, limit: PAGE });
 
 const personal: PersonalData = {
   async *streams(reads, person) {

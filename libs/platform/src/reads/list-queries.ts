@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
+  allRows,
   canonical,
   type Condition,
   type Page,
@@ -110,16 +111,8 @@ export class ListQueries {
     const list = listOf(request);
     const query: ListQuery = { ...(request.query as ListQuery), limit: LARGEST_PAGE };
     if (isWordless(query['q'])) return;
-    const selection = within(request, shown);
-    let after: readonly Scalar[] | undefined;
-    do {
-      const page: Page<Row> = await this.views.page(
-        shown.view,
-        pageQueryOf(list, query, selection, after),
-      );
-      yield* page.rows.map(shown.show);
-      after = page.next;
-    } while (after);
+    const all = pageQueryOf(list, query, within(request, shown));
+    for await (const row of allRows<Row>(this.views, shown.view, all)) yield shown.show(row);
   }
 
   #read<Row>(
@@ -129,7 +122,7 @@ export class ListQueries {
   ): Promise<Page<Row>> {
     const list = listOf(request);
     const asked = request.query as ListQuery;
-    const query = pageQueryOf(list, asked, within(request, shown), undefined);
+    const query = pageQueryOf(list, asked, within(request, shown));
     const changed = changedIn(list, asked);
     const { view } = shown;
     return changed === undefined

@@ -91,14 +91,8 @@ const orderOf = (list: Listing, sort: unknown): Order => {
   return { column: lookUp(sorts, descending ? wish.slice(1) : wish)!, descending };
 };
 
-export const pageQueryOf = (
-  list: Listing,
-  query: ListQuery,
-  selection: Selection,
-  after: readonly Scalar[] | undefined,
-): Query => ({
+export const pageQueryOf = (list: Listing, query: ListQuery, selection: Selection): Query => ({
   ...selection,
   order: Object.keys(list.sorts).length > 0 ? [orderOf(list, query['sort'])] : [],
   limit: typeof query['limit'] === 'number' ? query['limit'] : PAGE,
-  ...(after && { after }),
 });

@@ -1,4 +1,4 @@
-import type { Scalar, ScheduledCommand, View } from '#eventing';
+import { allRows, type Scalar, type ScheduledCommand, type View } from '#eventing';
 import type { Person, PersonalData, PersonalReads } from '#platform';
 import { worklistView } from '#tickets';
 
@@ -6,30 +6,12 @@ import { type PromiseRow, promisesView } from './promises.view.js';
 
 type Where = Readonly<Record<string, Scalar>>;
 
+/** Rows that are read at once. */
 const PAGE = 200;
-
-/** All rows of a view that a condition selects, page by page. */
-async function* rowsWhere<Row>(
-  { views }: PersonalReads,
-  view: View<never, Row>,
-  { tenant, where }: { readonly tenant: string; readonly where: Where },
-): AsyncGenerator<Row> {
-  let after: readonly Scalar[] | undefined;
-  do {
-    const page = await views.page<Row>(view, {
-      tenant,
-      where,
-      limit: PAGE,
-      ...(after && { after }),
-    });
-    yield* page.rows;
-    after = page.next;
-  } while (after);
-}
 
 /** What was promised to a person: every word of it is about them. */
 const promisesTo = (reads: PersonalReads, { tenant, customer: to }: Person, where: Where = {}) =>
-  rowsWhere<PromiseRow>(reads, promisesView, { tenant, where: { ...where, to } });
+  allRows<PromiseRow>(reads.views, promisesView, { tenant, where: { ...where, to }, limit: PAGE });
 
 type CheckIns = View<never, ScheduledCommand>;
 
@@ -37,7 +19,11 @@ type CheckIns = View<never, ScheduledCommand>;
 async function* checkInsFor(reads: PersonalReads, checkIns: CheckIns, person: Person) {
   const { tenant, customer: requester } = person;
   const where = { requester, closedAs: 'confirmed' };
-  for await (const { id: ticket } of rowsWhere(reads, worklistView, { tenant, where })) {
+  for await (const { id: ticket } of allRows(reads.views, worklistView, {
+    tenant,
+    where,
+    limit: PAGE,
+  })) {
     const scheduled = await reads.views.get<ScheduledCommand>(checkIns, tenant, ticket);
     if (scheduled) yield { ticket, promise: scheduled.id };
   }

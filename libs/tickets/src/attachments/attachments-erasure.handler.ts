@@ -1,11 +1,5 @@
 import type { Blobs } from '#blobs';
-import {
-  type Condition,
-  type CrossTenantReader,
-  isErased,
-  type Readable,
-  type Scalar,
-} from '#eventing';
+import { allRows, type CrossTenantReader, isErased } from '#eventing';
 import type { ErasureTarget, ErasureProgress, Tombstone } from '#vault';
 
 import { worklistView } from '../worklist/worklist.view.js';
@@ -43,13 +37,14 @@ export class AttachmentsErasure implements ErasureTarget {
   async #forget(person: string) {
     const { tenant, customer } = partsOf(person);
     const own: string[] = [];
-    for await (const { id } of this.#rows(worklistView, tenant, { requester: customer }))
-      own.push(id);
+    const query = { tenant, where: { requester: customer }, limit: PAGE };
+    for await (const { id } of allRows(this.parts.views, worklistView, query)) own.push(id);
     for (const ticket of own) await this.#removeOf(tenant, ticket);
   }
 
   async #removeOf(tenant: string, ticket: string) {
-    for await (const { sha256, name } of this.#rows(attachmentsView, tenant, { ticket }))
+    const query = { tenant, where: { ticket }, limit: PAGE };
+    for await (const { sha256, name } of allRows(this.parts.views, attachmentsView, query))
       if (isErased(name)) await this.#remove(sha256);
   }
 
@@ -58,19 +53,5 @@ export class AttachmentsErasure implements ErasureTarget {
     const query = { until: sha256, after: [sha256.slice(0, -1)], limit: PAGE };
     const { rows } = await this.parts.views.scanTenants(attachmentsView, 'sha256', query);
     if (rows.every(({ name }) => isErased(name))) await this.parts.blobs.remove(sha256);
-  }
-
-  async *#rows<Row>(
-    view: Readable<Row>,
-    tenant: string,
-    where: Readonly<Record<string, Condition>>,
-  ): AsyncGenerator<Row> {
-    let after: readonly Scalar[] | undefined;
-    do {
-      const query = { tenant, where, limit: PAGE, ...(after && { after }) };
-      const { rows, next } = await this.parts.views.page(view, query);
-      yield* rows;
-      after = next;
-    } while (after);
   }
 }

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  allRows,
   type CommandContext,
-  type Query,
+  Commands,
   type Receipt,
   Refusal,
   ViewReader,
-  Commands,
 } from '#eventing';
 
 import type { TicketDecider } from '../ticket/ticket.decider.js';
@@ -37,26 +37,20 @@ export class NextTicket {
   }
 
   async #take(queue: string, context: CommandContext): Promise<Receipt | undefined> {
-    for await (const id of this.#waiting(queue, context.tenant)) {
+    for await (const { id } of this.#waiting(queue, context.tenant)) {
       const receipt = await this.#try(id, context);
       if (receipt) return receipt;
     }
     return undefined;
   }
 
-  async *#waiting(queue: string, tenant: string): AsyncGenerator<string> {
-    let after: Query['after'];
-    do {
-      const page = await this.views.page<TicketRow>(worklistView, {
-        tenant,
-        where: { queue, status: 'open', assignee: null },
-        order: [{ column: 'sortKey' }],
-        limit: CANDIDATES,
-        ...(after && { after }),
-      });
-      yield* page.rows.map(({ id }) => id);
-      after = page.next;
-    } while (after);
+  #waiting(queue: string, tenant: string): AsyncGenerator<TicketRow> {
+    return allRows<TicketRow>(this.views, worklistView, {
+      tenant,
+      where: { queue, status: 'open', assignee: null },
+      order: [{ column: 'sortKey' }],
+      limit: CANDIDATES,
+    });
   }
 
   async #try(id: string, context: CommandContext): Promise<Receipt | undefined> {
