@@ -3,11 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   commandIdOf,
   type CommandContext,
-  Commands,
-  digestOf,
-  EventStore,
-  fold,
   type CommandPayload,
+  Commands,
+  EventStore,
+  digestOf,
+  foldRecorded,
   secondsUntil,
   streamOf,
 } from '#eventing';
@@ -16,7 +16,6 @@ import { SECRET } from '#platform';
 
 import { StoredEntries } from '../entry/stored-entries.reader.js';
 import { type Reserved, type UserNameCommand, userNameDecider } from './user-name.decider.js';
-import type { UserNameEvent } from './user-name.events.js';
 
 /** Seconds after which a reservation that led to no user is nobody's: its request died on the way. */
 const LAPSES = 60;
@@ -59,7 +58,7 @@ export class UserNames {
   async find(tenant: string, name: string): Promise<Reserved | undefined> {
     const stream = streamOf(userNameDecider.name, tenant, this.#streamIdOf(tenant, name));
     const last = await this.store.read(stream, { backwards: true, limit: 1 });
-    return fold(userNameDecider, last as unknown as readonly UserNameEvent[]).reserved;
+    return foldRecorded(userNameDecider, last).reserved;
   }
 
   async #hasLapsed({ tenant, at }: CommandContext, name: string, found: Reserved) {
@@ -68,6 +67,7 @@ export class UserNames {
     return foldedUserName(stored?.entry['userName']) !== foldedUserName(name);
   }
 
+  /** By the moment too: a request that is sent again later asks again, for the name may have lapsed. */
   #idFor({ id, at }: CommandContext, what: string): string {
     return commandIdOf(digestOf(id, what), Date.parse(at));
   }

@@ -29,3 +29,13 @@ export const digestOf = (...texts: readonly (string | Uint8Array)[]): string => 
   for (const text of texts) hash.update(`${text.length}:`).update(text);
   return hash.digest('hex');
 };
+
+/** The moment in a UUIDv7, in milliseconds. */
+const momentIn = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+
+/**
+ * The id of a command that follows from another one, by what it is for: the same when the first one
+ * is repeated, so it is carried out once.
+ */
+export const causedCommandId = (commandId: string, ...what: readonly string[]): string =>
+  commandIdOf(digestOf(commandId, ...what), momentIn(commandId));

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '../messages.js';
 import type { Upcasters } from '../log/upcasters.js';
 import type { DataOf, CommandContext, Message, Of } from '../messages.js';
 
@@ -78,3 +79,10 @@ export const fold = <State, Event extends Message>(
   events: readonly Event[],
   from: State = decider.initial,
 ): State => events.reduce((state, event) => decider.evolve(state, event), from);
+
+/** The state after events that were read from a stream of the decider. */
+export const foldRecorded = <State, Event extends Message>(
+  decider: Pick<Decider<State, never, Event>, 'initial' | 'evolve'>,
+  events: readonly RecordedEvent[],
+  from: State = decider.initial,
+): State => fold(decider, events as unknown as readonly Event[], from);

@@ -1,4 +1,4 @@
-import { fold, type Decider } from './decider.js';
+import { foldRecorded, type Decider } from './decider.js';
 import type { EventStore } from '../log/event-store.port.js';
 import type { CommandContext, Message, RecordedEvent } from '../messages.js';
 import { RecentCache } from '../recent-cache.js';
@@ -50,7 +50,7 @@ export class StateCache<State, Command extends Message & CommandContext, Event e
   ): CachedState<State> {
     const last = events.at(-1);
     if (!last) return from;
-    const state = fold(this.decider, events as unknown as Event[], from.state);
+    const state = foldRecorded(this.decider, events, from.state);
     const { epoch } = from;
     const folded = { state, version: last.revision + 1, position: last.position, epoch };
     this.#cache.set(stream, folded);

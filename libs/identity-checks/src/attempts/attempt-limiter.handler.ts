@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import {
-  type EventStore,
-  fold,
   type CommandContext,
-  Refusal,
-  streamOf,
   commandIdOf,
   type Commands,
   digestOf,
+  type EventStore,
+  foldRecorded,
+  Refusal,
+  streamOf,
 } from '#eventing';
 
 import {
@@ -17,7 +17,7 @@ import {
   type AttemptsDecider,
   pauseOf,
 } from './attempts.decider.js';
-import type { AttemptsEvent, LimitScope } from './attempts.events.js';
+import type { LimitScope } from './attempts.events.js';
 import type { AttemptsSettings } from './attempts.settings.js';
 
 /** Who tries what, from which address. */
@@ -96,7 +96,7 @@ export class AttemptLimiter {
   async #read(attempt: Try, lane: LimitScope): Promise<Attempts> {
     const stream = streamOf('attempts', attempt.context.tenant, this.#idOf(attempt, lane));
     const last = await this.parts.store.read(stream, { backwards: true, limit: 1 });
-    return fold(this.#decider, last as unknown as readonly AttemptsEvent[]);
+    return foldRecorded(this.#decider, last);
   }
 
   async #send(attempt: Try, lane: LimitScope, type: AttemptsCommand['type']): Promise<void> {

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  type EventStore,
-  fold,
   type CommandContext,
+  type Commands,
+  type EventStore,
+  foldRecorded,
+  lookUp,
   type Moment,
+  newAggregateId,
   type Receipt,
   streamOf,
-  type Commands,
-  newAggregateId,
-  lookUp,
 } from '#eventing';
 import type { Notifications } from '#notifications';
 import type { Log } from '#platform';
@@ -16,11 +16,9 @@ import { textOf, type KnownRecord } from '#records';
 
 import type { Changes, ChangeDecider } from '../change/change.decider.js';
 import { frozenIn } from '../change/change.decider.js';
-import type { ChangeEvent } from '../change/change.events.js';
 
 import type { LimitScope } from '../attempts/attempts.events.js';
 import type { CheckDecider } from './check.decider.js';
-import type { CheckEvent } from './check.events.js';
 import { ensure } from './check.rules.js';
 import { type CheckAnswer, shapeOf } from './check-answer.representation.js';
 import type { CheckSettings, Factor } from './check.settings.js';
@@ -141,7 +139,7 @@ export class IdentityChecks {
 
   async changesOf(tenant: string, customer: string): Promise<Changes> {
     const events = await this.parts.store.read(streamOf('change', tenant, customer));
-    return fold(this.parts.changes, events as unknown as readonly ChangeEvent[]);
+    return foldRecorded(this.parts.changes, events);
   }
 
   async #settled(attempt: Try, id: string, said: Said): Promise<CheckAnswer> {
@@ -194,7 +192,7 @@ export class IdentityChecks {
 
   async #kept(tenant: string, id: string): Promise<Kept> {
     const events = await this.parts.store.read(streamOf('check', tenant, id));
-    const check = fold(this.parts.checks, events as unknown as readonly CheckEvent[]);
+    const check = foldRecorded(this.parts.checks, events);
     const causes = new Set(events.map(({ meta }) => meta.causation));
     return { check, version: events.length, causes };
   }

@@ -1,5 +1,14 @@
 import { inForce, kindOf } from '#claims';
-import { type EventStore, fold, type Handle, handling, Refusal, streamOf, lookUp } from '#eventing';
+import {
+  type EventStore,
+  fold,
+  foldRecorded,
+  type Handle,
+  handling,
+  lookUp,
+  Refusal,
+  streamOf,
+} from '#eventing';
 import {
   addressParts,
   type FieldKind,
@@ -104,7 +113,7 @@ export class RecordImporter {
     const { store, tenant, isDryRun } = this.into;
     const { customer, system } = row.data;
     const history = await store.read(streamOf('record', tenant, customer));
-    const before = fold(this.#decider, history as unknown as readonly RecordEvent[]);
+    const before = foldRecorded(this.#decider, history);
     const events = this.#decider.decide(before, command);
     const contested = this.#contested(row, before, command, events);
     if (events.length > 0 && !isDryRun) await retryWhileBusy(() => this.#send(customer, command));

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
   canonical,
+  causedCommandId,
   type CommandContext,
-  commandIdOf,
   Commands,
-  digestOf,
   newAggregateId,
   type Sentence,
 } from '#eventing';
@@ -33,9 +32,6 @@ export interface NotificationRequest {
 
 type Values = Awaited<ReturnType<KnownRecord['values']>>;
 type CommandType = NotificationCommand['type'];
-
-/** The part of a UUIDv7 that is its moment. */
-const momentIn = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 
 /** The language of a customer's notifications, by their record. */
 export const languageIn = ({ language }: Values): NotificationLanguage => {
@@ -87,10 +83,9 @@ export class Notifications {
   async #mark(request: Required<NotificationRequest>, type: CommandType, more: object) {
     const { context, customer, topic, about, language } = request;
     const { basedOn: _, ...asked } = context;
-    const since = momentIn(context.id);
-    const key = [context.id, customer, topic, canonical(about)];
-    const id = newAggregateId(commandIdOf(digestOf(...key), since));
-    const own = commandIdOf(digestOf(...key, type, canonical(more)), since);
+    const what = [customer, topic, canonical(about)];
+    const id = newAggregateId(causedCommandId(context.id, ...what));
+    const own = causedCommandId(context.id, ...what, type, canonical(more));
     const data = { customer, topic, about, language, ...more };
     const command = { ...asked, id: own, causation: context.id, type, data };
     await this.commands.send(notificationDecider, id, command as NotificationCommand);

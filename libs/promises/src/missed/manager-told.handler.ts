@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
+  causedCommandId,
   type CommandContext,
   CommandDispatcher,
   type CommandHandler,
-  commandIdOf,
-  digestOf,
   type Message,
   newAggregateId,
   type Receipt,
@@ -15,9 +14,6 @@ import { Chains } from '#teams';
 import { ensure } from '../promise/promise.rules.js';
 import { type PromiseRow, promisesView } from '../promises/promises.view.js';
 import type { TellManagerCommand } from './manager-told.policy.js';
-
-/** The part of a UUIDv7 that is its moment. */
-const momentIn = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 
 /** Tells a manager of a miss, then records who was told. Repeated, it tells once. */
 @Injectable()
@@ -45,7 +41,7 @@ export class ManagerTelling implements CommandHandler {
   }
 
   async #notify(person: string, promise: string, command: Message & CommandContext) {
-    const own = commandIdOf(digestOf(command.id, 'notice'), momentIn(command.id));
+    const own = causedCommandId(command.id, 'notice');
     const data = { person, topic: 'promise-missed', about: { promise } };
     const notice = { ...command, id: own, type: 'NotifyStaff', data };
     await this.dispatcher.dispatch('notice', newAggregateId(own), notice);

@@ -1,8 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CommandContext, Commands, EventStore, fold, type Receipt, streamOf } from '#eventing';
+import {
+  type CommandContext,
+  Commands,
+  EventStore,
+  foldRecorded,
+  type Receipt,
+  streamOf,
+} from '#eventing';
 import type { Person } from '#platform';
 
-import type { RecordEvent } from '../record/record.events.js';
 import { ensure } from '../record/record.rules.js';
 import type { CustomerRecord } from '../record/record.state.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
@@ -56,7 +62,7 @@ export class RecordFamilies {
     for (let id = next.pop(); id !== undefined; id = next.pop()) {
       if (family.has(id)) continue;
       const events = await this.events.read(streamOf(decider.name, tenant, id));
-      const record = fold(decider, events as unknown as readonly RecordEvent[]);
+      const record = foldRecorded(decider, events);
       family.set(id, record);
       next.push(...record.merged, ...mergedAway(record));
     }

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  causedCommandId,
   type CommandContext,
-  commandIdOf,
   Commands,
   type DataOf,
   digestOf,
   EventStore,
-  fold,
+  foldRecorded,
   newAggregateId,
   type Receipt,
   Refusal,
@@ -20,7 +20,6 @@ import type { Origin } from '../ticket/ticket.events.js';
 import { TICKETS } from '../ticket/ticket.tokens.js';
 import { originTextOf, type TicketRow, worklistView } from '../worklist/worklist.view.js';
 import { type OriginCommand, originDecider } from './origin.decider.js';
-import type { OriginEvent } from './origin.events.js';
 
 type Opening = DataOf<TicketCommand, 'OpenTicket'>;
 
@@ -71,15 +70,13 @@ export class Openings {
    */
   async #claim(context: CommandContext, origin: Origin, own: string): Promise<string> {
     const { basedOn: _basedOn, occurredAt: _occurredAt, ...asked } = context;
-    const id = commandIdOf(digestOf(context.id, 'claim the origin'), Date.parse(context.at));
+    const id = causedCommandId(context.id, 'claim the origin');
     const payload = { type: 'ClaimOrigin', data: { ticket: own } } as const;
     const command: OriginCommand = { ...asked, id, causation: context.id, ...payload };
     const stream = streamIdOf(origin);
     await this.commands.send(originDecider, stream, command);
-    const [claimed] = await this.store.read(streamOf('origin', context.tenant, stream), {
-      limit: 1,
-    });
-    return fold(originDecider, [claimed] as unknown as readonly OriginEvent[]).ticket ?? own;
+    const name = streamOf(originDecider.name, context.tenant, stream);
+    return foldRecorded(originDecider, await this.store.read(name, { limit: 1 })).ticket ?? own;
   }
 
   async #asItIs(tenant: string, id: string): Promise<Receipt> {
