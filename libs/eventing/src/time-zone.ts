@@ -1,3 +1,4 @@
+import { RecentCache } from './recent-cache.js';
 import type { Moment } from './time.js';
 
 /** A moment as a clock on the wall shows it. */
@@ -10,7 +11,8 @@ export interface LocalTime {
   readonly time: string;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** By the name as it was given: callers choose how it is spelled, so not all of them are kept. */
+const formats = new RecentCache<Intl.DateTimeFormat>(1000);
 
 /** Throws a RangeError for a zone that is not in the IANA database. */
 const formatOf = (timeZone: string): Intl.DateTimeFormat => {

@@ -1,7 +1,7 @@
-import { rulebook } from '#eventing';
+import { isTimeZone, rulebook } from '#eventing';
 
 import type { OpenHours, WorkingCalendar } from './calendar.events.js';
-import { isDate, isZone } from './zone.mapping.js';
+import { isDate } from './zone.mapping.js';
 
 /** What is refused about calendars. */
 export const ensure = rulebook('calendar', {
@@ -51,7 +51,7 @@ const ensureHours = (hours: readonly OpenHours[]) => {
 
 /** What the shape of a request cannot say of a calendar. */
 export const ensureSound = ({ zone, week, holidays, specialDays }: WorkingCalendar): void => {
-  ensure(isZone(zone), 'unknown-zone', { zone });
+  ensure(isTimeZone(zone), 'unknown-zone', { zone });
   for (const hours of [...Object.values(week), ...specialDays.map((day) => day.hours)])
     ensureHours(hours);
   for (const { date } of [...holidays, ...specialDays])

@@ -1,3 +1,4 @@
+import { RecentCache } from '#eventing';
 import { Temporal } from 'temporal-polyfill';
 
 /** A time during which a zone's clocks show the same offset from UTC; all in milliseconds. */
@@ -9,7 +10,7 @@ export interface OffsetPeriod {
 }
 
 /** Few per zone: a clock looks at the change behind it and at those until it is due. */
-const known = new Map<string, OffsetPeriod[]>();
+const known = new RecentCache<readonly OffsetPeriod[]>(1000);
 
 const millisecondsOf = (moment: Temporal.ZonedDateTime | null, otherwise: number): number =>
   moment === null ? otherwise : moment.epochMilliseconds;
@@ -35,19 +36,12 @@ export const offsetPeriodAt = (zone: string, at: number): OffsetPeriod => {
   return period;
 };
 
-const isKnown = (look: () => unknown): boolean => {
+/** Whether there is such a day: `2028-02-29`, not `2027-02-29`. */
+export const isDate = (date: string): boolean => {
   try {
-    look();
-    return true;
+    return Temporal.PlainDate.from(date) !== undefined;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;
   }
 };
-
-/** Whether the time zone database has this zone. Offsets (`+02:00`) are no zones. */
-export const isZone = (zone: string): boolean =>
-  /^[A-Za-z]/.test(zone) && isKnown(() => offsetPeriodAt(zone, 0));
-
-/** Whether there is such a day: `2028-02-29`, not `2027-02-29`. */
-export const isDate = (date: string): boolean => isKnown(() => Temporal.PlainDate.from(date));
