@@ -1,3 +1,4 @@
+import { yieldToEventLoop } from '../yield-to-event-loop.js';
 import type { Subscription } from './event-store.port.js';
 import type { RecordedEvent } from '../messages.js';
 
@@ -20,8 +21,6 @@ export interface SubscriptionLimits {
 }
 
 const usual: SubscriptionLimits = { page: 500, waiting: 2000, pause: 100 };
-
-const yieldToEventLoop = () => new Promise<void>((go) => void setImmediate(go));
 
 /**
  * One subscription. What has just been committed is handed over in the same turn when the receiver

@@ -1,3 +1,4 @@
+import { yieldToEventLoop } from '#eventing';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { Log } from '../operations/log.js';
 import type { IdempotencyKeys } from '#idempotency';
@@ -27,7 +28,6 @@ export class ExpiredKeyCleanup implements OnApplicationBootstrap, BeforeApplicat
 
   /** Deletes until no old key is left; requests run in between. */
   async sweep(): Promise<void> {
-    while ((await this.keys.sweep(this.now(), AT_ONCE)) === AT_ONCE)
-      await new Promise((turn) => setImmediate(turn));
+    while ((await this.keys.sweep(this.now(), AT_ONCE)) === AT_ONCE) await yieldToEventLoop();
   }
 }

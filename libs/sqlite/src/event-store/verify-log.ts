@@ -1,4 +1,4 @@
-import { deserialize, type RecordedEvent, type Before, faultOf } from '#eventing';
+import { type Before, deserialize, faultOf, type RecordedEvent, yieldToEventLoop } from '#eventing';
 
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
@@ -36,8 +36,6 @@ type Row = readonly [
 
 const PAGE = 1000;
 const MOST = 100;
-
-const yieldToEventLoop = () => new Promise<void>((go) => void setImmediate(go));
 
 /**
  * Opens a log to be read by somebody who is not its writer, also while it is written. Throws

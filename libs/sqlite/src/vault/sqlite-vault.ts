@@ -1,4 +1,4 @@
-import { RecentCache } from '#eventing';
+import { RecentCache, yieldToEventLoop } from '#eventing';
 import {
   type Answer,
   type Checkpoint,
@@ -34,8 +34,6 @@ export interface VaultOptions {
 }
 
 type Made = ReadonlyMap<string, Answer>;
-
-const yieldToEventLoop = () => new Promise<void>((go) => void setImmediate(go));
 
 const listed = ({ person, key, since, destroyed }: KeyRow): HeldKey => ({
   person,

@@ -1,3 +1,4 @@
+import { yieldToEventLoop } from '../../yield-to-event-loop.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { EventStore, Subscription } from '../event-store.port.js';
@@ -46,8 +47,6 @@ const race: fc.Arbitrary<Race> = fc.record({
   restartAfter: fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 4 }),
   slow: fc.boolean(),
 });
-
-const yieldToEventLoop = () => new Promise<void>((go) => setImmediate(go));
 
 /** Subscribes again from the last event seen, after each so many events. */
 const startFollowing = (fresh: EventStore, { restartAfter, slow }: Race) => {
