@@ -25,7 +25,8 @@ import {
   serviceProviderConfig,
 } from './scim.representation.js';
 import { ListResources, ReadResource } from './scim.requests.js';
-import { discoveryRoutes, SCIM, scimRoutes } from './scim.routes.js';
+import { SCIM } from './scim-refusals.mapping.js';
+import { discoveryRoutes, scimRoutes } from './scim.routes.js';
 
 /** Answers with an entry as it is now. */
 const answered = async (
