@@ -36,21 +36,17 @@ const signersOf =
   (tenant: string): readonly NoteSigner[] =>
     seeds.map((seed) => signerOf(`${origin}/${tenant}`, seed));
 
-const witnessesOf = ({ ledgerWitness }: LedgerConfig, log: Log) => {
-  if (ledgerWitness !== '') return [new FolderWitness(ledgerWitness)];
-  log.warn('nobody outside the data holds a checkpoint: set AMENDS_LEDGER_WITNESS');
-  return [];
-};
+const witnessesOf = ({ ledgerWitness }: Pick<LedgerConfig, 'ledgerWitness'>) =>
+  ledgerWitness === '' ? [] : [new FolderWitness(ledgerWitness)];
 
 /** Throws `RolledBack` when a log must not be written to; for those who write without a desk. */
 export const checkLedger = async (
-  { data, ledgerWitness }: Pick<LedgerConfig, 'data' | 'ledgerWitness'>,
+  config: Pick<LedgerConfig, 'data' | 'ledgerWitness'>,
   stored: EventStore,
 ): Promise<void> => {
-  const witnesses = ledgerWitness === '' ? [] : [new FolderWitness(ledgerWitness)];
-  const store = SqliteLedgerStore.open(join(data, 'ledger.db'));
+  const store = SqliteLedgerStore.open(join(config.data, 'ledger.db'));
   try {
-    await checkNotRolledBack(stored, store, witnesses);
+    await checkNotRolledBack(stored, store, witnessesOf(config));
   } finally {
     await store.close();
   }
@@ -65,7 +61,9 @@ export const openLedger = async (
   stored: EventStore,
   log: Log,
 ): Promise<OpenedLedger> => {
-  const witnesses = witnessesOf(config, log);
+  const witnesses = witnessesOf(config);
+  if (witnesses.length === 0)
+    log.warn('nobody outside the data holds a checkpoint: set AMENDS_LEDGER_WITNESS');
   const signers = signersOf(config.ledgerOrigin, await seedsFor(config, log));
   const store = SqliteLedgerStore.open(join(config.data, 'ledger.db'));
   const onFault = (error: unknown) => log.fault(error);

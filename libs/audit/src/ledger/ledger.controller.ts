@@ -11,6 +11,9 @@ const FOR_EVER = 'max-age=31536000, immutable';
 /** The name of a tile, as it was asked for. */
 const nameIn = ({ url }: FastifyRequest): string => url.split('?')[0]!.split('/tile/')[1]!;
 
+const tenantIn = ({ params }: FastifyRequest): string =>
+  (params as { readonly tenant: string }).tenant;
+
 /** The log of a tenant as C2SP tlog-tiles serves it: to anyone, and its entries to its auditors. */
 @Controller()
 export class LedgerController {
@@ -27,43 +30,27 @@ export class LedgerController {
   }
 
   @Route(ledgerRoutes.tile2)
-  tile2(
-    @Param('tenant') tenant: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
-    return this.#send(tenant, request, reply);
+  tile2(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.#send(request, reply);
   }
 
   @Route(ledgerRoutes.tile3)
-  tile3(
-    @Param('tenant') tenant: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
-    return this.#send(tenant, request, reply);
+  tile3(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.#send(request, reply);
   }
 
   @Route(ledgerRoutes.tile4)
-  tile4(
-    @Param('tenant') tenant: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
-    return this.#send(tenant, request, reply);
+  tile4(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.#send(request, reply);
   }
 
   @Route(ledgerRoutes.tile5)
-  tile5(
-    @Param('tenant') tenant: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
-    return this.#send(tenant, request, reply);
+  tile5(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.#send(request, reply);
   }
 
-  async #send(tenant: string, request: FastifyRequest, reply: FastifyReply) {
-    const bytes = await this.reader.tile(tenant, nameIn(request));
+  async #send(request: FastifyRequest, reply: FastifyReply) {
+    const bytes = await this.reader.tile(tenantIn(request), nameIn(request));
     reply.type('application/octet-stream').header('cache-control', `public, ${FOR_EVER}`);
     reply.send(bytes);
   }
@@ -111,8 +98,7 @@ export class EntriesController {
   }
 
   async #send({ tenant }: Principal, request: FastifyRequest, reply: FastifyReply) {
-    if ((request.params as { readonly tenant: string }).tenant !== tenant)
-      throw problem('not-found');
+    if (tenantIn(request) !== tenant) throw problem('not-found');
     const bytes = await this.reader.tile(tenant, nameIn(request));
     reply.type('application/octet-stream').header('cache-control', `private, ${FOR_EVER}`);
     reply.send(bytes);
