@@ -53,7 +53,7 @@ export const teams = defineContext({
       env: 'AMENDS_ADMINISTRATOR',
       read: pseudonym,
       otherwise: 'administrator',
-      says: 'The pseudonym of the person who answers for whatever no team or manager answers for.',
+      says: 'The pseudonym of the person who answers for everything that no team and no manager answers for.',
     },
   },
   create: ({ administrator }) => {
