@@ -1,6 +1,6 @@
 import { RecentCache, type Layout } from '#eventing';
 
-import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
 import type { ViewConnection } from './view-connection.js';
 import { columnSql, tablesOf } from './layout.js';
 
@@ -70,7 +70,7 @@ export class Rows {
     const place = `${tenant} ${key}`;
     const kept = this.#kept.get(place);
     if (kept) return kept;
-    const found = this.#get(this.#sql.find, tenant, key);
+    const found = this.connection.get(this.#sql.find, tenant, key);
     if (!found) return undefined;
     const [id, text, ...values] = found as [number, string, ...SQLInputValue[]];
     this.#kept.set(place, { id, text, values });
@@ -79,7 +79,7 @@ export class Rows {
 
   textOf({ tenant, key }: Whereabouts): string | undefined {
     const place = `${tenant} ${key}`;
-    return this.#kept.get(place)?.text ?? (this.#get(this.#sql.text, tenant, key)?.[0] as string);
+    return this.#kept.get(place)?.text ?? (this.connection.get(this.#sql.text, tenant, key)?.[0] as string);
   }
 
   insert(where: Whereabouts, { text, values, words }: Draft): void {
@@ -106,11 +106,6 @@ export class Rows {
     if (searched) this.connection.run(this.#sql.removeWords, before.id);
     this.#keep(where, { ...before, values: [] }, before.values);
     this.#kept.delete(`${where.tenant} ${where.key}`);
-  }
-
-  #get(sql: string, tenant: number, key: string): SQLInputValue[] | undefined {
-    const statement: StatementSync = this.connection.prepare(sql);
-    return statement.get(tenant, key) as unknown as SQLInputValue[] | undefined;
   }
 
   #keep({ tenant, key }: Whereabouts, entry: StoredRow, before: readonly SQLInputValue[]) {

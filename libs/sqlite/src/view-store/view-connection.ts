@@ -87,6 +87,7 @@ export class ViewConnection {
   readonly #limits: CommitLimits;
   #timer: NodeJS.Timeout | undefined;
   #events = 0;
+  #reading = false;
   #seen: unknown;
 
   constructor(
@@ -101,12 +102,12 @@ export class ViewConnection {
 
   /** Whether anything is not committed. */
   get isOpen(): boolean {
-    return this.#database.isTransaction;
+    return this.#database.isTransaction && !this.#reading;
   }
 
   /** Does all of the work or nothing; a failure also undoes what was not committed before. */
   write<Result>(events: number, work: () => Result): Result {
-    if (!this.#database.isTransaction) this.#begin();
+    if (!this.isOpen) this.#begin();
     try {
       const result = work();
       this.#events += events;
@@ -120,7 +121,7 @@ export class ViewConnection {
 
   commit(): void {
     clearTimeout(this.#timer);
-    if (!this.#database.isTransaction) return;
+    if (!this.isOpen) return;
     try {
       this.prepare('commit').run();
     } catch (error) {
@@ -134,7 +135,14 @@ export class ViewConnection {
 
   /** Rows as arrays of their columns. */
   all(sql: string, values: readonly SQLInputValue[] = []): readonly (readonly SQLInputValue[])[] {
+    this.#shareReading();
     return this.prepare(sql).all(...values) as unknown as SQLInputValue[][];
+  }
+
+  /** The first row, if there is one. */
+  get(sql: string, ...values: readonly SQLInputValue[]): readonly SQLInputValue[] | undefined {
+    this.#shareReading();
+    return this.prepare(sql).get(...values) as unknown as SQLInputValue[] | undefined;
   }
 
   run(sql: string, ...values: readonly SQLInputValue[]): number {
@@ -159,12 +167,14 @@ export class ViewConnection {
   /** Rewrites the file; nobody may write meanwhile, and nothing in this process does. */
   async purge(words: readonly string[]): Promise<void> {
     this.commit();
+    this.#endReading();
     await purgeFile(this.file, words);
   }
 
   async close(): Promise<void> {
     if (!this.#database.isOpen) return;
     this.commit();
+    this.#endReading();
     this.#database.close();
     await this.#checkpointer?.close();
   }
@@ -176,7 +186,25 @@ export class ViewConnection {
     this.#checkpointer.committed(this.#database, bytes);
   }
 
+  /**
+   * The reads of one turn share a transaction: locking the file for each of them costs ten times as
+   * much as reading a row.
+   */
+  #shareReading() {
+    if (this.#database.isTransaction) return;
+    this.prepare('begin').run();
+    this.#reading = true;
+    setImmediate(() => this.#endReading());
+  }
+
+  #endReading() {
+    if (!this.#reading) return;
+    this.#reading = false;
+    if (this.#database.isTransaction) this.prepare('commit').run();
+  }
+
   #begin() {
+    this.#endReading();
     this.prepare('begin immediate').run();
     this.#timer = setTimeout(() => this.#commitLater(), this.#limits.milliseconds).unref();
     const version = this.#version();
