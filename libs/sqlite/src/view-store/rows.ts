@@ -79,7 +79,10 @@ export class Rows {
 
   textOf({ tenant, key }: Whereabouts): string | undefined {
     const place = `${tenant} ${key}`;
-    return this.#kept.get(place)?.text ?? (this.connection.get(this.#sql.text, tenant, key)?.[0] as string);
+    return (
+      this.#kept.get(place)?.text ??
+      (this.connection.get(this.#sql.text, tenant, key)?.[0] as string)
+    );
   }
 
   insert(where: Whereabouts, { text, values, words }: Draft): void {
