@@ -16,7 +16,7 @@ export { wouldContest } from './record/importing.decisions.js';
 export { importOf, plainMapping, UnreadableRow } from './fields/rows.mapping.js';
 export { readersFor } from './fields/fields.mapping.js';
 export { isReachable } from './fields/telephone.mapping.js';
-export { currentOf } from './records/records.view.js';
+export { currentOf } from './records/record-row.view.js';
 export {
   type Comparable,
   compare,

@@ -47,7 +47,8 @@ import { workRoutes } from './work/work.routes.js';
 import { ShownTickets } from './worklist/shown-tickets.reader.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { worklistRoutes } from './worklist/worklist.routes.js';
-import { type TicketRow, worklistView } from './worklist/worklist.view.js';
+import type { TicketRow } from './worklist/ticket-row.view.js';
+import { worklistView } from './worklist/worklist.view.js';
 
 @Module({})
 class TicketsModule {}

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ListQueries, ReadBy, type ReadContext, Route } from '#platform';
 
 import { RECORDING, type Recording } from '../record/record.tokens.js';
-import { currentOf } from '../records/records.view.js';
+import { currentOf } from '../records/record-row.view.js';
 import { StoredRecords } from '../records/record.reader.js';
 import { discrepanciesRoutes } from './discrepancies.routes.js';
 import { type DiscrepancyRow, discrepanciesView } from './discrepancies.view.js';

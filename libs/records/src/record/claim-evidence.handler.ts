@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Assurance, hasBegun, type Ladder } from '#claims';
 import type { CommandContext, Moment } from '#eventing';
 
-import { currentOf, type RecordRow } from '../records/records.view.js';
+import { currentOf, type RecordRow } from '../records/record-row.view.js';
 import { StoredRecords } from '../records/record.reader.js';
 import { ClaimAssurance } from './assurance.port.js';
 import type { Evidence } from './record.events.js';

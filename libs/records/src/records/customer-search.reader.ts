@@ -4,7 +4,8 @@ import { CustomerSearch, isWordless, type Principal, staff } from '#platform';
 
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { recordSearch } from './record-words.mapping.js';
-import { type RecordRow, recordsView } from './records.view.js';
+import type { RecordRow } from './record-row.view.js';
+import { recordsView } from './records.view.js';
 
 const mayRead = ({ role, scopes = ['customers:read'] }: Principal) =>
   (staff as readonly string[]).includes(role) && scopes.includes('customers:read');

@@ -10,7 +10,7 @@ import {
 import { happenedAt, type Moment, type RecordedEvent, lookUp } from '#eventing';
 
 import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
-import type { ClaimRow } from './records.view.js';
+import type { ClaimRow } from './record-row.view.js';
 
 /** Every claim that was ever made on each field, in order, with what became of it. */
 export type History = Readonly<Record<string, readonly ClaimRow[]>>;

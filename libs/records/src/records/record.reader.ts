@@ -5,7 +5,8 @@ import type { Comparable } from '../near-miss/near-miss.rules.js';
 import { ensure } from '../record/record.rules.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { explained, historyOf } from './history.representation.js';
-import { currentOf, type RecordRow, recordsView } from './records.view.js';
+import { currentOf, type RecordRow } from './record-row.view.js';
+import { recordsView } from './records.view.js';
 
 /** Who wants to read: a principal, or the actor of a command. */
 export interface Reader {

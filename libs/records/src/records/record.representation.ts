@@ -11,7 +11,7 @@ import {
   type FieldRow,
   isRestricted,
   type RecordRow,
-} from './records.view.js';
+} from './record-row.view.js';
 
 /** Customers see where a value came from, but not which member of staff typed it. */
 export interface Viewer {

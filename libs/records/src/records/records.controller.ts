@@ -15,7 +15,8 @@ import { AccessLog } from '../access-log/access-log.handler.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { explained, historyOf, versionAfter } from './history.representation.js';
 import { recordSearch } from './record-words.mapping.js';
-import { type RecordRow, recordsView } from './records.view.js';
+import type { RecordRow } from './record-row.view.js';
+import { recordsView } from './records.view.js';
 import { ReadRecord } from './records.requests.js';
 import { recordsRoutes } from './records.routes.js';
 import {

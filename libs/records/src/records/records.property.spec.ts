@@ -5,7 +5,8 @@ import { fold, idOf, keyOf, project, type RecordedEvent } from '#eventing';
 
 import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
 import { explained, historyOf } from './history.representation.js';
-import { currentOf, type RecordRow, recordsView } from './records.view.js';
+import { currentOf, type RecordRow } from './record-row.view.js';
+import { recordsView } from './records.view.js';
 import {
   claimsIn,
   decider,

@@ -1,12 +1,9 @@
 import {
-  type Claim,
   emptyLedger,
-  inForce,
+  hasBegun,
   kindOf,
   type Ladder,
-  type Ledger,
   type Standing,
-  hasBegun,
   withBegun,
   withoutClaims,
   withRaised,
@@ -15,49 +12,22 @@ import {
 import {
   happenedAt,
   idOf,
+  lookUp,
   type Message,
   type Moment,
   type RecordedEvent,
   type View,
-  lookUp,
 } from '#eventing';
 
-import type { RecordEvent, ClaimDetails } from '../record/record.events.js';
-import type { Value } from '../record/value.events.js';
+import type { ClaimDetails, RecordEvent } from '../record/record.events.js';
+import {
+  type ClaimRow,
+  currentOf,
+  type FieldRow,
+  isRestricted,
+  type RecordRow,
+} from './record-row.view.js';
 import { wordsOf } from './record-words.mapping.js';
-
-export type ClaimRow = Omit<ClaimDetails, 'learnedAt'> & Claim<Value>;
-
-export interface ContestRow {
-  readonly contest: string;
-  readonly claim: string;
-  readonly reason: string;
-  /** The pseudonym of the person who contests it. */
-  readonly by: string;
-  readonly at: Moment;
-}
-
-/** One field: claims that are in force or may be later, and who doubts them. */
-export interface FieldRow extends Ledger<ClaimRow> {
-  readonly contests: readonly ContestRow[];
-  /** By system: the discrepancy that is open, and since when. */
-  readonly disputes: Readonly<
-    Record<string, { readonly discrepancy: string; readonly since: Moment }>
-  >;
-}
-
-/** One customer's record, as routes read it. */
-export interface RecordRow {
-  readonly customer: string;
-  readonly version: number;
-  readonly changedAt: Moment;
-  readonly fields: Readonly<Record<string, FieldRow>>;
-  readonly systems: readonly string[];
-  readonly mergedInto?: string | undefined;
-  readonly merged: readonly string[];
-  readonly held?: boolean;
-  readonly erased?: { readonly at: Moment; readonly legalBasis: string };
-}
 
 /** How many superseded and waiting claims a row keeps at most; the log has all of them. */
 const [STANDING, WAITING] = [5, 10];
@@ -217,30 +187,6 @@ const rows = (ladder: Ladder): Shown => ({
     erased: { at: meta.at, legalBasis },
   })),
 });
-
-/** Now; and no earlier than what the record already knows, when a clock was set back. */
-export const presentOf = ({ fields }: Pick<RecordRow, 'fields'>, now: Moment): Moment =>
-  Object.values(fields)
-    .flatMap(({ claims }) => claims.map(({ learnedAt }) => learnedAt))
-    .reduce((last, learnedAt) => (learnedAt > last ? learnedAt : last), now);
-
-/** The claim in force in each field at a moment. */
-export const currentOf = (
-  { fields }: Pick<RecordRow, 'fields'>,
-  ladder: Ladder,
-  now: Moment,
-): Readonly<Record<string, ClaimRow>> =>
-  Object.fromEntries(
-    Object.entries(fields).flatMap(([name, { claims }]) => {
-      const claim = inForce(claims, ladder, now);
-      return claim ? [[name, claim] as const] : [];
-    }),
-  );
-
-/** Staff contest the value in force, or a system contradicts it: GDPR, article 18. */
-export const isRestricted = (field: FieldRow, current: ClaimRow | undefined): boolean =>
-  Object.keys(field.disputes).length > 0 ||
-  field.contests.some(({ claim }) => claim === current?.claim);
 
 const currentNow = (row: RecordRow, ladder: Ladder) => currentOf(row, ladder, row.changedAt);
 

@@ -12,7 +12,7 @@ import type { Principal, ReadContext, StreamedEvent } from '#platform';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { ensure } from '../record/record.rules.js';
 import { systemsOf } from '../record/system-access.rules.js';
-import { currentOf } from '../records/records.view.js';
+import { currentOf } from '../records/record-row.view.js';
 import { StoredRecords } from '../records/record.reader.js';
 import { type RectificationRow, rectificationsView } from './rectifications.view.js';
 

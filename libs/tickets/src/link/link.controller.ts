@@ -13,7 +13,8 @@ import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketDecider } from '../ticket/ticket.decider.js';
 import { TICKETS } from '../ticket/ticket.tokens.js';
 import { ensure } from '../ticket/ticket.rules.js';
-import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
+import type { TicketRow } from '../worklist/ticket-row.view.js';
+import { worklistView } from '../worklist/worklist.view.js';
 import { LinkTickets, MergeTicket } from './link.requests.js';
 import { linkRoutes } from './link.routes.js';
 

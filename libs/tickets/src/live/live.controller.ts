@@ -12,7 +12,8 @@ import {
 import { entriesFor } from '../timeline/entry.representation.js';
 import { isReadable, shownTo } from '../worklist/ticket.representation.js';
 import { readable } from '../worklist/worklist.controller.js';
-import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
+import type { TicketRow } from '../worklist/ticket-row.view.js';
+import { worklistView } from '../worklist/worklist.view.js';
 import { liveRoutes } from './live.routes.js';
 
 const isOfTicket = ({ stream }: RecordedEvent) => stream.startsWith('ticket-');

@@ -18,7 +18,8 @@ import type { TicketCommand } from '../ticket/ticket.commands.js';
 import type { TicketDecider } from '../ticket/ticket.decider.js';
 import type { Origin } from '../ticket/ticket.events.js';
 import { TICKETS } from '../ticket/ticket.tokens.js';
-import { originTextOf, type TicketRow, worklistView } from '../worklist/worklist.view.js';
+import type { TicketRow } from '../worklist/ticket-row.view.js';
+import { originTextOf, worklistView } from '../worklist/worklist.view.js';
 import { type OriginCommand, originDecider } from './origin.decider.js';
 
 type Opening = DataOf<TicketCommand, 'OpenTicket'>;

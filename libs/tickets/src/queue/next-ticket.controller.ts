@@ -4,7 +4,8 @@ import { type CommandContext, ViewReader } from '#eventing';
 import { etagOf, IssuedBy, Route } from '#platform';
 
 import { shownTo } from '../worklist/ticket.representation.js';
-import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
+import type { TicketRow } from '../worklist/ticket-row.view.js';
+import { worklistView } from '../worklist/worklist.view.js';
 import { NextTicket } from './next-ticket.handler.js';
 import { queueRoutes } from './queue.routes.js';
 

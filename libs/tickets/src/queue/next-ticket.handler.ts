@@ -10,7 +10,8 @@ import {
 
 import type { TicketDecider } from '../ticket/ticket.decider.js';
 import { TICKETS } from '../ticket/ticket.tokens.js';
-import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
+import type { TicketRow } from '../worklist/ticket-row.view.js';
+import { worklistView } from '../worklist/worklist.view.js';
 
 const CANDIDATES = 20;
 

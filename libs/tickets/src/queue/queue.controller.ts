@@ -5,7 +5,8 @@ import { Route, CurrentPrincipal, type Principal, ListQueries } from '#platform'
 
 import { priorities, statuses } from '../ticket/ticket.events.js';
 import { ShownTickets } from '../worklist/shown-tickets.reader.js';
-import { sortKeysOf, type TicketRow, worklistView } from '../worklist/worklist.view.js';
+import type { TicketRow } from '../worklist/ticket-row.view.js';
+import { sortKeysOf, worklistView } from '../worklist/worklist.view.js';
 import { queueRoutes } from './queue.routes.js';
 
 type Tally = ReadonlyMap<Scalar, number>;

@@ -5,7 +5,8 @@ import { Route, CurrentPrincipal, type Principal, isWordless, ListQueries } from
 
 import { ShownTickets } from '../worklist/shown-tickets.reader.js';
 import { shownTo } from '../worklist/ticket.representation.js';
-import { type TicketRow, worklistView } from '../worklist/worklist.view.js';
+import type { TicketRow } from '../worklist/ticket-row.view.js';
+import { worklistView } from '../worklist/worklist.view.js';
 import { searchRoutes } from './search.routes.js';
 import { type SearchRow, searchView } from './search.view.js';
 

@@ -4,7 +4,8 @@ import { type Condition, lookUp, type Selection } from '#eventing';
 import { CustomerSearch, type Principal, type Shown } from '#platform';
 
 import { shownTo, type TicketShown } from './ticket.representation.js';
-import { type TicketRow, worklistView } from './worklist.view.js';
+import type { TicketRow } from './ticket-row.view.js';
+import { worklistView } from './worklist.view.js';
 
 /** So many customers are looked for by what is known of them now. */
 const CUSTOMERS = 100;

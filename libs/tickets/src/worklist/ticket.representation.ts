@@ -25,7 +25,7 @@ import {
   statuses,
 } from '../ticket/ticket.events.js';
 import type { AttachmentRow } from '../attachments/attachments.view.js';
-import type { TicketRow } from './worklist.view.js';
+import type { TicketRow } from './ticket-row.view.js';
 
 const text = Type.String();
 const count = Type.Integer({ minimum: 0 });

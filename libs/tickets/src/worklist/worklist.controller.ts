@@ -15,7 +15,8 @@ import { type AttachmentRow, attachmentsView } from '../attachments/attachments.
 import { attachmentsFor, isReadable, shownTo } from './ticket.representation.js';
 import { ShownTickets } from './shown-tickets.reader.js';
 import { worklistRoutes } from './worklist.routes.js';
-import { type TicketRow, worklistView } from './worklist.view.js';
+import type { TicketRow } from './ticket-row.view.js';
+import { worklistView } from './worklist.view.js';
 
 /** The ticket, if the principal may read it; otherwise refuses as for one that does not exist. */
 export const readable = async (
