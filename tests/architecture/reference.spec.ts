@@ -22,6 +22,8 @@ const unaskable = [
   'change.system-only',
   'change.too-early',
   'check.already-started',
+  'contact.system-only',
+  'contact.too-early',
   'notification.another-matter',
   'promise.system-only',
   'promise.too-early',

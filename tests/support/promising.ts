@@ -1,13 +1,7 @@
 import { daysAfter } from '#eventing';
 
+import { askAboutContacts, type Granted } from './contacting.js';
 import { eventually, type Person } from './desk.js';
-
-/** Asks for what must be granted. */
-type Granted = (
-  person: Person,
-  ...asked: Parameters<Person>
-) => // oxlint-disable-next-line typescript/no-explicit-any -- any answer
-Promise<any>;
 
 interface People {
   readonly salma: Person;
@@ -46,7 +40,7 @@ const windowIn = (days: number) => {
   return { from, to: daysAfter(from, 1) };
 };
 
-/** Asks each route about promises. */
+/** Asks each route about promises, and about the contacts from which some follow. */
 export const askAboutPromises = async (granted: Granted, { salma, ana, ben }: People) => {
   const wish = { kind: 'callback', topic: 'The printer', window: windowIn(1), channel: 'phone' };
   const made = async (person: Person, more: object = {}) =>
@@ -63,6 +57,7 @@ export const askAboutPromises = async (granted: Granted, { salma, ana, ben }: Pe
   await granted(salma, 'GET', asked);
   await granted(salma, 'POST', `${await made(salma)}/release`, { words: 'No need.' });
   await granted(ben, 'GET', '/v1/promises/kept-rate');
+  await askAboutContacts(granted, { salma, ana, ben });
 };
 
 /** Asks each route about what staff were told when nobody is left in a team. */

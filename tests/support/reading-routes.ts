@@ -1,6 +1,7 @@
 /** They do not end, so nothing is told of them in one answer; they have specs of their own. */
 export const endless = [
   'GET /v1/tickets/:id/live',
+  'GET /v1/contacts/:id/live',
   'GET /v1/queues/:queue/live',
   'GET /v1/rectifications/live',
 ];

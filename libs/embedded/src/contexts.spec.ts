@@ -126,7 +126,8 @@ describe('the contexts of the desk', () => {
       for (const stream of new Set(samplesOf(name).map((event) => event.stream)))
         for (const customer of personsIn(stream)) {
           // What a merge brought is a copy: it is in the duplicate's own stream as well.
-          const isOwn = idOf(stream) === customer || ['tickets', 'promises'].includes(name);
+          const isOwn =
+            idOf(stream) === customer || ['tickets', 'promises', 'contacts'].includes(name);
           if (isOwn)
             expect(await streamsOf(context, of, { tenant: 'acme', customer })).toContain(stream);
         }

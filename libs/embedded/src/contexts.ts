@@ -1,5 +1,6 @@
 import { access } from '#access';
 import { audit } from '#audit';
+import { contacts } from '#contacts';
 import { directory } from '#directory';
 import { identityChecks } from '#identity-checks';
 import { notifications } from '#notifications';
@@ -25,6 +26,7 @@ const definitions = [
   audit,
   teams,
   promises,
+  contacts,
 ] as const;
 
 type Merged<Union> = (Union extends unknown ? (each: Union) => void : never) extends (

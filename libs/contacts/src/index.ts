@@ -1,0 +1,2 @@
+export * from './contact/contact.events.js';
+export { contacts } from './contacts.context.js';
