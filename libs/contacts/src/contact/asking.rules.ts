@@ -1,4 +1,4 @@
-import type { CommandContext, Moment } from '#eventing';
+import { type CommandContext, lookUp, type Moment } from '#eventing';
 
 import type { ContactCommand } from './contact.commands.js';
 import { ensure } from './contact.rules.js';
@@ -31,4 +31,4 @@ export const ensureOpen = ({ status }: ContactState): void => ensure(status === 
 
 /** Whether this person knows all that the customer has told so far. */
 export const knowsStory = ({ stories, read }: ContactState, person: string): boolean =>
-  stories === 0 || (Object.hasOwn(read, person) && read[person]! >= stories);
+  (lookUp(read, person) ?? 0) >= stories;
