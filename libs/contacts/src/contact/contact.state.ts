@@ -17,8 +17,8 @@ export interface ContactState {
   readonly ticket?: string;
   readonly queue?: string;
   readonly accountable: string;
-  /** Since when they are accountable. */
-  readonly accountableSince: Moment;
+  /** Since when; absent while it is still the one who was accountable at the start. */
+  readonly accountableSince?: Moment;
   readonly endedAt?: Moment;
   readonly agents: readonly string[];
   readonly handoffs: Readonly<Record<string, HandoffState>>;
@@ -40,7 +40,6 @@ export const nothing: ContactState = {
   customer: '',
   channel: 'call',
   accountable: '',
-  accountableSince: '',
   agents: [],
   handoffs: {},
   notices: new Set(),
@@ -78,14 +77,13 @@ const lost = (state: ContactState, callback: unknown): ContactState =>
 const same = (state: ContactState): ContactState => state;
 
 const evolveEach = evolveBy<ContactState, ContactEvent>({
-  ContactStarted: (state, { contact, customer, channel, ticket, queue, accountable, at }) => ({
+  ContactStarted: (state, { contact, customer, channel, ticket, queue, accountable }) => ({
     ...state,
     status: 'open',
     contact,
     customer,
     channel,
     accountable,
-    accountableSince: at,
     ...(ticket !== undefined && { ticket }),
     ...(queue !== undefined && { queue }),
   }),

@@ -32,7 +32,7 @@ export const moved = (
   person: string,
   how: Telling & { readonly because: AccountabilityReason; readonly handoff?: string },
 ): readonly ContactEvent[] =>
-  person === from || isAfter(accountableSince, how.at)
+  person === from || (accountableSince !== undefined && isAfter(accountableSince, how.at))
     ? []
     : [{ type: 'AccountabilityMoved', data: { ...how, person, from } }];
 
