@@ -2,12 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ContextsApp, contextsApp } from '#platform/testing';
 
 import { exampleCalendar } from './calendar/calendar.representation.js';
+import { defaultSettings, tickets } from '#tickets';
 import { serviceLevels } from './index.js';
+import { defaultLevels } from './settings/level.settings.js';
 import { examplePolicy } from './policy/level-policy.representation.js';
 
 let http: ContextsApp;
 beforeAll(async () => {
-  http = await contextsApp({ contexts: [serviceLevels.create({})] });
+  http = await contextsApp({
+    contexts: [tickets.create(defaultSettings), serviceLevels.create(defaultLevels)],
+  });
 });
 afterAll(() => http.close());
 
@@ -99,5 +103,73 @@ describe('policies of service levels over HTTP', () => {
     expect((await mona().post(`${path}/versions`, aroundTheClock)).body.code).toBe(
       'service-level-policy.retired',
     );
+  });
+});
+
+describe('clocks over HTTP', () => {
+  const salma = () => http.as('customer', 'salma');
+  let ticket: string;
+  let path: string;
+
+  beforeAll(async () => {
+    const body = { kind: 'incident', subject: 'VPN drops', told: { hurts: 'I cannot work.' } };
+    ticket = (await salma().post('/v1/tickets', body)).body.id;
+    path = `/v1/tickets/${ticket}/clocks`;
+    await http.idle();
+  });
+
+  const listed = async (query = '') => {
+    for (;;) {
+      const { body } = await ana().get(`/v1/clocks?count=exact${query}`);
+      if (body.count > 0) return body;
+      await new Promise((go) => void setTimeout(go, 5));
+    }
+  };
+
+  it('of a ticket are read by its customer, who sees what is promised', async () => {
+    const { body, status } = await salma().get(path);
+    expect(status).toBe(200);
+    expect(body.clocks.map((clock: object) => Object.keys(clock).toSorted())).toEqual([
+      ['dueAt', 'elapsedSeconds', 'startedAt', 'state', 'target'],
+      ['dueAt', 'elapsedSeconds', 'startedAt', 'state', 'target'],
+    ]);
+  });
+
+  it('of a ticket are read by staff, who see how they are counted', async () => {
+    const { clocks } = (await ana().get(path)).body;
+    expect(clocks).toMatchObject([
+      { target: 'first-response', level: 'on-track', basis: { policy: 'default', minutes: 240 } },
+      { target: 'resolution', earlier: { met: 0, missed: 0, cancelled: 0 } },
+    ]);
+  });
+
+  it('of a ticket do not exist for strangers', async () => {
+    const omar = http.as('customer', 'omar');
+    expect((await omar.get(path)).body.code).toBe('ticket.not-found');
+    expect((await ana().get(`/v1/tickets/${missing}/clocks`)).body.code).toBe('ticket.not-found');
+  });
+
+  it('are counted by another version for staff, if there is one', async () => {
+    expect((await salma().get(`${path}?policyVersion=0`)).body.code).toBe(
+      'service-clock.staff-only',
+    );
+    expect((await ana().get(`${path}?policyVersion=0`)).status).toBe(200);
+    expect((await ana().get(`${path}?policyVersion=7`)).body.code).toBe(
+      'service-level-policy.version-not-found',
+    );
+  });
+
+  it('are listed by what they are, the next due first, with counts and pages', async () => {
+    const all = await listed();
+    expect([all.count, all.items[0].target]).toEqual([2, 'first-response']);
+    const first = (await ana().get('/v1/clocks?limit=1')).body;
+    const { items } = (await ana().get(`/v1/clocks?limit=1&cursor=${first.nextCursor}`)).body;
+    expect(items).toMatchObject([{ ticket, target: 'resolution', state: 'running' }]);
+    expect((await listed(`&ticket=${ticket}&target=resolution`)).count).toBe(1);
+    expect((await ana().get('/v1/clocks?level=breached&count=exact')).body.count).toBe(0);
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    expect((await ana().get(`/v1/clocks?dueBefore=${soon}`)).body.items).toEqual([]);
+    expect((await ana().get(`/v1/clocks?dueAfter=${soon}`)).body.items).toHaveLength(2);
+    expect((await salma().get('/v1/clocks')).status).toBe(403);
   });
 });

@@ -1,0 +1,162 @@
+import {
+  type CommandContext,
+  CommandDispatcher,
+  type CommandHandler,
+  Commands,
+  EmbeddedLeases,
+  handling,
+  lookUp,
+  MemoryEventStore,
+  MemoryViewStore,
+  type Message,
+  newAggregateId,
+  PolicyProcessor,
+  Projector,
+  type RecordedEvent,
+} from '#eventing';
+import { TestClock } from '#eventing/testing';
+import { defaultSettings, type TicketCommand, ticketDecider, tickets } from '#tickets';
+
+import type { ClockEvent } from './clock/clock.events.js';
+import { Clocks } from './clock/clocks.handler.js';
+import { type ClockRow, clocksView } from './clock/clocks.view.js';
+import { serviceLevels } from './index.js';
+import { context, monday } from './levels.fixture.js';
+import { Agreements } from './policy/agreements.reader.js';
+import { Restatements } from './restatement/restatements.handler.js';
+import { defaultLevels, defaultPolicy } from './settings/level.settings.js';
+
+const contexts = [tickets.create(defaultSettings), serviceLevels.create(defaultLevels)];
+const deciders = contexts.flatMap(({ aggregates }) => aggregates.map(({ decider }) => decider));
+const policies = contexts.flatMap((each) => each.policies);
+
+/** A process that serves tickets and their clocks from a log; its views are made anew. */
+const startProcess = async (log: MemoryEventStore, clock: TestClock) => {
+  const views = new MemoryViewStore([...contexts.flatMap((each) => each.views), ...policies]);
+  const projector = new Projector(log, views.writer);
+  await projector.start();
+  const commands = new Commands(log, projector);
+  const agreements = new Agreements(views.reader, defaultPolicy(defaultLevels));
+  const clocks = new Clocks({ commands, events: log, agreements });
+  const restatements = new Restatements({ commands, views: views.reader, clocks });
+  const handlers: Readonly<Record<string, CommandHandler>> = {
+    ReckonClocks: clocks,
+    RestateClocks: restatements,
+  };
+  const dispatcher = new CommandDispatcher(commands, deciders, (type) => lookUp(handlers, type));
+  const faults: unknown[] = [];
+  const processor = new PolicyProcessor({
+    policies,
+    views: views.reader,
+    progress: projector,
+    leases: new EmbeddedLeases(),
+    clock,
+    ask: dispatcher.dispatch,
+    onFault: (error) => void faults.push(error),
+  });
+  processor.start();
+  return { views: views.reader, projector, dispatcher, processor, clocks, faults };
+};
+
+type Process = Awaited<ReturnType<typeof startProcess>>;
+
+const pause = () => new Promise<void>((go) => void setImmediate(go));
+
+/** A desk whose time passes when a story says so; it can be stopped while time passes. */
+export class LevelDesk {
+  readonly log = new MemoryEventStore();
+  readonly clock = new TestClock(monday);
+  #process!: Process;
+  #commands = 0;
+
+  static async open(): Promise<LevelDesk> {
+    const desk = new LevelDesk();
+    await desk.start();
+    return desk;
+  }
+
+  get clocks(): Clocks {
+    return this.#process.clocks;
+  }
+
+  async start(): Promise<void> {
+    this.#process = await startProcess(this.log, this.clock);
+    await this.settle();
+  }
+
+  async stop(): Promise<void> {
+    await this.#process.processor.stop();
+    await this.#process.projector.stop();
+    if (this.#process.faults.length > 0) throw this.#process.faults[0];
+  }
+
+  /** Resolves when nothing is left to do now. */
+  async settle(): Promise<void> {
+    const { projector, processor } = this.#process;
+    for (let before = -1, calm = 0; calm < 3;) {
+      await projector.waitFor(await this.log.head());
+      await pause();
+      await processor.idle();
+      const head = await this.log.head();
+      calm = head === before ? calm + 1 : 0;
+      before = head;
+    }
+  }
+
+  /** Sends a command, to a new aggregate where no id is given, and lets everything follow. */
+  async send(
+    aggregate: string,
+    command: Message,
+    { id, ...other }: Partial<CommandContext> = {},
+  ): Promise<string> {
+    this.#commands += 1;
+    const own = `019ab3c4-0000-7000-8000-${String(this.#commands).padStart(12, '0')}`;
+    const sent = { ...context, ...command, id: own, at: this.clock.now(), ...other };
+    const receipt = await this.#process.dispatcher.dispatch(
+      aggregate,
+      id ?? newAggregateId(own),
+      sent,
+    );
+    await this.settle();
+    return receipt.id;
+  }
+
+  /** To one ticket. */
+  ticket(id: string, command: Pick<TicketCommand, 'type' | 'data'>): Promise<string> {
+    return this.send('ticket', command, { id });
+  }
+
+  /** Recorded while the desk is stopped: nothing followed from it before the process ended. */
+  async recordWhileDown(id: string, command: Pick<TicketCommand, 'type' | 'data'>): Promise<void> {
+    const own = '019ab3c4-0000-7000-8000-999999999999';
+    const sent = { ...context, ...command, id: own, at: this.clock.now() } as TicketCommand;
+    await handling(this.log, ticketDecider())(id, sent);
+  }
+
+  open(more: object = {}): Promise<string> {
+    const data = { kind: 'incident', subject: 'VPN drops', requester: { id: 'salma' }, ...more };
+    return this.send('ticket', { type: 'OpenTicket', data });
+  }
+
+  async pass(minutes: number): Promise<void> {
+    this.clock.advance(minutes * 60_000);
+    await this.settle();
+  }
+
+  /** What happened to the clocks of a ticket. */
+  async happened(ticket: string): Promise<readonly RecordedEvent<ClockEvent>[]> {
+    const events = await this.log.read(`clock-acme-${ticket}`);
+    return events as readonly RecordedEvent<ClockEvent>[];
+  }
+
+  /** `ClockStarted resolution`, in order; what only says that nothing changed is left out. */
+  async story(ticket: string): Promise<readonly string[]> {
+    return (await this.happened(ticket)).flatMap(({ type, data }) =>
+      type === 'ClocksReckoned' ? [] : [`${type} ${(data as { target: string }).target}`],
+    );
+  }
+
+  row(ticket: string, target: string): Promise<ClockRow | undefined> {
+    return this.#process.views.get<ClockRow>(clocksView, 'acme', `${ticket}/${target}`);
+  }
+}
