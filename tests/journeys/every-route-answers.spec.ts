@@ -234,6 +234,16 @@ describe('every route answers, as it is documented', () => {
     await granted(ben!, 'POST', `${policies}/${id}/versions`, { ...vpn, pausesFor: [] });
     for (const query of ['', '?version=1', '/versions?count=exact'])
       await granted(ana!, 'GET', `${policies}/${id}${query}`);
+    const grades = { category: 'network', service: 'vpn', impact: 'low', urgency: 'high' };
+    const ticket = await opened('The VPN drops');
+    await granted(ana!, 'PUT', `${ticket}/classification`, grades, anyVersion);
+    for (const query of ['', '?policyVersion=1'])
+      expect((await granted(ana!, 'GET', `${ticket}/clocks${query}`)).clocks).toHaveLength(1);
+    await granted(salma!, 'GET', `${ticket}/clocks`);
+    // Clocks are counted by a policy, a moment later.
+    const counted = async () => (await ana!('GET', '/v1/clocks?count=exact')).body.count > 0;
+    await eventually(counted);
+    await granted(ada!, 'GET', '/v1/clocks?target=resolution&level=on-track');
     await granted(ben!, 'DELETE', `${policies}/${id}`);
     expect((await granted(ada!, 'GET', `${policies}?count=exact`)).items).toHaveLength(1);
   });

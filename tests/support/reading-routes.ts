@@ -4,6 +4,7 @@ export const endless = [
   'GET /v1/contacts/:id/live',
   'GET /v1/queues/:queue/live',
   'GET /v1/rectifications/live',
+  'GET /v1/clocks/live',
 ];
 
 /** They need a log of many thousand events; what is behind them has a spec of its own. */

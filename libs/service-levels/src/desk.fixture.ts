@@ -20,13 +20,26 @@ import { defaultSettings, type TicketCommand, ticketDecider, tickets } from '#ti
 import type { ClockEvent } from './clock/clock.events.js';
 import { Clocks } from './clock/clocks.handler.js';
 import { type ClockRow, clocksView } from './clock/clocks.view.js';
+import { Following } from './following/following.handler.js';
 import { serviceLevels } from './index.js';
 import { context, monday } from './levels.fixture.js';
+import type { LevelPolicy } from './policy/level-policy.events.js';
 import { Agreements } from './policy/agreements.reader.js';
 import { Restatements } from './restatement/restatements.handler.js';
-import { defaultLevels, defaultPolicy } from './settings/level.settings.js';
 
-const contexts = [tickets.create(defaultSettings), serviceLevels.create(defaultLevels)];
+/** Around the clock: four hours to the first words, a day to the next ones, three until it is closed. */
+export const usualPolicy: LevelPolicy = {
+  name: 'usual',
+  appliesTo: {},
+  targets: [
+    { target: 'first-response', minutes: 240, atRisk: 75 },
+    { target: 'update', minutes: 1440, atRisk: 75 },
+    { target: 'resolution', minutes: 4320, atRisk: 75 },
+  ],
+  pausesFor: ['customer', 'evidence'],
+};
+
+const contexts = [tickets.create(defaultSettings), serviceLevels.create({})];
 const deciders = contexts.flatMap(({ aggregates }) => aggregates.map(({ decider }) => decider));
 const policies = contexts.flatMap((each) => each.policies);
 
@@ -36,12 +49,13 @@ const startProcess = async (log: MemoryEventStore, clock: TestClock) => {
   const projector = new Projector(log, views.writer);
   await projector.start();
   const commands = new Commands(log, projector);
-  const agreements = new Agreements(views.reader, defaultPolicy(defaultLevels));
+  const agreements = new Agreements(views.reader);
   const clocks = new Clocks({ commands, events: log, agreements });
   const restatements = new Restatements({ commands, views: views.reader, clocks });
   const handlers: Readonly<Record<string, CommandHandler>> = {
     ReckonClocks: clocks,
     RestateClocks: restatements,
+    FollowTickets: new Following({ commands, events: log, clocks }),
   };
   const dispatcher = new CommandDispatcher(commands, deciders, (type) => lookUp(handlers, type));
   const faults: unknown[] = [];
@@ -121,6 +135,12 @@ export class LevelDesk {
     return receipt.id;
   }
 
+  /** A policy of service levels for tickets of these kinds. */
+  promise(policy: Partial<LevelPolicy> = {}): Promise<string> {
+    const data = { ...usualPolicy, ...policy };
+    return this.send('servicelevelpolicy', { type: 'CreateServiceLevelPolicy', data });
+  }
+
   /** To one ticket. */
   ticket(id: string, command: Pick<TicketCommand, 'type' | 'data'>): Promise<string> {
     return this.send('ticket', command, { id });
@@ -133,9 +153,21 @@ export class LevelDesk {
     await handling(this.log, ticketDecider())(id, sent);
   }
 
-  open(more: object = {}): Promise<string> {
+  /** Opened while the desk is stopped; each by an index of its own. */
+  async openWhileDown(index: number): Promise<string> {
+    const own = `019ab3c4-0000-7000-8000-1${String(index).padStart(11, '0')}`;
+    const data = { kind: 'incident', subject: 'VPN drops', requester: { id: 'salma' } };
+    const sent = { ...context, type: 'OpenTicket', data, id: own, at: this.clock.now() };
+    const receipt = await handling(this.log, ticketDecider())(
+      newAggregateId(own),
+      sent as unknown as TicketCommand,
+    );
+    return receipt.id;
+  }
+
+  open(more: object = {}, context: Partial<CommandContext> = {}): Promise<string> {
     const data = { kind: 'incident', subject: 'VPN drops', requester: { id: 'salma' }, ...more };
-    return this.send('ticket', { type: 'OpenTicket', data });
+    return this.send('ticket', { type: 'OpenTicket', data }, context);
   }
 
   async pass(minutes: number): Promise<void> {
@@ -149,11 +181,9 @@ export class LevelDesk {
     return events as readonly RecordedEvent<ClockEvent>[];
   }
 
-  /** `ClockStarted resolution`, in order; what only says that nothing changed is left out. */
+  /** `ClockStarted resolution`, in order. */
   async story(ticket: string): Promise<readonly string[]> {
-    return (await this.happened(ticket)).flatMap(({ type, data }) =>
-      type === 'ClocksReckoned' ? [] : [`${type} ${(data as { target: string }).target}`],
-    );
+    return (await this.happened(ticket)).map(({ type, data }) => `${type} ${data.target}`);
   }
 
   row(ticket: string, target: string): Promise<ClockRow | undefined> {

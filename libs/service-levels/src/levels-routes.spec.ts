@@ -4,13 +4,12 @@ import { type ContextsApp, contextsApp } from '#platform/testing';
 import { exampleCalendar } from './calendar/calendar.representation.js';
 import { defaultSettings, tickets } from '#tickets';
 import { serviceLevels } from './index.js';
-import { defaultLevels } from './settings/level.settings.js';
 import { examplePolicy } from './policy/level-policy.representation.js';
 
 let http: ContextsApp;
 beforeAll(async () => {
   http = await contextsApp({
-    contexts: [tickets.create(defaultSettings), serviceLevels.create(defaultLevels)],
+    contexts: [tickets.create(defaultSettings), serviceLevels.create({})],
   });
 });
 afterAll(() => http.close());
@@ -108,10 +107,18 @@ describe('policies of service levels over HTTP', () => {
 
 describe('clocks over HTTP', () => {
   const salma = () => http.as('customer', 'salma');
+  let policy: string;
   let ticket: string;
   let path: string;
 
   beforeAll(async () => {
+    const targets = [
+      { target: 'first-response', minutes: 240, atRisk: 75 },
+      { target: 'resolution', minutes: 4320, atRisk: 75 },
+    ];
+    const usual = { name: 'usual', appliesTo: {}, targets, pausesFor: ['customer'] };
+    const created = await mona().post('/v1/service-level-policies', usual);
+    policy = created.body.id;
     const body = { kind: 'incident', subject: 'VPN drops', told: { hurts: 'I cannot work.' } };
     ticket = (await salma().post('/v1/tickets', body)).body.id;
     path = `/v1/tickets/${ticket}/clocks`;
@@ -138,7 +145,7 @@ describe('clocks over HTTP', () => {
   it('of a ticket are read by staff, who see how they are counted', async () => {
     const { clocks } = (await ana().get(path)).body;
     expect(clocks).toMatchObject([
-      { target: 'first-response', level: 'on-track', basis: { policy: 'default', minutes: 240 } },
+      { target: 'first-response', level: 'on-track', basis: { policy, minutes: 240 } },
       { target: 'resolution', earlier: { met: 0, missed: 0, cancelled: 0 } },
     ]);
   });
@@ -150,10 +157,10 @@ describe('clocks over HTTP', () => {
   });
 
   it('are counted by another version for staff, if there is one', async () => {
-    expect((await salma().get(`${path}?policyVersion=0`)).body.code).toBe(
+    expect((await salma().get(`${path}?policyVersion=1`)).body.code).toBe(
       'service-clock.staff-only',
     );
-    expect((await ana().get(`${path}?policyVersion=0`)).status).toBe(200);
+    expect((await ana().get(`${path}?policyVersion=1`)).status).toBe(200);
     expect((await ana().get(`${path}?policyVersion=7`)).body.code).toBe(
       'service-level-policy.version-not-found',
     );

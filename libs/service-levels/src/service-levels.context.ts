@@ -1,5 +1,5 @@
 import { Module, type Provider } from '@nestjs/common';
-import { Commands, EventStore, type Scalar, ViewReader } from '#eventing';
+import { allRows, Commands, EventStore, ViewReader } from '#eventing';
 import {
   aggregate,
   defineContext,
@@ -7,9 +7,8 @@ import {
   type PersonalData,
   type PersonalReads,
   rowsOf,
-  wholeNumber,
 } from '#platform';
-import { worklistView } from '#tickets';
+import { type TicketRow, worklistView } from '#tickets';
 
 import { CalendarCommandController, CalendarController } from './calendar/calendar.controller.js';
 import { calendarDecider } from './calendar/calendar.decider.js';
@@ -22,8 +21,10 @@ import { clockRoutes } from './clock/clock.routes.js';
 import { ensure as clockRules } from './clock/clock.rules.js';
 import { Clocks } from './clock/clocks.handler.js';
 import { clocksView } from './clock/clocks.view.js';
-import { clockFollowPolicy } from './clock/follow.policy.js';
 import { clockTimerPolicy } from './clock/timer.policy.js';
+import { followingDecider } from './following/following.decider.js';
+import { Following } from './following/following.handler.js';
+import { clockFollowingPolicy, importFollowingPolicy } from './following/following.policy.js';
 import { Agreements } from './policy/agreements.reader.js';
 import { levelPoliciesView, levelPolicyVersionsView } from './policy/level-policies.view.js';
 import { LevelPolicyController } from './policy/level-policy.controller.js';
@@ -33,7 +34,6 @@ import { ensure as levelPolicyRules } from './policy/level-policy.rules.js';
 import { restatementDecider } from './restatement/restatement.decider.js';
 import { restatementPolicy } from './restatement/restatement.policy.js';
 import { Restatements } from './restatement/restatements.handler.js';
-import { defaultLevels, defaultPolicy, type LevelSettings } from './settings/level.settings.js';
 
 @Module({})
 class ServiceLevelsModule {}
@@ -54,22 +54,17 @@ const aggregates = [
     ClockWithdrawn: 'staff',
     ServiceLevelAtRisk: 'staff',
     ServiceLevelBreached: 'staff',
-    ClocksReckoned: 'nobody',
   }),
+  aggregate(followingDecider, { TicketsFollowed: 'nobody' }),
   aggregate(restatementDecider, { RestatementAdvanced: 'nobody', RestatementCompleted: 'staff' }),
 ];
 
-const providersOf = (settings: LevelSettings): Provider[] => [
-  {
-    provide: Agreements,
-    inject: [ViewReader],
-    useFactory: (views: ViewReader) => new Agreements(views, defaultPolicy(settings)),
-  },
+const providers: Provider[] = [
   {
     provide: Clocks,
-    inject: [Commands, EventStore, Agreements],
-    useFactory: (commands: Commands, events: EventStore, agreements: Agreements) =>
-      new Clocks({ commands, events, agreements }),
+    inject: [Commands, EventStore, ViewReader],
+    useFactory: (commands: Commands, events: EventStore, views: ViewReader) =>
+      new Clocks({ commands, events, agreements: new Agreements(views) }),
   },
   {
     provide: Restatements,
@@ -77,19 +72,21 @@ const providersOf = (settings: LevelSettings): Provider[] => [
     useFactory: (commands: Commands, views: ViewReader, clocks: Clocks) =>
       new Restatements({ commands, views, clocks }),
   },
+  {
+    provide: Following,
+    inject: [Commands, EventStore, Clocks],
+    useFactory: (commands: Commands, events: EventStore, clocks: Clocks) =>
+      new Following({ commands, events, clocks }),
+  },
 ];
 
 const PAGE = 200;
 
 /** The clocks of a ticket say when its customer had to wait, so they are about them. */
 async function* clocksOf({ views }: PersonalReads, { tenant, customer: requester }: Person) {
-  let after: readonly Scalar[] | undefined;
-  do {
-    const query = { tenant, where: { requester }, limit: PAGE, ...(after && { after }) };
-    const page = await views.page(worklistView, query);
-    for (const { id } of page.rows) yield { aggregate: 'clock', id };
-    after = page.next;
-  } while (after);
+  const query = { tenant, where: { requester }, limit: PAGE };
+  for await (const { id } of allRows<TicketRow>(views, worklistView, query))
+    yield { aggregate: 'clock', id };
 }
 
 /** No value of anybody's is in a clock; it stops when an erasure closes its ticket. */
@@ -100,39 +97,10 @@ const personal: PersonalData = {
   },
 };
 
-const minutes = (env: string, otherwise: number, what: string) => ({
-  env,
-  read: wholeNumber(0, 1_000_000),
-  otherwise,
-  says: `The minutes for ${what}, around the clock, where no policy of service levels is in force. 0: none.`,
-});
-
 /** Calendars, policies and clocks of service levels: see README.md beside this folder. */
 export const serviceLevels = defineContext({
-  settings: {
-    firstResponseMinutes: minutes(
-      'AMENDS_FIRST_RESPONSE_MINUTES',
-      defaultLevels.firstResponseMinutes,
-      'the first words to a customer',
-    ),
-    updateMinutes: minutes(
-      'AMENDS_UPDATE_MINUTES',
-      defaultLevels.updateMinutes,
-      'the next words to a customer',
-    ),
-    resolutionMinutes: minutes(
-      'AMENDS_RESOLUTION_MINUTES',
-      defaultLevels.resolutionMinutes,
-      'closing a ticket',
-    ),
-    atRiskPercent: {
-      env: 'AMENDS_AT_RISK_PERCENT',
-      read: wholeNumber(1, 99),
-      otherwise: defaultLevels.atRiskPercent,
-      says: 'After how much of these minutes, in per cent, a clock is at risk.',
-    },
-  },
-  create: (settings) => ({
+  settings: {},
+  create: () => ({
     name: 'service-levels',
     aggregates,
     rulebooks: [calendarRules, levelPolicyRules, clockRules],
@@ -143,12 +111,12 @@ export const serviceLevels = defineContext({
       levelPolicyVersionsView,
       clocksView,
     ],
-    policies: [clockFollowPolicy, clockTimerPolicy, restatementPolicy],
-    handlers: { ReckonClocks: Clocks, RestateClocks: Restatements },
+    policies: [clockFollowingPolicy, importFollowingPolicy, clockTimerPolicy, restatementPolicy],
+    handlers: { ReckonClocks: Clocks, FollowTickets: Following, RestateClocks: Restatements },
     routes: rowsOf(calendarCommands, calendarRoutes, levelPolicyRoutes, clockRoutes),
     module: {
       module: ServiceLevelsModule,
-      providers: providersOf(settings),
+      providers,
       controllers: [
         CalendarCommandController,
         CalendarController,

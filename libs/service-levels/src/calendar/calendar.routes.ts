@@ -56,7 +56,7 @@ export const calendarCommands = commandRoutes<CalendarCommand>()({
     method: 'POST',
     path: '/v1/calendars/:id/versions',
     summary:
-      'Publish the next version of a calendar. It holds at once; minutes before keep their hours.',
+      'Publish the next version of a calendar. It holds at once: minutes before keep their hours, clocks that run are restated.',
     roles: editors,
     body: CalendarBody,
     example: exampleCalendar,

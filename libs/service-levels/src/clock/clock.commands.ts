@@ -32,6 +32,8 @@ export interface ReckonedClock {
 /** All clocks of a ticket. */
 export interface Reckoning {
   readonly through: number;
+  /** The ticket had ended before this desk heard of it. */
+  readonly isPast: boolean;
   readonly clocks: readonly ReckonedClock[];
 }
 
@@ -41,5 +43,5 @@ export type ClockCommand = CommandsOf<{
 
 /** What policies ask for; a handler counts the clocks and records what came of it. */
 export type ReckonClocks = CommandsOf<{
-  ReckonClocks: { readonly through?: number };
+  ReckonClocks: Readonly<Record<never, never>>;
 }>;

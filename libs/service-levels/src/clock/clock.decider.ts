@@ -1,38 +1,9 @@
-import {
-  canonical,
-  type CommandContext,
-  decideBy,
-  type Decider,
-  evolveBy,
-  type Moment,
-} from '#eventing';
+import { canonical, type CommandContext, decideBy, type Decider, type Moment } from '#eventing';
 
 import type { Target } from '../policy/level-policy.events.js';
 import type { ClockCommand, ReckonedClock, Reckoning, Turn } from './clock.commands.js';
-import {
-  type ClockBasis,
-  type ClockEvent,
-  type ClockState,
-  type Level,
-  levels,
-  type RestatedBecause,
-} from './clock.events.js';
-
-/** A clock as it was last recorded. */
-interface Known {
-  readonly cycle: number;
-  readonly basis: ClockBasis;
-  readonly turns: number;
-  readonly state: ClockState;
-  readonly level: Level;
-  readonly atRiskAt: Moment | null;
-  readonly dueAt: Moment | null;
-}
-
-interface ClocksState {
-  readonly through: number;
-  readonly clocks: { readonly [Each in Target]?: Known };
-}
+import { type ClockEvent, type Level, levels, type RestatedBecause } from './clock.events.js';
+import { type ClocksState, evolveClocks, type Known } from './clock.state.js';
 
 type OfClock = Pick<ReckonedClock, 'target' | 'cycle'> & { readonly through: number };
 
@@ -196,26 +167,11 @@ const decide = (
   state: ClocksState,
   { data, at }: Extract<ClockCommand, { type: 'RecordReckoning' }>,
 ): readonly ClockEvent[] => {
-  const { through, clocks } = data;
-  if (through < state.through) return [];
-  const events = [...withdrawn(state, clocks, through), ...foundOf(state, data, at)];
-  if (events.length > 0 || through === state.through) return events;
-  return [{ type: 'ClocksReckoned', data: { through } }];
+  const { through, clocks, isPast } = data;
+  const isKnown = Object.keys(state.clocks).length > 0;
+  if (through < state.through || (isPast && !isKnown)) return [];
+  return [...withdrawn(state, clocks, through), ...foundOf(state, data, at)];
 };
-
-type Data = { readonly target: Target; readonly cycle: number; readonly through: number };
-
-const changed =
-  <Event extends Data>(change: (data: Event, known: Known) => Partial<Known>) =>
-  (state: ClocksState, data: Event): ClocksState => {
-    const known = state.clocks[data.target]!;
-    const clocks = { ...state.clocks, [data.target]: { ...known, ...change(data, known) } };
-    return { through: data.through, clocks };
-  };
-
-const turned =
-  (state: ClockState) =>
-  (_: Data, { turns }: Known) => ({ state, turns: turns + 1 });
 
 export type ClockDecider = Decider<ClocksState, ClockCommand & CommandContext, ClockEvent>;
 
@@ -223,39 +179,6 @@ export type ClockDecider = Decider<ClocksState, ClockCommand & CommandContext, C
 export const clockDecider: ClockDecider = {
   name: 'clock',
   initial: { through: -1, clocks: {} },
-  evolve: evolveBy<ClocksState, ClockEvent>({
-    ClockStarted: changed(({ cycle, basis, atRiskAt, dueAt }) => ({
-      cycle,
-      basis,
-      atRiskAt,
-      dueAt,
-      turns: 1,
-      state: 'running',
-      level: 'on-track',
-    })),
-    ClockPaused: changed(turned('paused')),
-    ClockResumed: changed(({ atRiskAt, dueAt }, { turns }) => ({
-      atRiskAt,
-      dueAt,
-      turns: turns + 1,
-      state: 'running',
-    })),
-    ClockStopped: changed(turned('stopped')),
-    ClockRestated: changed(({ basis, state, level, turns, atRiskAt, dueAt }) => ({
-      basis,
-      state,
-      level,
-      turns,
-      atRiskAt,
-      dueAt,
-    })),
-    ClockWithdrawn: ({ clocks }, { target, through }) => {
-      const { [target]: _, ...others } = clocks;
-      return { through, clocks: others };
-    },
-    ServiceLevelAtRisk: changed(() => ({ level: 'at-risk' })),
-    ServiceLevelBreached: changed(() => ({ level: 'breached' })),
-    ClocksReckoned: (state, { through }) => ({ ...state, through }),
-  }),
+  evolve: evolveClocks,
   decide: decideBy<ClocksState, ClockCommand, ClockEvent>({ RecordReckoning: decide }),
 };

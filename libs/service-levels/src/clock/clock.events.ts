@@ -19,7 +19,7 @@ export type PausedFor = Awaited | 'confirmation';
 
 /** By what a clock is counted. */
 export interface ClockBasis {
-  /** The id of the policy; `default` is that of the settings, whose version is 0. */
+  /** The id of the policy. */
   readonly policy: string;
   readonly policyVersion: number;
   /** The id of the calendar; `always` is around the clock, whose version is 0. */
@@ -87,6 +87,4 @@ export type ClockEvent = MessagesOf<{
   ClockWithdrawn: OfClock;
   ServiceLevelAtRisk: Reached;
   ServiceLevelBreached: Reached;
-  /** The ticket was looked at, and its clocks go on as they were. */
-  ClocksReckoned: { readonly through: number };
 }>;

@@ -28,7 +28,7 @@ const Reached = strictObject({
 });
 
 const Basis = strictObject({
-  policy: described(Type.String(), 'The id of the policy; `default` is that of the settings.'),
+  policy: described(Type.String(), 'The id of the policy.'),
   policyVersion: described(integer(0, 1_000_000), 'Its version.'),
   calendar: described(Type.String(), 'The id of the calendar; `always` is around the clock.'),
   calendarVersion: described(integer(0, 1_000_000), 'Its version.'),
@@ -166,8 +166,8 @@ export const exampleClock: ClockRow & { readonly target: Target } = {
   elapsedSeconds: 0,
   atRisk: { due: '2026-11-22T15:30:00.000Z', noticed: '2026-11-22T15:30:00.004Z' },
   basis: {
-    policy: 'default',
-    policyVersion: 0,
+    policy: '019ab3c4-6e7f-7fff-9a11-123456789abc',
+    policyVersion: 1,
     calendar: 'always',
     calendarVersion: 0,
     minutes: 480,

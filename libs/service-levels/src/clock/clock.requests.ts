@@ -1,4 +1,4 @@
-import { each, Filter, IsId, IsInteger, IsMoment, IsSlug, OneOf, Optional, Says } from '#platform';
+import { each, Filter, IsId, IsInteger, IsMoment, OneOf, Optional, Says } from '#platform';
 import { type Target, targets } from '../policy/level-policy.events.js';
 import {
   type ClockState,
@@ -29,9 +29,9 @@ export class ClockFilters {
 
   @Says('The ticket that it belongs to.') @Filter() @IsId(each) readonly ticket?: readonly string[];
 
-  @Says('The id of the policy that it is counted by; `default` is that of the settings.')
+  @Says('The id of the policy that it is counted by.')
   @Filter()
-  @IsSlug(64, each)
+  @IsId(each)
   readonly policy?: readonly string[];
 
   @Says('Due at this moment or later.') @Optional() @IsMoment() readonly dueAfter?: string;

@@ -1,13 +1,16 @@
 import {
   type CommandContext,
   type CommandHandler,
+  commandIdOf,
   type Commands,
+  digestOf,
   type EventStore,
   type Message,
   type Moment,
   type Receipt,
   type RecordedEvent,
   streamOf,
+  yieldToEventLoop,
 } from '#eventing';
 import type { TicketEvent } from '#tickets';
 
@@ -16,6 +19,9 @@ import type { Reckoning } from './clock.commands.js';
 import { clockDecider } from './clock.decider.js';
 import { type Course, courseOf } from './course.state.js';
 import { type Agreement, reckon } from './reckoning.mapping.js';
+
+/** So many tickets are counted before others have their turn. */
+const AT_ONCE = 10;
 
 export interface ClocksParts {
   readonly commands: Pick<Commands, 'send'>;
@@ -26,7 +32,7 @@ export interface ClocksParts {
 /** A ticket's course, and what was agreed for it. */
 export interface Counted {
   readonly course: Course;
-  readonly agreement: Agreement;
+  readonly agreement: Agreement | undefined;
   readonly reckoning: Reckoning;
 }
 
@@ -56,12 +62,23 @@ export class Clocks implements CommandHandler {
     const { events, agreements } = this.parts;
     const history = await events.read(streamOf('ticket', tenant, ticket));
     const course = courseOf(history as readonly RecordedEvent<TicketEvent>[]);
-    const inForce = await agreements.for(tenant, course);
-    const agreement =
-      version === undefined || version === inForce.version
-        ? inForce
-        : await agreements.inVersion(tenant, inForce.id, version);
+    const agreement = await agreements.for(tenant, course, version);
     return { course, agreement, reckoning: reckon(course, agreement, at) };
+  }
+
+  /** Counts the clocks of several tickets because of one command, a few at a time. */
+  async countAll(tickets: readonly string[], command: Message & CommandContext): Promise<void> {
+    for (let from = 0; from < tickets.length; from += AT_ONCE) {
+      const some = tickets.slice(from, from + AT_ONCE);
+      await Promise.all(some.map((ticket) => this.#countBecauseOf(ticket, command)));
+      await yieldToEventLoop();
+    }
+  }
+
+  #countBecauseOf(ticket: string, command: Message & CommandContext): Promise<Receipt> {
+    const id = commandIdOf(digestOf(command.id, ticket), Date.parse(command.at));
+    const own = { id, causation: command.id, type: 'ReckonClocks', data: {} };
+    return this.handle(ticket, { ...command, ...own });
   }
 
   async #record(ticket: string, command: Message & CommandContext): Promise<Receipt> {

@@ -37,12 +37,10 @@ export interface ClockRow {
   readonly restatedAt?: Moment | undefined;
 }
 
-type OfClock = Exclude<ClockEvent, { type: 'ClocksReckoned' }>;
-
-const keyOf = ({ stream, data }: RecordedEvent<OfClock>) => `${idOf(stream)}/${data.target}`;
+const keyOf = ({ stream, data }: RecordedEvent<ClockEvent>) => `${idOf(stream)}/${data.target}`;
 
 const change =
-  <E extends RecordedEvent<OfClock>>(of: (event: E, row: ClockRow) => Partial<ClockRow>) =>
+  <E extends RecordedEvent<ClockEvent>>(of: (event: E, row: ClockRow) => Partial<ClockRow>) =>
   (row: ClockRow | undefined, event: E): ClockRow | undefined =>
     row && { ...row, ...of(event, row) };
 

@@ -19,6 +19,8 @@ export interface Course {
   readonly service?: string;
   /** The revision of the last event. */
   readonly through: number;
+  /** It had ended before this desk heard of it. */
+  readonly isPast: boolean;
   readonly stretches: readonly Stretch[];
 }
 
@@ -27,6 +29,7 @@ const unopened: Course = {
   kind: 'incident',
   priority: 'medium',
   through: -1,
+  isPast: false,
   stretches: [],
 };
 
@@ -79,7 +82,8 @@ const follow = (course: Course, event: RecordedEvent<TicketEvent>): Course => {
   const { stretch, ...changes } = row?.(event.data, course) ?? {};
   const at = momentOf(event, course);
   const stretches = stretch ? [...course.stretches, { ...stretch, at }] : course.stretches;
-  return { ...course, ...changes, through: event.revision, stretches };
+  const isPast = isHistory(event) && stretches.at(-1)?.status === 'closed';
+  return { ...course, ...changes, through: event.revision, isPast, stretches };
 };
 
 /** The course of a ticket, from its events. */

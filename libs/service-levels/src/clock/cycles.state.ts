@@ -81,7 +81,7 @@ type Doing = (stretch: Stretch) => Change;
 /** The clocks of a target in the course of a ticket. */
 export const cyclesOf = (
   target: Target,
-  { stretches }: Course,
+  { stretches }: Pick<Course, 'stretches'>,
   pausesFor: readonly Awaited[],
 ): readonly Cycle[] =>
   byTarget[target](stretches, (stretch) => ({

@@ -138,11 +138,14 @@ const reckonCycle = (counting: Counting, basis: ClockBasis): ReckonedClock => {
   };
 };
 
-/** Every clock of a ticket, by an agreement, as it stands now. */
-export const reckon = (course: Course, agreement: Agreement, at: Moment): Reckoning => {
+const clocksBy = (
+  course: Pick<Course, 'stretches'>,
+  agreement: Agreement,
+  at: Moment,
+): readonly ReckonedClock[] => {
   const { policy, calendar, timeline } = agreement;
   const now = Date.parse(at);
-  const clocks = policy.targets.flatMap(({ target, minutes, atRisk }) => {
+  return policy.targets.flatMap(({ target, minutes, atRisk }) => {
     const breached = minutes * MINUTE;
     const limits = { breached, atRisk: Math.ceil((breached * atRisk) / 100) };
     const basis = {
@@ -157,5 +160,15 @@ export const reckon = (course: Course, agreement: Agreement, at: Moment): Reckon
       reckonCycle({ cycle, limits, timeline, now }, basis),
     );
   });
-  return { through: course.through, clocks };
 };
+
+/** Every clock of a ticket, by an agreement if there is one, as it stands now. */
+export const reckon = (
+  { through, isPast, ...course }: Course,
+  agreement: Agreement | undefined,
+  at: Moment,
+): Reckoning => ({
+  through,
+  isPast,
+  clocks: agreement ? clocksBy(course, agreement, at) : [],
+});

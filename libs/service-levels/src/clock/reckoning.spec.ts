@@ -188,7 +188,8 @@ describe('a clock', () => {
           const data = countedBy(life, agreement, end);
           const command = { ...context, at: written(end), type: 'RecordReckoning', data } as const;
           const once = clockDecider.decide(clockDecider.initial, command);
-          expect(often).toEqual(fold(clockDecider, once as readonly (ClockEvent & Message)[]));
+          const together = fold(clockDecider, once as readonly (ClockEvent & Message)[]);
+          expect(often.clocks).toEqual(together.clocks);
         },
       ),
       { numRuns: 100 },

@@ -14,8 +14,7 @@ const command = { type: 'ReckonClocks', data: {} } as const;
 const ringAt = (event: RecordedEvent<ClockEvent>, due: Moment | null) =>
   due === null ? null : schedule(event, { due, command });
 
-const keyOf = ({ stream, data }: RecordedEvent<Exclude<ClockEvent, { type: 'ClocksReckoned' }>>) =>
-  `${idOf(stream)}/${data.target}`;
+const keyOf = ({ stream, data }: RecordedEvent<ClockEvent>) => `${idOf(stream)}/${data.target}`;
 
 /** One timer for each clock that runs: its ticket's clocks are counted when a time is reached. */
 export const clockTimerPolicy: Policy<ClockEvent, ReckonClocks> = {

@@ -9,6 +9,7 @@ const HOUR = 60;
 let desk: LevelDesk;
 beforeEach(async () => {
   desk = await LevelDesk.open();
+  await desk.promise();
 });
 afterEach(() => desk.stop());
 
@@ -23,8 +24,8 @@ const reply = { type: 'ReplyToTicket', data: { text: 'We look into it.' } };
 const hold = { type: 'PutTicketOnHold', data: { awaiting: 'customer', reason: 'Which network?' } };
 const resume = { type: 'ResumeTicket', data: {} };
 
-describe('the clocks of a new desk', () => {
-  it('run at once, by the policy of the settings', async () => {
+describe('the clocks of a ticket', () => {
+  it('run from its opening on, by the policy that fits', async () => {
     const ticket = await desk.open();
     expect(await desk.story(ticket)).toEqual([
       'ClockStarted first-response',
@@ -32,7 +33,7 @@ describe('the clocks of a new desk', () => {
     ]);
     expect(await desk.row(ticket, 'first-response')).toMatchObject({
       state: 'running',
-      basis: { policy: 'default', calendar: 'always', minutes: 240 },
+      basis: { policyVersion: 1, calendar: 'always', minutes: 240 },
       atRiskAt: later(3 * HOUR),
       dueAt: later(4 * HOUR),
     });

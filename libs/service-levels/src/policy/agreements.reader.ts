@@ -1,4 +1,4 @@
-import type { Readable, Scalar, Selection, ViewReader } from '#eventing';
+import { allRows, type ViewReader } from '#eventing';
 
 import type { WorkingCalendar } from '../calendar/calendar.events.js';
 import { type CalendarRow, calendarVersionsView } from '../calendar/calendars.view.js';
@@ -12,7 +12,7 @@ import {
   levelPolicyVersionsView,
   serviceKey,
 } from './level-policies.view.js';
-import type { LevelPolicy, Scope } from './level-policy.events.js';
+import type { Scope } from './level-policy.events.js';
 import { ensure } from './level-policy.rules.js';
 
 const PAGE = 200;
@@ -65,24 +65,24 @@ const better = (best: LevelPolicyRow | undefined, row: LevelPolicyRow): LevelPol
 
 /** Which policy is in force for a ticket, and the calendar that it counts by. */
 export class Agreements {
-  constructor(
-    private readonly views: Pick<ViewReader, 'get' | 'page'>,
-    private readonly otherwise: LevelPolicy,
-  ) {}
+  constructor(private readonly views: Pick<ViewReader, 'get' | 'page'>) {}
 
-  /** By the most particular policy that fits; of several, the one whose version is the oldest. */
-  async for(tenant: string, course: Course): Promise<Agreement> {
+  /**
+   * By the most particular policy that fits; of several, the one whose version is the oldest; none
+   * where none fits. By another of its versions, if one is named: refuses with
+   * `service-level-policy.version-not-found` where there is none.
+   */
+  async for(tenant: string, course: Course, version?: number): Promise<Agreement | undefined> {
     const best = await this.#best(tenant, course);
-    if (!best) return { id: 'default', version: 0, policy: this.otherwise, ...always };
-    return this.#by(tenant, best);
+    const row = version === undefined ? best : await this.#versionOf(tenant, best?.id, version);
+    return row && this.#by(tenant, row);
   }
 
-  /** By another version of a policy. Refuses with `service-level-policy.version-not-found`. */
-  async inVersion(tenant: string, id: string, version: number): Promise<Agreement> {
+  async #versionOf(tenant: string, id: string | undefined, version: number) {
     const key = `${id}/${version}`;
     const row = await this.views.get<LevelPolicyRow>(levelPolicyVersionsView, tenant, key);
     ensure(row !== undefined, 'version-not-found');
-    return this.#by(tenant, row!);
+    return row;
   }
 
   async #by(tenant: string, { id, version, policy }: LevelPolicyRow): Promise<Agreement> {
@@ -94,31 +94,23 @@ export class Agreements {
     const { customer, service } = course;
     const keys = [GENERAL, customerKey(customer), ...(service ? [serviceKey(service)] : [])];
     const where = { status: 'in-force', foundBy: keys };
+    const query = { tenant, where, order: [{ column: 'from' }], limit: PAGE };
     let best: LevelPolicyRow | undefined;
-    for await (const row of this.#all(levelPoliciesView, { tenant, where }, 'from'))
+    for await (const row of allRows<LevelPolicyRow>(this.views, levelPoliciesView, query))
       if (fits(row.policy.appliesTo, course)) best = better(best, row);
     return best;
   }
 
   async #calendar(tenant: string, id: string): Promise<Pick<Agreement, 'calendar' | 'timeline'>> {
     const rows: CalendarRow[] = [];
-    const selection = { tenant, where: { calendar: id } };
-    for await (const row of this.#all(calendarVersionsView, selection, 'version')) rows.push(row);
+    const query = { tenant, where: { calendar: id }, order: [{ column: 'version' }], limit: PAGE };
+    for await (const row of allRows<CalendarRow>(this.views, calendarVersionsView, query))
+      rows.push(row);
     const latest = rows.at(-1);
     if (!latest) throw new Error(`The calendar ${id} has no version.`);
     return {
       calendar: { id, version: latest.version },
       timeline: rows.map(({ from, calendar }) => ({ from: Date.parse(from), calendar })),
     };
-  }
-
-  async *#all<Row>(view: Readable<Row>, selection: Selection, column: string): AsyncGenerator<Row> {
-    let after: readonly Scalar[] | undefined;
-    do {
-      const query = { ...selection, order: [{ column }], limit: PAGE, ...(after && { after }) };
-      const page = await this.views.page(view, query);
-      yield* page.rows;
-      after = page.next;
-    } while (after);
   }
 }

@@ -32,7 +32,8 @@ export const levelPolicyRoutes = {
     name: 'PublishServiceLevelPolicy',
     method: 'POST',
     path: `${path}/:id/versions`,
-    summary: 'Publish the next version of a policy. It is in force at once.',
+    summary:
+      'Publish the next version of a policy. It is in force at once, and clocks that run are restated.',
     roles: editors,
     ifMatch: 'allowed',
     body: LevelPolicyBody,
@@ -44,7 +45,8 @@ export const levelPolicyRoutes = {
     name: 'RetireServiceLevelPolicy',
     method: 'DELETE',
     path: `${path}/:id`,
-    summary: 'Retire a policy. It is chosen for no ticket from then on.',
+    summary:
+      'Retire a policy. Its tickets get the next policy that fits; their clocks are restated.',
     roles: editors,
     ifMatch: 'allowed',
     answer: { status: 200, schema: Answered, example: { id, version: 3 } },

@@ -1,20 +1,26 @@
-import {
-  type CommandContext,
-  type CommandHandler,
-  commandIdOf,
-  type Commands,
-  digestOf,
-  type Message,
-  type Receipt,
-  type ViewReader,
+import type {
+  CommandContext,
+  CommandHandler,
+  Commands,
+  Message,
+  Query,
+  Receipt,
+  ViewReader,
 } from '#eventing';
+import { type TicketRow, worklistView } from '#tickets';
 
 import type { Clocks } from '../clock/clocks.handler.js';
 import { type ClockRow, clocksView } from '../clock/clocks.view.js';
 import { type RestateClocks, restatementDecider } from './restatement.decider.js';
+import type { Cause } from './restatement.events.js';
 
-/** So many clocks are looked at before other scheduled commands have their turn. */
+/** So many tickets are looked at before other scheduled commands have their turn. */
 const PAGE = 50;
+
+type Concerned = (
+  cause: Cause,
+  page: Omit<Query, 'where' | 'order'>,
+) => Promise<{ readonly tickets: readonly string[]; readonly next?: Query['after'] }>;
 
 export interface RestatementsParts {
   readonly commands: Pick<Commands, 'send'>;
@@ -24,35 +30,30 @@ export interface RestatementsParts {
 
 /** Counts the clocks that run again, because a policy or a calendar has changed. */
 export class Restatements implements CommandHandler {
+  /** A policy may concern any open ticket; a calendar, those whose clocks it counts. */
+  readonly #concerned: Readonly<Record<Cause['kind'], Concerned>> = {
+    policy: async (_, page) => {
+      const open = { ...page, where: { active: 1 }, order: [{ column: 'openedAt' }] };
+      const { rows, next } = await this.parts.views.page<TicketRow>(worklistView, open);
+      return { tickets: rows.map(({ id }) => id), next };
+    },
+    calendar: async ({ id }, page) => {
+      const where = { active: 1, calendar: id };
+      const running = { ...page, where, order: [{ column: 'ticket' }] };
+      const { rows, next } = await this.parts.views.page<ClockRow>(clocksView, running);
+      return { tickets: [...new Set(rows.map(({ ticket }) => ticket))], next };
+    },
+  };
+
   constructor(private readonly parts: RestatementsParts) {}
 
   async handle(id: string, command: Message & CommandContext): Promise<Receipt> {
     const { cause, after } = (command as RestateClocks).data;
-    const calendar = cause.kind === 'calendar' ? { calendar: cause.id } : {};
-    const { rows, next } = await this.parts.views.page<ClockRow>(clocksView, {
-      tenant: command.tenant,
-      where: { active: 1, ...calendar },
-      order: [{ column: 'ticket' }],
-      limit: PAGE,
-      ...(after && { after }),
-    });
-    const tickets = [...new Set(rows.map(({ ticket }) => ticket))];
-    await Promise.all(tickets.map((ticket) => this.#restate(ticket, command)));
+    const page = { tenant: command.tenant, limit: PAGE, ...(after && { after }) };
+    const { tickets, next } = await this.#concerned[cause.kind](cause, page);
+    await this.parts.clocks.countAll(tickets, command);
     const data = { cause, tickets: tickets.length, ...(next && { after: next }) };
     const recorded = { ...command, type: 'RecordRestatement', data } as const;
     return this.parts.commands.send(restatementDecider, id, recorded);
-  }
-
-  #restate(ticket: string, command: Message & CommandContext): Promise<Receipt> {
-    const id = commandIdOf(digestOf(command.id, ticket), Date.parse(command.at));
-    const data = {};
-    const causation = command.id;
-    return this.parts.clocks.handle(ticket, {
-      ...command,
-      id,
-      causation,
-      type: 'ReckonClocks',
-      data,
-    });
   }
 }

@@ -53,12 +53,13 @@ describe('which policy is in force', () => {
   });
 
   it('is another one when the ticket is classified otherwise, and that is said', async () => {
+    const general = await create(policy(400));
     await create(policy(200, { services: ['vpn'] }));
     const ticket = await desk.open();
     const data = { service: 'vpn', impact: 'low', urgency: 'low' };
     await desk.ticket(ticket, { type: 'ClassifyTicket', data } as never);
     expect(await restatedOf(ticket)).toMatchObject([
-      { because: 'policy', was: { basis: { policy: 'default' } }, dueAt: later(200) },
+      { because: 'policy', was: { basis: { policy: general } }, dueAt: later(200) },
     ]);
   });
 });

@@ -67,6 +67,7 @@ export const worklistView: View<TicketEvent, TicketRow> = {
     ['queue', 'status', 'assignee', 'sortKey'],
     ['assignee', 'active', 'sortKey'],
     ['openedAt'],
+    ['active', 'openedAt'],
     ['changedAt'],
     ['origin'],
     ['originSystem', 'openedAt'],
