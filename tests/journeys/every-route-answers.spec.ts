@@ -6,6 +6,7 @@ import { HttpPipeline } from '#platform';
 
 import { nameOf } from '../support/answers.js';
 import { eventually, type Person, TestDesk } from '../support/desk.js';
+import { askAboutServiceLevels } from '../support/service-levels.js';
 import { askAboutNotices, askAboutPromises, askAboutTeams } from '../support/promising.js';
 import { auditPaths, endless, large, ledgerPaths } from '../support/reading-routes.js';
 
@@ -214,38 +215,8 @@ describe('every route answers, as it is documented', () => {
   });
 
   it('about service levels', async () => {
-    const hours = [{ from: '09:00', to: '17:00' }];
-    const days = { holidays: [], specialDays: [{ date: '2099-12-31', name: 'Last day', hours }] };
-    const cairo = { name: 'Cairo', zone: 'Africa/Cairo', week: { sunday: hours }, ...days };
-    const { id: calendar } = await granted(ben!, 'POST', '/v1/calendars', cairo);
-    const path = `/v1/calendars/${calendar}`;
-    await granted(ben!, 'POST', `${path}/versions`, { ...cairo, name: 'Cairo office' });
-    const lines = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:1', 'DTSTART;VALUE=DATE:20990424'];
-    const icalendar = [...lines, 'SUMMARY:Eid', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n');
-    await granted(ben!, 'POST', `${path}/holidays`, { icalendar });
-    for (const query of ['', '?version=1', '/versions?count=exact'])
-      await granted(ana!, 'GET', `${path}${query}`);
-    expect((await granted(ada!, 'GET', '/v1/calendars?count=exact')).items).toHaveLength(1);
-    const policies = '/v1/service-level-policies';
-    const targets = [{ target: 'resolution', minutes: 480, atRisk: 75 }];
-    const appliesTo = { services: ['vpn'] };
-    const vpn = { name: 'VPN', calendar, appliesTo, targets, pausesFor: ['customer'] };
-    const { id } = await granted(ben!, 'POST', policies, vpn);
-    await granted(ben!, 'POST', `${policies}/${id}/versions`, { ...vpn, pausesFor: [] });
-    for (const query of ['', '?version=1', '/versions?count=exact'])
-      await granted(ana!, 'GET', `${policies}/${id}${query}`);
-    const grades = { category: 'network', service: 'vpn', impact: 'low', urgency: 'high' };
-    const ticket = await opened('The VPN drops');
-    await granted(ana!, 'PUT', `${ticket}/classification`, grades, anyVersion);
-    for (const query of ['', '?policyVersion=1'])
-      expect((await granted(ana!, 'GET', `${ticket}/clocks${query}`)).clocks).toHaveLength(1);
-    await granted(salma!, 'GET', `${ticket}/clocks`);
-    // Clocks are counted by a policy, a moment later.
-    const counted = async () => (await ana!('GET', '/v1/clocks?count=exact')).body.count > 0;
-    await eventually(counted);
-    await granted(ada!, 'GET', '/v1/clocks?target=resolution&level=on-track');
-    await granted(ben!, 'DELETE', `${policies}/${id}`);
-    expect((await granted(ada!, 'GET', `${policies}?count=exact`)).items).toHaveLength(1);
+    const people = { salma: salma!, ana: ana!, ben: ben!, ada: ada! };
+    await askAboutServiceLevels(granted, people, await opened('The VPN drops'));
   });
 
   it('about teams, their queues, who is there, and what was promised', async () => {

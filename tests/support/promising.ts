@@ -3,7 +3,7 @@ import { daysAfter } from '#eventing';
 import { askAboutContacts, type Granted } from './contacting.js';
 import { eventually, type Person } from './desk.js';
 
-interface People {
+export interface People {
   readonly salma: Person;
   readonly ana: Person;
   readonly ben: Person;

@@ -165,9 +165,9 @@ export class LevelDesk {
     return receipt.id;
   }
 
-  open(more: object = {}, context: Partial<CommandContext> = {}): Promise<string> {
+  open(more: object = {}, other: Partial<CommandContext> = {}): Promise<string> {
     const data = { kind: 'incident', subject: 'VPN drops', requester: { id: 'salma' }, ...more };
-    return this.send('ticket', { type: 'OpenTicket', data }, context);
+    return this.send('ticket', { type: 'OpenTicket', data }, other);
   }
 
   async pass(minutes: number): Promise<void> {
