@@ -1,9 +1,6 @@
-<<<<<<< HEAD
-import type { Granted } from './contacting.js';
-=======
 import { expect } from '@jest/globals';
 
->>>>>>> 77b4caa (Expect in the file that asks about service levels)
+import type { Granted } from './contacting.js';
 import { eventually } from './desk.js';
 import type { People } from './promising.js';
 
