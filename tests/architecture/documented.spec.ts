@@ -1,35 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { catalogueOf, HttpPipeline, openApiOf, rulebooksOf } from '#platform';
 
 import { TestDesk } from '../support/desk.js';
-
-interface Documented {
-  readonly content?: Readonly<Record<string, { readonly example?: unknown }>>;
-}
-
-/** JSON Schema, as far as properties may stand in it. */
-interface Schema {
-  readonly type?: string;
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly patternProperties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: Schema | boolean;
-  readonly items?: Schema;
-  readonly anyOf?: readonly Schema[];
-}
-
-interface Parameter {
-  readonly in: string;
-  readonly name: string;
-  readonly description?: string;
-}
-
-interface Operation {
-  readonly operationId: string;
-  readonly parameters: readonly Parameter[];
-  readonly requestBody?: Documented;
-  readonly responses: Readonly<Record<string, Documented>>;
-}
+import {
+  documentOf,
+  type Operation,
+  propertiesIn,
+  type Schema,
+  within,
+} from '../support/openapi.js';
 
 /** What no reader can guess from a schema: it is one text. */
 const texts = ['application/x-ndjson', 'text/event-stream'];
@@ -37,21 +15,9 @@ const texts = ['application/x-ndjson', 'text/event-stream'];
 const isSaid = ({ description }: { readonly description?: string }) =>
   description !== undefined && /^.{3,}[.)]$/s.test(description);
 
-const within = ({ additionalProperties: more, items, anyOf = [], ...schema }: Schema) => [
-  ...Object.values(schema.patternProperties ?? {}),
-  ...(typeof more === 'object' ? [more] : []),
-  ...(items ? [items] : []),
-  ...anyOf,
-];
-
 /** The properties of a schema, at any depth, of which nothing is said. */
-const unsaidIn = (schema: Schema, path: string): readonly string[] => [
-  ...Object.entries(schema.properties ?? {}).flatMap(([name, property]) => [
-    ...(isSaid(property) ? [] : [`${path}.${name}`]),
-    ...unsaidIn(property, `${path}.${name}`),
-  ]),
-  ...within(schema).flatMap((part) => unsaidIn(part, path)),
-];
+const unsaidIn = (schema: Schema, path: string): readonly string[] =>
+  propertiesIn(schema, path).flatMap(({ path: of, schema: one }) => (isSaid(one) ? [] : [of]));
 
 /** The objects, at any depth, that may have properties which nobody documents. */
 const openIn = (schema: Schema, path: string): readonly string[] => [
@@ -74,14 +40,7 @@ describe('the OpenAPI document of the desk', () => {
   let schemas: Readonly<Record<string, Schema>>;
   beforeAll(async () => {
     desk = await TestDesk.open();
-    const { app, platform } = desk.desk;
-    const { paths, components } = openApiOf(
-      app.get(HttpPipeline).rows,
-      catalogueOf(rulebooksOf(platform)),
-      '1',
-    );
-    schemas = components.schemas as Readonly<Record<string, Schema>>;
-    operations = Object.values(paths).flatMap((path) => Object.values(path)) as Operation[];
+    ({ operations, schemas } = documentOf(desk));
   });
   afterAll(() => desk.close());
 

@@ -35,9 +35,9 @@ describe('history cannot be edited, and anyone can check it', () => {
   it('the auditor reads all of it in order, with who and when', async () => {
     const { body } = await ada('GET', `${ticket}/timeline?limit=200`);
     expect(body.items).toMatchObject([
-      { revision: 0, type: 'TicketOpened' },
-      { revision: 1, type: 'NoteAdded' },
-      { revision: 2, type: 'TicketQueued' },
+      { version: 1, type: 'TicketOpened' },
+      { version: 2, type: 'NoteAdded' },
+      { version: 3, type: 'TicketQueued' },
     ]);
   });
 

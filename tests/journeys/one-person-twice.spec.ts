@@ -24,7 +24,7 @@ describe('a customer who was entered twice', () => {
     expect(body.count).toBe(body.items.length);
     return (body.items as { subject: string }[]).map(({ subject }) => subject).toSorted();
   };
-  const filters = ['requester=salma', 'requester=twin', 'watcher=salma', 'watcher=twin'];
+  const filters = ['requester=salma', 'requester=twin', 'person=salma', 'person=twin'];
 
   it('has the tickets of one person once both are merged', async () => {
     for (const filter of filters)

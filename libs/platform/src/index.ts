@@ -41,6 +41,8 @@ export * from './routes/schemas.js';
 export * from './operations/stored-secret.js';
 export * from './reads/cursors.js';
 export * from './reads/customer-search.port.js';
+export { HistoryPages } from './reads/history-pages.js';
+export { ReadHistory } from './reads/history.requests.js';
 export * from './reads/list-queries.js';
 export * from './reads/page-cache.js';
 export * from './reads/ndjson.js';

@@ -41,6 +41,7 @@ import { ProblemFilter } from './problems/problem.filter.js';
 import { catalogueOf } from './problems/problem.js';
 import { DocsController, VERSION } from './openapi/docs.controller.js';
 import { Cursors } from './reads/cursors.js';
+import { HistoryPages } from './reads/history-pages.js';
 import { ListQueries } from './reads/list-queries.js';
 import type { PageCache } from './reads/page-cache.js';
 import { CATALOGUE, ProblemsController } from './problems/problems.controller.js';
@@ -169,6 +170,14 @@ const responderOf = (
   return new ProblemResponder(log, metrics, behind, rows);
 };
 
+const pageProviders = ({ secret, views, pageCache }: Platform): Provider[] => {
+  const cursors = new Cursors(secret);
+  return [
+    { provide: ListQueries, useValue: new ListQueries(views, cursors, pageCache) },
+    { provide: HistoryPages, useValue: new HistoryPages(cursors) },
+  ];
+};
+
 /** The ports of the app, and the parts of the platform that need nothing else. */
 const portProviders = (platform: Platform): Provider[] => [
   { provide: EventStore, useValue: platform.store },
@@ -181,10 +190,7 @@ const portProviders = (platform: Platform): Provider[] => [
     provide: ExpiredKeyCleanup,
     useValue: new ExpiredKeyCleanup(platform.idempotencyKeys, platform.log),
   },
-  {
-    provide: ListQueries,
-    useValue: new ListQueries(platform.views, new Cursors(platform.secret), platform.pageCache),
-  },
+  ...pageProviders(platform),
 ];
 
 /** What the platform builds from an app's parts, once: Nest and Fastify both need them. */

@@ -45,6 +45,25 @@ describe('a ticket from report to closure', () => {
   });
 });
 
+describe('the history of a ticket', () => {
+  const versionsIn = (items: readonly { version: number }[]) => items.map(({ version }) => version);
+
+  it('comes a page at a time, by a cursor like that of every list, and begins where it is asked to', async () => {
+    const path = `${await salma().open({ subject: 'Pages' })}/timeline`;
+    for (const text of ['one', 'two', 'three'])
+      await ana().post(path.replace('timeline', 'notes'), { text });
+    const first = await ana().get(`${path}?limit=3`);
+    expect(versionsIn(first.body.items)).toEqual([1, 2, 3]);
+    const next = `${path}?limit=3&cursor=${first.body.nextCursor}`;
+    expect(first.headers['link']).toBe(`<${next}>; rel="next"`);
+    const rest = await ana().get(next);
+    expect([versionsIn(rest.body.items), rest.body.nextCursor]).toEqual([[4], undefined]);
+    expect(versionsIn((await ana().get(`${path}?from=2`)).body.items)).toEqual([2, 3, 4]);
+    const forged = await ana().get(`${path}?cursor=AA.AA`);
+    expect([forged.status, forged.body.code]).toEqual([400, 'http.cursor-invalid']);
+  });
+});
+
 describe('what a customer may know', () => {
   it('is their own tickets, and those that they watch', async () => {
     const path = await salma().open({ subject: 'Only mine' });

@@ -1,11 +1,11 @@
-import { Controller, Param, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ViewProgress } from '#eventing';
-import { problem, ReadBy, type ReadContext, Route, sendNdjson } from '#platform';
+import { HistoryPages, problem, ReadBy, type ReadContext, Route, sendNdjson } from '#platform';
 import { AccessLog } from '#records';
 
 import { changesBetween, frameAt, Replays } from './replay.handler.js';
-import type { ReadDifference, ReadReplay, ReadState } from './replay.requests.js';
+import type { ReadDifference, ReadState } from './replay.requests.js';
 import { replayRoutes } from './replay.routes.js';
 
 async function* each<Item>(items: readonly Item[]) {
@@ -19,18 +19,24 @@ export class ReplayController {
     private readonly replays: Replays,
     private readonly accessLog: AccessLog,
     private readonly progress: ViewProgress,
+    private readonly pages: HistoryPages,
   ) {}
 
   @Route(replayRoutes.frames)
   async frames(
     @ReadBy() reader: ReadContext,
     @Param('id') id: string,
-    @Query() { from = 0, limit = 50 }: ReadReplay,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const { first, limit } = this.pages.asked(request);
     const frames = await this.#frames(reader, id);
-    const next = from + limit;
-    const items = frames.slice(from, next);
-    return { items, ...(next < frames.length && { next }) };
+    const next = first + limit;
+    const items = frames.slice(first - 1, next - 1);
+    return this.pages.page(request, reply, {
+      items,
+      next: next <= frames.length ? next : undefined,
+    });
   }
 
   @Route(replayRoutes.export)
@@ -46,8 +52,8 @@ export class ReplayController {
   ) {
     const frame = frameAt(await this.#frames(reader, id), knownAt);
     if (!frame) throw problem('not-found');
-    const { revision, recordedAt, after } = frame;
-    return { revision, recordedAt, ticket: after };
+    const { version, recordedAt, after } = frame;
+    return { version, recordedAt, ticket: after };
   }
 
   @Route(replayRoutes.difference)
@@ -60,7 +66,7 @@ export class ReplayController {
     const [earlier, later] = [frameAt(frames, from), frameAt(frames, to)];
     if (!later) throw problem('not-found');
     const changed = changesBetween(earlier?.after ?? null, later.after);
-    return { from: earlier?.revision ?? null, to: later.revision, changed };
+    return { from: earlier?.version ?? 0, to: later.version, changed };
   }
 
   async #frames(reader: ReadContext, id: string) {

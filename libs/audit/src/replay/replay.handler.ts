@@ -22,7 +22,7 @@ interface Change {
 
 /** One event of a ticket: what it was before, what happened, what it was then, and why. */
 interface Frame {
-  readonly revision: number;
+  readonly version: number;
   readonly position: number;
   readonly type: string;
   readonly at: Moment;
@@ -54,7 +54,7 @@ const frameOf = (event: RecordedEvent, before: State | null, after: State | null
   const { revision, position, type, data, recordedAt, meta } = event;
   const { actor, onBehalfOf, causation, correlation } = meta;
   return {
-    revision,
+    version: revision + 1,
     position,
     type,
     at: happenedAt(event),

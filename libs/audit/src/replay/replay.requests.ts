@@ -1,17 +1,5 @@
 import type { Moment } from '#eventing';
-import { IsInteger, IsMoment, Optional, Says } from '#platform';
-
-export class ReadReplay {
-  @Says('The revision that the page begins with; 0 where it is left out.')
-  @Optional()
-  @IsInteger(0, 1_000_000_000)
-  readonly from?: number;
-
-  @Says('How many frames at most; 50 where it is left out.')
-  @Optional()
-  @IsInteger(1, 200)
-  readonly limit?: number;
-}
+import { IsMoment, Says } from '#platform';
 
 export class ReadState {
   @Says('The moment up to which what was recorded counts.') @IsMoment() readonly knownAt: Moment;

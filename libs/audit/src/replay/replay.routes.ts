@@ -1,17 +1,19 @@
 import { Type } from 'typebox';
 import {
   described,
+  historyOf,
   Id,
   Moment,
   optional,
   orNull,
   Pseudonym,
+  ReadHistory,
   type RouteRow,
   strictObject,
 } from '#platform';
 import { Ticket } from '#tickets';
 
-import { ReadDifference, ReadReplay, ReadState } from './replay.requests.js';
+import { ReadDifference, ReadState } from './replay.requests.js';
 
 const text = Type.String();
 const count = Type.Integer({ minimum: 0 });
@@ -40,7 +42,7 @@ const changed = described(
 );
 
 const Frame = strictObject({
-  revision: described(count, 'Its number in the ticket’s history.'),
+  version: described(count, 'The version of the ticket that it made.'),
   position: described(count, 'Its place among all events of this desk.'),
   type: described(text, 'What happened: the name of an event.'),
   at: described(Moment, 'When it happened.'),
@@ -55,19 +57,19 @@ const Frame = strictObject({
 });
 
 const State = strictObject({
-  revision: described(count, 'The last event that counts.'),
+  version: described(count, 'The version that counts.'),
   recordedAt: described(Moment, 'When that was recorded.'),
   ticket: described(orNull(Ticket), 'The ticket as it was known.'),
 });
 
 const Difference = strictObject({
-  from: described(orNull(count), 'The last event of the earlier moment; null before all.'),
-  to: described(count, 'The last event of the later moment.'),
+  from: described(count, 'The version of the earlier moment; 0 before it was opened.'),
+  to: described(count, 'The version of the later moment.'),
   changed,
 });
 
 const example = {
-  revision: 2,
+  version: 3,
   position: 4711,
   type: 'TicketQueued',
   at: '2026-11-22T09:30:00.000Z',
@@ -98,12 +100,10 @@ export const replayRoutes = {
     name: 'replayTicket',
     path: '/v1/audit/tickets/:id/replay',
     summary: 'A ticket’s history frame by frame: before, what happened, after, what changed, why.',
-    query: ReadReplay,
+    query: ReadHistory,
+    problems: ['http.not-found', 'http.cursor-invalid'],
     answer: {
-      schema: strictObject({
-        items: described(Type.Array(Frame), 'The frames, in order.'),
-        next: optional(described(count, 'The revision that the next page begins with.')),
-      }),
+      schema: historyOf(Frame),
     },
   },
   export: {
@@ -133,7 +133,7 @@ export const replayRoutes = {
     query: ReadDifference,
     answer: {
       schema: Difference,
-      example: { from: 1, to: 2, changed: example.changed },
+      example: { from: 2, to: 3, changed: example.changed },
     },
   },
 } as const satisfies Readonly<Record<string, RouteRow>>;

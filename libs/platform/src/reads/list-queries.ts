@@ -42,12 +42,13 @@ const listOf = ({ edge }: FastifyRequest): Listing => {
 };
 
 /** The query that a cursor belongs to. */
-const askedIn = ({ edge, query, params }: FastifyRequest): string => {
+export const askedIn = ({ edge, query, params }: FastifyRequest): string => {
   const { cursor: _, limit: __, count: ___, ...rest } = query as ListQuery;
   return canonical([edge.row.path, edge.principal!.tenant, edge.principal!.id, params, rest]);
 };
 
-const nextLink = (url: string, cursor: string) => {
+/** The header field Link (RFC 8288) of a page that has a next one. */
+export const nextLink = (url: string, cursor: string) => {
   const [path = '', query = ''] = url.replaceAll(/[<>"]/g, encodeURIComponent).split('?', 2);
   // As they were sent: an encoded comma is part of a value, the other separates values.
   const others = query.split('&').filter((pair) => pair !== '' && !pair.startsWith('cursor='));

@@ -109,13 +109,19 @@ export const Answered = strictObject({
   version: Version,
 });
 
+const nextCursor = optional(
+  described(Type.String(), 'Where the next page begins; left out on the last one.'),
+);
+
+/** The answer of a history, a page at a time. */
+export const historyOf = <S extends TSchema>(item: S) =>
+  strictObject({ items: described(Type.Array(item), 'What happened, in order.'), nextCursor });
+
 /** The answer of a list. */
 export const pageOf = <S extends TSchema>(item: S) =>
   strictObject({
     items: described(Type.Array(item), 'The items of this page.'),
-    nextCursor: optional(
-      described(Type.String(), 'Where the next page begins; left out on the last one.'),
-    ),
+    nextCursor,
     count: optional(
       described(Type.Integer({ minimum: 0 }), 'How many there are in all, where that was asked.'),
     ),

@@ -51,7 +51,7 @@ describe('listening to a ticket', () => {
     await ana().post(`${path}/replies`, { text: 'Hello Salma' });
     expect(await next()).toMatchObject({
       event: 'AgentReplied',
-      data: { revision: 3, data: { text: 'Hello Salma' } },
+      data: { version: 4, data: { text: 'Hello Salma' } },
     });
     leave();
   });

@@ -16,10 +16,10 @@ const OWN = 1000;
 /** So many tickets come with what was said. */
 const TICKETS = 20;
 
-const excerpt = ({ ticket, revision, said, by, at, text }: SearchRow) => ({
+const excerpt = ({ ticket, version, type, by, at, text }: SearchRow) => ({
   ticket,
-  revision,
-  said,
+  version,
+  type,
   by,
   at,
   text: text.length > EXCERPT ? `${text.slice(0, EXCERPT).toWellFormed()}…` : text,

@@ -22,8 +22,8 @@ const By = strictObject({
 const Hit = strictObject({
   ticket: described(Id, 'The ticket on which it was said.'),
   subject: described(Type.String(), 'The subject of that ticket.'),
-  revision: described(Type.Integer({ minimum: 0 }), 'The entry of its timeline.'),
-  said: described(Type.String(), 'The event in which it was said.'),
+  version: described(Type.Integer({ minimum: 1 }), 'The version of that ticket that it made.'),
+  type: described(Type.String(), 'The event in which it was said.'),
   by: described(By, 'Who said it.'),
   at: described(Moment, 'When it was said.'),
   text: described(Type.String(), 'What was said: its first 500 characters.'),
@@ -54,8 +54,8 @@ export const searchRoutes = {
           {
             ticket: ticketId,
             subject: 'VPN drops every hour',
-            revision: 1,
-            said: 'PainPointTold',
+            version: 2,
+            type: 'PainPointTold',
             by: { kind: 'customer', id: 'customer-salma' },
             at: '2026-11-22T09:30:00.000Z',
             text: 'My VPN drops every hour.',

@@ -30,8 +30,8 @@ describe('the words of a ticket', () => {
   it('are kept where they were said', () =>
     rows.given(opened, told).shows({
       ticket: thirdTicket,
-      revision: 1,
-      said: 'PainPointTold',
+      version: 2,
+      type: 'PainPointTold',
       by: salma,
       at: monday,
       text: 'أحمد cannot print\nPaper',

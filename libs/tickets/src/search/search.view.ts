@@ -12,8 +12,8 @@ import type { TicketEvent } from '../ticket/ticket.events.js';
 /** A text of a ticket. */
 export interface SearchRow {
   readonly ticket: string;
-  readonly revision: number;
-  readonly said: TicketEvent['type'];
+  readonly version: number;
+  readonly type: TicketEvent['type'];
   readonly by: { readonly kind: string; readonly id: string };
   readonly at: Moment;
   readonly text: string;
@@ -36,8 +36,8 @@ const say =
       ? null
       : {
           ticket: idOf(event.stream),
-          revision: event.revision,
-          said: event.type as TicketEvent['type'],
+          version: event.revision + 1,
+          type: event.type as TicketEvent['type'],
           by: event.meta.actor,
           at: happenedAt(event),
           text,
@@ -77,7 +77,7 @@ const key = (event: RecordedEvent) => `${idOf(event.stream)}/${event.revision}`;
 /** All texts of tickets, one row each. Subjects are searched in the tickets themselves. */
 export const searchView: View<TicketEvent, SearchRow> = {
   name: 'ticket-words',
-  version: 2,
+  version: 3,
   of: 'ticket',
   key: Object.fromEntries(Object.keys(when).map((type) => [type, key])),
   columns: {

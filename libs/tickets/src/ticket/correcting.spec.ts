@@ -124,7 +124,7 @@ describe('whose correction stands', () => {
     ticket
       .given(opened, classified, said(salma))
       .when(correct('category', 'mail'), inHerName)
-      .thenRefused('ticket.customer-said-so', { fact: 'category', revision: 2 }));
+      .thenRefused('ticket.customer-said-so', { fact: 'category', version: 3 }));
 
   it('is the later one of two that staff recorded in the customer’s name', () =>
     ticket
@@ -142,7 +142,7 @@ describe('whose correction stands', () => {
     ticket
       .given(opened, classified, said(ana, 'salma'))
       .when({ type: 'ClassifyTicket', data: { ...classified.data, category: 'mail' } }, { by: ana })
-      .thenRefused('ticket.customer-said-so', { fact: 'category', revision: 2 }));
+      .thenRefused('ticket.customer-said-so', { fact: 'category', version: 3 }));
 });
 
 describe('correcting whether it is solved', () => {

@@ -23,12 +23,18 @@ export const derivePriority = (
   data: { priority: matrix.of[impact][urgency], impact, urgency, matrix: matrix.version },
 });
 
-const requesterOf = ({ by, data }: Of<TicketCommand, 'OpenTicket'>): Requester => {
+/** Whose words staff record, theirs the ticket is; so either says for whom it is opened. */
+const forWhom = ({ data, onBehalfOf }: Of<TicketCommand, 'OpenTicket'>): Requester => {
+  const requester = data.requester ?? (onBehalfOf === undefined ? undefined : { id: onBehalfOf });
+  ensure(requester !== undefined, 'for-whom');
+  ensure((onBehalfOf ?? requester!.id) === requester!.id, 'not-their-ticket');
+  return requester!;
+};
+
+const requesterOf = (command: Of<TicketCommand, 'OpenTicket'>): Requester => {
+  const { by, data } = command;
+  if (by.kind !== 'customer') return forWhom(command);
   const stated = data.requester;
-  if (by.kind !== 'customer') {
-    ensure(stated !== undefined, 'for-whom');
-    return stated!;
-  }
   ensure((stated?.id ?? by.id) === by.id, 'for-yourself');
   return { ...stated, id: by.id };
 };

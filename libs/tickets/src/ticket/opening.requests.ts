@@ -72,7 +72,9 @@ export class OpenTicket implements DataOf<TicketCommand, 'OpenTicket'> {
   @OneOf(channels)
   readonly channel?: Channel;
 
-  @Says('For whom. Staff and integrations must say so; a customer opens for themselves.')
+  @Says(
+    'Whose ticket it is. Staff say it here or by `onBehalfOf`; a customer opens for themselves.',
+  )
   @Optional()
   @Nested(ForCustomer)
   readonly requester?: ForCustomer;

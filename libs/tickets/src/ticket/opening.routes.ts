@@ -39,6 +39,7 @@ export const openingRoutes = commandRoutes<TicketCommand>()({
       'ticket.already-opened',
       'ticket.for-whom',
       'ticket.for-yourself',
+      'ticket.not-their-ticket',
       'ticket.staff-only',
       'ticket.in-the-future',
     ],

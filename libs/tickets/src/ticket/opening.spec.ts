@@ -89,6 +89,18 @@ describe('opening a ticket', () => {
   it('is refused to staff who do not say for whom', () =>
     ticket.given().when(openTicket).thenRefused('ticket.for-whom'));
 
+  it('is of the customer in whose words staff open it, without saying so twice', () =>
+    ticket.given().when(openTicket, { onBehalfOf: 'salma' }).thenHappened(openedBySalma));
+
+  it('is refused in the words of somebody whose ticket it is not', () =>
+    ticket
+      .given()
+      .when(
+        { type: 'OpenTicket', data: { kind, subject, requester: { id: 'salma' } } },
+        { onBehalfOf: 'omar' },
+      )
+      .thenRefused('ticket.not-their-ticket'));
+
   it('is refused to a customer who opens for somebody else', () =>
     ticket
       .given()

@@ -17,7 +17,7 @@ export const ensureOutranks = (
 ): void => {
   const correction = ticket.corrections[fact];
   if (!correction || is === undefined || correction.is === is) return;
-  const { revision, at, word } = correction;
+  const { version, at, word } = correction;
   const mayStand = wouldOutrank(ladder, wordOf(command.by, command), word);
-  ensure(mayStand, 'customer-said-so', { fact, revision, at });
+  ensure(mayStand, 'customer-said-so', { fact, version, at });
 };

@@ -18,7 +18,7 @@ export type TicketCommand = CommandsOf<{
   // Opening
   /**
    * A customer opens a ticket for themselves: `requester` may give their name. Staff and
-   * integrations must say for whom. `channel` is the portal by default; only staff choose a queue.
+   * integrations must say for whom, by it or by `onBehalfOf`. `channel` is the portal by default; only staff choose a queue.
    */
   OpenTicket: {
     kind: Kind;

@@ -35,11 +35,11 @@ import {
 /** Who said it, for the ladder. */
 export type Word = Pick<Claim, 'source' | 'assurance'>;
 
-/** The customer's correction of a fact: where in the stream it is, and when it was made. */
+/** The customer's correction of a fact: the version that it made, and when it was made. */
 export interface Correction {
   readonly is: string | boolean;
   readonly word: Word;
-  readonly revision: number;
+  readonly version: number;
   readonly at: Moment | undefined;
 }
 
@@ -188,7 +188,7 @@ export const evolution: Evolution<Ticket, TicketEvent> = {
     ...corrected[fact]?.(is),
     corrections: {
       ...ticket.corrections,
-      [fact]: { is, word: ticket.word ?? theirOwn, revision: ticket.version, at: ticket.now },
+      [fact]: { is, word: ticket.word ?? theirOwn, version: ticket.version + 1, at: ticket.now },
     },
   }),
   FactDisputed: (ticket) => ticket,

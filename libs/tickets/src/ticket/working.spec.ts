@@ -67,7 +67,7 @@ describe('classifying a ticket', () => {
     ticket
       .given(opened, { ...corrected('impact', 'high'), ...at(tuesday) })
       .when(classify('medium'))
-      .thenRefused('ticket.customer-said-so', { fact: 'impact', revision: 1, at: tuesday }));
+      .thenRefused('ticket.customer-said-so', { fact: 'impact', version: 2, at: tuesday }));
 
   it('cannot overwrite the category that the customer corrected', () =>
     ticket

@@ -5,7 +5,8 @@ import { isOwnMatter, type TicketEvent } from '../ticket/ticket.events.js';
 
 /** One event of a ticket as it is shown. */
 export interface TimelineEntry {
-  readonly revision: number;
+  /** The version of the ticket that it made. */
+  readonly version: number;
   readonly type: string;
   /** When it happened. */
   readonly at: Moment;
@@ -79,7 +80,7 @@ export const entriesFor = (
     const { revision, type, recordedAt, meta } = event;
     return [
       {
-        revision,
+        version: revision + 1,
         type,
         at: happenedAt(event),
         recordedAt,

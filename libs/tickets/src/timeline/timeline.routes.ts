@@ -1,14 +1,15 @@
 import { Type } from 'typebox';
 import {
   described,
+  historyOf,
   Moment,
   optional,
   Pseudonym,
+  ReadHistory,
   roles,
   type RouteRow,
   strictObject,
 } from '#platform';
-import { ReadTimeline } from './timeline.requests.js';
 
 const By = strictObject({
   kind: described(Type.String(), 'The role in which it was done; `system` for the desk itself.'),
@@ -18,7 +19,7 @@ const By = strictObject({
 const data = Type.Object({}, { additionalProperties: true });
 
 const Entry = strictObject({
-  revision: described(Type.Integer({ minimum: 0 }), 'Its number in the ticket’s history.'),
+  version: described(Type.Integer({ minimum: 1 }), 'The version of the ticket that it made.'),
   type: described(Type.String(), 'What happened: the name of an event.'),
   at: described(Moment, 'When it happened.'),
   recordedAt: described(Moment, 'When it was recorded.'),
@@ -28,7 +29,7 @@ const Entry = strictObject({
 });
 
 export const entryExample = {
-  revision: 1,
+  version: 2,
   type: 'PainPointTold',
   at: '2026-11-22T09:30:00.000Z',
   recordedAt: '2026-11-22T09:30:00.004Z',
@@ -41,22 +42,14 @@ export const timelineRoutes = {
     name: 'readTimeline',
     method: 'GET',
     path: '/v1/tickets/:id/timeline',
-    summary:
-      'What happened to a ticket, in order, from a revision on. `next` begins the next page.',
+    summary: 'What happened to a ticket, in order, from a version on.',
     roles,
     owner: 'requester',
-    query: ReadTimeline,
+    query: ReadHistory,
     answer: {
-      schema: strictObject({
-        items: described(Type.Array(Entry), 'What happened, in order.'),
-        next: optional(
-          described(Type.Integer({ minimum: 1 }), 'The revision that the next page begins with.'),
-        ),
-      }),
-      example: {
-        items: [entryExample],
-      },
+      schema: historyOf(Entry),
+      example: { items: [entryExample] },
     },
-    problems: ['ticket.not-found'],
+    problems: ['ticket.not-found', 'http.cursor-invalid'],
   },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -33,7 +33,7 @@ const timelineOf = (role: 'customer' | 'agent', ...events: readonly TicketEvent[
 describe('the timeline of a ticket', () => {
   it('tells what happened, when, when it was recorded, and by whom', () =>
     expect(timelineOf('agent', opened, queued)[1]).toEqual({
-      revision: 1,
+      version: 2,
       type: 'TicketQueued',
       at: monday,
       recordedAt: monday,
@@ -52,8 +52,8 @@ describe('the timeline of a ticket', () => {
         { type: 'TicketReleased', data: { assignee: 'ana', reason: 'secret' } },
         { type: 'AttachmentAdded', data: { ...file, staffOnly: false } },
         proposed,
-      ).map(({ revision }) => revision),
-    ).toEqual([0, 5, 6]));
+      ).map(({ version }) => version),
+    ).toEqual([1, 6, 7]));
 
   it('tells customers of links to their own matter only', () =>
     expect(

@@ -8,7 +8,7 @@ export interface CorrectionRow {
   readonly was: string | boolean | null;
   readonly words?: string | undefined;
   readonly at: Moment;
-  readonly revision: number;
+  readonly version: number;
   readonly disputes: readonly {
     readonly reason: string;
     readonly by: string;
@@ -32,7 +32,7 @@ const corrected: { readonly [F in Fact]?: (is: string | boolean) => object } = {
 export const correct = (row: Corrected, event: RecordedEvent<Of<TicketEvent, 'FactCorrected'>>) => {
   const { fact, is, was, words } = event.data;
   const at = happenedAt(event);
-  const correction = { is, was, words, at, revision: event.revision, disputes: [] };
+  const correction = { is, was, words, at, version: event.revision + 1, disputes: [] };
   return { ...corrected[fact]?.(is), corrections: { ...row.corrections, [fact]: correction } };
 };
 

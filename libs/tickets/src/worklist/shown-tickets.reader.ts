@@ -11,7 +11,7 @@ import { worklistView } from './worklist.view.js';
 const CUSTOMERS = 100;
 
 /** The filters that name people. */
-const persons = ['requester', 'watcher'] as const;
+const persons = ['requester', 'person'] as const;
 
 const merely: CustomerSearch = {
   find: async () => [],

@@ -71,7 +71,7 @@ const Correction = strictObject({
   was: described(orNull(fact), 'What stood there before.'),
   words: optional(described(text, 'What the customer said about it.')),
   at: described(Moment, 'When.'),
-  revision: described(count, 'The entry of the timeline in which it was said.'),
+  version: described(count, 'The version of the ticket that it made.'),
   disputes: described(Type.Array(Dispute), 'What staff have against it. The correction stands.'),
 });
 
@@ -87,7 +87,7 @@ const By = strictObject({
 });
 
 const LastWord = strictObject({
-  said: described(text, 'The event in which it was said.'),
+  type: described(text, 'The event in which it was said.'),
   by: described(By, 'Who said it.'),
   onBehalfOf: optional(described(Pseudonym, 'The customer whose words were recorded.')),
   at: described(Moment, 'When.'),

@@ -4,7 +4,7 @@ import type { PainPoint, TicketEvent } from '../ticket/ticket.events.js';
 
 /** The last thing that the customer and staff said to each other. */
 export interface LastWordRow {
-  readonly said: TicketEvent['type'];
+  readonly type: TicketEvent['type'];
   readonly by: { readonly kind: string; readonly id: string };
   readonly onBehalfOf?: string;
   readonly at: Moment;
@@ -27,10 +27,10 @@ export const spoken = (
   text: string | undefined,
 ): Pick<Said, 'lastWord'> => {
   if (text === undefined) return {};
-  const { type: said, meta } = event;
+  const { type, meta } = event;
   const { actor: by, onBehalfOf } = meta;
   const whose = onBehalfOf === undefined ? {} : { onBehalfOf };
-  return { lastWord: { said, by, ...whose, at: happenedAt(event), text } };
+  return { lastWord: { type, by, ...whose, at: happenedAt(event), text } };
 };
 
 export const tell = (

@@ -102,7 +102,7 @@ export class AllTicketFilters extends TicketFilters {
   @Says('The pseudonym of a person whom it concerns: the customer, or somebody who watches it.')
   @Filter()
   @IsPseudonym(each)
-  readonly watcher?: readonly string[];
+  readonly person?: readonly string[];
 
   @Says('Where it came from, as `<system>:<number there>`. Not for customers.')
   @Filter()

@@ -57,7 +57,7 @@ const everything: Listing = {
     unassigned: { column: 'assignee', as: 'none' },
     closedAfter: { column: 'closedAt', as: 'from' },
     closedBefore: { column: 'closedAt', as: 'to' },
-    watcher: { column: 'people' },
+    person: { column: 'people' },
     related: { column: 'linked' },
   },
   sorts,
@@ -80,7 +80,7 @@ export const worklistRoutes = {
     method: 'GET',
     path: '/v1/tickets',
     summary:
-      'Tickets, filtered, sorted, searched by subject and name (staff: by the customer’s name of now too; merged customers are one person in `requester` and `watcher`). Customers see their own, and do not filter by queue, origin or related.',
+      'Tickets, filtered, sorted, searched by subject and name (staff: by the customer’s name of now too; merged customers are one person in `requester` and `person`). Customers see their own, and do not filter by queue, origin or related.',
     roles,
     owner: 'requester',
     list: everything,

@@ -160,7 +160,7 @@ describe('the worklist', () => {
       })
       .showsMatching({
         painPoint: { hurts: 'It drops.' },
-        lastWord: { said: 'CustomerReplied', by: salma, at: monday, text: 'Wi-Fi, at home.' },
+        lastWord: { type: 'CustomerReplied', by: salma, at: monday, text: 'Wi-Fi, at home.' },
       }));
 
   it('shows where a merged ticket went', () =>
@@ -180,7 +180,7 @@ describe('the worklist', () => {
             is: 'telephony',
             was: null,
             at: monday,
-            revision: 1,
+            version: 2,
             disputes: [{ reason: 'It is the network.', by: 'ana', at: saturday }],
           },
         },

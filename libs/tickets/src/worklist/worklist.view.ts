@@ -38,7 +38,7 @@ export const originTextOf = ({ system, id }: Origin): string => `${system}:${id}
  */
 export const worklistView: View<TicketEvent, TicketRow> = {
   name: 'tickets',
-  version: 6,
+  version: 7,
   of: 'ticket',
   columns: {
     kind: { type: 'text', of: ({ kind }) => kind },
