@@ -82,12 +82,16 @@ const problems = (catalogue: Catalogue, routes: readonly RouteRow[]) =>
     }),
   ]);
 
+/** As somebody would write it: a list with commas, anything else that is no text as JSON. */
+const defaultText = (value: unknown): string =>
+  typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : [value].flat().join();
+
 const settings = () =>
   page('Settings', 'Read once from the environment, at the start.', [
     '| Variable | Default | What it means |',
     '|---|---|---|',
     ...Object.values(deskSettings).map(({ env, otherwise, says }) =>
-      row(`\`${env}\``, `\`${[otherwise].flat().join(',') || ' '}\``, says),
+      row(`\`${env}\``, `\`${defaultText(otherwise) || ' '}\``, says),
     ),
   ]);
 

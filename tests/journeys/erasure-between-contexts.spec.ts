@@ -93,6 +93,31 @@ describe('erasing a person who is known to several contexts', () => {
     expect(ticket).toMatchObject({ subject: '[erased]', status: 'closed', closedAs: 'erased' });
   });
 
+  it('the receipt says what stays, as it is not personal by itself', async () => {
+    const ticket = {
+      kind: 'incident',
+      subject: 'The desk of Dina',
+      told: { hurts: 'It wobbles' },
+      requester: { id: 'dina', name: 'Dina Aziz' },
+      origin: { system: 'servicenow', id: 'INC0004711' },
+    };
+    const { id } = (await amal('POST', '/v1/tickets', ticket)).body;
+    const grades = { category: 'furniture', service: 'office', impact: 'low', urgency: 'low' };
+    await amal('PUT', `/v1/tickets/${id}/classification`, grades, { 'if-match': '*' });
+    const { stays } = (await erase('dina')).body;
+    const said = stays.find(({ aggregate }: { aggregate: string }) => aggregate === 'ticket');
+    expect(said).toMatchObject({ context: 'tickets' });
+    expect(said.members).toEqual(
+      expect.arrayContaining(['category', 'service', 'origin.id', 'origin.system']),
+    );
+    expect(said.members).toEqual(expect.not.arrayContaining(['subject', 'requester.name', 'hurts']));
+    expect((await amal('GET', `/v1/tickets/${id}`)).body).toMatchObject({
+      category: 'furniture',
+      service: 'office',
+      origin: { id: 'INC0004711' },
+    });
+  });
+
   it('nobody is handed the ticket of somebody who was erased', async () => {
     expect((await amal('POST', '/v1/queues/intake/claims', undefined)).status).toBe(204);
   });

@@ -41,6 +41,19 @@ const replaced = (value: unknown, [part, ...rest]: readonly string[], by: unknow
 export const withValueAt = (value: unknown, pointer: string, by: unknown): unknown =>
   replaced(value, partsOf(pointer), by);
 
+/** Pointers to everything in a value that is no object, except within what is left out. */
+export const leavesOf = (
+  value: unknown,
+  without: ReadonlySet<string>,
+  pointer = '',
+): readonly string[] => {
+  if (without.has(pointer)) return [];
+  if (!isObject(value)) return [pointer];
+  return Object.entries(value).flatMap(([name, one]) =>
+    leavesOf(one, without, below(pointer, name)),
+  );
+};
+
 type Replace = (value: object, pointer: string) => unknown;
 
 /** The same value with some objects in it replaced, where `replace` answers with another one. */

@@ -2,18 +2,19 @@ import { Body, Controller, Header, Param, Query, Res, type Type } from '@nestjs/
 import type { FastifyReply } from 'fastify';
 import type { CommandContext, Moment } from '#eventing';
 import {
-  CurrentPrincipal,
   etagOf,
   IssuedBy,
-  type Principal,
   ReadBy,
   type ReadContext,
   Route,
 } from '#platform';
 
+import { AccessLog } from '#records';
+
 import { Directory } from '../entry/entries.handler.js';
 import type { EntryRef } from '../entry/entry-changes.handler.js';
 import type { EntryKind } from '../entry/entry.events.js';
+import type { EntryRow } from '../entries/entries.view.js';
 import { ensure } from '../entry/entry.rules.js';
 import { listShown, locationOf, resourceShown } from './resource.representation.js';
 import type { PatchOperations } from './patch.mapping.js';
@@ -40,11 +41,16 @@ const answered = async (
   return resourceShown(row, query, await directory.corrected(row, ref.tenant, at));
 };
 
+const idsOf = (rows: readonly EntryRow[]) => rows.map(({ id }) => id);
+
 /** All users or groups over SCIM 2.0 (RFC 7644). */
 export const scimCollectionController = (kind: EntryKind, routes = scimRoutes(kind)): Type => {
   @Controller()
   class ScimCollectionController {
-    constructor(readonly directory: Directory) {}
+    constructor(
+      readonly directory: Directory,
+      readonly accessLog: AccessLog,
+    ) {}
 
     @Route(routes.create)
     async create(
@@ -59,11 +65,13 @@ export const scimCollectionController = (kind: EntryKind, routes = scimRoutes(ki
 
     @Route(routes.list)
     @Header('content-type', SCIM)
-    async list(@CurrentPrincipal() { tenant }: Principal, @Query() query: ListResources) {
+    async list(@ReadBy() reader: ReadContext, @Query() query: ListResources) {
+      const { tenant } = reader.principal;
       const startIndex = Math.max(1, query.startIndex ?? 1);
       const count = Math.min(LARGEST_LIST, Math.max(0, query.count ?? LARGEST_LIST));
       const wanted = { kind, tenant, filter: query.filter, skip: startIndex - 1, count };
       const { rows, total } = await this.directory.list(wanted);
+      if (kind === 'User') await this.accessLog.recordAll(reader, idsOf(rows), 'directory');
       const resources = rows.map((row) => resourceShown(row, query));
       return listShown(resources, total, startIndex);
     }
@@ -75,16 +83,22 @@ export const scimCollectionController = (kind: EntryKind, routes = scimRoutes(ki
 export const scimResourceController = (kind: EntryKind, routes = scimRoutes(kind)): Type => {
   @Controller()
   class ScimResourceController {
-    constructor(readonly directory: Directory) {}
+    constructor(
+      readonly directory: Directory,
+      readonly accessLog: AccessLog,
+    ) {}
 
     @Route(routes.one)
-    one(
+    async one(
       @Param('id') id: string,
       @Query() query: ReadResource,
-      @ReadBy() { principal: { tenant }, at }: ReadContext,
+      @ReadBy() reader: ReadContext,
       @Res({ passthrough: true }) reply: FastifyReply,
     ) {
-      return answered(this.directory, reply, { kind, tenant, id, at }, query);
+      const { principal, at } = reader;
+      const shown = await answered(this.directory, reply, { kind, tenant: principal.tenant, id, at }, query);
+      if (kind === 'User') await this.accessLog.record(reader, id, 'directory');
+      return shown;
     }
 
     @Route(routes.replace)

@@ -8,7 +8,19 @@ import {
   secondsAfter,
 } from '#eventing';
 
-export const readWhats = ['record', 'history', 'data', 'proof'] as const;
+/**
+ * What somebody read. `list`: the name in a list of customers; `search`: that a value which they
+ * searched for is in the record; `directory`: what a directory says of the person.
+ */
+export const readWhats = [
+  'record',
+  'history',
+  'data',
+  'proof',
+  'list',
+  'search',
+  'directory',
+] as const;
 export type ReadWhat = (typeof readWhats)[number];
 
 /**

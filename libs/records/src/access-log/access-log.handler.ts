@@ -14,6 +14,11 @@ export class AccessLog {
 
   constructor(private readonly commands: Commands) {}
 
+  /** The same for all customers of a page; their entries become durable together. */
+  async recordAll(reader: ReadContext, customers: readonly string[], what: ReadWhat) {
+    await Promise.all(customers.map((customer) => this.record(reader, customer, what)));
+  }
+
   async record({ principal, at, correlation }: ReadContext, customer: string, what: ReadWhat) {
     const { tenant, role, id } = principal;
     if (role === 'customer') return;

@@ -3,6 +3,7 @@ import type { CommandContext, Receipt } from '#eventing';
 
 import { Eraser } from './eraser.port.js';
 import { bySystem, ErasureClosing } from './erasure-closing.handler.js';
+import { PersonalDataFile } from './personal-data.handler.js';
 import { erasedWith, type ErasureReasons, RecordFamilies } from './record-families.handler.js';
 
 /** Who is to be erased, and why. */
@@ -21,6 +22,7 @@ export class RecordErasure {
     private readonly records: RecordFamilies,
     private readonly closing: ErasureClosing,
     private readonly eraser: Eraser,
+    private readonly file: PersonalDataFile,
   ) {}
 
   /** Refuses with `record.legal-hold`, after recording the refusal. */
@@ -46,6 +48,7 @@ export class RecordErasure {
     const position = Math.max(...receipts.map((receipt) => receipt.position));
     const { at, sinks } = await this.eraser.erase(context.tenant, reasons.keys, position);
     const keys = reasons.keys.map(({ key }) => key);
-    return { customer, erased: erased.toReversed(), keys, at, position, sinks };
+    const stays = await this.file.remaindersOf(context.tenant, erased);
+    return { customer, erased: erased.toReversed(), keys, at, position, sinks, stays };
   }
 }

@@ -23,6 +23,15 @@ const Place = strictObject({
   done: described(Type.Boolean(), 'Whether nothing of the person is left there.'),
 });
 
+const Remainder = strictObject({
+  context: described(text, 'The context that keeps it.'),
+  aggregate: described(text, 'The kind of thing that it was said on.'),
+  members: described(
+    Type.Array(text),
+    'What stays there in clear, by its name in the events, such as `category` or `origin.id`.',
+  ),
+});
+
 const Receipt = strictObject({
   customer: described(Pseudonym, 'The customer’s pseudonym.'),
   erased: described(Type.Array(Pseudonym), 'The records that were erased: with those merged.'),
@@ -30,6 +39,10 @@ const Receipt = strictObject({
   at: described(Moment, 'When.'),
   position: described(position, 'The position in the log of the erasure.'),
   sinks: described(Type.Array(Place), 'How far each place has come.'),
+  stays: described(
+    Type.Array(Remainder),
+    'What is not personal by itself, and stays: with when it happened, and who did it.',
+  ),
 });
 
 const Kept = strictObject({
@@ -73,7 +86,7 @@ export const erasureRoutes = {
     summary:
       'Erase this person: open tickets are closed, their key is destroyed, and what was made of their ' +
       'values is swept. Records that were merged into theirs are erased with it. The ' +
-      'receipt tells how far each place has come. A legal hold refuses it, on the record.',
+      'receipt tells how far each place has come, and what stays. A legal hold refuses it, on the record.',
     roles: ['customer', 'manager', 'administrator'],
     owner: 'requester',
     params,
@@ -88,6 +101,7 @@ export const erasureRoutes = {
         at: '2026-11-22T09:30:00.000Z',
         position: 4711,
         sinks: [{ sink: 'keys', position: 4711, done: true }],
+        stays: [{ context: 'tickets', aggregate: 'ticket', members: ['category', 'service'] }],
       },
     },
     problems: refused('legal-hold', 'manager-only'),

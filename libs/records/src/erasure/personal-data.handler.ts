@@ -9,7 +9,7 @@ import {
   ViewReader,
 } from '#eventing';
 import { type Context, CONTEXTS, type Person } from '#platform';
-import { valueAt } from '#vault';
+import { leavesOf, valueAt } from '#vault';
 
 import { ensure } from '../record/record.rules.js';
 import type { Reader } from '../records/record.reader.js';
@@ -29,6 +29,14 @@ interface Place {
   readonly context: string;
   readonly aggregate: string;
   readonly id: string;
+}
+
+/** What of a kind of thing says nothing of a person by itself, and stays after an erasure. */
+export interface Remainder {
+  readonly context: string;
+  readonly aggregate: string;
+  /** Members of the events' data, by their names within it. */
+  readonly members: readonly string[];
 }
 
 /** The values of an event that are about a customer. */
@@ -65,6 +73,15 @@ export class PersonalDataFile {
     return entries;
   }
 
+  /** What stays in clear of people who are erased, in every context. */
+  async remaindersOf(tenant: string, customers: readonly string[]): Promise<readonly Remainder[]> {
+    const found: Remainder[] = [];
+    for (const customer of customers)
+      for await (const { place, decider, events } of this.#histories({ tenant, customer }))
+        found.push({ ...place, members: clearIn(decider, events) });
+    return [...Map.groupBy(found, ({ aggregate }) => aggregate).values()].map(together);
+  }
+
   async #isKnown(person: Person): Promise<boolean> {
     for await (const { events } of this.#histories(person)) if (events.length > 0) return true;
     return false;
@@ -93,5 +110,30 @@ const entriesIn = (
     const values = valuesIn(decider, state, event, customer);
     if (Object.keys(values).length === 0) return [];
     return [{ ...place, type: event.type, at: happenedAt(event), values }];
+  });
+};
+
+const together = (all: readonly Remainder[]): Remainder => {
+  const [{ context, aggregate }] = all as readonly [Remainder];
+  return { context, aggregate, members: namesOf(all.flatMap(({ members }) => members)) };
+};
+
+const namesOf = (pointers: readonly string[]) => [...new Set(pointers.map(nameOf))].toSorted();
+
+const INDEX = /^\d+$/;
+
+/** `/claims/0/field` is `claims.field`. */
+const nameOf = (pointer: string): string =>
+  pointer
+    .split('/')
+    .filter((part) => part !== '' && !INDEX.test(part))
+    .join('.');
+
+const clearIn = (decider: AnyDecider, events: readonly RecordedEvent[]): readonly string[] => {
+  let state: unknown = decider.initial;
+  return events.flatMap((event) => {
+    state = decider.evolve(state, event);
+    const personal = new Set(Object.keys(decider.personal?.(state, event) ?? {}));
+    return leavesOf(event.data, personal);
   });
 };

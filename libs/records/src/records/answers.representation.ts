@@ -96,7 +96,7 @@ const inForce = Object.fromEntries(
   Object.entries(claim).map(([name, schema]) => [name, optional(schema)]),
 );
 
-/** A field without a claim in force has none of its properties; of the past only the claim is told. */
+/** A field without a claim in force has none of the claim's properties. */
 const Field = strictObject({
   ...inForce,
   restricted: optional(described(Type.Boolean(), 'Whether somebody contests or disputes it.')),

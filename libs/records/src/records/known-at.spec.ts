@@ -38,6 +38,37 @@ describe('a record as it was known at a moment', () => {
   });
 });
 
+describe('a record as it was true before anything was said of it', () => {
+  it('has whole fields: without a value, with what was to become right later', async () => {
+    const themselves = desk.as('customer', 'mona');
+    await themselves.post('/v1/customers/mona/claims', name('Mona'));
+    const read = (query: string) => themselves.get(`/v1/customers/mona/record?${query}`);
+    const { fields } = (await read('asOf=2020-01-01T00:00:00.000Z')).body;
+    expect(fields['preferred-name']).toEqual({
+      restricted: false,
+      disputedBy: [],
+      contests: [],
+      waiting: [],
+      announced: [expect.objectContaining({ value: 'Mona' })],
+    });
+  });
+
+  it('has what was contested at a moment as it was known then', async () => {
+    const themselves = desk.as('customer', 'nora');
+    const { claim } = (await themselves.post('/v1/customers/nora/claims', name('Nora'))).body;
+    await aMomentLater();
+    const before = new Date().toISOString();
+    await aMomentLater();
+    const reason = 'A nickname of somebody else.';
+    await desk.as('agent', 'ana').post('/v1/customers/nora/contests', { claim, reason });
+    const fieldAt = async (query: string) =>
+      (await themselves.get(`/v1/customers/nora/record?${query}`)).body.fields['preferred-name'];
+    expect(await fieldAt(`knownAt=${before}`)).toMatchObject({ restricted: false, contests: [] });
+    const now = new Date().toISOString();
+    expect(await fieldAt(`asOf=${now}`)).toMatchObject({ restricted: true, contests: [{ reason }] });
+  });
+});
+
 describe('a clock that is set back two hours', () => {
   it('leaves in force what was in force, also beside a newer word', async () => {
     const themselves = desk.as('customer', 'layla');

@@ -1,5 +1,5 @@
-import { type Claim, inForce, type Ladder, type Ledger } from '#claims';
-import type { Moment } from '#eventing';
+import { type Claim, emptyLedger, inForce, type Ladder, type Ledger } from '#claims';
+import { lookUp, type Moment } from '#eventing';
 
 import type { ClaimDetails } from '../record/record.events.js';
 import type { Value } from '../record/value.events.js';
@@ -36,6 +36,11 @@ export interface RecordRow {
   readonly held?: boolean;
   readonly erased?: { readonly at: Moment; readonly legalBasis: string };
 }
+
+const blank: FieldRow = { ...emptyLedger, contests: [], disputes: {} };
+
+export const fieldOf = ({ fields }: Pick<RecordRow, 'fields'>, field: string): FieldRow =>
+  lookUp(fields, field) ?? blank;
 
 /** Now; and no earlier than what the record already knows, when a clock was set back. */
 export const presentOf = ({ fields }: Pick<RecordRow, 'fields'>, now: Moment): Moment =>

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EventStore, type Moment, streamOf, ViewReader } from '#eventing';
+import {
+  EventStore,
+  type Moment,
+  project,
+  type RecordedEvent,
+  streamOf,
+  ViewReader,
+} from '#eventing';
 import { KnownRecord } from '../record/known-record.port.js';
 import type { Comparable } from '../near-miss/near-miss.rules.js';
 import { ensure } from '../record/record.rules.js';
@@ -48,6 +55,14 @@ export class StoredRecords extends KnownRecord {
     return knownAt === undefined
       ? events
       : events.filter(({ recordedAt }) => recordedAt <= knownAt);
+  }
+
+  /** The record after these events; undefined before the first. */
+  rowAfter(events: readonly RecordedEvent[]): RecordRow | undefined {
+    return events.reduce<RecordRow | undefined>(
+      (row, event) => project(this.#view, row, event) ?? undefined,
+      undefined,
+    );
   }
 
   /** Every claim on every field that was recorded by then. */

@@ -75,8 +75,10 @@ export const explanationShown = (viewer: Viewer, told: Explanation<ClaimRow>) =>
 const waitingIn = ({ claims }: FieldRow) =>
   claims.filter(({ assurance, raised }) => assurance === 'stated' && !raised);
 
+const isImport = (source: string) => source.startsWith('import:');
+
 const announcedIn = ({ claims }: FieldRow, now: Moment) =>
-  claims.filter((claim) => !hasBegun(claim, now) && !claim.source.startsWith('import:'));
+  claims.filter((claim) => !hasBegun(claim, now) && !isImport(claim.source));
 
 const doubts = (
   { disputes, contests }: FieldRow,
@@ -110,6 +112,23 @@ const fieldShown = (
     ...doubts(field, viewer, current),
     waiting: waitingIn(field).map(show),
     announced: announcedIn(field, now).map(show),
+  };
+};
+
+const othersIn = ({ others }: Explanation<ClaimRow>, reason: Because) =>
+  others.filter(({ because }) => because === reason).map(({ claim }) => claim);
+
+/** One field as it was at a moment; whole, also where nothing was in force yet. */
+export const fieldThen = (field: FieldRow, told: Explanation<ClaimRow>, viewer: Viewer) => {
+  const show = (claim: ClaimRow) => claimShown(viewer, claim);
+  return {
+    ...(told.inForce && show(told.inForce)),
+    restricted: isRestricted(field, told.inForce),
+    ...doubts(field, viewer, told.inForce),
+    waiting: othersIn(told, 'not-verified').map(show),
+    announced: othersIn(told, 'not-yet-true')
+      .filter(({ source }) => !isImport(source))
+      .map(show),
   };
 };
 

@@ -4,7 +4,6 @@ import { lookUp, type Moment } from '#eventing';
 import {
   etagOf,
   ListQueries,
-  Now,
   type Principal,
   ReadBy,
   type ReadContext,
@@ -15,13 +14,13 @@ import { AccessLog } from '../access-log/access-log.handler.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { explained, historyOf, versionAfter } from './history.representation.js';
 import { recordSearch } from './record-words.mapping.js';
-import type { RecordRow } from './record-row.view.js';
+import { fieldOf, type RecordRow } from './record-row.view.js';
 import { recordsView } from './records.view.js';
 import { ReadRecord } from './records.requests.js';
 import { recordsRoutes } from './records.routes.js';
 import {
-  claimShown,
   explanationShown,
+  fieldThen,
   lineShown,
   recordShown,
   viewerOf,
@@ -44,14 +43,18 @@ export class RecordsController {
   ) {}
 
   @Route(recordsRoutes.list)
-  list(
-    @Now() now: Moment,
-    @Req() request: FastifyRequest,
+  async list(
+    @ReadBy() reader: ReadContext,
+    @Req() request: FastifyRequest<{ readonly Querystring: { readonly q?: string } }>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { ladder } = this.recording.settings;
-    const [show, search] = [lineShown(ladder, now), recordSearch];
-    return this.lists.page(request, reply, { view: recordsView(ladder), show, search });
+    const [show, search] = [lineShown(ladder, reader.at), recordSearch];
+    const page = await this.lists.page(request, reply, { view: recordsView(ladder), show, search });
+    const shown = page.items.filter(({ erased }) => !erased).map(({ customer }) => customer);
+    const isSearch = request.query.q !== undefined;
+    await this.accessLog.recordAll(reader, shown, isSearch ? 'search' : 'list');
+    return page;
   }
 
   @Route(recordsRoutes.one)
@@ -84,6 +87,7 @@ export class RecordsController {
     const knownAt = times.knownAt && both.knownAt;
     const events = await this.records.eventsOf(principal.tenant, row.customer, knownAt);
     const viewer = viewerOf(principal, this.recording.settings);
+    const then = this.records.rowAfter(events) ?? { fields: {} };
     const isNow = times.asOf === undefined && times.knownAt === undefined;
     const fields = Object.entries(explained(historyOf(events), ladder, both.asOf)).map(
       ([field, told]) => [
@@ -91,7 +95,7 @@ export class RecordsController {
         {
           ...(isNow
             ? lookUp(shown.fields, field)
-            : told.inForce && claimShown(viewer, told.inForce)),
+            : fieldThen(fieldOf(then, field), told, viewer)),
           ...(times.explain && { explain: explanationShown(viewer, told) }),
         },
       ],

@@ -1,5 +1,4 @@
 import {
-  emptyLedger,
   hasBegun,
   kindOf,
   type Ladder,
@@ -23,6 +22,7 @@ import type { ClaimDetails, RecordEvent } from '../record/record.events.js';
 import {
   type ClaimRow,
   currentOf,
+  fieldOf,
   type FieldRow,
   isRestricted,
   type RecordRow,
@@ -31,10 +31,6 @@ import { wordsOf } from './record-words.mapping.js';
 
 /** How many superseded and waiting claims a row keeps at most; the log has all of them. */
 const [STANDING, WAITING] = [5, 10];
-
-const blank: FieldRow = { ...emptyLedger, contests: [], disputes: {} };
-
-const fieldOf = ({ fields }: RecordRow, field: string): FieldRow => lookUp(fields, field) ?? blank;
 
 /** The first few, so that a row does not grow with every claim. */
 const pruned = (claims: Standing<ClaimRow>, now: Moment): Standing<ClaimRow> => {
