@@ -84,7 +84,9 @@ const problems = (catalogue: Catalogue, routes: readonly RouteRow[]) =>
 
 /** As somebody would write it: a list with commas, anything else that is no text as JSON. */
 const defaultText = (value: unknown): string =>
-  typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : [value].flat().join();
+  typeof value === 'object' && !Array.isArray(value)
+    ? JSON.stringify(value)
+    : [value].flat().join();
 
 const settings = () =>
   page('Settings', 'Read once from the environment, at the start.', [

@@ -110,7 +110,9 @@ describe('erasing a person who is known to several contexts', () => {
     expect(said.members).toEqual(
       expect.arrayContaining(['category', 'service', 'origin.id', 'origin.system']),
     );
-    expect(said.members).toEqual(expect.not.arrayContaining(['subject', 'requester.name', 'hurts']));
+    expect(said.members).toEqual(
+      expect.not.arrayContaining(['subject', 'requester.name', 'hurts']),
+    );
     expect((await amal('GET', `/v1/tickets/${id}`)).body).toMatchObject({
       category: 'furniture',
       service: 'office',

@@ -1,13 +1,7 @@
 import { Body, Controller, Header, Param, Query, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { CommandContext, Moment } from '#eventing';
-import {
-  etagOf,
-  IssuedBy,
-  ReadBy,
-  type ReadContext,
-  Route,
-} from '#platform';
+import { etagOf, IssuedBy, ReadBy, type ReadContext, Route } from '#platform';
 
 import { AccessLog } from '#records';
 
@@ -96,7 +90,12 @@ export const scimResourceController = (kind: EntryKind, routes = scimRoutes(kind
       @Res({ passthrough: true }) reply: FastifyReply,
     ) {
       const { principal, at } = reader;
-      const shown = await answered(this.directory, reply, { kind, tenant: principal.tenant, id, at }, query);
+      const shown = await answered(
+        this.directory,
+        reply,
+        { kind, tenant: principal.tenant, id, at },
+        query,
+      );
       if (kind === 'User') await this.accessLog.record(reader, id, 'directory');
       return shown;
     }

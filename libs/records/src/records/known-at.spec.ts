@@ -65,7 +65,10 @@ describe('a record as it was true before anything was said of it', () => {
       (await themselves.get(`/v1/customers/nora/record?${query}`)).body.fields['preferred-name'];
     expect(await fieldAt(`knownAt=${before}`)).toMatchObject({ restricted: false, contests: [] });
     const now = new Date().toISOString();
-    expect(await fieldAt(`asOf=${now}`)).toMatchObject({ restricted: true, contests: [{ reason }] });
+    expect(await fieldAt(`asOf=${now}`)).toMatchObject({
+      restricted: true,
+      contests: [{ reason }],
+    });
   });
 });
 

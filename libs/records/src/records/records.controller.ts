@@ -1,14 +1,7 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lookUp, type Moment } from '#eventing';
-import {
-  etagOf,
-  ListQueries,
-  type Principal,
-  ReadBy,
-  type ReadContext,
-  Route,
-} from '#platform';
+import { etagOf, ListQueries, type Principal, ReadBy, type ReadContext, Route } from '#platform';
 
 import { AccessLog } from '../access-log/access-log.handler.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
@@ -93,9 +86,7 @@ export class RecordsController {
       ([field, told]) => [
         field,
         {
-          ...(isNow
-            ? lookUp(shown.fields, field)
-            : fieldThen(fieldOf(then, field), told, viewer)),
+          ...(isNow ? lookUp(shown.fields, field) : fieldThen(fieldOf(then, field), told, viewer)),
           ...(times.explain && { explain: explanationShown(viewer, told) }),
         },
       ],
