@@ -6,6 +6,7 @@ import { Directory } from './entry/entries.handler.js';
 import { directoryDecider } from './entry/entry.decider.js';
 import { ensure as directoryRules } from './entry/entry.rules.js';
 import { EntryChanges } from './entry/entry-changes.handler.js';
+import { ReadTrace } from './entry/read-trace.handler.js';
 import { StoredEntries } from './entry/stored-entries.reader.js';
 import { importUserPolicy } from './import/import-user.policy.js';
 import {
@@ -22,7 +23,7 @@ class DirectoryModule {}
 
 const module = {
   module: DirectoryModule,
-  providers: [StoredEntries, UserNames, EntryChanges, Directory],
+  providers: [StoredEntries, UserNames, EntryChanges, Directory, ReadTrace],
   controllers: [
     scimCollectionController('User'),
     scimResourceController('User'),

@@ -81,18 +81,6 @@ describe('reading a record', () => {
     ]);
   });
 
-  it('puts on record who has found them by a value, and who has seen their name in a list', async () => {
-    const { themselves, path } = await customerCalled('reader-6', 'Xanthippe');
-    const ana = desk.as('agent', 'ana');
-    for (const query of ['?q=xanthippe', '?q=xanthippe', '?q=nobody-else', ''])
-      await ana.get(`/v1/customers${query}`);
-    const { readBy } = (await themselves.get(`${path}/data`)).body;
-    expect(readBy).toEqual([
-      expect.objectContaining({ reader: 'ana', role: 'agent', what: 'search' }),
-      expect.objectContaining({ reader: 'ana', role: 'agent', what: 'list' }),
-    ]);
-  });
-
   it('finds a record by any value in it, in any script', async () => {
     await customerCalled('reader-4', 'سَلْمى');
     const { items } = (

@@ -3,10 +3,9 @@ import type { FastifyReply } from 'fastify';
 import type { CommandContext, Moment } from '#eventing';
 import { etagOf, IssuedBy, ReadBy, type ReadContext, Route } from '#platform';
 
-import { AccessLog } from '#records';
-
 import { Directory } from '../entry/entries.handler.js';
 import type { EntryRef } from '../entry/entry-changes.handler.js';
+import { ReadTrace } from '../entry/read-trace.handler.js';
 import type { EntryKind } from '../entry/entry.events.js';
 import type { EntryRow } from '../entries/entries.view.js';
 import { ensure } from '../entry/entry.rules.js';
@@ -35,15 +34,21 @@ const answered = async (
   return resourceShown(row, query, await directory.corrected(row, ref.tenant, at));
 };
 
+const pageIn = ({ filter, startIndex = 1, count = LARGEST_LIST }: ListResources) => ({
+  filter,
+  skip: Math.max(0, startIndex - 1),
+  count: Math.min(LARGEST_LIST, Math.max(0, count)),
+});
+
 const idsOf = (rows: readonly EntryRow[]) => rows.map(({ id }) => id);
 
-/** All users or groups over SCIM 2.0 (RFC 7644). */
+/** Makes, lists and reads users or groups over SCIM 2.0 (RFC 7644). */
 export const scimCollectionController = (kind: EntryKind, routes = scimRoutes(kind)): Type => {
   @Controller()
   class ScimCollectionController {
     constructor(
       readonly directory: Directory,
-      readonly accessLog: AccessLog,
+      readonly trace: ReadTrace,
     ) {}
 
     @Route(routes.create)
@@ -60,27 +65,16 @@ export const scimCollectionController = (kind: EntryKind, routes = scimRoutes(ki
     @Route(routes.list)
     @Header('content-type', SCIM)
     async list(@ReadBy() reader: ReadContext, @Query() query: ListResources) {
+      const page = pageIn(query);
       const { tenant } = reader.principal;
-      const startIndex = Math.max(1, query.startIndex ?? 1);
-      const count = Math.min(LARGEST_LIST, Math.max(0, query.count ?? LARGEST_LIST));
-      const wanted = { kind, tenant, filter: query.filter, skip: startIndex - 1, count };
-      const { rows, total } = await this.directory.list(wanted);
-      if (kind === 'User') await this.accessLog.recordAll(reader, idsOf(rows), 'directory');
-      const resources = rows.map((row) => resourceShown(row, query));
-      return listShown(resources, total, startIndex);
+      const { rows, total } = await this.directory.list({ kind, tenant, ...page });
+      await this.trace.leave(reader, kind, idsOf(rows));
+      return listShown(
+        rows.map((row) => resourceShown(row, query)),
+        total,
+        page.skip + 1,
+      );
     }
-  }
-  return ScimCollectionController;
-};
-
-/** One user or group over SCIM 2.0. */
-export const scimResourceController = (kind: EntryKind, routes = scimRoutes(kind)): Type => {
-  @Controller()
-  class ScimResourceController {
-    constructor(
-      readonly directory: Directory,
-      readonly accessLog: AccessLog,
-    ) {}
 
     @Route(routes.one)
     async one(
@@ -89,16 +83,20 @@ export const scimResourceController = (kind: EntryKind, routes = scimRoutes(kind
       @ReadBy() reader: ReadContext,
       @Res({ passthrough: true }) reply: FastifyReply,
     ) {
-      const { principal, at } = reader;
-      const shown = await answered(
-        this.directory,
-        reply,
-        { kind, tenant: principal.tenant, id, at },
-        query,
-      );
-      if (kind === 'User') await this.accessLog.record(reader, id, 'directory');
+      const ref = { kind, tenant: reader.principal.tenant, id, at: reader.at };
+      const shown = await answered(this.directory, reply, ref, query);
+      await this.trace.leave(reader, kind, [id]);
       return shown;
     }
+  }
+  return ScimCollectionController;
+};
+
+/** Changes one user or group over SCIM 2.0. */
+export const scimResourceController = (kind: EntryKind, routes = scimRoutes(kind)): Type => {
+  @Controller()
+  class ScimResourceController {
+    constructor(readonly directory: Directory) {}
 
     @Route(routes.replace)
     async replace(

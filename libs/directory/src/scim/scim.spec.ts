@@ -54,22 +54,6 @@ describe('a directory', () => {
     });
   });
 
-  it('leaves a trace where it reads somebody, alone or in a list', async () => {
-    const [entra, sailpoint] = [desk.as('integration', 'entra'), desk.as('integration', 'sail')];
-    await okta().post(users, userOf('scim-read'), headers);
-    await recordOf('scim-read');
-    await entra.get(`${users}/scim-read`);
-    await entra.get(`${users}/scim-read`);
-    await sailpoint.get(`${users}?filter=${encodeURIComponent('externalId eq "scim-read"')}`);
-    const path = '/v1/customers/scim-read/data';
-    const { readBy } = (await desk.as('customer', 'scim-read').get(path)).body;
-    const what = 'directory';
-    expect(readBy.slice(-2)).toEqual([
-      expect.objectContaining({ reader: 'entra', role: 'integration', what }),
-      expect.objectContaining({ reader: 'sail', role: 'integration', what }),
-    ]);
-  });
-
   it('cannot overwrite what the customer says, and is told that it should learn', async () => {
     await okta().post(users, userOf('scim-2'), headers);
     await recordOf('scim-2');

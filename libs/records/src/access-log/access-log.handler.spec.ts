@@ -21,3 +21,23 @@ describe('reading a record as one of the staff', () => {
     },
   );
 });
+
+describe('finding somebody by a value, and seeing their name in a list', () => {
+  let desk: Awaited<ReturnType<typeof recordsDesk>>;
+  beforeAll(async () => void (desk = await recordsDesk()));
+  afterAll(() => desk.close());
+
+  it('are on record like reading the record, once an hour each', async () => {
+    const themselves = desk.as('customer', 'xanthippe');
+    const claim = { field: 'preferred-name', value: 'Xanthippe' };
+    await themselves.post('/v1/customers/xanthippe/claims', claim);
+    const ana = desk.as('agent', 'ana');
+    for (const query of ['?q=xanthippe', '?q=xanthippe', '?q=nobody-else', ''])
+      await ana.get(`/v1/customers${query}`);
+    const { readBy } = (await themselves.get('/v1/customers/xanthippe/data')).body;
+    expect(readBy).toEqual([
+      expect.objectContaining({ reader: 'ana', role: 'agent', what: 'search' }),
+      expect.objectContaining({ reader: 'ana', role: 'agent', what: 'list' }),
+    ]);
+  });
+});
