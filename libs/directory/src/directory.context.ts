@@ -12,6 +12,7 @@ import { importUserPolicy } from './import/import-user.policy.js';
 import {
   DiscoveryController,
   scimCollectionController,
+  scimReadController,
   scimResourceController,
 } from './scim/scim.controller.js';
 import { discoveryRoutes, scimRoutes } from './scim/scim.routes.js';
@@ -26,8 +27,10 @@ const module = {
   providers: [StoredEntries, UserNames, EntryChanges, Directory, ReadTrace],
   controllers: [
     scimCollectionController('User'),
+    scimReadController('User'),
     scimResourceController('User'),
     scimCollectionController('Group'),
+    scimReadController('Group'),
     scimResourceController('Group'),
     DiscoveryController,
   ],

@@ -42,7 +42,7 @@ const pageIn = ({ filter, startIndex = 1, count = LARGEST_LIST }: ListResources)
 
 const idsOf = (rows: readonly EntryRow[]) => rows.map(({ id }) => id);
 
-/** Makes, lists and reads users or groups over SCIM 2.0 (RFC 7644). */
+/** Makes and lists users or groups over SCIM 2.0 (RFC 7644). */
 export const scimCollectionController = (kind: EntryKind, routes = scimRoutes(kind)): Type => {
   @Controller()
   class ScimCollectionController {
@@ -75,6 +75,18 @@ export const scimCollectionController = (kind: EntryKind, routes = scimRoutes(ki
         page.skip + 1,
       );
     }
+  }
+  return ScimCollectionController;
+};
+
+/** Reads one user or group over SCIM 2.0. */
+export const scimReadController = (kind: EntryKind, routes = scimRoutes(kind)): Type => {
+  @Controller()
+  class ScimReadController {
+    constructor(
+      readonly directory: Directory,
+      readonly trace: ReadTrace,
+    ) {}
 
     @Route(routes.one)
     async one(
@@ -89,7 +101,7 @@ export const scimCollectionController = (kind: EntryKind, routes = scimRoutes(ki
       return shown;
     }
   }
-  return ScimCollectionController;
+  return ScimReadController;
 };
 
 /** Changes one user or group over SCIM 2.0. */
