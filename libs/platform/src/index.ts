@@ -16,6 +16,7 @@ export * from './operations/metrics.js';
 export * from './operations/platform-config.js';
 export * from './operations/settings.js';
 export { version } from './operations/version.js';
+export * from './platform.js';
 export * from './platform.module.js';
 export * from './problems/http.problems.js';
 export * from './problems/language.js';

@@ -1,24 +1,13 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import { Blobs } from '#blobs';
-import {
-  EventStore,
-  ViewProgress,
-  ViewReader,
-  type Rulebook,
-  type Rules,
-  CommandDispatcher,
-  Commands,
-} from '#eventing';
-import type { IdempotencyKeys } from '#idempotency';
+import { EventStore, ViewProgress, ViewReader, CommandDispatcher, Commands } from '#eventing';
 
 import { HttpPipeline } from './pipeline/http-pipeline.js';
 import { RateLimiter } from './pipeline/rate-limit.js';
-import type { ApiKeys } from './identity/api-keys.port.js';
 import { Authenticator } from './identity/authenticator.js';
 import { audiencesOf } from './contexts/audience.js';
 import type { Context } from './contexts/context.js';
-import type { Identity } from './identity/identity.js';
 
 import { ExpiredKeyCleanup } from './idempotency/expired-key-cleanup.js';
 import { EventStream } from './reads/event-stream.js';
@@ -26,8 +15,9 @@ import { MeController } from './identity/me.controller.js';
 import { meRoutes } from './identity/me.routes.js';
 import { streamTicketRoutes } from './reads/stream-tickets.routes.js';
 import { StreamTicketsController } from './reads/stream-tickets.controller.js';
+import { CONTEXTS, type Platform, rulebooksOf, SECRET } from './platform.js';
 import { GracefulShutdown } from './operations/graceful-shutdown.js';
-import { Readiness, type HealthCheck } from './operations/health.js';
+import { Readiness } from './operations/health.js';
 import { docsRoutes } from './openapi/docs.routes.js';
 import { Log } from './operations/log.js';
 import { operationsRoutes } from './operations/operations.routes.js';
@@ -43,32 +33,7 @@ import { DocsController, VERSION } from './openapi/docs.controller.js';
 import { Cursors } from './reads/cursors.js';
 import { HistoryPages } from './reads/history-pages.js';
 import { ListQueries } from './reads/list-queries.js';
-import type { PageCache } from './reads/page-cache.js';
 import { CATALOGUE, ProblemsController } from './problems/problems.controller.js';
-
-/** What an app gives to the platform: its configuration, its adapters, its contexts. */
-export interface Platform {
-  readonly config: PlatformConfig;
-  readonly identity: Identity;
-  readonly apiKeys: ApiKeys;
-  readonly store: EventStore;
-  readonly views: ViewReader;
-  readonly progress: ViewProgress;
-  readonly idempotencyKeys: IdempotencyKeys;
-  /** Of the parts that are not contexts: the log, the views, the vault. */
-  readonly rulebooks: readonly Rulebook<Rules>[];
-  readonly contexts: readonly Context[];
-  /** The adapters of the contexts' own ports. */
-  readonly adapters: readonly Provider[];
-  readonly checks: readonly HealthCheck[];
-  readonly log: Log;
-  /** Of the application, for its OpenAPI document. */
-  readonly version?: string;
-  readonly blobs: Blobs;
-  readonly pageCache: PageCache;
-  /** Signs cursors; see `storedSecret`. */
-  readonly secret: Uint8Array;
-}
 
 const rateLimiter = (limit: number, seconds: number) =>
   limit > 0 ? new RateLimiter(limit, seconds) : undefined;
@@ -126,12 +91,6 @@ const measured = ({ progress, store }: Platform, commands: Commands, metrics: Me
   );
 };
 
-/** The contexts of the app, for code that asks each of them. */
-export const CONTEXTS = Symbol('contexts');
-
-/** Survives restarts. Every key derived from it serves one purpose. */
-export const SECRET = Symbol('secret');
-
 const dispatcherOf = (contexts: readonly Context[], commands: Commands, modules: ModuleRef) => {
   const deciders = contexts.flatMap(({ aggregates }) => aggregates.map(({ decider }) => decider));
   const handlers = new Map(contexts.flatMap((context) => Object.entries(context.handlers)));
@@ -140,12 +99,6 @@ const dispatcherOf = (contexts: readonly Context[], commands: Commands, modules:
     return handler && modules.get(handler, { strict: false });
   });
 };
-
-/** Every rulebook of the app. */
-export const rulebooksOf = ({ rulebooks, contexts }: Pick<Platform, 'rulebooks' | 'contexts'>) => [
-  ...rulebooks,
-  ...contexts.flatMap((context) => context.rulebooks),
-];
 
 /** What contexts inject besides the parts of the platform, and the parts that ask every context. */
 const contextProviders = (platform: Platform, commands: Commands): Provider[] => [

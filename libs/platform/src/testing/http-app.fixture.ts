@@ -26,7 +26,7 @@ import { identityOf } from '../identity/identity.js';
 import { Log } from '../operations/log.js';
 import { platformSettings, type PlatformConfig } from '../operations/platform-config.js';
 import { readConfig } from '../operations/settings.js';
-import type { Platform } from '../platform.module.js';
+import type { Platform } from '../platform.js';
 import { PageCache } from '../reads/page-cache.js';
 import type { Role } from '../routes/route.js';
 
