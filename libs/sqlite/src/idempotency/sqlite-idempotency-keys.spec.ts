@@ -51,14 +51,4 @@ describe('on the disk', () => {
     expect(await keys.reserve(reservation)).toMatchObject({ outcome: 'go', repeated: false });
     await keys.close();
   });
-
-  it('finds what is old by its index', async () => {
-    const file = fresh();
-    const keys = SqliteIdempotencyKeys.open(file);
-    const plan = new DatabaseSync(file)
-      .prepare('explain query plan select rowid from keys where since <= 1 order by since limit 9')
-      .all();
-    expect(JSON.stringify(plan)).toContain('keys_since');
-    await keys.close();
-  });
 });
