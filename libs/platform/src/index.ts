@@ -37,6 +37,7 @@ export { canonicalOf } from './requests/canonical.js';
 export { requestCheck } from './requests/request-check.js';
 export { schemaCheck } from './requests/schema-check.js';
 export * from './requests/vocabulary.js';
+export * from './routes/json-schema.js';
 export * from './routes/schemas.js';
 
 export * from './operations/stored-secret.js';

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   Answered,
   commandRoutes,
@@ -9,9 +8,10 @@ import {
   optional,
   pageOf,
   Pseudonym,
+  type RouteRow,
   scopeName,
   strictObject,
-  type RouteRow,
+  Type,
 } from '#platform';
 
 import type { ApiKeyCommand } from './api-key.decider.js';

@@ -1,5 +1,4 @@
-import { Type } from 'typebox';
-import { described, optional, type RouteRow, strictObject } from '#platform';
+import { described, optional, type RouteRow, strictObject, Type } from '#platform';
 
 const count = Type.Integer({ minimum: 0 });
 

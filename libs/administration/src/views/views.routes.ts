@@ -1,5 +1,4 @@
-import { Type } from 'typebox';
-import { described, optional, type RouteRow, strictObject } from '#platform';
+import { described, optional, type RouteRow, strictObject, Type } from '#platform';
 
 const position = Type.Integer({ minimum: 0 });
 const name = described(Type.String(), 'The view’s name.');

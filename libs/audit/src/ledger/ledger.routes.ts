@@ -1,5 +1,4 @@
-import { Type } from 'typebox';
-import { described, type RouteRow, strictObject } from '#platform';
+import { described, type RouteRow, strictObject, Type } from '#platform';
 
 const Tenant = Type.String({ pattern: '^[a-z0-9]{1,32}$', maxLength: 32 });
 const tenant = described(Tenant, 'Whose log it is.');

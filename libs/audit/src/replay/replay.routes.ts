@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   described,
   historyOf,
@@ -10,6 +9,7 @@ import {
   ReadHistory,
   type RouteRow,
   strictObject,
+  Type,
 } from '#platform';
 import { Ticket } from '#tickets';
 

@@ -1,5 +1,4 @@
-import { Type } from 'typebox';
-import { pageOf, roles, type RouteRow } from '#platform';
+import { pageOf, roles, type RouteRow, Type } from '#platform';
 
 import { contactId } from '../contact/contact.routes.js';
 import { ContactAnswer } from './contact.representation.js';

@@ -1,5 +1,12 @@
-import { Type } from 'typebox';
-import { described, Moment, optional, Pseudonym, type RouteRow, strictObject } from '#platform';
+import {
+  described,
+  Moment,
+  optional,
+  Pseudonym,
+  type RouteRow,
+  strictObject,
+  Type,
+} from '#platform';
 
 import type { EntryKind } from '../entry/entry.events.js';
 import { refused, SCIM } from './scim-refusals.mapping.js';

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   described,
   Id,
@@ -8,6 +7,7 @@ import {
   type RouteRow,
   staff,
   strictObject,
+  Type,
   Version,
 } from '#platform';
 

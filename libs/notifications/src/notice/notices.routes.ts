@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   Answered,
   commandRoutes,
@@ -10,6 +9,7 @@ import {
   type RouteRow,
   staff,
   strictObject,
+  Type,
 } from '#platform';
 
 import type { NoticeCommand } from './notice.decider.js';

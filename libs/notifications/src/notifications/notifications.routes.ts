@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   described,
   Id,
@@ -10,6 +9,7 @@ import {
   type RouteRow,
   staff,
   strictObject,
+  Type,
 } from '#platform';
 
 import { NotificationFilters } from './notifications.requests.js';

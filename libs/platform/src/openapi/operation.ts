@@ -1,4 +1,4 @@
-import type { TSchema } from 'typebox';
+import type { Schema } from '../routes/json-schema.js';
 import type { Catalogue } from '../problems/problem.js';
 import { plain } from '../requests/constraints.js';
 import { schemaOf } from '../requests/schema-of.js';
@@ -59,8 +59,8 @@ const fields: readonly Field[] = [
 ];
 
 /** A parameter's description stands beside its schema. */
-const parameter = (place: 'path' | 'query', name: string, schema: TSchema | Json): Json => {
-  const { description, ...form } = plain(schema as TSchema);
+const parameter = (place: 'path' | 'query', name: string, schema: Schema | Json): Json => {
+  const { description, ...form } = plain(schema as Schema);
   const list = place === 'query' && form['type'] === 'array';
   return {
     in: place,
@@ -133,7 +133,7 @@ const exampleOf = (row: RouteRow) => {
 };
 
 /** The schema of a row's answer; commands answer alike. */
-const answerSchemaOf = ({ method, answer = {} }: RouteRow): TSchema | undefined => {
+const answerSchemaOf = ({ method, answer = {} }: RouteRow): Schema | undefined => {
   if (answer.status === 204 || (answer.media && !isJson(answer.media))) return undefined;
   return answer.schema ?? (method === 'GET' ? undefined : Answered);
 };

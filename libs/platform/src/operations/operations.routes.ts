@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '../routes/json-schema.js';
 import type { RouteRow } from '../routes/route.js';
 import { described, strictObject } from '../routes/schemas.js';
 

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '../routes/json-schema.js';
 import { roles, type RouteRow } from '../routes/route.js';
 import { described, strictObject } from '../routes/schemas.js';
 import { IssueStreamTicket } from './stream-tickets.requests.js';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Compile } from 'typebox/compile';
+import { Compile } from 'typebox/schema';
 import { canonicalOf } from './canonical.js';
 import type { RequestClass } from './request-class.js';
 import { schemaCheck } from './schema-check.js';

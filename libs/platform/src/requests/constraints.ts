@@ -1,5 +1,5 @@
 import { lookUp } from '#eventing';
-import type { TSchema } from 'typebox';
+import type { Schema } from '../routes/json-schema.js';
 import { Moment } from '../routes/schemas.js';
 
 export type Keywords = Readonly<Record<string, unknown>>;
@@ -7,7 +7,7 @@ export type Keywords = Readonly<Record<string, unknown>>;
 type Row = (...constraints: never[]) => Keywords;
 
 /** A schema without what TypeBox hides in it. */
-export const plain = (schema: TSchema): Keywords => JSON.parse(JSON.stringify(schema)) as Keywords;
+export const plain = (schema: Schema): Keywords => JSON.parse(JSON.stringify(schema)) as Keywords;
 
 const unicode = (pattern: RegExp): string => {
   if (pattern.flags === 'u') return pattern.source;

@@ -1,6 +1,6 @@
-import type { TSchema } from 'typebox';
 import { lookUp, type Sentence } from '#eventing';
 
+import type { Schema } from '../routes/json-schema.js';
 import {
   fileName,
   Id,
@@ -24,7 +24,7 @@ const utc: Sentence = {
 };
 
 /** What is expected by the words of the vocabulary, each of which has a pattern of its own. */
-const forms: readonly (readonly [TSchema, Sentence])[] = [
+const forms: readonly (readonly [Schema, Sentence])[] = [
   [text(), { en: 'There is nothing in it that can be seen.', ar: 'لا يوجد فيه ما يُرى.' }],
   [
     singleLine(),

@@ -1,4 +1,4 @@
-import { Compile } from 'typebox/compile';
+import { Compile } from 'typebox/schema';
 import type { RequestClass } from './request-class.js';
 import type { Check } from './schema-check.js';
 import { schemaOf } from './schema-of.js';

@@ -1,6 +1,6 @@
 import { lookUp } from '#eventing';
-import type { TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Compile } from 'typebox/schema';
+import type { Schema } from '../routes/json-schema.js';
 import { type FieldFault, pointerPart, sentenceOf } from './faults.js';
 
 /** A fault as the compiled schema tells it; see JSON Schema 2020-12. */
@@ -43,13 +43,13 @@ export type Check = (value: unknown) => readonly FieldFault[];
 const none: readonly FieldFault[] = [];
 
 /** Compiles a schema when it is first needed: start-up stays short, and it is done once. */
-export const schemaCheck = (schema: TSchema): Check => {
-  let compiled: ReturnType<typeof Compile<TSchema>> | undefined;
+export const schemaCheck = (schema: Schema): Check => {
+  let compiled: ReturnType<typeof Compile<Schema>> | undefined;
   return (value) => {
     compiled ??= Compile(schema);
     if (compiled.Check(value)) return none;
-    const faults = compiled.Errors(value) as unknown as readonly SchemaFault[];
-    return faults
+    const [, faults] = compiled.Errors(value);
+    return (faults as unknown as readonly SchemaFault[])
       .filter(({ keyword }) => keyword !== 'boolean')
       .filter(isTelling)
       .flatMap(faultsOf);

@@ -10,7 +10,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { Type } from 'typebox';
+import { Type } from '../routes/json-schema.js';
 import { Open, Optional } from './metadata.js';
 import { Nested, NestedList } from './nested.js';
 import type { RequestClass } from './request-class.js';

@@ -1,4 +1,4 @@
-import type { TSchema } from 'typebox';
+import type { Schema } from '../routes/json-schema.js';
 import { isConstraint, type Keywords, keywordsOf } from './constraints.js';
 import {
   type Decoration,
@@ -78,4 +78,4 @@ const made = (shape: RequestClass): Keywords => {
  * The JSON Schema (2020-12) of a request's class: what validates fast, and what documents. Throws for a
  * decorator that has no keyword, and for two that claim the same one.
  */
-export const schemaOf = once((shape: RequestClass) => made(shape) as unknown as TSchema);
+export const schemaOf = once((shape: RequestClass) => made(shape) as unknown as Schema);

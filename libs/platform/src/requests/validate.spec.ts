@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { IsBoolean, ValidateBy } from 'class-validator';
-import { Type } from 'typebox';
+import { Type } from '../routes/json-schema.js';
 import { singleLine, slug } from '../routes/schemas.js';
 import { canonicalOf } from './canonical.js';
 import { Open, Optional } from './metadata.js';

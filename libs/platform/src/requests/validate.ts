@@ -1,5 +1,5 @@
 import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator';
-import type { TSchema } from 'typebox';
+import type { Schema } from '../routes/json-schema.js';
 import { firstOf, isConstraint, keywordsOf } from './constraints.js';
 import { type FieldFault, pointerPart, sentenceOf } from './faults.js';
 import { asSent, instanceOf, isObject, nestedClasses } from './instance.js';
@@ -11,7 +11,7 @@ import { type Check, schemaCheck } from './schema-check.js';
 const MOST = 50;
 const MOST_UNKNOWN = 8;
 
-const checkOf = once((schema: object): Check => schemaCheck(schema as TSchema));
+const checkOf = once((schema: object): Check => schemaCheck(schema as Schema));
 
 type Constraint = Decoration & { readonly name: string };
 

@@ -12,8 +12,8 @@ import {
   ValidateBy,
   type ValidationOptions,
 } from 'class-validator';
-import type { TSchema } from 'typebox';
 import { Guard } from 'typebox/guard';
+import type { Schema } from '../routes/json-schema.js';
 import {
   fileName,
   Id,
@@ -64,7 +64,7 @@ const annotationsOf = ({ description, examples }: TextSchema) => ({
 });
 
 /** A word of the vocabulary of schemas, said by class-validator's decorators. */
-const textLike = (schema: TSchema, options?: ValidationOptions): PropertyDecorator => {
+const textLike = (schema: Schema, options?: ValidationOptions): PropertyDecorator => {
   const { minLength, maxLength, pattern, ...rest } = plain(schema) as TextSchema;
   return applyDecorators(
     IsString(options),
@@ -126,7 +126,7 @@ export const Several = (max = 100, min = 0): PropertyDecorator =>
 export const Filter = (): PropertyDecorator => applyDecorators(Optional(), Several(50, 1));
 
 /** For what decorators have no word for: one of several forms, a map. */
-export const Holds = (schema: TSchema): PropertyDecorator => {
+export const Holds = (schema: Schema): PropertyDecorator => {
   const check = schemaCheck(schema);
   const validate = (value: unknown) => check(value).length === 0;
   return ValidateBy({ name: 'holds', constraints: [plain(schema)], validator: { validate } });

@@ -1,5 +1,5 @@
 import { lookUp } from '#eventing';
-import type { TSchema } from 'typebox';
+import type { Schema } from './json-schema.js';
 import { extended, Nothing } from '../requests/extended.js';
 import { Optional } from '../requests/metadata.js';
 import { once } from '../requests/once.js';
@@ -50,7 +50,7 @@ const named = (path: string, name: string) => {
 };
 
 /** The path parameters of a row with their schemas. Default: a UUID. */
-export const paramsOf = ({ path, params = {} }: RouteRow): Readonly<Record<string, TSchema>> =>
+export const paramsOf = ({ path, params = {} }: RouteRow): Readonly<Record<string, Schema>> =>
   Object.fromEntries(
     [...path.matchAll(/:(\w+)/g)].map(([, name]) => [
       name!,

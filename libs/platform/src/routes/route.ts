@@ -1,5 +1,5 @@
-import type { TSchema } from 'typebox';
 import type { Upload } from '#blobs';
+import type { Schema } from './json-schema.js';
 import type { RequestClass } from '../requests/request-class.js';
 import type { Listing } from './listing.js';
 
@@ -31,7 +31,7 @@ export interface Principal {
 
 export interface Answer {
   readonly status?: number;
-  readonly schema?: TSchema;
+  readonly schema?: Schema;
   readonly example?: unknown;
   /** The media type. Default: `application/json`. */
   readonly media?: string;
@@ -67,7 +67,7 @@ export interface RouteRow {
   /** `required`: answers 428 without; `allowed` is the default for commands on what exists. */
   readonly ifMatch?: 'required' | 'allowed';
   /** Path parameters that are not UUIDs. */
-  readonly params?: Readonly<Record<string, TSchema>>;
+  readonly params?: Readonly<Record<string, Schema>>;
   /** The query string. Default: none. */
   readonly query?: RequestClass;
   /** A list: its filters, sorts and paging, from which its query string follows. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TSchema } from 'typebox';
+import type { Schema } from './json-schema.js';
 import { schemaCheck } from '../requests/schema-check.js';
 import { fileName, Id, singleLine, Moment, Pseudonym, scopeName, slug, text } from './schemas.js';
 
-const accepts = (schema: TSchema, value: unknown) => schemaCheck(schema)(value).length === 0;
+const accepts = (schema: Schema, value: unknown) => schemaCheck(schema)(value).length === 0;
 
 describe('the vocabulary of schemas', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { Type, type TObject, type TProperties, type TSchema } from 'typebox';
+import { type ObjectSchema, type Properties, type Schema, Type } from './json-schema.js';
 
 /**
  * The vocabulary of schemas; request classes say the same by decorators. Every body is checked besides: no
@@ -10,8 +10,8 @@ const unseen =
   '\\s\\u0080-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\ufff0-\\ufffb';
 
 /** A schema with its description for the OpenAPI document. */
-export const described = <S extends TSchema>(schema: S, description: string): S =>
-  Type.With(schema, { description }) as unknown as S;
+export const described = <S extends Schema>(schema: S, description: string): S =>
+  Type.With(schema, { description });
 
 /** A text of several lines in somebody's own words, with at least one visible character. */
 export const text = (max = 10_000) =>
@@ -76,26 +76,25 @@ export const Moment = Type.String({
   examples: ['2026-11-22T09:30:00.000Z'],
 });
 
-export const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  Type.Enum(values as unknown as [...{ -readonly [I in keyof Values]: Values[I] }]);
+export const oneOf = <const Values extends readonly string[]>(values: Values) => Type.Enum(values);
 
 export const integer = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum });
 
 export const boolean = () => Type.Boolean();
 
-export const optional = <S extends TSchema>(schema: S) => Type.Optional(schema);
+export const optional = <S extends Schema>(schema: S) => Type.Optional(schema);
 
 /** An object that refuses unknown properties. */
-export const strictObject = <P extends TProperties>(properties: P): TObject<P> =>
+export const strictObject = <P extends Properties>(properties: P): ObjectSchema<P> =>
   Type.Object(properties, { additionalProperties: false });
 
-export const listOf = <S extends TSchema>(schema: S, max = 100) =>
+export const listOf = <S extends Schema>(schema: S, max = 100) =>
   Type.Array(schema, { maxItems: max });
 
-export const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+export const orNull = <S extends Schema>(schema: S) => Type.Union([schema, Type.Null()]);
 
 /** An object with a value of one schema under each of some names. */
-export const valuesUnder = <S extends TSchema>(names: readonly string[], of: (name: string) => S) =>
+export const valuesUnder = <S extends Schema>(names: readonly string[], of: (name: string) => S) =>
   strictObject(Object.fromEntries(names.map((name) => [name, of(name)])));
 
 export const Version = described(
@@ -118,7 +117,7 @@ export const historyOf = <S extends TSchema>(item: S) =>
   strictObject({ items: described(Type.Array(item), 'What happened, in order.'), nextCursor });
 
 /** The answer of a list. */
-export const pageOf = <S extends TSchema>(item: S) =>
+export const pageOf = <S extends Schema>(item: S) =>
   strictObject({
     items: described(Type.Array(item), 'The items of this page.'),
     nextCursor,

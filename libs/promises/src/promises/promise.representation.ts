@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import { isAfter, localTime, type Moment as MomentText } from '#eventing';
 import {
   described,
@@ -10,6 +9,7 @@ import {
   type Principal,
   Pseudonym,
   strictObject,
+  Type,
   Version,
 } from '#platform';
 

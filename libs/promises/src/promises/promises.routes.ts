@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   Answered,
   described,
@@ -11,6 +10,7 @@ import {
   type RouteRow,
   staff,
   strictObject,
+  Type,
 } from '#platform';
 
 import { MakePromise } from '../promise/promise.requests.js';

@@ -1,14 +1,14 @@
-import { Type } from 'typebox';
 import {
   described,
   Id,
   Moment,
-  orNull,
   optional,
+  orNull,
   pageOf,
   Pseudonym,
   type RouteRow,
   strictObject,
+  Type,
 } from '#platform';
 
 import { DefectFilters, OriginFilters } from './defects.requests.js';

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   described,
   Moment,
@@ -7,6 +6,7 @@ import {
   Pseudonym,
   type RouteRow,
   strictObject,
+  Type,
 } from '#platform';
 
 import { readWhats } from '../access-log/access-log.decider.js';

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   type CommandRequest,
   commandRoutes,
@@ -11,6 +10,7 @@ import {
   type RouteRow,
   staff,
   strictObject,
+  Type,
   Version,
 } from '#platform';
 

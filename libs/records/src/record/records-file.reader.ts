@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { Compile } from 'typebox/compile';
+import { Compile } from 'typebox/schema';
 import {
   boolean,
-  singleLine,
   listOf,
-  strictObject,
   oneOf,
   optional,
   type Reading,
+  singleLine,
   slug,
+  strictObject,
+  Type,
 } from '#platform';
-import { Type } from 'typebox';
 
 import { kinds, type RecordSettings } from './record.settings.js';
 
@@ -35,7 +35,7 @@ const schema = Compile(
 /** Reads the file; throws a `TypeError` that says what is wrong with it. */
 export const recordsFile: Reading<RecordsFile> = (path) => {
   const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
-  const [fault] = schema.Errors(content);
+  const [fault] = schema.Errors(content)[1];
   if (fault) throw new TypeError(`${path}${fault.instancePath}: ${fault.message}`);
   return content as RecordsFile;
 };

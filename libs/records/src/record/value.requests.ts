@@ -1,5 +1,4 @@
-import { Type } from 'typebox';
-import { described, optional, singleLine, slug, strictObject, text } from '#platform';
+import { described, optional, singleLine, slug, strictObject, text, Type } from '#platform';
 
 import { type Address, addressParts } from './value.events.js';
 

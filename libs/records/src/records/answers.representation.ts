@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import { assurances } from '#claims';
 import {
   described,
@@ -9,6 +8,7 @@ import {
   orNull,
   Pseudonym,
   strictObject,
+  Type,
   Version,
 } from '#platform';
 

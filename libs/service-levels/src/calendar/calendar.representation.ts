@@ -1,5 +1,4 @@
-import { Type } from 'typebox';
-import { described, Id, integer, listOf, Moment, optional, strictObject } from '#platform';
+import { described, Id, integer, listOf, Moment, optional, strictObject, Type } from '#platform';
 
 import { type Weekday, weekdays, type WorkingCalendar } from './calendar.events.js';
 import type { CalendarRow } from './calendars.view.js';

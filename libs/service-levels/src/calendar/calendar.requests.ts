@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   Holds,
   IsInteger,
@@ -8,6 +7,7 @@ import {
   NestedList,
   Optional,
   Says,
+  Type,
 } from '#platform';
 import { IsBoolean } from 'class-validator';
 import type { Holiday, OpenHours, SpecialDay, WorkingCalendar } from './calendar.events.js';

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import type { Moment as At } from '#eventing';
 import {
   described,
@@ -11,6 +10,7 @@ import {
   orNull,
   type Principal,
   strictObject,
+  Type,
 } from '#platform';
 import { awaited } from '#tickets';
 

@@ -1,5 +1,4 @@
-import { Type } from 'typebox';
-import { pageOf, roles, type RouteRow, staff } from '#platform';
+import { pageOf, roles, type RouteRow, staff, Type } from '#platform';
 
 import { ClockListed, exampleClock, exampleClocks, TicketClocks } from './clock.representation.js';
 import { ClockFilters, TicketClocksQuery } from './clock.requests.js';

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   described,
   Id,
@@ -9,6 +8,7 @@ import {
   type RouteRow,
   slug,
   strictObject,
+  Type,
   Version,
 } from '#platform';
 

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import type { DataOf } from '#eventing';
 import {
   each,
@@ -10,6 +9,7 @@ import {
   Optional,
   Says,
   Several,
+  Type,
 } from '#platform';
 
 import type { TeamCommand } from './team.commands.js';

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   described,
   Id,
@@ -11,6 +10,7 @@ import {
   type RouteRow,
   staff,
   strictObject,
+  Type,
   Version,
 } from '#platform';
 

@@ -1,6 +1,5 @@
-import { Type } from 'typebox';
 import { isHarmlessMedia } from '#blobs';
-import { Answered, described, Id, roles, type RouteRow, strictObject } from '#platform';
+import { Answered, described, Id, roles, type RouteRow, strictObject, Type } from '#platform';
 
 import { AddAttachment } from './attachments.requests.js';
 import { concerned, otherTicketId, refused, ticketId } from '../ticket/asking.routes.js';

@@ -1,5 +1,4 @@
-import { Type } from 'typebox';
-import { roles, type RouteRow } from '#platform';
+import { roles, type RouteRow, Type } from '#platform';
 
 import { onlookers, queueParams } from '../queue/queue.routes.js';
 import { entryExample } from '../timeline/timeline.routes.js';

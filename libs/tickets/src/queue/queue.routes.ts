@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   described,
   Moment,
@@ -8,6 +7,7 @@ import {
   type RouteRow,
   slug,
   strictObject,
+  Type,
   valuesUnder,
 } from '#platform';
 

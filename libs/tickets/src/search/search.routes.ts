@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   described,
   Id,
@@ -8,6 +7,7 @@ import {
   roles,
   type RouteRow,
   strictObject,
+  Type,
 } from '#platform';
 
 import { ticketId } from '../ticket/asking.routes.js';

@@ -1,6 +1,5 @@
-import { Type } from 'typebox';
 import type { DataOf } from '#eventing';
-import { boolean, Holds, IsPseudonym, IsText, OneOf, Optional, Says, text } from '#platform';
+import { boolean, Holds, IsPseudonym, IsText, OneOf, Optional, Says, text, Type } from '#platform';
 import type { TicketCommand } from './ticket.commands.js';
 import { type Channel, channels, type Fact, facts } from './ticket.events.js';
 

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   described,
   historyOf,
@@ -9,6 +8,7 @@ import {
   roles,
   type RouteRow,
   strictObject,
+  Type,
 } from '#platform';
 
 const By = strictObject({

@@ -1,5 +1,4 @@
-import { Type } from 'typebox';
-import { described, orNull, pageOf, type RouteRow, strictObject } from '#platform';
+import { described, orNull, pageOf, type RouteRow, strictObject, Type } from '#platform';
 
 import { desk } from '../ticket/asking.routes.js';
 import { onlookers } from '../queue/queue.routes.js';

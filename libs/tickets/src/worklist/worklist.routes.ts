@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   described,
   type Listing,
@@ -7,6 +6,7 @@ import {
   roles,
   type RouteRow,
   strictObject,
+  Type,
 } from '#platform';
 
 import { otherTicketId, ticketId } from '../ticket/asking.routes.js';
