@@ -15,7 +15,8 @@ export default {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // Every suite loads its modules anew: the bundles of these are 2 files instead of 470.
-    '^class-validator$': '<rootDir>/node_modules/class-validator/bundles/class-validator.umd.min.js',
+    '^class-validator$':
+      '<rootDir>/node_modules/class-validator/bundles/class-validator.umd.min.js',
     '^rxjs(/operators)?$': '<rootDir>/node_modules/rxjs/dist/bundles/rxjs.umd.min.js',
   },
   transform: {

@@ -113,7 +113,7 @@ const nextCursor = optional(
 );
 
 /** The answer of a history, a page at a time. */
-export const historyOf = <S extends TSchema>(item: S) =>
+export const historyOf = <S extends Schema>(item: S) =>
   strictObject({ items: described(Type.Array(item), 'What happened, in order.'), nextCursor });
 
 /** The answer of a list. */
