@@ -3,13 +3,13 @@ export interface Schema {
   readonly [keyword: string]: unknown;
 }
 
-export interface ObjectSchema<Properties> extends Schema {
+export type Properties = Readonly<Record<string, Schema>>;
+
+export interface ObjectSchema<P extends Properties> extends Schema {
   readonly type: 'object';
-  readonly properties: Properties;
+  readonly properties: P;
   readonly required?: readonly string[];
 }
-
-export type Properties = Readonly<Record<string, Schema>>;
 
 /** In an object, these schemas are of properties that may be left out. */
 const optionals = new WeakSet<Schema>();
