@@ -8,8 +8,10 @@ export const settingsIn = (folder: string) => ({ AMENDS_DATA: folder, AMENDS_COU
 /** The log of a data directory as the desk opens it: personal data is encrypted. */
 export const openedIn = (folder: string): OpenedLog => {
   const config = readConfig(deskSettings, settingsIn(folder));
-  return openLog(config, contextsOf(config), (error) => {
-    throw error;
+  return openLog(config, contextsOf(config), {
+    onFault: (error) => {
+      throw error;
+    },
   });
 };
 

@@ -22,7 +22,7 @@ export const filesIn = (folder: string) => ({
 const own = (given: Given): OpenedLog => {
   const config = { ...settingsOf(given), data: dataOf(given) };
   try {
-    return openLog(config, contextsOf(config), () => undefined);
+    return openLog(config, contextsOf(config), {});
   } catch (cause) {
     if (cause instanceof TypeError) throw new Failure('config', cause.message, { cause });
     if (cause instanceof UnknownForm) throw new Failure('data', cause.message, { cause });

@@ -28,8 +28,10 @@ describe('the log of a data directory that an older version wrote', () => {
   let log: OpenedLog;
   const open = () => {
     const config = readConfig(deskSettings, { AMENDS_DATA: folder, AMENDS_COUNTRY: 'EG' });
-    return openLog(config, contextsOf(config), (error) => {
-      throw error;
+    return openLog(config, contextsOf(config), {
+      onFault: (error) => {
+        throw error;
+      },
     });
   };
 

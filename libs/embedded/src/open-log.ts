@@ -8,7 +8,13 @@ import {
 } from '#eventing';
 import type { Context } from '#platform';
 import { type DirectoryLock, lockDirectory, SqliteEventStore, SqliteVault } from '#sqlite';
-import { findMasterKeys, type MasterKeys, TombstoneFile, VaultedEventStore } from '#vault';
+import {
+  findMasterKeys,
+  type MasterKeys,
+  TombstoneFile,
+  VaultedEventStore,
+  type VaultedOptions,
+} from '#vault';
 
 import type { DeskConfig } from './settings.js';
 
@@ -54,11 +60,13 @@ const openUnder = (
   lock: DirectoryLock,
   config: LogConfig,
   contexts: readonly Context[],
-  onFault: (error: unknown) => void,
+  options: VaultedOptions,
 ): OpenedLog => {
   const vault = vaultOf(config);
-  const stored = SqliteEventStore.open(join(config.data, 'log.db'), { onFault });
-  const vaulted = new VaultedEventStore(stored, vault, { onFault });
+  const { onFault } = options;
+  const path = join(config.data, 'log.db');
+  const stored = SqliteEventStore.open(path, { ...(onFault && { onFault }) });
+  const vaulted = new VaultedEventStore(stored, vault, options);
   const events = new UpcastingEventStore(vaulted, upcastersIn(contexts));
   const plain: OpenedLog['plain'] = {
     decrypt: async (read) => events.upcast(await vaulted.decrypt(read)),
@@ -79,12 +87,12 @@ const openUnder = (
 export const openLog = (
   config: LogConfig,
   contexts: readonly Context[],
-  onFault: (error: unknown) => void,
+  options: VaultedOptions,
 ): OpenedLog => {
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(config.data);
   try {
-    return openUnder(lock, config, contexts, onFault);
+    return openUnder(lock, config, contexts, options);
   } catch (error) {
     lock.release();
     throw error;

@@ -74,7 +74,9 @@ const openLedgered = async (
   contexts: readonly Context[],
   log: Log,
 ): Promise<LoggedStores> => {
-  const kept = openLog(config, contexts, (error) => log.fault(error));
+  const onFault = (error: unknown) => log.fault(error);
+  // What customers do comes from themselves here, signed in: they may come back.
+  const kept = openLog(config, contexts, { onFault, customersReturn: true });
   try {
     const { ledger, close: closeLedger } = await openLedger(config, kept.stored, log);
     const close = async () => {

@@ -1,4 +1,4 @@
-import { isErased, type NewEvent } from '#eventing';
+import { isErased, type NewEvent, personOf, Refusal } from '#eventing';
 
 import type { Ciphertext } from './ciphertext.js';
 import type { DataKey } from './data-key.js';
@@ -46,9 +46,30 @@ const objectOf = (data: unknown, parts: readonly Part[]): object => {
   throw new Error('Only members of an object can be personal.');
 };
 
+export interface EncryptorOptions {
+  /**
+   * Customers who were forgotten come back by what they do themselves, under a new key. Without it
+   * nobody does: what is imported in a customer's name is not the customer.
+   */
+  readonly customersReturn?: boolean;
+}
+
+/** The customers who do this themselves. */
+const speakersOf = (events: readonly NewEvent[]): ReadonlySet<string> =>
+  new Set(
+    events
+      .filter(({ meta }) => meta.actor.kind === 'customer')
+      .map(({ meta }) => personOf(meta.tenant, meta.actor.id)),
+  );
+
+const isForgotten = (error: unknown) => error instanceof Refusal && error.code === 'person.erased';
+
 /** Puts ciphertext where an event's personal values are. */
 export class EventEncryptor {
-  constructor(private readonly vault: Vault) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly options: EncryptorOptions = {},
+  ) {}
 
   /** Answers at once where nothing is personal, so that such appends keep their turn. */
   encrypt(
@@ -74,7 +95,7 @@ export class EventEncryptor {
     await this.#checkMarkers(parts.flat());
     const speaking = parts.map((own) => own.filter(({ value }) => !isErased(value)));
     const persons = new Set(speaking.flat().map(({ person }) => person));
-    const keys = await this.vault.keysFor([...persons]);
+    const keys = await this.#keysFor([...persons], events);
     return events.map((event, index) => {
       const at = { stream, revision: version + index };
       const encrypted = encryptedEvent(event, speaking[index]!, at, keys);
@@ -82,6 +103,18 @@ export class EventEncryptor {
         remember(encrypted.data as object, { data: event.data, erasures });
       return encrypted;
     });
+  }
+
+  async #keysFor(persons: readonly string[], events: readonly NewEvent[]): Promise<Keys> {
+    try {
+      return await this.vault.keysFor(persons);
+    } catch (error) {
+      const speakers = speakersOf(events);
+      const isReturn = persons.every((person) => speakers.has(person));
+      if (!this.options.customersReturn || !isForgotten(error) || !isReturn) throw error;
+    }
+    for (const person of persons) await this.vault.renew(person);
+    return this.vault.keysFor(persons);
   }
 
   /** The marker is no personal value: it stays where the person is forgotten, else nobody writes it. */

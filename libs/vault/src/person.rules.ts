@@ -4,8 +4,8 @@ import { rulebook } from '#eventing';
 export const personRules = rulebook('person', {
   erased: [
     'conflict',
-    'This person was forgotten, as the law allows. Nothing more can be kept about them.',
-    'مُحيت بيانات هذا الشخص وفق القانون. لا يمكن حفظ أي شيء آخر عنه.',
+    'This person was forgotten, as the law allows. Nothing is kept about them, unless they come back themselves.',
+    'مُحيت بيانات هذا الشخص وفق القانون. لا يُحفظ عنه شيء ما لم يعد بنفسه.',
   ],
   reserved: [
     'invalid',

@@ -10,10 +10,10 @@ import {
 
 import type { Disclosure } from './disclosure.js';
 import { EventDecryptor } from './event-decryptor.js';
-import { EventEncryptor } from './event-encryptor.js';
+import { EventEncryptor, type EncryptorOptions } from './event-encryptor.js';
 import type { Vault } from './vault.port.js';
 
-export interface VaultedOptions {
+export interface VaultedOptions extends EncryptorOptions {
   /** Told about each event that a subscription could not open, for the log: it stands still there. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -38,7 +38,7 @@ export class VaultedEventStore extends EventStore {
   ) {
     super();
     this.#decryptor = new EventDecryptor(vault);
-    this.#encryptor = new EventEncryptor(vault);
+    this.#encryptor = new EventEncryptor(vault, options);
   }
 
   override get epoch(): number {

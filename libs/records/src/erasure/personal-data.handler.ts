@@ -3,6 +3,7 @@ import {
   type AnyDecider,
   EventStore,
   happenedAt,
+  isErased,
   type Moment,
   type RecordedEvent,
   streamOf,
@@ -44,7 +45,7 @@ const valuesIn = (decider: AnyDecider, state: unknown, event: RecordedEvent, cus
   const pointers: Readonly<Record<string, string>> = decider.personal?.(state, event) ?? {};
   const own = Object.entries(pointers).filter(([, person]) => person === customer);
   const found = own.map(([pointer]) => [pointer, valueAt(event.data, pointer)] as const);
-  return Object.fromEntries(found.filter(([, value]) => value !== undefined));
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined && !isErased(value)));
 };
 
 /** Finds what every context stores about a person. */

@@ -3,7 +3,7 @@ import { eventIdOf, type CommandContext } from '#eventing';
 
 import type { RecordCommand } from './record.commands.js';
 import { ensure } from './record.rules.js';
-import type { CustomerRecord } from './record.state.js';
+import { type CustomerRecord, recordUnder } from './record.state.js';
 
 const isCustomer = ({ by }: CommandContext) => by.kind === 'customer';
 
@@ -72,6 +72,16 @@ const asking: { readonly [Type in RecordCommand['type']]: Asking } = {
 /** Whose record it is, or will be: the first command names the customer. */
 const ownerOf = (record: CustomerRecord, command: RecordCommand): string | undefined =>
   record.customer ?? ('customer' in command.data ? command.data.customer : undefined);
+
+/**
+ * The record that a command is decided on. Somebody who was erased and comes back by themselves
+ * begins anew; anyone else who speaks of them is refused until then.
+ */
+export const recordFor = (record: CustomerRecord, command: RecordCommand): CustomerRecord => {
+  const isReturn = record.erased && command.type === 'MakeClaim' && isCustomer(command);
+  if (!isReturn || command.by.id !== record.customer) return record;
+  return { ...recordUnder(record.ladder), forgotten: record.forgotten };
+};
 
 /** Commands that are still allowed after an erasure. */
 const afterErasure: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { decideBy, type Decider } from '#eventing';
 
-import { ensureAskable } from './asking.rules.js';
+import { ensureAskable, recordFor } from './asking.rules.js';
 import { claiming } from './claiming.decisions.js';
 import { erasing } from './erasing.decisions.js';
 import { importing } from './importing.decisions.js';
@@ -29,7 +29,8 @@ export const recordDecider = (settings: RecordSettings): RecordDecider => {
     name: 'record',
     initial: recordUnder(settings.ladder),
     evolve,
-    decide: (record, command) => {
+    decide: (known, command) => {
+      const record = recordFor(known, command);
       ensureAskable(record, command);
       return decide(record, command);
     },

@@ -51,12 +51,17 @@ export interface ClaimDetails {
   readonly learnedAt?: Moment;
 }
 
-export const settlements = ['source-learned', 'source-withdrew', 'record-changed'] as const;
+export const settlements = [
+  'source-learned',
+  'source-withdrew',
+  'record-changed',
+  'erased',
+] as const;
 export type Settlement = (typeof settlements)[number];
 
 /** Everything that can happen to a customer's record. Other contexts may rely on these. */
 export type RecordEvent = MessagesOf<{
-  /** The first event of every record: whose it is. */
+  /** The first event of every record, and again when somebody who was erased comes back: whose it is. */
   RecordOpened: { customer: string };
   /**
    * A system's row contained something new; its claims follow. `unread`: fields that could not be

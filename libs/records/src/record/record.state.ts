@@ -44,6 +44,8 @@ export interface CustomerRecord {
   /** Why the law requires it to be kept, if it does. */
   readonly held?: string | undefined;
   readonly erased: boolean;
+  /** The ids of the keys that erasures have named so far. */
+  readonly forgotten: readonly string[];
   readonly ladder: Ladder;
 }
 
@@ -62,6 +64,7 @@ export const recordUnder = (ladder: Ladder): CustomerRecord => ({
   imported: {},
   merged: [],
   erased: false,
+  forgotten: [],
   ladder,
 });
 
@@ -105,6 +108,12 @@ export const noticesOf = ({ fields }: CustomerRecord) =>
 
 export const noticeOf = (record: CustomerRecord, id: string) =>
   noticesOf(record).find(({ notice }) => notice === id);
+
+/** The open discrepancies, with field and system. */
+export const discrepanciesOf = ({ fields }: CustomerRecord) =>
+  Object.entries(fields).flatMap(([field, { discrepancies }]) =>
+    Object.entries(discrepancies).map(([system, discrepancy]) => ({ field, system, discrepancy })),
+  );
 
 type Change = (field: Field) => Partial<Field>;
 
@@ -150,7 +159,13 @@ const letGo = (record: CustomerRecord, records: readonly string[]): CustomerReco
 });
 
 export const evolution: Evolution<CustomerRecord, RecordEvent> = {
-  RecordOpened: (record, { customer }) => ({ ...record, customer }),
+  /** Again, when somebody who was erased comes back: nothing of before counts. */
+  RecordOpened: ({ ladder, forgotten, now }, { customer }) => ({
+    ...recordUnder(ladder),
+    forgotten,
+    now,
+    customer,
+  }),
   RecordImported: (record, { system, row, unread = [] }) => ({
     ...record,
     imported: { ...record.imported, [system]: { row, unread: unread.join() } },
@@ -203,7 +218,13 @@ export const evolution: Evolution<CustomerRecord, RecordEvent> = {
   LegalHoldPlaced: (record, { reason: held }) => ({ ...record, held }),
   LegalHoldLifted: (record) => ({ ...record, held: undefined }),
   ErasureRefused: (record) => record,
-  PersonalDataErased: (record) => ({ ...record, fields: {}, imported: {}, erased: true }),
+  PersonalDataErased: (record, { keys = [] }) => ({
+    ...record,
+    fields: {},
+    imported: {},
+    erased: true,
+    forgotten: [...record.forgotten, ...keys.map(({ key }) => key)],
+  }),
 };
 
 const follow = evolveBy(evolution);

@@ -200,7 +200,7 @@ describe('erasing a person', () => {
         data: { legalBasis: 'GDPR 17(1)(b)', because: 'legal-hold', reason },
       }));
 
-  it('happens once, and nothing can be added afterwards', () => {
+  it('happens once, and nobody else can add anything afterwards', () => {
     const story = record.given(...asCorrected, happened(erased));
     story.when(erase, { by: salma }).thenNothing();
     story
@@ -209,7 +209,7 @@ describe('erasing a person', () => {
           type: 'MakeClaim',
           data: { customer: 'salma', field: 'preferred-name', value: 'Salma' },
         },
-        { by: salma },
+        { by: ana },
       )
       .thenRefused('record.erased');
   });

@@ -50,6 +50,8 @@ const rows: {
     event: Extract<Event, { type: Type }>,
   ) => History;
 } = {
+  // Somebody who comes back after an erasure begins anew.
+  RecordOpened: () => ({}),
   ClaimMade: (history, { data, meta }) => said(history, data, meta.at),
   ClaimWithdrawn: (history, { data, meta }) =>
     withdraw(history, ({ claim }) => claim === data.claim, meta.at),
