@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bodyClassOf, HttpPipeline, queryClassOf, type RouteRow, schemaCheck } from '#platform';
-import { agreementOn, validate } from '#platform/testing';
+import { agreementOn, schemaOf, validate } from '#platform/testing';
 
 import { TestDesk } from '../support/desk.js';
 
@@ -18,10 +18,14 @@ describe('the requests of every context', () => {
 
   const named = ({ method, path }: RouteRow) => `${method} ${path}`;
 
-  it('are judged alike by their schema and by class-validator', () => {
+  const allClasses = () => {
     const bodies = rows.flatMap((row) => bodyClassOf(row) ?? []);
     const queries = rows.filter(({ query, list }) => query ?? list).map(queryClassOf);
-    const classes = new Set([...bodies, ...queries]);
+    return new Set([...bodies, ...queries]);
+  };
+
+  it('are judged alike by their schema and by class-validator', () => {
+    const classes = allClasses();
     expect(classes.size).toBeGreaterThan(50);
     for (const shape of classes) {
       const { taken, refused } = agreementOn(shape, BODIES);
@@ -32,6 +36,23 @@ describe('the requests of every context', () => {
       ]);
     }
   }, 600_000);
+
+  it('tell one fault for each value, in one line that says which form is expected there', () => {
+    for (const shape of allClasses()) {
+      const { properties = {} } = schemaOf(shape) as { properties?: object };
+      const wrong = Object.fromEntries(Object.keys(properties).map((name) => [name, null]));
+      for (const body of [wrong, {}]) {
+        const told = validate(shape, body);
+        expect(new Set(told.map(({ pointer }) => pointer)).size).toBe(told.length);
+        const others = told.filter(
+          ({ detail: { en, ar } }) =>
+            !/^(?:Missing\. )?Must be (?!as documented)[^\n]+\.$/.test(en) ||
+            !ar.includes('المطلوب: '),
+        );
+        expect([shape.name, others]).toEqual([shape.name, []]);
+      }
+    }
+  });
 
   it('have examples that are as their class says', () => {
     const faulty = rows.flatMap((row) => {

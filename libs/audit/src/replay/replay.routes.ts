@@ -11,13 +11,12 @@ import {
   strictObject,
   Type,
 } from '#platform';
-import { Ticket } from '#tickets';
+import { byEvent, Ticket } from '#tickets';
 
 import { ReadDifference, ReadState } from './replay.requests.js';
 
 const text = Type.String();
 const count = Type.Integer({ minimum: 0 });
-const data = Type.Object({}, { additionalProperties: true });
 const any = Type.Unknown();
 
 const By = strictObject({
@@ -41,15 +40,13 @@ const changed = described(
   'What is different; version and moment of the last change are left out.',
 );
 
-const Frame = strictObject({
+const Frame = byEvent('Frame', {
   version: described(count, 'The version of the ticket that it made.'),
   position: described(count, 'Its place among all events of this desk.'),
-  type: described(text, 'What happened: the name of an event.'),
   at: described(Moment, 'When it happened.'),
   recordedAt: described(Moment, 'When it was recorded.'),
   by: described(By, 'Who did it.'),
   onBehalfOf: optional(described(Pseudonym, 'The customer whose words were recorded.')),
-  data: described(data, 'What the event says, by its type (see the reference of events).'),
   before: described(orNull(Ticket), 'The ticket before; null before it was opened.'),
   after: described(orNull(Ticket), 'The ticket then.'),
   changed,

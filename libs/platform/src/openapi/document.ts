@@ -1,6 +1,9 @@
 import type { Catalogue, ProblemType } from '../problems/problem.js';
 import type { RouteRow } from '../routes/route.js';
+import { componentsOf } from './components.js';
 import { operationOf, schemasOf } from './operation.js';
+
+type Json = Readonly<Record<string, unknown>>;
 
 const Problem = {
   type: 'object',
@@ -71,7 +74,7 @@ export const openApiOf = (rows: readonly RouteRow[], catalogue: Catalogue, versi
   servers: [{ url: '/' }],
   paths: pathsOf(rows, catalogue),
   components: {
-    schemas: Object.assign({ Problem }, ...rows.map(schemasOf)) as object,
+    schemas: componentsOf(Object.assign({ Problem }, ...rows.map(schemasOf)) as Json),
     examples: Object.fromEntries(
       [...catalogue.values()].map((type) => [type.code, problemExample(type)]),
     ),

@@ -15,8 +15,7 @@ const unicode = (pattern: RegExp): string => {
 };
 
 /**
- * The constraints that a request may have, by class-validator's own names, in the order in which they
- * are told: one row for each, with its keywords of JSON Schema 2020-12. There are no others.
+ * The constraints that a request may have, by class-validator's own names: one row for each, with its keywords of JSON Schema 2020-12. There are no others.
  */
 const rows: Readonly<Record<string, Row>> = {
   isString: () => ({ type: 'string' }),
@@ -43,9 +42,3 @@ export const isConstraint = (name: string | undefined): name is string =>
 /** What a constraint is in JSON Schema. */
 export const keywordsOf = (name: string, constraints: readonly unknown[]): Keywords =>
   lookUp(rows, name)!(...(constraints as never[]));
-
-const order = Object.keys(rows);
-
-/** The first of several broken constraints: what is of another type also has another length. */
-export const firstOf = (broken: readonly string[]): string | undefined =>
-  broken.toSorted((a, b) => order.indexOf(a) - order.indexOf(b))[0];

@@ -1,41 +1,11 @@
-import { lookUp } from '#eventing';
 import { Compile } from 'typebox/schema';
+import { Settings } from 'typebox/system';
 import type { Schema } from '../routes/json-schema.js';
-import { type FieldFault, pointerPart, sentenceOf } from './faults.js';
+import type { FieldFault } from './faults.js';
+import { faultsIn, type SchemaFault } from './schema-faults.js';
 
-/** A fault as the compiled schema tells it; see JSON Schema 2020-12. */
-interface SchemaFault {
-  readonly keyword: string;
-  readonly instancePath: string;
-  readonly params: Readonly<Record<string, unknown>>;
-}
-
-/** The names under which the compiled schema tells the value of a keyword. */
-const told = ['limit', 'type', 'allowedValues', 'pattern'];
-
-const valueIn = (params: SchemaFault['params']) =>
-  lookUp(params, told.find((name) => name in params) ?? 'limit');
-
-const members = (names: unknown) => (Array.isArray(names) ? names.map(String) : []);
-
-/** Missing and unknown fields are told one by one. */
-const pointersOf = ({ instancePath, params }: SchemaFault): readonly string[] => {
-  const names = members(params['requiredProperties'] ?? params['additionalProperties']);
-  if (names.length === 0) return [`#${instancePath}`];
-  return names.slice(0, 8).map((name) => `#${instancePath}${pointerPart(name)}`);
-};
-
-const faultsOf = (fault: SchemaFault): FieldFault[] => {
-  const detail = sentenceOf(fault.keyword, valueIn(fault.params));
-  return pointersOf(fault).map((pointer) => ({ pointer, detail }));
-};
-
-/** Where none of several forms fits, what each of them misses there is no help. */
-const isTelling = (fault: SchemaFault, _: number, all: readonly SchemaFault[]) =>
-  fault.keyword === 'anyOf' ||
-  !all.some(
-    ({ keyword, instancePath }) => keyword === 'anyOf' && instancePath === fault.instancePath,
-  );
+/** Of 28 forms of an event each has a few; of what TypeBox would tell, eight, none may be the telling one. */
+Settings.Set({ maxErrors: 256 });
 
 /** Answers with the faults of a value, none if it is as expected. */
 export type Check = (value: unknown) => readonly FieldFault[];
@@ -49,9 +19,6 @@ export const schemaCheck = (schema: Schema): Check => {
     compiled ??= Compile(schema);
     if (compiled.Check(value)) return none;
     const [, faults] = compiled.Errors(value);
-    return (faults as unknown as readonly SchemaFault[])
-      .filter(({ keyword }) => keyword !== 'boolean')
-      .filter(isTelling)
-      .flatMap(faultsOf);
+    return faultsIn(schema, faults as unknown as readonly SchemaFault[]);
   };
 };

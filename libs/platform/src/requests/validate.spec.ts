@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { IsBoolean, ValidateBy } from 'class-validator';
 import { Type } from '../routes/json-schema.js';
-import { singleLine, slug } from '../routes/schemas.js';
+import { singleLine, slug, strictObject } from '../routes/schemas.js';
 import { canonicalOf } from './canonical.js';
 import { Open, Optional } from './metadata.js';
 import { Nested, NestedList } from './nested.js';
@@ -41,42 +41,92 @@ describe('a request', () => {
   });
 
   it.each([
-    ['a missing field', {}, '#/text', 'This field is missing.'],
+    ['a missing field', {}, '#/text', 'Missing. Must be a text'],
     ['an unknown field', { text: 'a', colour: 1 }, '#/colour', 'This field is unknown.'],
     ['a name that all objects inherit', { text: 'a', toString: 1 }, '#/toString', 'unknown'],
-    ['another type', { text: 7 }, '#/text', 'This is not of type string.'],
-    ['null where it may be left out', { text: 'a', pages: null }, '#/pages', 'of type integer'],
-    ['a text that is too long', { text: 'aaaaaaaaaaa' }, '#/text', 'Longer than 10 characters.'],
-    ['an emoji too many', { text: '❤️'.repeat(6) }, '#/text', 'Longer than 10 characters.'],
-    ['a number out of range', { text: 'a', pages: 10 }, '#/pages', 'More than 9.'],
-    ['a fraction', { text: 'a', pages: 1.5 }, '#/pages', 'This is not of type integer.'],
-    ['no choice', { text: 'a', way: 'up' }, '#/way', 'Not one of: in, out.'],
-    ['too many items', { text: 'a', tags: ['a', 'b', 'c'] }, '#/tags', 'More than 2 items.'],
-    ['no list', { text: 'a', tags: 'a' }, '#/tags', 'This is not of type array.'],
-    ['one item of a list', { text: 'a', tags: ['a', 7] }, '#/tags/1', 'of type string'],
+    ['another type', { text: 7 }, '#/text', 'Must be a text'],
+    [
+      'null where it may be left out',
+      { text: 'a', pages: null },
+      '#/pages',
+      'a whole number, 1 to 9.',
+    ],
+    ['a text that is too long', { text: 'aaaaaaaaaaa' }, '#/text', 'at most 10 characters'],
+    ['an emoji too many', { text: '❤️'.repeat(6) }, '#/text', 'at most 10 characters'],
+    ['a number out of range', { text: 'a', pages: 10 }, '#/pages', '1 to 9.'],
+    ['a fraction', { text: 'a', pages: 1.5 }, '#/pages', 'a whole number'],
+    ['no choice', { text: 'a', way: 'up' }, '#/way', 'Must be one of: in, out.'],
+    [
+      'too many items',
+      { text: 'a', tags: ['a', 'b', 'c'] },
+      '#/tags',
+      'a list of at most 2 items.',
+    ],
+    ['no list', { text: 'a', tags: 'a' }, '#/tags', 'Must be a list'],
+    ['one item of a list', { text: 'a', tags: ['a', 7] }, '#/tags/1', 'a short name'],
     ['a local time', { text: 'a', until: '2026-11-22T09:30:00' }, '#/until', 'a moment in UTC'],
     ['another form', { text: 'a', tags: ['A'] }, '#/tags/0', 'a short name of small letters'],
-    ['nothing to be seen', { text: '\u200b' }, '#/text', 'nothing in it that can be seen'],
-    ['a list where one is nested', { text: 'a', visit: [] }, '#/visit', 'not of type object'],
-    ['what is nested', { text: 'a', visit: {} }, '#/visit/at', 'This field is missing.'],
+    ['nothing to be seen', { text: '\u200b' }, '#/text', 'something in it that can be seen'],
+    ['a list where one is nested', { text: 'a', visit: [] }, '#/visit', 'Must be an object.'],
+    ['what is nested', { text: 'a', visit: {} }, '#/visit/at', 'Missing. Must be a moment'],
     ['a field in what is nested', { text: 'a', visit: { at: 1, b: 1 } }, '#/visit/b', 'unknown'],
-    ['a text among objects', { text: 'a', visits: ['b'] }, '#/visits/0', 'of type object'],
-    ['an object of a list', { text: 'a', visits: [{ at: 1 }] }, '#/visits/0/at', 'Not a'],
-    ['neither of two forms', { text: 'a', is: 7 }, '#/is', 'the expected form'],
-    ['a value of a map', { text: 'a', map: { b: 'long' } }, '#/map/b', 'Longer than 3'],
-    ['no object', 'text', '#', 'This is not of type object.'],
-    ['a list', [], '#', 'This is not of type object.'],
-    ['null', null, '#', 'This is not of type object.'],
+    ['a text among objects', { text: 'a', visits: ['b'] }, '#/visits/0', 'an object'],
+    ['an object of a list', { text: 'a', visits: [{ at: 1 }] }, '#/visits/0/at', 'a moment'],
+    [
+      'neither of two forms',
+      { text: 'a', is: 7 },
+      '#/is',
+      'at most 5 characters long or true or false.',
+    ],
+    ['a value of a map', { text: 'a', map: { b: 'long' } }, '#/map/b', 'at most 3'],
+    ['no object', 'text', '#', 'Must be an object.'],
+    ['a list', [], '#', 'Must be an object.'],
+    ['null', null, '#', 'Must be an object.'],
   ])('is refused for %s, and told where', (_, body, pointer, detail) =>
     expect(told(body)).toContainEqual([pointer, expect.stringContaining(detail)]),
   );
 
   it('is told one thing about one value', () => {
     expect(told({ text: '', pages: 'x', visit: 7 })).toEqual([
-      ['#/text', 'Shorter than 1 characters.'],
-      ['#/pages', 'This is not of type integer.'],
-      ['#/visit', 'This is not of type object.'],
+      [
+        '#/text',
+        'Must be a text with something in it that can be seen, at most 10 characters long.',
+      ],
+      ['#/pages', 'Must be a whole number, 1 to 9.'],
+      ['#/visit', 'Must be an object.'],
     ]);
+  });
+
+  it('is told the whole form of a value, whatever part of it the value misses', () => {
+    const form = ['#/pages', 'Must be a whole number, 1 to 9.'];
+    for (const pages of ['x', 1.5, 0, 10, null, []])
+      expect(told({ text: 'a', pages })).toEqual([form]);
+    const moment = 'Must be a moment in UTC such as 2026-11-22T09:30:00Z.';
+    for (const until of ['tomorrow', '2026-11-22', '2026-11-22T09:30:60Z', 7, {}])
+      expect(told({ text: 'a', until })).toEqual([['#/until', moment]]);
+  });
+
+  it('of several forms is told what is wrong with the one that was meant, or all of them', () => {
+    const Address = strictObject({ street: singleLine(5) });
+    const Call = strictObject({ by: Type.Literal('phone'), number: singleLine(3) });
+    const Mail = strictObject({ by: Type.Literal('mail'), box: singleLine(3) });
+    class Reaching {
+      @Optional() @Holds(Type.Union([Address, Type.Null()])) readonly at?: object | null;
+      @Optional() @Holds(Type.Union([Call, Mail])) readonly how?: object;
+    }
+    const reaching = requestCheck(Reaching, (error) => disagreed.push(error));
+    const said = (body: unknown) =>
+      reaching(body).map(({ pointer, detail }) => `${pointer}: ${detail.en}`);
+    const line = 'Must be one line of text with something in it that can be seen, at most';
+    expect(said({ at: { street: 7 } })).toEqual([`#/at/street: ${line} 5 characters long.`]);
+    expect(said({ at: 7 })).toEqual(['#/at: Must be an object or null.']);
+    expect(said({ how: { by: 'mail', box: 'long' } })).toEqual([
+      `#/how/box: ${line} 3 characters long.`,
+    ]);
+    expect(said({ how: { by: 'mail' } })).toEqual([
+      `#/how/box: Missing. ${line} 3 characters long.`,
+    ]);
+    expect(said({ how: { by: 'fax' } })).toEqual(['#/how: Must be an object.']);
   });
 
   it('is told of a few unknown fields, not of all', () => {

@@ -1,12 +1,16 @@
 import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator';
+import { lookUp } from '#eventing';
+
 import type { Schema } from '../routes/json-schema.js';
-import { firstOf, isConstraint, keywordsOf } from './constraints.js';
-import { type FieldFault, pointerPart, sentenceOf } from './faults.js';
+import { isConstraint } from './constraints.js';
+import { expected, type Expecting, missing, unknownField } from './expected.js';
+import { type FieldFault, pointerPart } from './faults.js';
 import { asSent, instanceOf, isObject, nestedClasses } from './instance.js';
 import { type Decoration, decorationsOf, isOpen } from './metadata.js';
 import { once } from './once.js';
 import type { RequestClass } from './request-class.js';
 import { type Check, schemaCheck } from './schema-check.js';
+import { schemaOf } from './schema-of.js';
 
 const MOST = 50;
 const MOST_UNKNOWN = 8;
@@ -17,15 +21,21 @@ type Constraint = Decoration & { readonly name: string };
 
 const isNamed = (decoration: Decoration): decoration is Constraint => isConstraint(decoration.name);
 
-/** What is said of a value that breaks a constraint; a schema of its own may say more than one thing. */
-const faultsOf = ({ name, constraints = [] }: Constraint, at: string, value: unknown) => {
-  if (name === 'holds')
-    return checkOf(constraints[0] as object)(value).map(({ pointer, detail }) => ({
-      pointer: `${at}${pointer.slice(1)}`,
-      detail,
-    }));
-  const [keyword, limit] = Object.entries(keywordsOf(name, constraints))[0]!;
-  return [{ pointer: at, detail: sentenceOf(keyword, limit) }];
+/** One property: where it stands, what is expected there, and the decorators that say so. */
+interface Place {
+  readonly at: string;
+  readonly schema: Expecting & { readonly items?: Expecting };
+  readonly found: readonly Constraint[];
+}
+
+/** A schema of its own tells where within it a value is wrong; anything else is one form. */
+const faultsOf = ({ at, schema, found }: Place, value: unknown): readonly FieldFault[] => {
+  const own = found.find(({ name }) => name === 'holds');
+  if (!own) return [{ pointer: at, detail: expected(schema) }];
+  return checkOf(own.constraints![0] as object)(value).map(({ pointer, detail }) => ({
+    pointer: `${at}${pointer.slice(1)}`,
+    detail,
+  }));
 };
 
 const isBroken = ({ constraintCls, constraints, propertyName }: Constraint, value: unknown) =>
@@ -36,30 +46,26 @@ const isBroken = ({ constraintCls, constraints, propertyName }: Constraint, valu
       return instance.validate(value, told) !== true;
     });
 
-/** The first broken one of some decorators. */
-const firstIn = (found: readonly Constraint[], broken: readonly string[]) => {
-  const name = firstOf(broken.filter((each) => found.some((one) => one.name === each)));
-  return found.find((one) => one.name === name);
+/** class-validator tells that some item is wrong; which one is found out by the same decorators. */
+const faultsOfItems = ({ at, schema, found }: Place, items: readonly unknown[]) => {
+  const ofItems = { schema: schema.items ?? {}, found: found.filter(({ each }) => each) };
+  return items.flatMap((item, index) =>
+    ofItems.found.some((one) => isBroken(one, item))
+      ? faultsOf({ ...ofItems, at: `${at}/${index}` }, item)
+      : [],
+  );
 };
 
-/** class-validator tells that some item is wrong; which one is found out by the same decorators. */
-const faultsOfItems = (found: readonly Constraint[], at: string, items: readonly unknown[]) =>
-  items.flatMap((item, index) => {
-    const broken = found.filter((one) => isBroken(one, item)).map(({ name }) => name);
-    const first = firstIn(found, broken);
-    return first ? faultsOf(first, `${at}/${index}`, item) : [];
-  });
-
 /** One property's own faults, without those of what it nests. */
-const ownFaults = (found: readonly Constraint[], at: string, error: ValidationError) => {
+const ownFaults = (place: Place, error: ValidationError): readonly FieldFault[] => {
   const broken = Object.keys(error.constraints ?? {});
-  if (broken.includes('whitelistValidation'))
-    return [{ pointer: at, detail: sentenceOf('additionalProperties') }];
-  if (error.value === undefined) return [{ pointer: at, detail: sentenceOf('required') }];
-  const [ofItems, ofAll] = [found.filter(({ each }) => each), found.filter(({ each }) => !each)];
-  const first = firstIn(ofAll, broken);
-  if (first) return faultsOf(first, at, error.value);
-  return Array.isArray(error.value) ? faultsOfItems(ofItems, at, error.value) : [];
+  const { at, schema } = place;
+  if (broken.includes('whitelistValidation')) return [{ pointer: at, detail: unknownField }];
+  if (error.value === undefined) return [{ pointer: at, detail: missing(schema) }];
+  const ofAll = place.found.filter(({ each }) => !each);
+  if (ofAll.some(({ name }) => broken.includes(name)))
+    return faultsOf({ ...place, found: ofAll }, error.value);
+  return Array.isArray(error.value) ? faultsOfItems(place, error.value) : [];
 };
 
 interface Told {
@@ -69,9 +75,12 @@ interface Told {
 
 const faultsIn = ({ shape, at }: Told, errors: readonly ValidationError[]): FieldFault[] => {
   const [decorations, children] = [decorationsOf(shape), nestedClasses(shape)];
+  const { properties = {} } = schemaOf(shape) as Expecting;
   return errors.flatMap((error) => {
     const here = `${at}${pointerPart(asSent(error.property))}`;
-    const own = ownFaults((decorations.get(error.property) ?? []).filter(isNamed), here, error);
+    const found = (decorations.get(error.property) ?? []).filter(isNamed);
+    const schema = lookUp(properties, error.property) ?? {};
+    const own = ownFaults({ at: here, schema, found }, error);
     const child = children.get(error.property);
     return child ? [...own, ...faultsInside({ shape: child, at: here }, error)] : own;
   });
@@ -90,7 +99,7 @@ const isUnknown = ({ constraints = {} }: ValidationError) => 'whitelistValidatio
 
 /** What class-validator says of a value: nothing, where it is as the class says. */
 export const validate = (shape: RequestClass, value: unknown): readonly FieldFault[] => {
-  if (!isObject(value)) return [{ pointer: '#', detail: sentenceOf('type', 'object') }];
+  if (!isObject(value)) return [{ pointer: '#', detail: expected({ type: 'object' }) }];
   const closed = !isOpen(shape);
   const errors = validateSync(instanceOf(shape, value), {
     whitelist: closed,

@@ -93,6 +93,15 @@ export const listOf = <S extends Schema>(schema: S, max = 100) =>
 
 export const orNull = <S extends Schema>(schema: S) => Type.Union([schema, Type.Null()]);
 
+/**
+ * One of several objects, which a constant in the same property of each tells apart. The OpenAPI
+ * document has each under its name here.
+ */
+export const oneOfBy = (property: string, named: Readonly<Record<string, Schema>>): Schema => ({
+  oneOf: Object.entries(named).map(([title, form]) => Type.With(form, { title })),
+  discriminator: { propertyName: property },
+});
+
 /** An object with a value of one schema under each of some names. */
 export const valuesUnder = <S extends Schema>(names: readonly string[], of: (name: string) => S) =>
   strictObject(Object.fromEntries(names.map((name) => [name, of(name)])));

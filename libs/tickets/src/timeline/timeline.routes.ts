@@ -11,21 +11,19 @@ import {
   Type,
 } from '#platform';
 
+import { byEvent } from './events.representation.js';
+
 const By = strictObject({
   kind: described(Type.String(), 'The role in which it was done; `system` for the desk itself.'),
   id: described(Pseudonym, 'Who did it.'),
 });
 
-const data = Type.Object({}, { additionalProperties: true });
-
-const Entry = strictObject({
+const Entry = byEvent('Entry', {
   version: described(Type.Integer({ minimum: 1 }), 'The version of the ticket that it made.'),
-  type: described(Type.String(), 'What happened: the name of an event.'),
   at: described(Moment, 'When it happened.'),
   recordedAt: described(Moment, 'When it was recorded.'),
   by: described(By, 'Who did it.'),
   onBehalfOf: optional(described(Pseudonym, 'The customer whose words were recorded.')),
-  data: described(data, 'What is told of the event, by its type (see the reference of events).'),
 });
 
 export const entryExample = {
@@ -42,7 +40,8 @@ export const timelineRoutes = {
     name: 'readTimeline',
     method: 'GET',
     path: '/v1/tickets/:id/timeline',
-    summary: 'What happened to a ticket, in order, from a version on.',
+    summary:
+      'What happened to a ticket, in order: the `type` of an entry decides what its `data` are.',
     roles,
     owner: 'requester',
     query: ReadHistory,

@@ -1,4 +1,6 @@
-import { recordedAs } from '#eventing/testing';
+import { readFileSync } from 'node:fs';
+import { recordedAs, recordedSamples } from '#eventing/testing';
+import { schemaCheck } from '#platform';
 
 import { describe, expect, it } from '@jest/globals';
 import type { TicketEvent } from '../ticket/ticket.events.js';
@@ -14,6 +16,7 @@ import {
   thirdTicket,
 } from '../ticket/ticket.fixture.js';
 import { entriesFor } from './entry.representation.js';
+import { byEvent, eventForms } from './events.representation.js';
 
 const file = {
   attachment: otherTicket,
@@ -82,4 +85,35 @@ describe('the timeline of a ticket', () => {
         data: { text: 'Again.', channel: 'mail', late: true, follow },
       })[0]?.data,
     ).toEqual({ text: 'Again.', channel: 'mail', late: true }));
+});
+
+describe('what is documented of each event', () => {
+  const samples = recordedSamples<TicketEvent>(
+    readFileSync(new URL('../../samples/ticket-events.v1.ndjson', import.meta.url), 'utf8'),
+  );
+  const check = schemaCheck(byEvent('Sample', {}));
+  const told = (type: string, data: object | undefined) => ({ type, data });
+
+  it('is what it was ever recorded with, for staff and for customers', () => {
+    expect(new Set(samples.map(({ type }) => type))).toEqual(new Set(Object.keys(eventForms)));
+    for (const { type, data } of samples)
+      expect([type, check(told(type, data))]).toEqual([type, []]);
+    for (const entry of entriesFor({ role: 'customer' }, samples)) {
+      const { type, data } = JSON.parse(JSON.stringify(entry));
+      expect([type, check(told(type, data))]).toEqual([type, []]);
+    }
+  });
+
+  it('is held to by event: what another event says is refused, and told what is missing', () => {
+    const noteAs = (type: string) =>
+      check(told(type, { text: 'A note.' })).map(
+        ({ pointer, detail }) => `${pointer} ${detail.en}`,
+      );
+    expect(noteAs('NoteAdded')).toEqual([]);
+    expect(noteAs('WatcherAdded').map((fault) => fault.split(' ')[0])).toEqual([
+      '#/data/watcher',
+      '#/data/text',
+    ]);
+    expect(noteAs('Unheard')).toEqual(['# Must be an object.']);
+  });
 });

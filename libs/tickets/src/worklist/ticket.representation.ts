@@ -30,12 +30,12 @@ import type { TicketRow } from './ticket-row.view.js';
 const text = Type.String();
 const count = Type.Integer({ minimum: 0 });
 
-const Requester = strictObject({
+export const Requester = strictObject({
   id: described(Pseudonym, 'The customer’s pseudonym.'),
   name: optional(described(text, 'What the customer wants to be called.')),
 });
 
-const Origin = strictObject({
+export const Origin = strictObject({
   system: described(text, 'The other system.'),
   id: described(text, 'The ticket’s number there.'),
 });
@@ -75,7 +75,7 @@ const Correction = strictObject({
   disputes: described(Type.Array(Dispute), 'What staff have against it. The correction stands.'),
 });
 
-const PainPoint = strictObject({
+export const PainPoint = strictObject({
   hurts: described(text, 'What hurts, in the customer’s own words.'),
   stops: optional(described(text, 'What it stops them doing.')),
   wants: optional(described(text, 'The outcome that they want.')),
