@@ -86,7 +86,7 @@ describe('a command that fails', () => {
   it.each([
     ['usage', 64, 'frobnicate', "Unknown command 'frobnicate'."],
     ['usage', 64, 'verify --loudly', "Unknown option '--loudly'."],
-    ['usage', 64, 'backup', "Missing required argument 'file'."],
+    ['usage', 64, 'backup', "Missing required argument 'folder'."],
     [
       'usage',
       64,
@@ -116,6 +116,8 @@ describe('a command that fails', () => {
     ['input', 66, `verify --data ${root}`, `${root} contains no log.`],
     ['output', 73, `backup ${notData}`, 'already exists'],
     ['output', 73, `backup ${join(root, 'no', 'folder')}`, 'does not exist'],
+    ['input', 66, `restore ${join(root, 'none')}`, 'does not exist'],
+    ['data', 65, `restore ${root}`, 'is not a backup that this program reads'],
   ])('is %s (%i): %s', async (name, code, line, sentence) => {
     const forPeople = await amends(line);
     expect(forPeople).toMatchObject({ code, out: '' });
@@ -240,9 +242,9 @@ describe('stopping an import by Ctrl-C', () => {
 
 describe('looking after a log', () => {
   it('backs it up, and verifies the backup', async () => {
-    const copy = join(root, 'copy.db');
+    const copy = join(root, 'copy');
     const made = await amends(`backup ${copy} --json`);
-    expect(JSON.parse(made.out)).toMatchObject({ file: copy, events, streams: TICKETS });
+    expect(JSON.parse(made.out)).toMatchObject({ folder: copy, events, streams: TICKETS });
     const checked = await amends(`verify ${copy} --json`);
     expect(JSON.parse(checked.out)).toMatchObject({ events, damage: [] });
   });

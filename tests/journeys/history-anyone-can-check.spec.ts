@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { leafHash } from '#eventing';
@@ -163,18 +163,15 @@ describe('history that anyone can check', () => {
   });
 
   it('a backup of log and ledger goes on where it ended', async () => {
-    const file = join(aside, 'backup.db');
-    const said = await amends(['backup', file], { AMENDS_DATA: desk.folder });
-    expect(said).toMatchObject({ code: 0, out: expect.stringContaining(`${file}.ledger`) });
+    const folder = join(aside, 'backup');
+    const said = await amends(['backup', folder], { AMENDS_DATA: desk.folder });
+    expect(said).toMatchObject({ code: 0, out: expect.stringContaining('ledger.db') });
     await desk.desk.close();
-    for (const [from, to] of [
-      [file, 'log.db'],
-      [`${file}.ledger`, 'ledger.db'],
-    ] as const) {
-      for (const ending of ['-wal', '-shm'])
-        rmSync(join(desk.folder, to + ending), { force: true });
-      copyFileSync(from, join(desk.folder, to));
-    }
+    const restored = await amends(['restore', folder], {
+      AMENDS_DATA: desk.folder,
+      AMENDS_LEDGER_WITNESS: witness,
+    });
+    expect(restored.code).toBe(0);
     await desk.start();
     const given = {
       file: fileOf(await bundleOf(`?since=${older.split('\n')[1]}`)),

@@ -51,9 +51,9 @@ describe('playing a ticket’s life against a running desk', () => {
 
 describe('looking after a desk that runs', () => {
   it('backs the log up beside it', async () => {
-    const file = join(desk.folder, 'backup.db');
-    expect(await amends('backup', file)).toMatchObject({ code: 0, said: { file, streams: 1 } });
-    expect((await amends('verify', file)).code).toBe(0);
+    const folder = join(desk.folder, 'backup');
+    expect(await amends('backup', folder)).toMatchObject({ code: 0, said: { folder, streams: 1 } });
+    expect((await amends('verify', folder)).code).toBe(0);
   });
 
   it('asks it to rebuild its views', async () => {

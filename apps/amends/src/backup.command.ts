@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { backupLedger, backupLog, type OnProgress } from '#sqlite';
+import { backUp, type BackupManifest } from '#embedded';
+import type { OnProgress } from '#sqlite';
 
 import type { Command, Given } from './command.js';
-import { filesIn, logIn } from './data-folder.js';
+import { logIn } from './data-folder.js';
 import { Failure } from './exit-codes.js';
+import { settingsOf } from './settings.js';
 import { DATA_OPTION, dataOf } from './where.js';
 
 /** Shows progress, and throws as soon as the person interrupts the command. */
@@ -22,44 +24,41 @@ export const following = ({ progress, signal }: Given, what: string): OnProgress
 const targetOf = ([stated]: Given['arguments']) => {
   const target = resolve(stated!);
   if (existsSync(target))
-    throw new Failure('output', `${target} already exists; a backup never overwrites a file.`);
+    throw new Failure('output', `${target} already exists; a backup never overwrites anything.`);
   if (!existsSync(dirname(target)))
     throw new Failure('output', `The folder ${dirname(target)} does not exist.`);
   return target;
 };
 
-/** The file beside the log's backup; nothing, where no server has made a ledger yet. */
-const ledgerBeside = async (folder: string, target: string): Promise<string | undefined> => {
-  const { ledger } = filesIn(folder);
-  if (!existsSync(ledger)) return undefined;
-  await backupLedger(ledger, `${target}.ledger`);
-  return `${target}.ledger`;
+/** What a backup consists of, in a sentence. */
+export const contentsOf = ({ events, streams, blobs, files }: BackupManifest): string => {
+  const others = Object.keys(files).filter((name) => name !== 'log.db');
+  return `${events} events in ${streams} streams, ${blobs.count} attachments, ${others.join(', ')}`;
 };
 
 export const backup: Command = {
   name: 'backup',
   summary:
-    'copy the log and its ledger, also while a server runs; the log is verified before it gets its name',
-  arguments: { '<file>': 'the file to write; it must not exist yet' },
+    'copy log, ledger, keys of persons and attachments together, also while a server runs; verified before the folder gets its name',
+  arguments: { '<folder>': 'the folder to write; it must not exist yet' },
   options: DATA_OPTION,
-  examples: ['amends backup /backups/amends-2026-11-24.db'],
+  examples: ['amends backup /backups/amends-2026-11-24'],
   run: async (given) => {
-    const target = targetOf(given.arguments);
-    const log = logIn(dataOf(given));
-    const ledger = await ledgerBeside(dataOf(given), target);
-    const verified = await backupLog(log, target, {
+    const folder = targetOf(given.arguments);
+    const data = dataOf(given);
+    logIn(data);
+    const { tombstones } = settingsOf(given);
+    const manifest = await backUp({ data, tombstones }, folder, {
       copying: following(given, 'Pages'),
       verifying: following(given, 'Verified events'),
     });
-    const { events, streams, head } = verified;
+    const { events, streams, position, blobs } = manifest;
     return {
       says: [
-        `${target}: ${events} events in ${streams} streams, all of them verified.`,
-        ...(ledger ? [`${ledger}: the ledger, to be restored as ledger.db with the log.`] : []),
-        'To restore it: stop the server, move log.db*, ledger.db* and views.db* away, copy this file there as log.db, start.',
-        'The files of attachments (the folder blobs) are not in it: copy the folder too; its files never change.',
+        `${folder}: ${contentsOf(manifest)}; all of it verified.`,
+        'To restore it: stop the server, then amends restore FOLDER. The master key is not in it.',
       ],
-      json: { file: target, events, streams, position: head, ...(ledger && { ledger }) },
+      json: { folder, events, streams, position, attachments: blobs.count },
     };
   },
 };

@@ -5,6 +5,7 @@ import { doctor } from './doctor.command.js';
 import { exporting } from './export.command.js';
 import { importing } from './import/import.command.js';
 import { token } from './token.command.js';
+import { restoring } from './restore.command.js';
 import { rebuild } from './rebuild.command.js';
 import { verify } from './verify.command.js';
 
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   importing,
   rebuild,
   backup,
+  restoring,
   verify,
   doctor,
   exporting,

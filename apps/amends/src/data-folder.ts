@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkLedger, contextsOf, type OpenedLog, openLog } from '#embedded';
+import { checkLedger, contextsOf, type OpenedLog, openLog, RestoreUnfinished } from '#embedded';
 import { type EventStore, UnknownForm } from '#eventing';
 import { RolledBack } from '#ledger';
 import { DirectoryInUse } from '#sqlite';
@@ -15,7 +15,6 @@ import { dataOf } from './where.js';
 export const filesIn = (folder: string) => ({
   log: join(folder, 'log.db'),
   views: join(folder, 'views.db'),
-  ledger: join(folder, 'ledger.db'),
 });
 
 /** Makes this process the owner of a data directory. Throws `Failure` (`busy`, `config`, `data`). */
@@ -25,7 +24,8 @@ const own = (given: Given): OpenedLog => {
     return openLog(config, contextsOf(config), {});
   } catch (cause) {
     if (cause instanceof TypeError) throw new Failure('config', cause.message, { cause });
-    if (cause instanceof UnknownForm) throw new Failure('data', cause.message, { cause });
+    if (cause instanceof UnknownForm || cause instanceof RestoreUnfinished)
+      throw new Failure('data', cause.message, { cause });
     if (!(cause instanceof DirectoryInUse)) throw cause;
     const advice = 'Stop it (a server stops by Ctrl-C or SIGTERM), then try again.';
     throw new Failure('busy', `${cause.message} ${advice}`, { cause });

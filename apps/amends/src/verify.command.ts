@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { UnknownForm } from '#eventing';
+import { type Resumption, UnknownForm } from '#eventing';
 import { type Damage, type Verification, verifyLog } from '#sqlite';
 
 import { following } from './backup.command.js';
@@ -13,7 +13,7 @@ const fileOf = (given: Given) => {
   const [stated] = given.arguments;
   if (stated === undefined) return logIn(dataOf(given));
   if (!existsSync(stated)) throw new Failure('input', `${stated} does not exist.`);
-  return resolve(stated);
+  return statSync(stated).isDirectory() ? logIn(resolve(stated)) : resolve(stated);
 };
 
 /** A file that is not a log is the wrong file, not a bug. */
@@ -33,23 +33,28 @@ const verifyFile = async (file: string, given: Given): Promise<Verification> => 
 const damageText = ({ position, stream, fault }: Damage) =>
   `  ${[position !== undefined && `position ${position}`, stream].filter(Boolean).join(', ')}: ${fault}`;
 
+const resumedText = ({ after, first }: Resumption) =>
+  `  restored after position ${after}; it went on at ${first}`;
+
 export const verify: Command = {
   name: 'verify',
   summary: 'recompute every hash and chain of the log, or of a backup',
-  arguments: { '[file]': 'a backup (default: the log of the data directory)' },
+  arguments: {
+    '[backup]': 'the folder of a backup, or a file (default: the log of the data directory)',
+  },
   options: DATA_OPTION,
-  examples: ['amends verify', 'amends verify /backups/amends-2026-11-24.db --json'],
+  examples: ['amends verify', 'amends verify /backups/amends-2026-11-24 --json'],
   run: async (given) => {
     const file = fileOf(given);
-    const { events, streams, head, damage } = await verifyFile(file, given);
+    const { events, streams, head, resumptions, damage } = await verifyFile(file, given);
     const found = `${file}: ${events} events in ${streams} streams`;
     return {
       exit: damage.length > 0 ? 'findings' : 'done',
       says:
         damage.length > 0
           ? [`${found}, and some are not as they were written:`, ...damage.map(damageText)]
-          : [`${found}, all unchanged and in order.`],
-      json: { file, events, streams, position: head, damage },
+          : [`${found}, all unchanged and in order.`, ...resumptions.map(resumedText)],
+      json: { file, events, streams, position: head, resumptions, damage },
     };
   },
 };

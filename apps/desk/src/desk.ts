@@ -99,11 +99,17 @@ const platformOf = async (
   const identity = await identityOf(config);
   const views = stores.views.reader;
   const apiKeys = new StoredApiKeys(views, progress);
-  const checks = [storeHealth(stores), viewsFollow(store, progress), viewsSound(views)];
+  const resumptions = stores.stored.resumptions();
+  const checks = [
+    storeHealth(stores),
+    viewsFollow(store, progress, resumptions),
+    viewsSound(views),
+  ];
   const { blobs, pageCache, secret } = stores;
   const parts = { store, views, progress, idempotencyKeys, blobs, pageCache, secret, version };
   const adapters = adaptersOf(config, stores);
-  return { ...parts, config, identity, apiKeys, rulebooks, contexts, adapters, checks, log };
+  const wired = { config, identity, apiKeys, rulebooks, contexts, adapters, checks, log };
+  return { ...parts, ...wired, resumptions };
 };
 
 /** Sends commands that are due in the same way as every other command. */

@@ -1,3 +1,4 @@
+import { RestoreUnfinished } from '#embedded';
 import { lookUp, UnknownForm } from '#eventing';
 import { RolledBack } from '#ledger';
 import { ConfigFault, isStorageFault } from '#platform';
@@ -37,6 +38,7 @@ const told = [
   [ConfigFault, CONFIG],
   [UnknownForm, CONFIG],
   [RolledBack, CONFIG],
+  [RestoreUnfinished, CONFIG],
   [DirectoryInUse, BUSY],
 ] as const;
 

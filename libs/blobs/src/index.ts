@@ -3,3 +3,4 @@ export { FolderBlobs } from './folder-blobs.js';
 export { MemoryBlobs } from './memory-blobs.js';
 export { isHarmlessMedia, isHarmlessName } from './media-type.js';
 export { blobRules } from './blob.rules.js';
+export { copyBlobs } from './copy-blobs.js';

@@ -1,3 +1,7 @@
+export { backUp } from './backup/back-up.js';
+export { BackupFault, type BackupManifest } from './backup/backup-manifest.js';
+export { restore, type Restored } from './backup/restore.js';
+export { RestoreUnfinished } from './backup/unfinished.js';
 export { contextsOf } from './contexts.js';
 export { eraserOf } from './eraser.js';
 export { checkLedger } from './ledger.js';

@@ -36,7 +36,8 @@ const signersOf =
   (tenant: string): readonly NoteSigner[] =>
     seeds.map((seed) => signerOf(`${origin}/${tenant}`, seed));
 
-const witnessesOf = ({ ledgerWitness }: Pick<LedgerConfig, 'ledgerWitness'>) =>
+/** Those who hold the last checkpoint outside the data. */
+export const witnessesOf = ({ ledgerWitness }: Pick<LedgerConfig, 'ledgerWitness'>) =>
   ledgerWitness === '' ? [] : [new FolderWitness(ledgerWitness)];
 
 /** Throws `RolledBack` when a log must not be written to; for those who write without a desk. */

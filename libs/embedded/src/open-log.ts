@@ -16,6 +16,7 @@ import {
   type VaultedOptions,
 } from '#vault';
 
+import { ensureRestored } from './backup/unfinished.js';
 import type { DeskConfig } from './settings.js';
 
 type LogConfig = Pick<
@@ -82,7 +83,8 @@ const openUnder = (
 
 /**
  * Makes this process the owner of a data directory, and opens its log. Throws `DirectoryInUse` when
- * another process owns it, `TypeError` when there is no master key.
+ * another process owns it, `TypeError` when there is no master key, `RestoreUnfinished` when a restore
+ * was interrupted.
  */
 export const openLog = (
   config: LogConfig,
@@ -92,6 +94,7 @@ export const openLog = (
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(config.data);
   try {
+    ensureRestored(config.data);
     return openUnder(lock, config, contexts, options);
   } catch (error) {
     lock.release();

@@ -6,6 +6,7 @@ export * from './policies/schedule.js';
 export * from './log/appending.js';
 export * from './log/canonical.js';
 export * from './log/copy-log.js';
+export * from './log/resumption.js';
 export * from './log/envelope.js';
 export * from './clock.js';
 export * from './deciding/decider.js';

@@ -63,6 +63,7 @@ const pipelineOf = (
     limits: limitsOf(platform.config),
     keys: platform.idempotencyKeys,
     progress: platform.progress,
+    resumptions: platform.resumptions ?? [],
     log: platform.log,
     metrics,
     bodyLimit: platform.config.bodyLimit,

@@ -1,6 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import type { Blobs } from '#blobs';
-import type { EventStore, Rulebook, Rules, ViewProgress, ViewReader } from '#eventing';
+import type { EventStore, Resumption, Rulebook, Rules, ViewProgress, ViewReader } from '#eventing';
 import type { IdempotencyKeys } from '#idempotency';
 
 import type { Context } from './contexts/context.js';
@@ -26,6 +26,8 @@ export interface Platform {
   /** The adapters of the contexts' own ports. */
   readonly adapters: readonly Provider[];
   readonly checks: readonly HealthCheck[];
+  /** Where the log went on after it was restored; nothing where it never was. */
+  readonly resumptions?: readonly Resumption[];
   readonly log: Log;
   /** Of the application, for its OpenAPI document. */
   readonly version?: string;

@@ -10,3 +10,6 @@ export * from './event-store/verify-log.js';
 export * from './idempotency/sqlite-idempotency-keys.js';
 export * from './ledger/sqlite-ledger-store.js';
 export * from './ledger/backup-ledger.js';
+export { settleDatabase } from './connection/copy-database.js';
+export * from './vault/backup-vault.js';
+export { resumeLog } from './event-store/resumptions.js';

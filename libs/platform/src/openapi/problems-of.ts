@@ -27,7 +27,7 @@ const reasons: readonly (readonly [Gives, readonly string[]])[] = [
     ({ method }) => method === 'POST',
     ['idempotency-key-malformed', 'idempotency-in-flight', 'idempotency-key-reused'],
   ],
-  [(row) => known(row) && !changes(row), ['position-not-reached']],
+  [(row) => known(row) && !changes(row), ['position-not-reached', 'position-lost']],
   [({ answer }) => answer?.media === 'text/event-stream', ['too-many-live']],
   [known, ['store-unavailable']],
   [() => true, ['internal']],

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import type { ViewProgress } from '#eventing';
+import type { Resumption, ViewProgress } from '#eventing';
 import type { IdempotencyKeys } from '#idempotency';
 
 import { storeResponse, idempotency } from '../idempotency/idempotency.hook.js';
@@ -27,6 +27,7 @@ export interface HttpPipelineParts {
   readonly keys: IdempotencyKeys;
   readonly progress: ViewProgress;
   readonly log: Log;
+  readonly resumptions: readonly Resumption[];
   readonly metrics: Metrics;
   readonly bodyLimit: number;
   /** Whether the server is stopping. */
@@ -126,10 +127,11 @@ export class HttpPipeline {
   }
 
   #beforeHandler(row: RouteRow): Hook[] {
-    const { keys, log, metrics, progress } = this.parts;
+    const { keys, log, metrics, progress, resumptions } = this.parts;
     const steps = [requestValidation(row, (error) => log.bug(error))];
     if (row.method === 'POST') steps.push(idempotency(keys, metrics.replays));
-    if (row.method === 'GET' && row.roles !== 'anyone') steps.push(readYourWrites(progress));
+    if (row.method === 'GET' && row.roles !== 'anyone')
+      steps.push(readYourWrites(progress, resumptions));
     const stated = takeStated(row);
     if (stated) steps.push(stated);
     return steps.map(hookOf);

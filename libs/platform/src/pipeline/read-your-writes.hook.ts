@@ -1,4 +1,4 @@
-import type { ViewProgress } from '#eventing';
+import { isLost, type Resumption, type ViewProgress } from '#eventing';
 
 import { problem } from '../problems/problem.js';
 import { field } from './request-context.js';
@@ -13,7 +13,7 @@ const patienceIn = (prefer: string | undefined): number => {
 };
 
 const wanted = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : undefined;
 
 const within = async (reached: Promise<boolean>, seconds: number): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined;
@@ -30,13 +30,15 @@ const awaited = async (progress: ViewProgress, position: number, seconds: number
 
 /**
  * The step of reads: a request with `Amends-Position` reads at least that position, and waits for it
- * up to `Prefer: wait=<seconds>`. Otherwise it is answered 503, never with older rows.
+ * up to `Prefer: wait=<seconds>`. Otherwise it is answered 503, never with older rows; and 410 where
+ * a restored backup has lost what had that position.
  */
 export const readYourWrites =
-  (progress: ViewProgress): Step =>
+  (progress: ViewProgress, resumptions: readonly Resumption[]): Step =>
   (request, reply) => {
     const tell = () => void reply.header('amends-position', progress.position);
     const position = wanted(field(request.headers, 'amends-position'));
+    if (position !== undefined && isLost(resumptions, position)) throw problem('position-lost');
     if (position === undefined || position <= progress.position) return tell();
     const patience = patienceIn(field(request.headers, 'prefer'));
     return awaited(progress, position, patience).then((came) => {

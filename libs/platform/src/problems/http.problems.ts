@@ -93,6 +93,11 @@ export const httpProblems = {
     'This cannot be stored or read right now. Send it again shortly, under the same Idempotency-Key.',
     'لا يمكن حفظ هذا أو قراءته الآن. أعد إرساله بعد قليل بمفتاح Idempotency-Key نفسه.',
   ],
+  'position-lost': [
+    410,
+    'What had this position was lost when the log was restored from a backup. Read again without it.',
+    'ما كان في هذا الموضع فُقد عند استعادة السجل من نسخة احتياطية. اقرأ من جديد بدونه.',
+  ],
   'position-not-reached': [
     503,
     'The views have not reached this position yet. Read again shortly.',

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { EventStore, ViewProgress } from '#eventing';
+import { type EventStore, isLost, type Resumption, type ViewProgress } from '#eventing';
 
 import { mayHear } from '../contexts/audience.js';
 import type { Audience } from '../contexts/context.js';
@@ -21,6 +21,7 @@ export interface EventStreamOptions {
 interface EventStreamParts {
   readonly store: EventStore;
   readonly progress: ViewProgress;
+  readonly resumptions?: readonly Resumption[];
   readonly authenticator: Pick<Authenticator, 'check'>;
   /** By type of event; no filter can widen it. */
   readonly audiences: ReadonlyMap<string, Audience>;
@@ -33,7 +34,7 @@ const RETRY = 2000;
 
 const resumeFrom = (request: FastifyRequest): number | undefined => {
   const sent = field(request.headers, 'last-event-id');
-  if (sent !== undefined && /^\d{1,15}$/.test(sent)) return Number(sent);
+  if (sent !== undefined && /^\d{1,16}$/.test(sent)) return Number(sent);
   return (request.query as { readonly lastEventId?: number }).lastEventId;
 };
 
@@ -120,7 +121,7 @@ export class EventStream {
   async #begin(connection: SseConnection, from: number | undefined) {
     const now = this.door.progress.position;
     connection.position = from ?? now;
-    if (connection.position > now || now - connection.position > FURTHEST) {
+    if (this.#isOutOfReach(connection.position, now)) {
       connection.position = now;
       connection.say({ event: 'reset', data: { position: now } });
     } else connection.say({ event: 'ready', data: { position: connection.position } });
@@ -130,6 +131,12 @@ export class EventStream {
     } catch {
       connection.drop();
     }
+  }
+
+  /** Not there yet, of a time that a restored backup has lost, or too long ago. */
+  #isOutOfReach(position: number, now: number): boolean {
+    const isUnknown = position > now || isLost(this.door.resumptions ?? [], position);
+    return isUnknown || now - position > FURTHEST;
   }
 
   async #tellMissed(connection: SseConnection, until: number) {

@@ -31,7 +31,7 @@ const ofStreams = {
     Optional(),
     IsSingleLine(100),
   ],
-  lastEventId: [Says('Resume after this position.'), Optional(), IsInteger(0, 1e15)],
+  lastEventId: [Says('Resume after this position.'), Optional(), IsInteger(0, 9e15)],
 };
 
 /** The class of a row's body, with what may be stated besides its data. */

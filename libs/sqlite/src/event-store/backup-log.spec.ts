@@ -32,7 +32,7 @@ describe('backing up the log', () => {
     await store.close();
     const copy = SqliteEventStore.open(target);
 
-    expect(verified).toEqual({ events: 5, streams: 1, head: 5, damage: [] });
+    expect(verified).toEqual({ events: 5, streams: 1, head: 5, resumptions: [], damage: [] });
     expect(shown(await copy.read(stream))).toEqual(before);
     await copy.close();
     expect(readdirSync(directory).toSorted()).toEqual(['copy.db', 'events.db']);

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { backup, DatabaseSync } from 'node:sqlite';
+import { backup } from 'node:sqlite';
+import { flush, makeWhole } from '../connection/copy-database.js';
 import { valueOf } from '../connection/database.js';
 import { type OnProgress, openForReading, type Verification, verifyLog } from './verify-log.js';
 
@@ -13,12 +14,6 @@ export interface BackupProgress {
 
 /** One MiB between two reports. */
 const PAGES_AT_ONCE = 256;
-
-const flush = (path: string) => {
-  const descriptor = openSync(path, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-};
 
 /**
  * Copies what the log is at this moment. The read transaction holds that moment still: without it
@@ -35,16 +30,6 @@ const copy = async (source: string, target: string, onProgress: OnProgress): Pro
         onProgress(totalPages - remainingPages, totalPages),
     });
     return head;
-  } finally {
-    database.close();
-  }
-};
-
-/** One file without a WAL beside it, so that it can be carried away as it is. */
-const makeWhole = (file: string) => {
-  const database = new DatabaseSync(file);
-  try {
-    database.exec('pragma journal_mode = delete');
   } finally {
     database.close();
   }

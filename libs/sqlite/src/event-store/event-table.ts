@@ -1,7 +1,8 @@
-import { deserialize, readEnvelope, type RecordedEvent } from '#eventing';
+import { deserialize, readEnvelope, type RecordedEvent, type Resumption } from '#eventing';
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { valueOf } from '../connection/database.js';
+import { NEXT, resumptionsIn } from './resumptions.js';
 
 /** An event's bytes come as one blob, leaf, envelope, data: three would cost three times as much. */
 type Row = readonly [
@@ -75,9 +76,14 @@ const ALL = -1;
 /** The rows of the log over one connection. Knows SQL; decides nothing. */
 export class EventTable {
   readonly #sql: Statements;
+  readonly #next: StatementSync;
+  /** Where the log went on after it was restored. */
+  readonly resumptions: readonly Resumption[];
 
   constructor(readonly database: DatabaseSync) {
     this.#sql = prepareAll(database);
+    this.resumptions = resumptionsIn(database);
+    this.#next = database.prepare(NEXT[this.resumptions.length > 0 ? 'restored' : 'whole']);
   }
 
   begin(): void {
@@ -100,6 +106,11 @@ export class EventTable {
   /** The position of the last event; 0 when there is none. */
   last(): number {
     return Number(valueOf(this.#sql.last) ?? 0);
+  }
+
+  /** The position of the next event. */
+  next(): number {
+    return Number(valueOf(this.#next));
   }
 
   head(stream: string): Head {

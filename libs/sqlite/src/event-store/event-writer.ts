@@ -48,6 +48,8 @@ export class EventWriter {
   readonly #heads: RecentCache<Head>;
   #fresh: RecordedEvent[] = [];
   #position = 0;
+  /** The position of the next event. */
+  #next = 1;
   #dataVersion = -1;
 
   constructor(
@@ -97,6 +99,7 @@ export class EventWriter {
   #forget() {
     this.#heads.clear();
     this.#position = this.table.last();
+    this.#next = this.table.next();
   }
 
   #outcome(append: Append, now: string): Outcome {
@@ -129,13 +132,13 @@ export class EventWriter {
     const recordedAt = recordedAtOf(now, head.recordedAt);
     const events: RecordedEvent[] = [];
     let { prev, version: revision } = head;
-    let position = this.#position;
+    let position = this.#next;
     for (const draft of drafts) {
-      position++;
       const event = chainAndHash(draft, { stream, revision, prev, position, recordedAt });
       events.push(event);
       prev = hex(event);
       revision++;
+      position++;
     }
     return { events, prev };
   }
@@ -149,6 +152,7 @@ export class EventWriter {
     const { revision, recordedAt } = last;
     this.#heads.set(stream, { stream: number, version: revision + 1, prev, recordedAt });
     this.#position = last.position;
+    this.#next = last.position + 1;
     this.#fresh.push(...events);
   }
 }

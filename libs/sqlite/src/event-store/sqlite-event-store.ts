@@ -5,6 +5,7 @@ import {
   type NewEvent,
   type Receive,
   type RecordedEvent,
+  type Resumption,
   serialize,
   serializeRecorded,
   type StreamRange,
@@ -85,6 +86,11 @@ export class SqliteEventStore extends EventStore {
       waiting,
       ...(this.#fault !== undefined && { fault: this.#fault }),
     };
+  }
+
+  /** Where the log went on after it was restored. */
+  resumptions(): readonly Resumption[] {
+    return this.#open.table.resumptions;
   }
 
   async append(

@@ -48,7 +48,7 @@ describe('verifying a log', () => {
     const progress: number[] = [];
     const found = await verifyLog(file, (done, total) => void progress.push(done / total));
 
-    expect(found).toEqual({ events: 6, streams: 2, head: 6, damage: [] });
+    expect(found).toEqual({ events: 6, streams: 2, head: 6, resumptions: [], damage: [] });
     expect(progress.at(-1)).toBe(1);
   });
 
@@ -56,7 +56,13 @@ describe('verifying a log', () => {
     const path = join(directory, 'empty.db');
     await SqliteEventStore.open(path).close();
 
-    expect(await verifyLog(path)).toEqual({ events: 0, streams: 0, head: 0, damage: [] });
+    expect(await verifyLog(path)).toEqual({
+      events: 0,
+      streams: 0,
+      head: 0,
+      resumptions: [],
+      damage: [],
+    });
   });
 
   it('looks at what is there now while the store goes on writing', async () => {

@@ -1,10 +1,18 @@
-import { type Before, deserialize, faultOf, type RecordedEvent, yieldToEventLoop } from '#eventing';
+import {
+  type Before,
+  deserialize,
+  faultOf,
+  type RecordedEvent,
+  type Resumption,
+  yieldToEventLoop,
+} from '#eventing';
 
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { valueOf } from '../connection/database.js';
 import { checkForm } from '../connection/stored-form.js';
 import { logForm } from './event-schema.js';
+import { resumptionsIn } from './resumptions.js';
 
 /** Something that is not as it was written. */
 export interface Damage {
@@ -19,6 +27,8 @@ export interface Verification {
   readonly streams: number;
   /** The position of the last event. */
   readonly head: number;
+  /** Where the log went on after it was restored. */
+  readonly resumptions: readonly Resumption[];
   /** Empty when every event is what was written. At most the first hundred. */
   readonly damage: readonly Damage[];
 }
@@ -72,10 +82,12 @@ class Verifier {
   readonly #streams = new Map<number, NonNullable<Before>>();
   readonly #firstOf: StatementSync;
   readonly #page: StatementSync;
+  readonly #resumptions: readonly Resumption[];
   #events = 0;
   #head = 0;
 
   constructor(private readonly database: DatabaseSync) {
+    this.#resumptions = resumptionsIn(database);
     this.#firstOf = arrays(database.prepare('select first from streams where name = ?'));
     this.#page = arrays(
       database.prepare(
@@ -86,15 +98,22 @@ class Verifier {
   }
 
   async run(onProgress: OnProgress): Promise<Verification> {
-    const total = this.#number('select max(position) from events');
+    const last = this.#number('select max(position) from events');
+    const total = this.#number('select count(*) from events');
     this.#checkFile();
     for (let more = true; more; await yieldToEventLoop()) {
-      more = this.#checkPage(total);
+      more = this.#checkPage(last);
       onProgress(this.#events, total);
     }
     if (this.#events === total) this.#checkStreams();
     const { size } = this.#streams;
-    return { events: this.#events, streams: size, head: this.#head, damage: this.#damage };
+    return {
+      events: this.#events,
+      streams: size,
+      head: this.#head,
+      resumptions: this.#resumptions,
+      damage: this.#damage,
+    };
   }
 
   #number(sql: string): number {
@@ -117,9 +136,9 @@ class Verifier {
     if (missing > 0) this.#report({ fault: `${missing} streams have lost their events` });
   }
 
-  #checkPage(total: number): boolean {
+  #checkPage(last: number): boolean {
     try {
-      const rows = this.#page.all(this.#head, total) as unknown as readonly Row[];
+      const rows = this.#page.all(this.#head, last) as unknown as readonly Row[];
       for (const row of rows) this.#checkRow(row);
       return rows.length > 0;
     } catch (error) {
@@ -133,7 +152,7 @@ class Verifier {
 
   #checkRow(row: Row) {
     const [position, number, revision, leaf] = row;
-    const expected = this.#head + 1;
+    const expected = this.#expected();
     if (position !== expected)
       this.#report({ fault: `${position - expected} events are missing`, position: expected });
     this.#head = position;
@@ -143,6 +162,12 @@ class Verifier {
     const { stream = '', recordedAt = '' } = event ?? {};
     if (fault) this.#report({ fault, position, ...(event && { stream }), revision });
     this.#streams.set(number, { stream, revision, leaf, recordedAt });
+  }
+
+  /** The position that follows the last one that was read. */
+  #expected(): number {
+    const resumed = this.#resumptions.find(({ after }) => after === this.#head);
+    return resumed?.first ?? this.#head + 1;
   }
 
   #faultOf([position, number, revision]: Row, event: RecordedEvent): string | undefined {

@@ -38,7 +38,8 @@ const tables = `
     begin select raise(abort, 'A secret is overwritten in place.'); end;
 `;
 
-const vaultForm: StoredForm = { what: 'vault', application: 'AmVt', version: 1, tables };
+/** The file of the vault. */
+export const vaultForm: StoredForm = { what: 'vault', application: 'AmVt', version: 1, tables };
 
 /** Makes the tables in a new file; refuses a file in another form. */
 export const prepareVaultSchema = (database: DatabaseSync, file: string): void => {
