@@ -23,7 +23,6 @@ const unaskable = [
   'change.too-early',
   'check.already-started',
   'contact.system-only',
-  'contact.too-early',
   'notification.another-matter',
   'promise.system-only',
   'promise.too-early',

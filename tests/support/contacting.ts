@@ -13,6 +13,48 @@ interface People {
   readonly ben: Person;
 }
 
+/** Asks each route about what is told, refused and wished in a contact. */
+const askAboutMatters = async (granted: Granted, { ana, ben }: Pick<People, 'ana' | 'ben'>) => {
+  const { id } = await granted(ana, 'POST', '/v1/contacts', { customer: 'omar', channel: 'chat' });
+  const contact = `/v1/contacts/${id}`;
+  await granted(ana, 'POST', `${contact}/stories`, { words: 'It flickers at night.' });
+  await granted(ben, 'POST', `${contact}/stories/reading`);
+  await granted(ana, 'POST', `${contact}/stories/repetitions`, { cause: 'not-read', by: 'ben' });
+  await granted(ana, 'POST', `${contact}/refusals`, { rule: 'old-lamps', reason: 'Too old.' });
+  const left = { script: 'lamps', step: 'serial', reason: 'It has none.' };
+  await granted(ana, 'POST', `${contact}/deviations`, left);
+  const { items } = await granted(ben, 'GET', '/v1/script-deviations?script=lamps&count=exact');
+  const deviation = `${contact}/deviations/${items[0].deviation}`;
+  await granted(ana, 'PUT', `${deviation}/outcome`, { helped: true, outcome: 'It works.' });
+  await granted(ben, 'PUT', `${deviation}/endorsement`, { endorsed: true, words: 'Good.' });
+  const leave = async () => {
+    await granted(ana, 'POST', `${contact}/leavings`, { words: 'I leave.' });
+    const { leaving } = await granted(ana, 'GET', contact);
+    const promised = async () => (await ana('GET', `/v1/promises/${leaving.promise}`)).status < 300;
+    await eventually(promised);
+    return `${contact}/leavings/${leaving.leaving}`;
+  };
+  const stay = { words: 'I stay.', onBehalfOf: 'omar' };
+  await granted(ana, 'POST', `${await leave()}/withdrawal`, stay);
+  const leaving = await leave();
+  await granted(ben, 'GET', '/v1/customers-at-risk?count=exact');
+  await granted(ana, 'POST', `${leaving}/completion`, { outcome: 'Done.' });
+};
+
+/** Asks each route that counts what happened in contacts. */
+const askForReports = async (granted: Granted, ben: Person) => {
+  const counted = ['refusals', 'stories-asked-again', 'script-deviations'];
+  for (const [index, group] of ['rule', 'cause', 'place'].entries()) {
+    const counts = await granted(ben, 'GET', `/v1/${counted[index]}/counts?group=${group}`);
+    const { count } = await granted(ben, 'GET', `/v1/${counted[index]}?count=exact`);
+    if (counts.count !== count) throw new Error('They are not all counted.');
+  }
+  await granted(ben, 'GET', '/v1/open-handoffs?count=exact');
+  await granted(ben, 'GET', '/v1/told-waits?group=queue');
+  for (const group of ['ticket', 'customer', 'team', 'service'])
+    await granted(ben, 'GET', `/v1/customer-minutes?group=${group}`);
+};
+
 /** Asks each route about contacts. */
 export const askAboutContacts = async (granted: Granted, { salma, ana, ben }: People) => {
   const { id: ticket } = await granted(salma, 'POST', '/v1/tickets', {
@@ -36,6 +78,8 @@ export const askAboutContacts = async (granted: Granted, { salma, ana, ben }: Pe
   };
   await granted(ben, 'POST', `${await offer({ queue: 'post' })}/refusal`, { reason: 'No.' });
   await granted(ben, 'POST', `${await offer({ person: 'ben', reason: 'Yours.' })}/acceptance`);
+  await askAboutMatters(granted, { ana, ben });
+  await askForReports(granted, ben);
   await granted(ana, 'POST', `${contact}/drop`);
   const promised = async () =>
     (await granted(salma, 'GET', `/v1/promises?contact=${id}`)).items.length > 0;

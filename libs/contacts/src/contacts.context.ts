@@ -1,17 +1,33 @@
 import { Module } from '@nestjs/common';
 import { aggregate, commandController, defineContext, rowsOf, wholeNumber } from '#platform';
 
+import { budgetPolicy } from './budget/budget.policy.js';
 import { callbackPolicy } from './callback/callback.policy.js';
 import { type ContactDecider, contactDecider } from './contact/contact.decider.js';
 import { contactCommands } from './contact/contact.routes.js';
+import { matterCommands } from './contact/matters.routes.js';
 import { ensure as contactRules } from './contact/contact.rules.js';
-import { defaultSettings } from './contact/contact.settings.js';
-import { CONTACTS } from './contact/contact.tokens.js';
+import { type ContactSettings, defaultSettings } from './contact/contact.settings.js';
+import { CONTACT_SETTINGS, CONTACTS } from './contact/contact.tokens.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { contactsRoutes } from './contacts/contacts.routes.js';
 import { contactsView } from './contacts/contacts.view.js';
 import { personal } from './contacts/erasure.reader.js';
 import { handoffDeadlinePolicy } from './handoff/handoff-deadline.policy.js';
+import { LeavingController } from './leaving/leaving.controller.js';
+import { Leavings } from './leaving/leaving.handler.js';
+import { leavingRoutes } from './leaving/leaving.routes.js';
+import { awaitingUsView } from './minutes/awaiting-us.view.js';
+import { MinutesController } from './minutes/minutes.controller.js';
+import { CustomerMinutes } from './minutes/minutes.reader.js';
+import { deviationsView } from './deviations/deviations.view.js';
+import { repeatsView } from './repeats/repeats.view.js';
+import { reportsRoutes } from './reports/reports.routes.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { refusalsView } from './refusals/refusals.view.js';
+import { RefusalsController } from './refusals/refusals.controller.js';
+import { Refusing } from './refusals/refusing.handler.js';
+import { refusalRoutes } from './refusals/refusals.routes.js';
 import { StartingController } from './starting/starting.controller.js';
 import { Starting } from './starting/starting.handler.js';
 import { startingRoutes } from './starting/starting.routes.js';
@@ -47,6 +63,28 @@ const contactAggregate = (decider: ContactDecider) =>
     LeavingWithdrawn: 'anyone',
     CustomerMinutesExceeded: 'staff',
   });
+
+const moduleOf = (decider: ContactDecider, settings: ContactSettings) => ({
+  module: ContactsModule,
+  providers: [
+    { provide: CONTACTS, useValue: decider },
+    { provide: CONTACT_SETTINGS, useValue: settings },
+    Starting,
+    Refusing,
+    Leavings,
+    CustomerMinutes,
+  ],
+  controllers: [
+    commandController(decider, contactCommands),
+    commandController(decider, matterCommands),
+    StartingController,
+    ContactsController,
+    RefusalsController,
+    LeavingController,
+    ReportsController,
+    MinutesController,
+  ],
+});
 
 /** Contacts with customers; README.md in this library explains them. */
 export const contacts = defineContext({
@@ -88,19 +126,19 @@ export const contacts = defineContext({
       name: 'contacts',
       aggregates: [contactAggregate(decider)],
       rulebooks: [contactRules],
-      views: [contactsView],
-      policies: [handoffDeadlinePolicy, callbackPolicy],
+      views: [contactsView, refusalsView, deviationsView, repeatsView, awaitingUsView],
+      policies: [handoffDeadlinePolicy, callbackPolicy, budgetPolicy],
       handlers: {},
-      routes: rowsOf(contactCommands, startingRoutes, contactsRoutes),
-      module: {
-        module: ContactsModule,
-        providers: [{ provide: CONTACTS, useValue: decider }, Starting],
-        controllers: [
-          commandController(decider, contactCommands),
-          StartingController,
-          ContactsController,
-        ],
-      },
+      routes: rowsOf(
+        contactCommands,
+        matterCommands,
+        startingRoutes,
+        contactsRoutes,
+        refusalRoutes,
+        leavingRoutes,
+        reportsRoutes,
+      ),
+      module: moduleOf(decider, settings),
       personal,
       sinks: () => [],
     };

@@ -7,7 +7,11 @@ import type { ContactState } from './contact.state.js';
 /** So much can happen in one contact; a telephone system that repeats itself cannot fill the log. */
 const MOST = 2000;
 
-const system: readonly ContactCommand['type'][] = ['TimeOutHandoff', 'EndForErasure'];
+const system: readonly ContactCommand['type'][] = [
+  'TimeOutHandoff',
+  'ExceedBudget',
+  'EndForErasure',
+];
 
 /** When it happened, if the sender says so. */
 export const momentOf = ({ occurredAt, at }: CommandContext): Moment => occurredAt ?? at;
@@ -25,6 +29,17 @@ export const ensureAskable = (contact: ContactState, command: ContactCommand): v
   ensureSystem(command);
   ensure(contact.events < MOST || command.by.kind === 'system', 'too-many');
 };
+
+/** What the contact is about now. */
+export const matterOf = ({
+  customer,
+  ticket,
+  team,
+}: ContactState): Pick<ContactState, 'customer' | 'ticket' | 'team'> => ({
+  customer,
+  ...(ticket !== undefined && { ticket }),
+  ...(team !== undefined && { team }),
+});
 
 /** Something goes on in it now. */
 export const ensureOpen = ({ status }: ContactState): void => ensure(status === 'open', 'over');

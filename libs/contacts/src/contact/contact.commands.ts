@@ -1,6 +1,6 @@
 import type { CommandsOf, Moment } from '#eventing';
 
-import type { ContactChannel, ToldWait, WaitKind } from './contact.events.js';
+import type { AskedAgainCause, ContactChannel, ToldWait, WaitKind } from './contact.events.js';
 
 /** What a handler has found out about a new contact. */
 export interface NewContact {
@@ -13,6 +13,15 @@ export interface NewContact {
   readonly service?: string;
   readonly accountable: string;
   readonly spentBefore?: number;
+}
+
+/** Something that the customer has corrected, and that is not settled. */
+export interface OpenCorrection {
+  readonly of: 'ticket' | 'record';
+  /** The ticket, or the customer. */
+  readonly id: string;
+  /** What of it: a fact of the ticket, a field of the record. */
+  readonly what: string;
 }
 
 export const noticeKinds = [
@@ -50,7 +59,7 @@ export interface Notice {
 /** Every command of a contact. */
 export type ContactCommand = CommandsOf<{
   StartContact: NewContact;
-  LinkContact: { ticket: string };
+  LinkContact: { ticket: string; spentBefore?: number };
   NameAccountable: { person: string };
   TellNotice: Notice;
   StartWait: { wait: WaitKind; told?: ToldWait };
@@ -61,8 +70,26 @@ export type ContactCommand = CommandsOf<{
   DeclineHandoff: { handoff: string; reason: string };
   /** From the system, when the offer that ends at `due` has ended. */
   TimeOutHandoff: { handoff: string; due: Moment };
+  TellStory: { words: string; heardBy?: string };
+  ReadStory: {};
+  AskStoryAgain: { cause: AskedAgainCause; by?: string; seconds?: number; words?: string };
+  LeaveScript: { deviation: string; script: string; step: string; reason: string };
+  AssessDeviation: { deviation: string; helped: boolean; outcome: string };
+  EndorseDeviation: { deviation: string; endorsed: boolean; words?: string };
+  /** `corrections` are those that are open, as a handler has found them. */
+  RefuseService: {
+    refusal: string;
+    rule: string;
+    reason: string;
+    corrections: readonly OpenCorrection[];
+  };
+  WishToLeave: { leaving: string; service?: string; words?: string };
+  CarryOutLeaving: { leaving: string; outcome: string };
+  WithdrawLeaving: { leaving: string; words?: string };
   DropContact: {};
   EndContact: { outcome?: string };
+  /** From the system, when the budget of the customer's minutes is used up. */
+  ExceedBudget: { due: Moment };
   /** From the system, when the customer is about to be erased. */
   EndForErasure: {};
 }>;

@@ -1,14 +1,18 @@
 import { decideBy, type Decider } from '#eventing';
 
 import { ensureAskable } from './asking.rules.js';
+import { budgeting, withBudget } from './budgeting.decisions.js';
 import type { ContactCommand } from './contact.commands.js';
 import type { ContactEvent } from './contact.events.js';
 import { personal } from './contact.personal.js';
 import type { ContactSettings } from './contact.settings.js';
 import { type ContactState, evolve, nothing } from './contact.state.js';
 import { conversing } from './conversing.decisions.js';
+import { deviating } from './deviating.decisions.js';
 import { handingOff } from './handing-off.decisions.js';
+import { leaving } from './leaving.decisions.js';
 import { noticing } from './noticing.decisions.js';
+import { telling } from './telling.decisions.js';
 
 export type ContactDecider = Decider<ContactState, ContactCommand, ContactEvent>;
 
@@ -18,6 +22,10 @@ export const contactDecider = (settings: ContactSettings): ContactDecider => {
     ...conversing(settings),
     ...handingOff(settings),
     ...noticing(settings),
+    ...telling(settings),
+    ...deviating,
+    ...leaving(settings),
+    ...budgeting(settings),
   });
   return {
     name: 'contact',
@@ -26,7 +34,7 @@ export const contactDecider = (settings: ContactSettings): ContactDecider => {
     evolve,
     decide: (contact, command) => {
       ensureAskable(contact, command);
-      return decide(contact, command);
+      return withBudget(contact, decide(contact, command), { now: command.at, settings });
     },
     personal,
   };

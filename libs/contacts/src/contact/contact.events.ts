@@ -27,6 +27,13 @@ interface Timed extends Told {
   readonly overBudgetAt?: Moment;
 }
 
+/** What the contact is about at that moment, so that what happens in it can be counted. */
+interface Matter {
+  readonly customer: string;
+  readonly ticket?: string;
+  readonly team?: string;
+}
+
 export interface Started extends Told {
   /** The contact's own id, from which those of its promises are derived. */
   readonly contact: string;
@@ -77,7 +84,7 @@ export type RecordingKind = (typeof recordingKinds)[number];
 export type ContactEvent = MessagesOf<{
   ContactStarted: Started;
   /** The ticket that the contact is about became known later. */
-  ContactLinked: { ticket: string; was?: string };
+  ContactLinked: { ticket: string; was?: string; spentBefore?: number; overBudgetAt?: Moment };
   /** Another person is accountable from here on. */
   AccountabilityMoved: Told & {
     person: string;
@@ -111,7 +118,8 @@ export type ContactEvent = MessagesOf<{
   /** They have read all stories up to this number. */
   StoryRead: Told & { by: string; upTo: number };
   /** The customer was made to repeat it; `seconds` of their time are counted for that. */
-  StoryAskedAgain: Timed & { by: string; cause: AskedAgainCause; seconds: number; words?: string };
+  StoryAskedAgain: Timed &
+    Matter & { by: string; cause: AskedAgainCause; seconds: number; words?: string };
 
   /** To a person or to whoever works on a queue. `until` is there while it waits for an answer. */
   HandoffOffered: Timed & {
@@ -138,12 +146,13 @@ export type ContactEvent = MessagesOf<{
   ContactDropped: Timed & { accountable: string; callback?: Callback };
   ContactEnded: Timed & { outcome?: string };
 
-  ScriptLeft: Told & { deviation: string; script: string; step: string; reason: string };
+  ScriptLeft: Told &
+    Matter & { deviation: string; by: string; script: string; step: string; reason: string };
   /** What came of leaving the script. */
   ScriptDeviationAssessed: { deviation: string; helped: boolean; outcome: string };
   ScriptDeviationEndorsed: { deviation: string; endorsed: boolean; words?: string };
   /** `rule` is the id of the rule that asks for the refusal. */
-  ServiceRefused: Told & { refusal: string; rule: string; reason: string };
+  ServiceRefused: Told & Matter & { refusal: string; by: string; rule: string; reason: string };
 
   /** To be carried out by `due`: `promise` is the promise of that. */
   LeavingWished: Told & {

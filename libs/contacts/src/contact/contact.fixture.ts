@@ -56,7 +56,7 @@ export const taken: readonly ContactEvent[] = [
 
 export const offer: ContactEvent = {
   type: 'HandoffOffered',
-  data: { handoff, from: 'ana', person: 'ben', at: at(2), until: at(4) },
+  data: { handoff, from: 'ana', person: 'ben', at: at(2), until: at(4), overBudgetAt: at(22) },
 };
 
 /** The call-back for the first loss, promised so many minutes after nine. */

@@ -1,8 +1,7 @@
-import type { DataOf, Moment } from '#eventing';
+import type { DataOf } from '#eventing';
 import {
   IsId,
   IsInteger,
-  IsMoment,
   IsPseudonym,
   IsSingleLine,
   IsSlug,
@@ -13,12 +12,7 @@ import {
   Says,
 } from '#platform';
 
-import {
-  type ContactCommand,
-  type Notice,
-  type NoticeKind,
-  noticeKinds,
-} from './contact.commands.js';
+import type { ContactCommand } from './contact.commands.js';
 import {
   type ContactChannel,
   contactChannels,
@@ -106,53 +100,4 @@ export class DeclineHandoff implements Omit<DataOf<ContactCommand, 'DeclineHando
 
 export class EndContact implements DataOf<ContactCommand, 'EndContact'> {
   @Says('What came of it.') @Optional() @IsText(4000) readonly outcome?: string;
-}
-
-export class TellNotice implements Notice {
-  @Says('The id of the notice in your system. The same one again tells nothing new.')
-  @IsSingleLine(200)
-  readonly notice: string;
-
-  @Says('What has happened.') @OneOf(noticeKinds) readonly what: NoticeKind;
-
-  @Says('When it happened. Notices may come late and in any order.')
-  @IsMoment()
-  readonly at: Moment;
-
-  @Says('For waits: in a menu, in a queue, or on hold.')
-  @Optional()
-  @OneOf(waitKinds)
-  readonly wait?: WaitKind;
-
-  @Says('For waits: what the customer was told about it.')
-  @Optional()
-  @Nested(ToldWaitBody)
-  readonly told?: ToldWaitBody;
-
-  @Says('The member of staff who joined, accepted or declined.')
-  @Optional()
-  @IsPseudonym()
-  readonly agent?: string;
-
-  @Says('The name that the customer was told.')
-  @Optional()
-  @IsSingleLine(200)
-  readonly toldAs?: string;
-
-  @Says('For hand-offs: its id in your system. An answer without one is to the one that is open.')
-  @Optional()
-  @IsSingleLine(200)
-  readonly handoff?: string;
-
-  @Says('For an offered hand-off: to which person.')
-  @Optional()
-  @IsPseudonym()
-  readonly person?: string;
-
-  @Says('For an offered hand-off: to which queue.') @Optional() @IsSlug() readonly queue?: string;
-
-  @Says('For a hand-off: why it was offered or declined.')
-  @Optional()
-  @IsText(1000)
-  readonly reason?: string;
 }

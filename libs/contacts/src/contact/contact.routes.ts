@@ -10,8 +10,8 @@ import {
   NameAccountable,
   OfferHandoff,
   StartWait,
-  TellNotice,
 } from './contact.requests.js';
+import { TellNotice } from './notice.requests.js';
 
 /** Who works in contacts. */
 export const desk: readonly Role[] = [...staff, 'integration'];

@@ -75,4 +75,36 @@ export const ensure = rulebook('contact', {
     'Read what the customer has told before you take over.',
     'اقرأ ما رواه العميل قبل أن تتولى الأمر.',
   ],
+
+  // Scripts, refusals, leaving
+  'deviation-not-found': [
+    'missing',
+    'Nobody left a script here under this id.',
+    'لم يخرج أحد عن النص هنا بهذا المعرّف.',
+  ],
+  'manager-only': [
+    'forbidden',
+    'A manager judges this, and not the one who did it.',
+    'يحكم في هذا مدير غير الذي فعله.',
+  ],
+  'correction-open': [
+    'conflict',
+    'You cannot refuse while the customer’s correction is open. Settle it first.',
+    'لا يمكنك الرفض ما دام تصحيح العميل مفتوحًا. عالجه أولًا.',
+  ],
+  'leaving-open': [
+    'conflict',
+    'The customer has already said that they want to leave. Carry it out, or let them withdraw it.',
+    'سبق أن قال العميل إنه يريد المغادرة. نفّذ طلبه، أو دعه يسحبه.',
+  ],
+  'leaving-not-found': [
+    'missing',
+    'There is no such wish to leave, or it is settled.',
+    'لا توجد رغبة كهذه في المغادرة، أو أنها عولجت.',
+  ],
+  'for-the-customer': [
+    'forbidden',
+    'Only the customer can withdraw this: say on whose behalf you act.',
+    'لا يسحب هذا إلا العميل: اذكر باسم من تتصرف.',
+  ],
 });

@@ -1,6 +1,7 @@
 import { evolveBy, lookUp, type Moment } from '#eventing';
 
 import type { ContactChannel, ContactEvent } from './contact.events.js';
+import { noTime, type TimeMarks, withEvent } from './customer-time.mapping.js';
 
 export interface HandoffState {
   readonly status: 'offered' | 'accepted' | 'declined' | 'timed-out';
@@ -16,6 +17,7 @@ export interface ContactState {
   readonly channel: ContactChannel;
   readonly ticket?: string;
   readonly queue?: string;
+  readonly team?: string;
   readonly accountable: string;
   /** Since when; absent while it is still the one who was accountable at the start. */
   readonly accountableSince?: Moment;
@@ -31,7 +33,26 @@ export interface ContactState {
   readonly stories: number;
   /** Up to which story each member of staff knows it. */
   readonly read: Readonly<Record<string, number>>;
+  /** What of the customer's time was spent, and what their ticket had cost before, in seconds. */
+  readonly time: TimeMarks;
+  readonly spentBefore: number;
+  readonly isOverBudget: boolean;
+  readonly deviations: Readonly<Record<string, DeviationState>>;
+  readonly leaving?: LeavingState;
   readonly events: number;
+}
+
+/** Who left the script; whether a manager has judged that. */
+export interface DeviationState {
+  readonly by: string;
+  readonly endorsed?: boolean;
+}
+
+/** The wish to leave that is not settled yet. */
+export interface LeavingState {
+  readonly leaving: string;
+  readonly promise: string;
+  readonly since: Moment;
 }
 
 export const nothing: ContactState = {
@@ -47,6 +68,10 @@ export const nothing: ContactState = {
   isLost: false,
   stories: 0,
   read: {},
+  time: noTime,
+  spentBefore: 0,
+  isOverBudget: false,
+  deviations: {},
   events: 0,
 };
 
@@ -74,20 +99,25 @@ const withCustomer = (state: ContactState, agent: string): ContactState => ({
 const lost = (state: ContactState, callback: unknown): ContactState =>
   callback === undefined ? state : { ...state, isLost: true, losses: state.losses + 1 };
 
+const withDeviation = (
+  state: ContactState,
+  deviation: string,
+  change: DeviationState,
+): ContactState => ({ ...state, deviations: { ...state.deviations, [deviation]: change } });
+
+const stayed = (state: ContactState): ContactState => {
+  const { leaving: _, ...others } = state;
+  return others;
+};
+
 const same = (state: ContactState): ContactState => state;
 
 const evolveEach = evolveBy<ContactState, ContactEvent>({
-  ContactStarted: (state, { contact, customer, channel, ticket, queue, accountable }) => ({
-    ...state,
-    status: 'open',
-    contact,
-    customer,
-    channel,
-    accountable,
-    ...(ticket !== undefined && { ticket }),
-    ...(queue !== undefined && { queue }),
-  }),
-  ContactLinked: (state, { ticket }) => ({ ...state, ticket }),
+  ContactStarted: (state, started) => {
+    const { at: _, notice: __, service: ___, ...data } = started;
+    return { ...state, ...data, status: 'open' };
+  },
+  ContactLinked: (state, { ticket, spentBefore = 0 }) => ({ ...state, ticket, spentBefore }),
   AccountabilityMoved: (state, { person, at }) => ({
     ...state,
     accountable: person,
@@ -123,14 +153,18 @@ const evolveEach = evolveBy<ContactState, ContactEvent>({
     status: state.status === 'dropped' ? 'dropped' : 'ended',
     endedAt: at,
   }),
-  ScriptLeft: same,
+  ScriptLeft: (state, { deviation, by }) => withDeviation(state, deviation, { by }),
   ScriptDeviationAssessed: same,
-  ScriptDeviationEndorsed: same,
+  ScriptDeviationEndorsed: (state, { deviation, endorsed }) =>
+    withDeviation(state, deviation, { ...lookUp(state.deviations, deviation)!, endorsed }),
   ServiceRefused: same,
-  LeavingWished: same,
-  LeavingCarriedOut: same,
-  LeavingWithdrawn: same,
-  CustomerMinutesExceeded: same,
+  LeavingWished: (state, { leaving, at: since, callback: { promise } }) => ({
+    ...state,
+    leaving: { leaving, promise, since },
+  }),
+  LeavingCarriedOut: stayed,
+  LeavingWithdrawn: stayed,
+  CustomerMinutesExceeded: (state) => ({ ...state, isOverBudget: true }),
 });
 
 const noticeIn = ({ data }: ContactEvent): string | undefined =>
@@ -140,5 +174,6 @@ export const evolve = (state: ContactState, event: ContactEvent): ContactState =
   const notice = noticeIn(event);
   const next = evolveEach(state, event);
   const notices = notice === undefined ? next.notices : new Set([...next.notices, notice]);
-  return { ...next, notices, events: state.events + 1 };
+  const time = withEvent(state.time, event, next.channel);
+  return { ...next, notices, time, events: state.events + 1 };
 };

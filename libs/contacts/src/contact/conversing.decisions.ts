@@ -59,20 +59,30 @@ export const waiting = (
 
 const MINUTE = 60;
 
+/** To whom, by whom and about what a call-back is promised now. */
+export const about = (contact: ContactState): Omit<Callback, 'promise' | 'window'> => {
+  const { customer: to, contact: id, accountable, ticket, queue } = contact;
+  return {
+    to,
+    accountable,
+    channel: contact.channel === 'chat' ? 'chat' : 'phone',
+    contact: id,
+    ...(ticket !== undefined && { ticket }),
+    ...(queue !== undefined && { queue }),
+  };
+};
+
 /** The call-back for this loss of the customer; none when one was promised for it already. */
 export const callbackFor = (
   contact: ContactState,
-  now: Moment,
+  from: Moment,
   { callbackMinutes }: ContactSettings,
 ): { readonly callback?: Callback } => {
   if (contact.isLost) return {};
-  const { customer: to, contact: id, accountable, ticket, queue, losses } = contact;
+  const { contact: id, losses } = contact;
   const promise = newAggregateId(causedCommandId(id, 'callback', String(losses)));
-  const window = { from: now, to: secondsAfter(now, callbackMinutes * MINUTE) };
-  const about = { contact: id, ...(ticket !== undefined && { ticket }) };
-  const where = queue === undefined ? {} : { queue };
-  const channel = contact.channel === 'chat' ? 'chat' : 'phone';
-  return { callback: { promise, to, accountable, window, channel, ...about, ...where } };
+  const window = { from, to: secondsAfter(from, callbackMinutes * MINUTE) };
+  return { callback: { promise, ...about(contact), window } };
 };
 
 /** A line cannot break after the contact ended; a notice that says so is kept, and promises nothing. */
@@ -113,10 +123,10 @@ export const conversing = (
     { type: 'ContactStarted', data: { ...command.data, at: momentOf(command) } },
   ],
 
-  LinkContact: ({ ticket: was }, { data: { ticket } }) =>
-    ticket === was
+  LinkContact: ({ ticket: was }, { data }) =>
+    data.ticket === was
       ? []
-      : [{ type: 'ContactLinked', data: { ticket, ...(was !== undefined && { was }) } }],
+      : [{ type: 'ContactLinked', data: { ...data, ...(was !== undefined && { was }) } }],
 
   NameAccountable: (contact, command) =>
     moved(contact, command.data.person, { at: command.at, because: 'named' }),

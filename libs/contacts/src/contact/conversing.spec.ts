@@ -108,7 +108,10 @@ describe('a wait', () => {
     const told = { minutes: 4, words: 'about 4 minutes' };
     given(...taken)
       .when({ type: 'StartWait', data: { wait: 'hold', told } }, { at: at(2) })
-      .thenHappened({ type: 'WaitStarted', data: { wait: 'hold', at: at(2), told } });
+      .thenHappened({
+        type: 'WaitStarted',
+        data: { wait: 'hold', at: at(2), told, overBudgetAt: at(22) },
+      });
     given(...taken)
       .when({ type: 'EndWait', data: { wait: 'hold' } }, { at: at(8) })
       .thenHappened({ type: 'WaitEnded', data: { wait: 'hold', at: at(8) } });

@@ -60,7 +60,14 @@ describe('offering a hand-off', () => {
       .when({ type: 'OfferHandoff', data: { handoff: 'other', person: 'mona' } }, { at: at(3) })
       .thenHappened({
         type: 'HandoffOffered',
-        data: { handoff: 'other', from: 'ana', person: 'mona', at: at(3), until: at(5) },
+        data: {
+          handoff: 'other',
+          from: 'ana',
+          person: 'mona',
+          at: at(3),
+          until: at(5),
+          overBudgetAt: at(22),
+        },
       });
   });
 });

@@ -1,11 +1,12 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Condition, streamOf, ViewReader } from '#eventing';
+import { type Condition, type Moment, streamOf, ViewReader } from '#eventing';
 import {
   CurrentPrincipal,
   etagOf,
   EventStream,
   ListQueries,
+  Now,
   type Principal,
   Route,
 } from '#platform';
@@ -51,9 +52,10 @@ export class ContactsController {
     @CurrentPrincipal() principal: Principal,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Now() now: Moment,
   ) {
     ensureTold(principal, request.query);
-    const show = contactShown(principal);
+    const show = contactShown(principal, now);
     return this.lists.page(request, reply, { view: contactsView, where: own(principal), show });
   }
 
@@ -62,10 +64,11 @@ export class ContactsController {
     @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Now() now: Moment,
   ) {
     const row = await readable(this.views, principal, id);
     reply.header('etag', etagOf(row.version));
-    return contactShown(principal)(row);
+    return contactShown(principal, now)(row);
   }
 
   @Route(contactsRoutes.live)

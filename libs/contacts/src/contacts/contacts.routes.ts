@@ -18,6 +18,21 @@ const example = {
   agents: [{ agent: 'agent-ana', toldAs: 'Ana', at: '2026-11-24T09:34:00.000Z' }],
   handoffs: [],
   callbacks: [],
+  waits: [
+    {
+      wait: 'queue',
+      startedAt: '2026-11-24T09:30:00.000Z',
+      endedAt: '2026-11-24T09:34:00.000Z',
+      seconds: 240,
+      told: { minutes: 4, words: 'about 4 minutes' },
+    },
+  ],
+  spent: { menu: 0, queue: 240, hold: 0, handoff: 0, repeat: 0, total: 240 },
+  stories: [],
+  askedAgain: 0,
+  linked: [],
+  refusals: 0,
+  deviations: 0,
   changedAt: '2026-11-24T09:34:00.000Z',
   version: 3,
 };

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CommandContext, Commands, newAggregateId, type Receipt, ViewReader } from '#eventing';
+import {
+  allRows,
+  type CommandContext,
+  Commands,
+  newAggregateId,
+  type Receipt,
+  ViewReader,
+} from '#eventing';
 import { Chains } from '#teams';
 import { type TicketRow, worklistView } from '#tickets';
 
@@ -9,6 +16,12 @@ import type { StartContact } from '../contact/contact.requests.js';
 import { ensure } from '../contact/contact.rules.js';
 import { CONTACTS } from '../contact/contact.tokens.js';
 import { type ContactRow, contactsView } from '../contacts/contacts.view.js';
+import { lastMark, timeSpent } from '../contact/customer-time.mapping.js';
+
+const PAGE = 100;
+
+const secondsSpent = ({ time }: ContactRow) =>
+  Math.floor(timeSpent(time, lastMark(time)).total / 1000);
 
 /** What a ticket says of a contact about it. Who works on it is accountable for its customer. */
 const matterOf = (ticket: TicketRow | undefined) => {
@@ -41,7 +54,9 @@ export class Starting {
     const row = await this.views.get<ContactRow>(contactsView, context.tenant, id);
     ensure(row !== undefined, 'not-found');
     await this.#ticketOf(context.tenant, row!.customer, ticket);
-    const command = { ...context, type: 'LinkContact', data: { ticket } } as const;
+    const spentBefore = await this.#spentOn(context.tenant, ticket, id);
+    const data = { ticket, spentBefore };
+    const command = { ...context, type: 'LinkContact', data } as const;
     return this.commands.send(this.decider, id, command);
   }
 
@@ -54,7 +69,17 @@ export class Starting {
     const matter = { ...matterOf(ticket), ...wish };
     const { team, accountable } = await this.chains.chainFor(tenant, matter.queue, at);
     const where = team === undefined ? {} : { team };
-    return { accountable, ...matter, contact, ...where };
+    const cost = ticket ? { spentBefore: await this.#spentOn(tenant, ticket.id) } : {};
+    return { accountable, ...matter, contact, ...where, ...cost };
+  }
+
+  /** Seconds of the customer's time that other contacts about a ticket have cost. */
+  async #spentOn(tenant: string, ticket: string, except?: string): Promise<number> {
+    const query = { tenant, where: { ticket }, limit: PAGE };
+    let seconds = 0;
+    for await (const row of allRows<ContactRow>(this.views, contactsView, query))
+      if (row.id !== except) seconds += secondsSpent(row);
+    return seconds;
   }
 
   async #ticketOf(

@@ -99,6 +99,18 @@ export class MemoryGeneration {
     return counts;
   }
 
+  sumBy(
+    selection: Selection,
+    { sum, by }: { readonly sum: string; readonly by: string },
+  ): ReadonlyMap<Scalar, number> {
+    const sums = new Map<Scalar, number>();
+    for (const { values } of this.select(selection)) {
+      const group = values[by] as Scalar;
+      sums.set(group, (sums.get(group) ?? 0) + Number(values[sum] ?? 0));
+    }
+    return sums;
+  }
+
   scanTenants<Row>(column: string, { until, after, limit }: TenantScan): Page<Row> {
     const compare = comparePlaces((after ?? []).map(() => up));
     const found = [...this.rows]

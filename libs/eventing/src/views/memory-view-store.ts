@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../messages.js';
 import { MemoryGeneration } from './memory-generation.js';
 import { MemoryViews, sameLayout, type Shelf } from './memory-views.js';
 import { ViewFault } from './projection.js';
-import { checkTenantScan, checkQuery, checkSelection, askable } from './selection.js';
+import { checkTenantScan, checkQuery, checkSelection, checkSum, askable } from './selection.js';
 import { ViewPurger, type RowPlace } from './view-purger.port.js';
 import {
   CrossTenantReader,
@@ -43,6 +43,17 @@ class MemoryViewReader extends CrossTenantReader {
     checkSelection(serving.view, serving.layout, selection);
     askable(serving.view, serving.layout, column);
     return serving.countBy(selection, column);
+  }
+
+  async sumBy(
+    view: Readable<never>,
+    selection: Selection,
+    columns: { readonly sum: string; readonly by: string },
+  ) {
+    const serving = this.views.serving(view);
+    checkSelection(serving.view, serving.layout, selection);
+    checkSum(serving.view, serving.layout, columns);
+    return serving.sumBy(selection, columns);
   }
 
   async scanTenants<Row>(view: Readable<Row>, column: string, query: TenantScan) {

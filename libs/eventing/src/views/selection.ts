@@ -52,6 +52,18 @@ export const checkQuery = (view: AnyView, layout: Layout, query: Query): void =>
   if (!Number.isSafeInteger(limit) || limit < 1) throw new Error('A page has at least one row.');
 };
 
+/** A sum is over a column without sets, and so are its groups. */
+export const checkSum = (
+  view: AnyView,
+  layout: Layout,
+  { sum, by }: { readonly sum: string; readonly by: string },
+): void => {
+  for (const column of [sum, by]) {
+    askable(view, layout, column);
+    sortable(view, column);
+  }
+};
+
 export const checkTenantScan = (view: AnyView, layout: Layout, column: string): void => {
   if (!view.crossTenant?.includes(column))
     throw new Error(`View ${view.name} cannot be scanned by ${column}.`);

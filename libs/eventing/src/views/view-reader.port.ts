@@ -77,6 +77,16 @@ export abstract class ViewReader {
   ): Promise<ReadonlyMap<Scalar, number>>;
 
   /**
+   * The sum of an integer column, for each value of another one; neither is a set. Rows without a
+   * number count as 0.
+   */
+  abstract sumBy(
+    view: Readable<never>,
+    selection: Selection,
+    columns: { readonly sum: string; readonly by: string },
+  ): Promise<ReadonlyMap<Scalar, number>>;
+
+  /**
    * The position up to which every running view has been offered the log; stopped views do not
    * count.
    */

@@ -65,3 +65,7 @@ export const currentOf = (
 export const isRestricted = (field: FieldRow, current: ClaimRow | undefined): boolean =>
   Object.keys(field.disputes).length > 0 ||
   field.contests.some(({ claim }) => claim === current?.claim);
+
+/** A claim of the customer that counts once they are verified. */
+export const waitingIn = ({ claims }: FieldRow): readonly ClaimRow[] =>
+  claims.filter(({ assurance, raised }) => assurance === 'stated' && !raised);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   EventStore,
+  lookUp,
   type Moment,
   project,
   type RecordedEvent,
@@ -12,7 +13,7 @@ import type { Comparable } from '../near-miss/near-miss.rules.js';
 import { ensure } from '../record/record.rules.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { explained, historyOf } from './history.representation.js';
-import { currentOf, type RecordRow } from './record-row.view.js';
+import { currentOf, isRestricted, type RecordRow, waitingIn } from './record-row.view.js';
 import { recordsView } from './records.view.js';
 
 /** Who wants to read: a principal, or the actor of a command. */
@@ -68,6 +69,19 @@ export class StoredRecords extends KnownRecord {
   /** Every claim on every field that was recorded by then. */
   async historyOf(tenant: string, customer: string, knownAt?: Moment) {
     return historyOf(await this.eventsOf(tenant, customer, knownAt));
+  }
+
+  /** The fields in which a correction of the customer waits for proof, or is contradicted. */
+  async unsettled(tenant: string, customer: string): Promise<readonly string[]> {
+    const row = await this.rowOf(tenant, customer);
+    if (!row) return [];
+    const current = currentOf(row, this.recording.settings.ladder, new Date().toISOString());
+    return Object.entries(row.fields)
+      .filter(([name, field]) => {
+        const inForce = lookUp(current, name);
+        return isRestricted(field, inForce) || waitingIn(field).length > 0;
+      })
+      .map(([name]) => name);
   }
 
   async values(

@@ -10,6 +10,7 @@ import {
   presentOf,
   type FieldRow,
   isRestricted,
+  waitingIn,
   type RecordRow,
 } from './record-row.view.js';
 
@@ -71,9 +72,6 @@ export const explanationShown = (viewer: Viewer, told: Explanation<ClaimRow>) =>
     because,
   })),
 });
-
-const waitingIn = ({ claims }: FieldRow) =>
-  claims.filter(({ assurance, raised }) => assurance === 'stated' && !raised);
 
 const isImport = (source: string) => source.startsWith('import:');
 

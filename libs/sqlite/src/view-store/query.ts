@@ -162,6 +162,17 @@ export const countBySql = (
   };
 };
 
+export const sumBySql = (
+  place: Place,
+  selection: Selection & { readonly sum: string; readonly by: string },
+  isShort: IsShort,
+): Statement => {
+  const { sql, values } = selectedSql(place, selection, isShort);
+  const by = `t.${columnSql(selection.by)}`;
+  const sum = `coalesce(sum(t.${columnSql(selection.sum)}), 0)`;
+  return { sql: `select ${by}, ${sum} from ${sql} group by ${by}`, values };
+};
+
 /** Rows of all tenants up to a value, in its order; rows with null are left out. */
 export const tenantScanSql = (
   { id }: Pick<Place, 'id'>,

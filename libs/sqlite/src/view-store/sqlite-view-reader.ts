@@ -1,5 +1,6 @@
 import {
   askable,
+  checkSum,
   checkTenantScan,
   checkQuery,
   checkSelection,
@@ -17,7 +18,7 @@ import {
 import type { SQLInputValue } from 'node:sqlite';
 import type { Place, Statement } from './conditions.js';
 import type { Generation } from './generation.js';
-import { countSql, tenantScanSql, pageSql, countBySql, type IsShort } from './query.js';
+import { countSql, tenantScanSql, pageSql, countBySql, sumBySql, type IsShort } from './query.js';
 import type { ViewFile } from './view-file.js';
 
 type Result = readonly SQLInputValue[];
@@ -67,6 +68,20 @@ export class SqliteViewReader extends CrossTenantReader {
     const place = this.#place(serving, selection);
     if (!place) return new Map<Scalar, number>();
     const { sql, values } = countBySql(place, { ...selection, column }, this.#isShort);
+    return new Map(this.file.connection.all(sql, values) as [Scalar, number][]);
+  }
+
+  async sumBy(
+    view: Readable<never>,
+    selection: Selection,
+    columns: { readonly sum: string; readonly by: string },
+  ) {
+    const { serving } = this.file.generationsOf(view);
+    checkSelection(serving.view, serving.layout, selection);
+    checkSum(serving.view, serving.layout, columns);
+    const place = this.#place(serving, selection);
+    if (!place) return new Map<Scalar, number>();
+    const { sql, values } = sumBySql(place, { ...selection, ...columns }, this.#isShort);
     return new Map(this.file.connection.all(sql, values) as [Scalar, number][]);
   }
 

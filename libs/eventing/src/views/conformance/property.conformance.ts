@@ -121,6 +121,10 @@ export const propertyConformance = (
               expect(await store.reader.countBy(matters, asked, column)).toEqual(
                 await plain.reader.countBy(matters, asked, column),
               );
+            const columns = { sum: 'rank', by: 'queue' };
+            expect(await store.reader.sumBy(matters, asked, columns)).toEqual(
+              await plain.reader.sumBy(matters, asked, columns),
+            );
           }
           await Promise.all([store.close(), plain.close()]);
         },

@@ -43,6 +43,17 @@ export const readingConformance = (open: Open) => {
       expect([...tally.values()].reduce((sum, count) => sum + count, 0)).toBe(expected.length);
     });
 
+    it('sums a column by another one, and nothing as 0', async () => {
+      const asked = { tenant: 'acme' };
+      expect(await store.reader.sumBy(matters, asked, { sum: 'rank', by: 'queue' })).toEqual(
+        new Map([
+          ['desk', 3],
+          ['network', 1],
+          [null, 3],
+        ]),
+      );
+    });
+
     it('tallies a column, and a set by its members', async () => {
       expect(await store.reader.countBy(matters, { tenant: 'acme' }, 'queue')).toEqual(
         new Map([
@@ -137,6 +148,9 @@ export const readingConformance = (open: Open) => {
         store.reader.count(matters, { tenant: 'acme', where: { id: 'a' } }),
       ).rejects.toThrow('id');
       await expect(store.reader.countBy(matters, { tenant: 'acme' }, 'id')).rejects.toThrow('id');
+      await expect(
+        store.reader.sumBy(matters, { tenant: 'acme' }, { sum: 'people', by: 'queue' }),
+      ).rejects.toThrow('people');
       await expect(
         store.reader.scanTenants(matters, 'queue', { until: 'x', limit: 1 }),
       ).rejects.toThrow('queue');
