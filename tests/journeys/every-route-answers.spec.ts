@@ -6,6 +6,7 @@ import { HttpPipeline } from '#platform';
 
 import { nameOf } from '../support/answers.js';
 import { eventually, type Person, TestDesk } from '../support/desk.js';
+import { askAboutNeeds } from '../support/needing.js';
 import { askAboutServiceLevels } from '../support/service-levels.js';
 import { askAboutNotices, askAboutPromises, askAboutTeams } from '../support/promising.js';
 import { auditPaths, endless, large, ledgerPaths } from '../support/reading-routes.js';
@@ -214,9 +215,10 @@ describe('every route answers, as it is documented', () => {
     await granted(crm!, 'GET', '/scim/v2/Schemas/urn:ietf:params:scim:schemas:core:2.0:User');
   });
 
-  it('about service levels', async () => {
+  it('about service levels and needs', async () => {
     const people = { salma: salma!, ana: ana!, ben: ben!, ada: ada! };
     await askAboutServiceLevels(granted, people, await opened('The VPN drops'));
+    await askAboutNeeds(desk, granted, people);
   });
 
   it('about teams, their queues, who is there, and what was promised', async () => {

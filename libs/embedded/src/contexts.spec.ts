@@ -127,7 +127,8 @@ describe('the contexts of the desk', () => {
         for (const customer of personsIn(stream)) {
           // What a merge brought is a copy: it is in the duplicate's own stream as well.
           const isOwn =
-            idOf(stream) === customer || ['tickets', 'promises', 'contacts'].includes(name);
+            idOf(stream) === customer ||
+            ['tickets', 'promises', 'contacts', 'needs'].includes(name);
           if (isOwn)
             expect(await streamsOf(context, of, { tenant: 'acme', customer })).toContain(stream);
         }

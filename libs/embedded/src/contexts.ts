@@ -3,6 +3,7 @@ import { audit } from '#audit';
 import { contacts } from '#contacts';
 import { directory } from '#directory';
 import { identityChecks } from '#identity-checks';
+import { needs } from '#needs';
 import { notifications } from '#notifications';
 import type { AnyContextDefinition, ConfigOf, Context } from '#platform';
 import { promises } from '#promises';
@@ -27,6 +28,7 @@ const definitions = [
   teams,
   promises,
   contacts,
+  needs,
 ] as const;
 
 type Merged<Union> = (Union extends unknown ? (each: Union) => void : never) extends (

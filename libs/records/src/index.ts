@@ -37,5 +37,6 @@ export {
   type ErasureReceipt,
   type ErasureTargetStatus,
 } from './erasure/eraser.port.js';
+export { RecordErasure } from './erasure/erasure.handler.js';
 export { recordSettingsOf, records, recordsContext } from './records.context.js';
 export { RECORDING, type Recording } from './record/record.tokens.js';

@@ -111,7 +111,7 @@ const moduleOf = (recording: Recording) => ({
     ErasureController,
     PersonalDataController,
   ],
-  exports: [RECORDING, StoredRecords, KnownRecord, CustomerSearch, AccessLog],
+  exports: [RECORDING, StoredRecords, KnownRecord, CustomerSearch, AccessLog, RecordErasure],
 });
 
 const routes = rowsOf(

@@ -1,0 +1,2 @@
+export * from './need/need.events.js';
+export { needs } from './needs.context.js';
