@@ -19,6 +19,7 @@ import {
   defaultChecks,
   otherWays,
   soundChecks,
+  waysFor,
 } from './check.settings.js';
 import { askedNow, type Check, evolve, unstarted } from './check.state.js';
 
@@ -42,11 +43,12 @@ const start = (settings: CheckSettings) => (check: Check, command: Start) => {
   const { customer, challenge, changing, code } = command.data;
   ensure(check.outcome === 'unstarted', 'already-started');
   const found = lookUp(settings.challenges, challenge);
-  const ways = otherWays(settings, challenge);
   ensure(found !== undefined, 'unknown-challenge', {
     challenges: Object.keys(settings.challenges),
   });
-  ensure(!found!.staffOnly || isStaff(command), 'staff-only', { ways });
+  ensure(!found!.staffOnly || isStaff(command), 'staff-only', {
+    ways: waysFor(settings, challenge, { isStaff: false }),
+  });
   const started: CheckEvent = {
     type: 'IdentityCheckStarted',
     data: {
@@ -55,7 +57,7 @@ const start = (settings: CheckSettings) => (check: Check, command: Start) => {
       rounds: askedOf(settings, found!),
       need: found!.need,
       assurance: found!.grants,
-      ways,
+      ways: otherWays(settings, challenge),
       until: secondsAfter(command.at, settings.open),
       ...(changing !== undefined && { changing }),
       ...(code && { code }),

@@ -91,9 +91,30 @@ describe('verifying a customer on the telephone', () => {
       headers: { 'accept-language': 'ar' },
     });
     expect(body.ways).toContainEqual({
-      way: 'call-back',
-      says: 'دعنا نعاود الاتصال بك على رقم نعرفه مسبقًا.',
+      way: 'code',
+      challenge: 'code',
+      says: 'اطلب إرسال رمز إلى رقم هاتف أو بريد إلكتروني نعرفه.',
     });
+  });
+
+  it.each([
+    ['customer', 'salma', ['code']],
+    ['integration', 'portal', ['code']],
+    ['agent', 'ana', ['code', 'document']],
+  ] as const)('offers %s only ways that they can start', async (role, sub, offered) => {
+    const as = [role, sub] as const;
+    const { ways } = (await start({ challenge: 'questions' }, as)).body;
+    expect(ways.map(({ way }: { way: string }) => way)).toEqual(offered);
+    for (const { challenge } of ways)
+      expect([challenge, (await start({ challenge }, as)).status]).toEqual([challenge, 201]);
+  });
+
+  it('offers none once the customer is verified', async () => {
+    const path = `salma/checks/${(await start()).body.id}`;
+    const right = { address: '10 High Street', 'date-of-birth': '7.3.1990' };
+    const { body } = await ask({ path: `${path}/answers`, body: { answers: right } });
+    expect([body.outcome, body.ways]).toEqual(['verified', []]);
+    expect((await ask({ path })).body.ways).toEqual([]);
   });
 
   it('answers byte for byte as long whatever was wrong', async () => {

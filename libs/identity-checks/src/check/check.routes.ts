@@ -22,6 +22,7 @@ const names = Type.Array(Type.String());
 
 const Way = strictObject({
   way: described(Type.String(), 'Its name.'),
+  challenge: described(Type.String(), 'What a check by it is started with.'),
   says: described(Type.String(), 'What it takes, in the language of Accept-Language.'),
 });
 
@@ -30,7 +31,10 @@ const Answered = strictObject({
   version: Version,
   outcome: described(oneOf(['open', 'verified', 'another-way']), 'What it has come to.'),
   asks: described(names, 'The factors that are asked for now.'),
-  ways: described(Type.Array(Way), 'The other ways to verify.'),
+  ways: described(
+    Type.Array(Way),
+    'The other ways to verify that you can start; none once verified.',
+  ),
   pause: described(Type.Integer({ minimum: 0 }), 'Seconds until something is compared again.'),
   near: described(names, 'Once verified: the fields that the record may have wrong.'),
 });
@@ -48,6 +52,7 @@ const example = {
   ways: [
     {
       way: 'code',
+      challenge: 'code',
       says: 'Have a code sent to a telephone number or e-mail address that we know.',
     },
   ],
@@ -95,7 +100,8 @@ export const checkRoutes = {
     name: 'ReadCheck',
     method: 'GET',
     path: '/v1/customers/:id/checks/:check',
-    summary: 'Where an identity check stands; the same to everybody who may ask.',
+    summary:
+      'Where an identity check stands: the same to all who may ask, but for the ways that they can start.',
     roles: concerned,
     owner: 'requester',
     params,

@@ -35,8 +35,8 @@ export interface Challenge {
 
 /** A way to verify, as people see it. */
 export interface Way {
-  /** Its challenge; absent for a way outside of this system. */
-  readonly challenge?: string;
+  /** What a check is started with. */
+  readonly challenge: string;
   readonly en: string;
   readonly ar: string;
 }
@@ -103,10 +103,6 @@ const ways: CheckSettings['ways'] = {
     en: 'Show an identity document to one of our staff, in a shop or by video.',
     ar: 'أبرز وثيقة هوية لأحد موظفينا، في الفرع أو عبر الفيديو.',
   },
-  'call-back': {
-    en: 'Let us call you back on a number that we already know.',
-    ar: 'دعنا نعاود الاتصال بك على رقم نعرفه مسبقًا.',
-  },
 };
 
 export const defaultChecks: CheckSettings = {
@@ -119,9 +115,31 @@ export const defaultChecks: CheckSettings = {
   attempts: defaultAttempts,
 };
 
-/** The ways that are offered when a challenge was not enough: all the others. */
+/** All ways but the one by this challenge. */
 export const otherWays = ({ ways: all }: CheckSettings, challenge: string): readonly string[] =>
   Object.keys(all).filter((way) => lookUp(all, way)!.challenge !== challenge);
+
+/** Who can start a check: some are for staff only. */
+export interface Starter {
+  readonly isStaff: boolean;
+}
+
+/** Whether somebody can start the check that a way stands for; a way of before may be gone. */
+export const isStartable = (settings: CheckSettings, way: string, { isStaff }: Starter) => {
+  const name = lookUp(settings.ways, way)?.challenge ?? '';
+  const challenge = lookUp(settings.challenges, name);
+  return challenge !== undefined && (isStaff || challenge.staffOnly !== true);
+};
+
+const customers: Starter = { isStaff: false };
+
+/** The ways that somebody is offered when a challenge was not enough. */
+export const waysFor = (
+  settings: CheckSettings,
+  challenge: string,
+  starter: Starter,
+): readonly string[] =>
+  otherWays(settings, challenge).filter((way) => isStartable(settings, way, starter));
 
 const faultsOf = (settings: CheckSettings, challenge: string): readonly string[] => {
   const { rounds, need } = lookUp(settings.challenges, challenge)!;
@@ -131,7 +149,9 @@ const faultsOf = (settings: CheckSettings, challenge: string): readonly string[]
     ...unknown.map((factor) => `asks for ${factor}, which is not a factor`),
     ...(need < 1 ? ['is passed without a match'] : []),
     ...(need > new Set(asked).size ? ['needs more matches than it has factors'] : []),
-    ...(otherWays(settings, challenge).length === 0 ? ['leaves no other way to verify'] : []),
+    ...(waysFor(settings, challenge, customers).length === 0
+      ? ['leaves customers no other way to verify']
+      : []),
   ];
 };
 
@@ -139,9 +159,14 @@ const faultsOf = (settings: CheckSettings, challenge: string): readonly string[]
  * The settings, if a check can be passed with them and always offers another way; otherwise throws.
  */
 export const soundChecks = (settings: CheckSettings): CheckSettings => {
-  const faults = Object.keys(settings.challenges).flatMap((challenge) =>
-    faultsOf(settings, challenge).map((fault) => `The challenge ${challenge} ${fault}.`),
-  );
+  const faults = [
+    ...Object.keys(settings.challenges).flatMap((challenge) =>
+      faultsOf(settings, challenge).map((fault) => `The challenge ${challenge} ${fault}.`),
+    ),
+    ...Object.keys(settings.ways)
+      .filter((way) => !isStartable(settings, way, { isStaff: true }))
+      .map((way) => `The way ${way} cannot be started: there is no such challenge.`),
+  ];
   if (faults.length > 0) throw new Error(faults.join(' '));
   return settings;
 };

@@ -17,7 +17,7 @@ const questions = [
   [asked('address', 20), asked('date-of-birth', 10)],
   [asked('customer-number', 45)],
 ];
-const others = ['code', 'document', 'call-back'];
+const others = ['code', 'document'];
 const until = secondsAfter(monday, 1800);
 const started: CheckEvent = {
   type: 'IdentityCheckStarted',
@@ -82,7 +82,7 @@ describe('starting a check', () => {
     check
       .given()
       .when(document, { by: salma })
-      .thenRefused('check.staff-only', { ways: ['questions', 'code', 'call-back'] }));
+      .thenRefused('check.staff-only', { ways: ['questions', 'code'] }));
 
   it('lets staff look at a document', () =>
     check
@@ -96,7 +96,7 @@ describe('starting a check', () => {
           rounds: [[{ factor: 'document', costs: 300, grants: 4 }]],
           need: 1,
           assurance: 'verified',
-          ways: ['questions', 'code', 'call-back'],
+          ways: ['questions', 'code'],
           until,
         },
       }));
@@ -182,7 +182,7 @@ describe('a one-time code', () => {
       rounds: [[factor], [factor], [factor]],
       need: 1,
       assurance: 'verified',
-      ways: ['questions', 'document', 'call-back'],
+      ways: ['questions', 'document'],
       until,
       code,
     },
@@ -240,7 +240,19 @@ describe('challenges as they are configured', () => {
   it('are refused where a check could end without another way', () => {
     const only = defaultChecks.ways['questions']!;
     const settings = { ...questionsWith({}), ways: { questions: only } };
-    expect(() => checkDecider(settings)).toThrow('leaves no other way');
+    expect(() => checkDecider(settings)).toThrow('leaves customers no other way');
+  });
+
+  it('are refused where the only other way is for staff', () => {
+    const { questions: first, document } = defaultChecks.ways;
+    const settings = { ...defaultChecks, ways: { questions: first!, document: document! } };
+    expect(() => checkDecider(settings)).toThrow('questions leaves customers no other way');
+  });
+
+  it('are refused with a way that nobody can start', () => {
+    const riddle = { challenge: 'riddle', en: 'Solve a riddle.', ar: 'حلّ لغزًا.' };
+    const settings = { ...defaultChecks, ways: { ...defaultChecks.ways, riddle } };
+    expect(() => checkDecider(settings)).toThrow('The way riddle cannot be started');
   });
 
   it.each([

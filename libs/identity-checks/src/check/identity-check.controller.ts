@@ -37,7 +37,7 @@ const shown = (
   const language = languageOf(field(request.headers, 'accept-language'));
   reply.headers({ etag: etagOf(answer.version), vary: 'Accept-Language' });
   if (position > 0) reply.header('amends-position', position);
-  return { ...answer, ways: ways.map(({ way, says }) => ({ way, says: says[language] })) };
+  return { ...answer, ways: ways.map((way) => ({ ...way, says: way.says[language] })) };
 };
 
 const isSame = (one: string, other: string): boolean =>

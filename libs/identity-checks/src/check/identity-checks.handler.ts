@@ -103,7 +103,7 @@ export class IdentityChecks {
     // counts.
     if (sent && kept.check.code?.digest === sent.code.digest)
       this.#oneTimeCodes.deliver(attempt, id, sent);
-    return this.#answerOf(kept, receipt, pause);
+    return this.#answerOf(kept, receipt, { pause, isStaff: isStaff(context) });
   }
 
   /**
@@ -120,15 +120,17 @@ export class IdentityChecks {
     const pause = first
       ? await this.#attemptLimiter.take(attempt, this.#limitScopesOf(kept.check))
       : 0;
-    if (pause > 0) return this.#answerOf(kept, { id, position: 0 }, pause);
+    if (pause > 0)
+      return this.#answerOf(kept, { id, position: 0 }, { pause, isStaff: isStaff(context) });
     return this.#settled(attempt, id, said);
   }
 
-  /** The same for everybody who may read it. */
+  /** The same for everybody who may read it, but for the ways that they can start. */
   async read(attempt: Try, id: string): Promise<CheckAnswer> {
     const kept = await this.#theirs(attempt.context.tenant, attempt.customer, id);
     const pause = await this.#attemptLimiter.pause(attempt, this.#limitScopesOf(kept.check));
-    return this.#answerOf(kept, { id, position: 0 }, pause);
+    const reader = { pause, isStaff: isStaff(attempt.context) };
+    return this.#answerOf(kept, { id, position: 0 }, reader);
   }
 
   /** The check itself, for code that decides what follows from it. */
@@ -161,7 +163,8 @@ export class IdentityChecks {
     const scopes = this.#limitScopesOf(check);
     if (verified) await this.#attemptLimiter.refund(attempt, scopes);
     const pause = await this.#attemptLimiter.pause(attempt, scopes);
-    return this.#answerOf(await this.#kept(context.tenant, id), receipt, pause);
+    const reader = { pause, isStaff: known.byStaff };
+    return this.#answerOf(await this.#kept(context.tenant, id), receipt, reader);
   }
 
   #factorsOf(challenge: string) {
@@ -207,9 +210,9 @@ export class IdentityChecks {
   #answerOf(
     { check, version }: Kept,
     { id, position }: Pick<Receipt, 'id' | 'position'>,
-    pause: number,
+    reader: Parameters<typeof shapeOf>[2],
   ): CheckAnswer {
-    return { id, version, ...shapeOf(check, this.parts.settings, pause), position };
+    return { id, version, ...shapeOf(check, this.parts.settings, reader), position };
   }
 }
 

@@ -91,7 +91,7 @@ describe('a check that does not verify', () => {
     const { id } = await desk.ask(wrong);
     const end = await desk.identityChecks.answer(desk.attempt(), id, { 'customer-number': '1' });
     expect(end).toMatchObject({ outcome: 'another-way', asks: [], near: [] });
-    expect(end.ways.map(({ way }) => way)).toEqual(['code', 'document', 'call-back']);
+    expect(end.ways.map(({ way }) => way)).toEqual(['code', 'document']);
     expect(end.ways[0]!.says.ar).toMatch(/[\u0600-\u06ff]/u);
   });
 
