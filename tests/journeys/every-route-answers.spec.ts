@@ -63,6 +63,8 @@ describe('every route answers, as it is documented', () => {
     await granted(ana!, 'PUT', `${ticket}/queue`, { queue: 'printers' });
     for (const path of ['/v1/me', '/v1/queues', '/v1/queues/printers?count=exact&limit=1'])
       await granted(ana!, 'GET', path);
+    for (const part of ['tickets', 'records', 'identity-checks'])
+      await granted(ana!, 'GET', `/v1/configuration/${part}`);
     await granted(ana!, 'POST', '/v1/queues/printers/claims');
     await granted(ana!, 'POST', '/v1/queues/printers/claims');
     await granted(ana!, 'GET', '/v1/my-work?count=exact');

@@ -25,7 +25,9 @@ import { checkDecider } from './check/check.decider.js';
 import { checkRoutes } from './check/check.routes.js';
 import { ensure as checkRules } from './check/check.rules.js';
 import { type CheckSettings, defaultChecks } from './check/check.settings.js';
-import { CHANGES, CHECKING } from './check/check.tokens.js';
+import { CHANGES, CHECK_SETTINGS, CHECKING } from './check/check.tokens.js';
+import { CheckConfigurationController } from './configuration/check-configuration.controller.js';
+import { checkConfigurationRoutes } from './configuration/check-configuration.routes.js';
 import { IdentityCheckController } from './check/identity-check.controller.js';
 import { IdentityChecks } from './check/identity-checks.handler.js';
 
@@ -74,6 +76,7 @@ const providersOf = (settings: IdentityCheckSettings): Provider[] => [
     ) => partsOf(settings, secret, { store, commands, known, log, notifications, recording }),
   },
   { provide: CHANGES, useValue: settings.changes },
+  { provide: CHECK_SETTINGS, useValue: settings.checks },
   IdentityChecks,
   ChangeNotifications,
   { provide: ClaimAssurance, useClass: AssuranceAssessor },
@@ -84,7 +87,7 @@ const moduleOf = (settings: IdentityCheckSettings) => ({
   module: IdentityChecksModule,
   global: true,
   providers: providersOf(settings),
-  controllers: [IdentityCheckController],
+  controllers: [IdentityCheckController, CheckConfigurationController],
   exports: [ClaimAssurance],
 });
 
@@ -125,7 +128,7 @@ export const identityChecksContext = (
   views: [],
   policies: changePolicies(settings.changes),
   handlers: { MarkOldRouteTold: ChangeNotifications },
-  routes: rowsOf(checkRoutes),
+  routes: rowsOf(checkRoutes, checkConfigurationRoutes),
   module: moduleOf(settings),
   personal,
   sinks: () => [],

@@ -15,6 +15,8 @@ import { accessLogDecider } from './access-log/access-log.decider.js';
 import { AccessLog } from './access-log/access-log.handler.js';
 import { announcedClaimPolicy } from './record/take-effect.policy.js';
 import { DefectsController } from './defects/defects.controller.js';
+import { RecordConfigurationController } from './configuration/record-configuration.controller.js';
+import { recordConfigurationRoutes } from './configuration/record-configuration.routes.js';
 import { defectsRoutes } from './defects/defects.routes.js';
 import { defectsView } from './defects/defects.view.js';
 import { originsView } from './defects/origins.view.js';
@@ -110,6 +112,7 @@ const moduleOf = (recording: Recording) => ({
     DefectsController,
     ErasureController,
     PersonalDataController,
+    RecordConfigurationController,
   ],
   exports: [RECORDING, StoredRecords, KnownRecord, CustomerSearch, AccessLog, RecordErasure],
 });
@@ -123,6 +126,7 @@ const routes = rowsOf(
   rectificationsRoutes,
   defectsRoutes,
   erasureRoutes,
+  recordConfigurationRoutes,
 );
 
 const personal: PersonalData = {

@@ -10,7 +10,12 @@ import {
   type RouteRow,
   rowsOf,
   wholeNumber,
+  anyText,
+  several,
 } from '#platform';
+
+import { TicketConfigurationController } from './configuration/ticket-configuration.controller.js';
+import { ticketConfigurationRoutes } from './configuration/ticket-configuration.routes.js';
 
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsErasure } from './attachments/attachments-erasure.handler.js';
@@ -39,7 +44,7 @@ import { type TicketDecider, ticketDecider } from './ticket/ticket.decider.js';
 import { ticketRoutes } from './ticket/ticket.routes.js';
 import { ensure as ticketRules } from './ticket/ticket.rules.js';
 import { defaultSettings, type TicketSettings } from './ticket/ticket.settings.js';
-import { TICKETS } from './ticket/ticket.tokens.js';
+import { TICKET_SETTINGS, TICKETS } from './ticket/ticket.tokens.js';
 import { TimelineController } from './timeline/timeline.controller.js';
 import { timelineRoutes } from './timeline/timeline.routes.js';
 import { WorkController } from './work/work.controller.js';
@@ -87,9 +92,15 @@ const ticketAggregate = (decider: TicketDecider) =>
 /** Opening asks for more than the ticket's own stream: its origin. */
 const { OpenTicket: _opening, ...routesOfCommands } = ticketRoutes;
 
-const moduleOf = (decider: TicketDecider) => ({
+const moduleOf = (decider: TicketDecider, given: TicketSettings) => ({
   module: TicketsModule,
-  providers: [{ provide: TICKETS, useValue: decider }, NextTicket, Openings, ShownTickets],
+  providers: [
+    { provide: TICKETS, useValue: decider },
+    { provide: TICKET_SETTINGS, useValue: given },
+    NextTicket,
+    Openings,
+    ShownTickets,
+  ],
   controllers: [
     commandController(decider, routesOfCommands),
     OpeningController,
@@ -102,11 +113,13 @@ const moduleOf = (decider: TicketDecider) => ({
     AttachmentsController,
     LinkController,
     LiveController,
+    TicketConfigurationController,
   ],
 });
 
 const routes = rowsOf(
   ticketRoutes as Readonly<Record<string, RouteRow>>,
+  ticketConfigurationRoutes,
   worklistRoutes,
   timelineRoutes,
   queueRoutes,
@@ -138,29 +151,44 @@ const personal: PersonalData = {
   },
 };
 
-/** The settings of a decider, with the days that a desk has set. */
+/** The settings of a decider, with those that a desk has set. */
 export const ticketSettingsOf = (
-  days: Pick<TicketSettings, 'reopenDays' | 'answerDays'>,
-): TicketSettings => ({ ...defaultSettings, ...days });
+  set: Pick<TicketSettings, 'reopenDays' | 'answerDays'> & Partial<TicketSettings>,
+): TicketSettings => ({ ...defaultSettings, ...set });
+
+const settings = {
+  reopenDays: {
+    env: 'AMENDS_REOPEN_DAYS',
+    read: wholeNumber(0, 3650),
+    otherwise: defaultSettings.reopenDays,
+    says: "For how many days after closing the customer's reply reopens a ticket.",
+  },
+  categories: {
+    env: 'AMENDS_CATEGORIES',
+    read: several(anyText),
+    otherwise: defaultSettings.categories,
+    says: 'The categories that screens offer, separated by commas. Others are taken too.',
+  },
+  services: {
+    env: 'AMENDS_SERVICES',
+    read: several(anyText),
+    otherwise: defaultSettings.services,
+    says: 'The services that screens offer, separated by commas. Others are taken too.',
+  },
+  answerDays: {
+    env: 'AMENDS_ANSWER_DAYS',
+    read: wholeNumber(1, 365),
+    otherwise: defaultSettings.answerDays,
+    says: 'How many days the customer has to answer a proposed resolution.',
+  },
+} as const;
 
 /** Tickets; README.md in this library explains them. */
 export const tickets = defineContext({
-  settings: {
-    reopenDays: {
-      env: 'AMENDS_REOPEN_DAYS',
-      read: wholeNumber(0, 3650),
-      otherwise: defaultSettings.reopenDays,
-      says: "For how many days after closing the customer's reply reopens a ticket.",
-    },
-    answerDays: {
-      env: 'AMENDS_ANSWER_DAYS',
-      read: wholeNumber(1, 365),
-      otherwise: defaultSettings.answerDays,
-      says: 'How many days the customer has to answer a proposed resolution.',
-    },
-  },
-  create: ({ reopenDays, answerDays }) => {
-    const decider = ticketDecider(ticketSettingsOf({ reopenDays, answerDays }));
+  settings,
+  create: ({ reopenDays, answerDays, categories, services }) => {
+    const given = ticketSettingsOf({ reopenDays, answerDays, categories, services });
+    const decider = ticketDecider(given);
     return {
       name: 'tickets',
       aggregates: [ticketAggregate(decider), aggregate(originDecider, { OriginClaimed: 'nobody' })],
@@ -169,7 +197,7 @@ export const tickets = defineContext({
       policies: [holdPolicy, autoClosePolicy, followUpPolicy, linkPolicy, leavingPolicy],
       handlers: {},
       routes,
-      module: moduleOf(decider),
+      module: moduleOf(decider, given),
       personal,
       sinks: (reads) => [new AttachmentsErasure(reads)],
     };

@@ -136,6 +136,24 @@ describe('verifying a customer on the telephone', () => {
   });
 });
 
+describe('what is configured of checks', () => {
+  it.each([
+    ['customer', 'salma', ['questions', 'code']],
+    ['agent', 'ana', ['questions', 'code', 'document']],
+  ] as const)('is, for %s, the challenges that they can start', async (role, sub, startable) => {
+    const { body } = await http.app
+      .inject({
+        url: '/v1/configuration/identity-checks',
+        headers: { authorization: await http.bearer(role, sub) },
+      })
+      .then((answer) => ({ body: answer.json() }));
+    const names = body.challenges.map(({ challenge }: { challenge: string }) => challenge);
+    expect(names).toEqual(startable);
+    for (const challenge of names)
+      expect((await start({ challenge }, [role, sub])).status).toBe(201);
+  });
+});
+
 describe('somebody else’s check', () => {
   const omar = ['customer', 'omar'] as const;
 

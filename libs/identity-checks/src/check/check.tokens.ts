@@ -11,5 +11,8 @@ export interface Checking {
 
 export const CHECKING = Symbol('checking');
 
+/** The settings of checks. */
+export const CHECK_SETTINGS = Symbol('check settings');
+
 /** The settings of changes. */
 export const CHANGES = Symbol('changes');

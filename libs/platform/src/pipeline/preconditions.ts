@@ -1,4 +1,9 @@
+import { createHash } from 'node:crypto';
 import { problem } from '../problems/problem.js';
+
+/** The tag of an answer that has no version: of its content. */
+export const contentTagOf = (content: object): string =>
+  `"${createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22)}"`;
 
 /** The strong entity tag of a version (RFC 9110, 8.8.3). */
 export const etagOf = (version: number): string => `"${version}"`;

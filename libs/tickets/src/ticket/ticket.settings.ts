@@ -19,6 +19,9 @@ export interface TicketSettings {
    */
   readonly answerDays: number;
   readonly maxWatchers: number;
+  /** What people can choose from; other categories and services are taken too. */
+  readonly categories: readonly string[];
+  readonly services: readonly string[];
 }
 
 type Five = readonly [Priority, Priority, Priority, Priority, Priority];
@@ -50,4 +53,6 @@ export const defaultSettings: TicketSettings = {
   reopenDays: 30,
   answerDays: 5,
   maxWatchers: 100,
+  categories: [],
+  services: [],
 };
