@@ -122,6 +122,7 @@ describe('every route answers, as it is documented', () => {
     const text = { 'content-type': 'text/plain' };
     const added = await salma!('POST', `${one}/attachments?name=log.txt`, '09:58 lost', text);
     await granted(salma!, 'GET', String(added.headers['location']));
+    await granted(salma!, 'DELETE', `${added.headers['location']}?reason=Wrong`);
   });
 
   const record = '/v1/customers/salma';

@@ -43,6 +43,7 @@ export * from './routes/schemas.js';
 export * from './operations/stored-secret.js';
 export * from './reads/cursors.js';
 export * from './reads/customer-search.port.js';
+export * from './reads/legal-holds.port.js';
 export { HistoryPages } from './reads/history-pages.js';
 export { ReadHistory } from './reads/history.requests.js';
 export * from './reads/list-queries.js';

@@ -1,7 +1,14 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import { Blobs } from '#blobs';
-import { EventStore, ViewProgress, ViewReader, CommandDispatcher, Commands } from '#eventing';
+import {
+  CommandDispatcher,
+  Commands,
+  CrossTenantReader,
+  EventStore,
+  ViewProgress,
+  ViewReader,
+} from '#eventing';
 
 import { HttpPipeline } from './pipeline/http-pipeline.js';
 import { RateLimiter } from './pipeline/rate-limit.js';
@@ -136,6 +143,7 @@ const pageProviders = ({ secret, views, pageCache }: Platform): Provider[] => {
 const portProviders = (platform: Platform): Provider[] => [
   { provide: EventStore, useValue: platform.store },
   { provide: ViewReader, useValue: platform.views },
+  { provide: CrossTenantReader, useValue: platform.views },
   { provide: ViewProgress, useValue: platform.progress },
   { provide: Blobs, useValue: platform.blobs },
   { provide: Log, useValue: platform.log },

@@ -1,6 +1,13 @@
 import type { Provider } from '@nestjs/common';
 import type { Blobs } from '#blobs';
-import type { EventStore, Resumption, Rulebook, Rules, ViewProgress, ViewReader } from '#eventing';
+import type {
+  CrossTenantReader,
+  EventStore,
+  Resumption,
+  Rulebook,
+  Rules,
+  ViewProgress,
+} from '#eventing';
 import type { IdempotencyKeys } from '#idempotency';
 
 import type { Context } from './contexts/context.js';
@@ -17,7 +24,7 @@ export interface Platform {
   readonly identity: Identity;
   readonly apiKeys: ApiKeys;
   readonly store: EventStore;
-  readonly views: ViewReader;
+  readonly views: CrossTenantReader;
   readonly progress: ViewProgress;
   readonly idempotencyKeys: IdempotencyKeys;
   /** Of the parts that are not contexts: the log, the views, the vault. */

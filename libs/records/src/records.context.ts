@@ -4,6 +4,7 @@ import {
   commandController,
   type Context,
   CustomerSearch,
+  LegalHolds,
   defineContext,
   type PersonalData,
   type Reading,
@@ -47,6 +48,7 @@ import { Notices } from './rectifications/notices.handler.js';
 import { RectificationsController } from './rectifications/rectifications.controller.js';
 import { rectificationsRoutes } from './rectifications/rectifications.routes.js';
 import { rectificationsView } from './rectifications/rectifications.view.js';
+import { RecordedHolds } from './records/legal-holds.reader.js';
 import { RecordedCustomers } from './records/customer-search.reader.js';
 import { StoredRecords } from './records/record.reader.js';
 import { RecordsController } from './records/records.controller.js';
@@ -87,6 +89,7 @@ const providersOf = (recording: Recording): Provider[] => [
   StoredRecords,
   { provide: KnownRecord, useExisting: StoredRecords },
   { provide: CustomerSearch, useClass: RecordedCustomers },
+  { provide: LegalHolds, useClass: RecordedHolds },
   RecordFamilies,
   ErasureClosing,
   RecordErasure,
@@ -114,7 +117,15 @@ const moduleOf = (recording: Recording) => ({
     PersonalDataController,
     RecordConfigurationController,
   ],
-  exports: [RECORDING, StoredRecords, KnownRecord, CustomerSearch, AccessLog, RecordErasure],
+  exports: [
+    RECORDING,
+    StoredRecords,
+    KnownRecord,
+    CustomerSearch,
+    LegalHolds,
+    AccessLog,
+    RecordErasure,
+  ],
 });
 
 const routes = rowsOf(

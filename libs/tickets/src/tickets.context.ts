@@ -19,6 +19,9 @@ import { ticketConfigurationRoutes } from './configuration/ticket-configuration.
 
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsErasure } from './attachments/attachments-erasure.handler.js';
+import { FileDestruction } from './attachments/file-destruction.handler.js';
+import { filesPolicy } from './attachments/files.policy.js';
+import { AttachmentRemovalController } from './attachments/attachment-removal.controller.js';
 import { attachmentRoutes } from './attachments/attachments.routes.js';
 import { attachmentsView } from './attachments/attachments.view.js';
 import { autoClosePolicy } from './auto-close/auto-close.policy.js';
@@ -71,6 +74,8 @@ const ticketAggregate = (decider: TicketDecider) =>
     AgentReplied: 'anyone',
     NoteAdded: 'staff',
     AttachmentAdded: 'anyone',
+    AttachmentRemoved: 'anyone',
+    FileDestroyed: 'staff',
     TicketPutOnHold: 'anyone',
     TicketResumed: 'anyone',
     ResolutionProposed: 'anyone',
@@ -97,6 +102,7 @@ const moduleOf = (decider: TicketDecider, given: TicketSettings) => ({
   providers: [
     { provide: TICKETS, useValue: decider },
     { provide: TICKET_SETTINGS, useValue: given },
+    FileDestruction,
     NextTicket,
     Openings,
     ShownTickets,
@@ -111,6 +117,7 @@ const moduleOf = (decider: TicketDecider, given: TicketSettings) => ({
     WorkController,
     SearchController,
     AttachmentsController,
+    AttachmentRemovalController,
     LinkController,
     LiveController,
     TicketConfigurationController,
@@ -194,8 +201,15 @@ export const tickets = defineContext({
       aggregates: [ticketAggregate(decider), aggregate(originDecider, { OriginClaimed: 'nobody' })],
       rulebooks: [ticketRules],
       views: [worklistView, searchView, attachmentsView],
-      policies: [holdPolicy, autoClosePolicy, followUpPolicy, linkPolicy, leavingPolicy],
-      handlers: {},
+      policies: [
+        holdPolicy,
+        autoClosePolicy,
+        followUpPolicy,
+        linkPolicy,
+        leavingPolicy,
+        filesPolicy,
+      ],
+      handlers: { DestroyFile: FileDestruction },
       routes,
       module: moduleOf(decider, given),
       personal,

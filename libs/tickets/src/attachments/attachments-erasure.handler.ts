@@ -3,7 +3,7 @@ import { allRows, type CrossTenantReader, isErased } from '#eventing';
 import type { ErasureTarget, ErasureProgress, Tombstone } from '#vault';
 
 import { worklistView } from '../worklist/worklist.view.js';
-import { attachmentsView } from './attachments.view.js';
+import { attachmentsView, filesWith } from './attachments.view.js';
 
 interface AttachmentDependencies {
   readonly views: CrossTenantReader;
@@ -49,9 +49,7 @@ export class AttachmentsErasure implements ErasureTarget {
   }
 
   async #remove(sha256: string) {
-    // The range holds all keys that start with this digest: the same file in all tenants.
-    const query = { until: sha256, after: [sha256.slice(0, -1)], limit: PAGE };
-    const { rows } = await this.parts.views.scanTenants(attachmentsView, 'sha256', query);
+    const rows = await filesWith(this.parts.views, sha256);
     if (rows.every(({ name }) => isErased(name))) await this.parts.blobs.remove(sha256);
   }
 }

@@ -3,7 +3,7 @@ import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Blob, blobRules, Blobs, isHarmlessName } from '#blobs';
 import { type CommandContext, type Receipt, ViewReader, Commands, newAggregateId } from '#eventing';
-import { etagOf, Route, CurrentPrincipal, type Principal, IssuedBy, problem } from '#platform';
+import { CurrentPrincipal, etagOf, IssuedBy, type Principal, problem, Route } from '#platform';
 
 import type { TicketDecider } from '../ticket/ticket.decider.js';
 import { TICKETS } from '../ticket/ticket.tokens.js';
@@ -12,6 +12,12 @@ import { readable } from '../worklist/worklist.controller.js';
 import type { AddAttachment } from './attachments.requests.js';
 import { attachmentRoutes } from './attachments.routes.js';
 import { type AttachmentRow, attachmentsView } from './attachments.view.js';
+
+/** A file of a ticket, as its address names it. */
+export interface Place {
+  readonly id: string;
+  readonly attachment: string;
+}
 
 /** RFC 6266 and RFC 8187: never shown inside a page, whatever it is. */
 const disposition = (name: string) =>
@@ -74,7 +80,7 @@ export class AttachmentsController {
   @Route(attachmentRoutes.download)
   async download(
     @CurrentPrincipal() principal: Principal,
-    @Param() { id, attachment }: { readonly id: string; readonly attachment: string },
+    @Param() { id, attachment }: Place,
     @Res() reply: FastifyReply,
   ) {
     await readable(this.views, principal, id);

@@ -1,5 +1,5 @@
 import { IsBoolean } from 'class-validator';
-import { IsFileName, Optional, Says } from '#platform';
+import { IsFileName, IsText, Optional, Says } from '#platform';
 
 export class AddAttachment {
   @Says('What the file is called.') @IsFileName() readonly name: string;
@@ -8,4 +8,8 @@ export class AddAttachment {
   @Optional()
   @IsBoolean()
   readonly staffOnly?: boolean;
+}
+
+export class RemoveAttachment {
+  @Says('Why. Who may read the ticket reads it.') @IsText(1000) readonly reason: string;
 }

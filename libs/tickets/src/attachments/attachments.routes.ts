@@ -1,8 +1,8 @@
 import { isHarmlessMedia } from '#blobs';
 import { Answered, described, Id, roles, type RouteRow, strictObject, Type } from '#platform';
 
-import { AddAttachment } from './attachments.requests.js';
-import { concerned, otherTicketId, refused, ticketId } from '../ticket/asking.routes.js';
+import { AddAttachment, RemoveAttachment } from './attachments.requests.js';
+import { answer, concerned, otherTicketId, refused, ticketId } from '../ticket/asking.routes.js';
 
 const MIB = 1024 * 1024;
 
@@ -46,5 +46,18 @@ export const attachmentRoutes = {
       example: '09:58 connected\n10:00 connection lost\n',
     },
     problems: ['ticket.not-found'],
+  },
+  remove: {
+    name: 'RemoveAttachment',
+    method: 'DELETE',
+    path: '/v1/tickets/:id/attachments/:attachment',
+    summary:
+      'Remove a file: nobody can read it any more, and its bytes go unless another ticket has the same. Staff; a customer their own.',
+    roles: concerned,
+    owner: 'requester',
+    ifMatch: 'allowed',
+    query: RemoveAttachment,
+    answer,
+    problems: refused('not-your-file', 'held'),
   },
 } as const satisfies Readonly<Record<string, RouteRow>>;

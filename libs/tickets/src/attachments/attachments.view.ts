@@ -1,4 +1,4 @@
-import { happenedAt, idOf, type Moment, type View } from '#eventing';
+import { type CrossTenantReader, happenedAt, idOf, type Moment, type View } from '#eventing';
 
 import type { TicketEvent } from '../ticket/ticket.events.js';
 
@@ -17,9 +17,12 @@ export interface AttachmentRow {
 
 export const attachmentsView: View<TicketEvent, AttachmentRow> = {
   name: 'ticket-attachments',
-  version: 1,
+  version: 2,
   of: 'ticket',
-  key: { AttachmentAdded: ({ data: { attachment } }) => attachment },
+  key: {
+    AttachmentAdded: ({ data: { attachment } }) => attachment,
+    AttachmentRemoved: ({ data: { attachment } }) => attachment,
+  },
   columns: {
     ticket: { type: 'text', of: ({ ticket }) => ticket },
     at: { type: 'text', of: ({ at }) => at },
@@ -35,5 +38,18 @@ export const attachmentsView: View<TicketEvent, AttachmentRow> = {
       by: event.meta.actor,
       at: happenedAt(event),
     }),
+    AttachmentRemoved: () => null,
   },
+};
+
+const PAGE = 500;
+
+/** The files of all tenants that have these bytes. */
+export const filesWith = async (
+  views: Pick<CrossTenantReader, 'scanTenants'>,
+  sha256: string,
+): Promise<readonly AttachmentRow[]> => {
+  // The range holds all keys that start with this digest: the same file in all tenants.
+  const query = { until: sha256, after: [sha256.slice(0, -1)], limit: PAGE };
+  return (await views.scanTenants<AttachmentRow>(attachmentsView, 'sha256', query)).rows;
 };

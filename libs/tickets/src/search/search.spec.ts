@@ -48,12 +48,29 @@ describe('the words of a ticket', () => {
       .given(
         opened,
         { type: 'AttachmentAdded', data: { ...file, staffOnly: true } },
-        { type: 'AttachmentAdded', data: { ...file, staffOnly: false } },
+        { type: 'AttachmentAdded', data: { ...file, attachment: thirdTicket, staffOnly: false } },
       )
       .showsMatching(
         { text: 'printer.log', audience: 'staff' },
         { text: 'printer.log', audience: 'everyone' },
       ));
+
+  it('of a file that was removed are not there any more', () =>
+    rows
+      .given(
+        opened,
+        { type: 'AttachmentAdded', data: { ...file, staffOnly: false } },
+        {
+          type: 'AttachmentRemoved',
+          data: {
+            attachment: file.attachment,
+            reason: 'Wrong.',
+            sha256: file.sha256,
+            staffOnly: false,
+          },
+        },
+      )
+      .shows());
 
   it('are left out where nothing was said', () =>
     rows.given(opened, confirmed, corrected('solved', true)).shows());

@@ -3,6 +3,7 @@ import {
   idOf,
   type Message,
   type Moment,
+  type Of,
   type RecordedEvent,
   type View,
 } from '#eventing';
@@ -57,6 +58,7 @@ const when: View<TicketEvent, SearchRow>['when'] = {
     ({ name }) => [name],
     ({ staffOnly }) => staffOnly,
   ),
+  AttachmentRemoved: () => null,
   TicketPutOnHold: say(({ reason }) => [reason]),
   ResolutionProposed: say(({ text }) => [text]),
   ResolutionConfirmed: say(({ words }) => [words]),
@@ -72,14 +74,25 @@ const when: View<TicketEvent, SearchRow>['when'] = {
   FactDisputed: say(({ reason }) => [reason]),
 };
 
+/** A file that was removed is not found by its name any more. */
+const fileKey = ({
+  stream,
+  data,
+}: RecordedEvent<Of<TicketEvent, 'AttachmentAdded' | 'AttachmentRemoved'>>) =>
+  `${idOf(stream)}/${data.attachment}`;
+
 const key = (event: RecordedEvent) => `${idOf(event.stream)}/${event.revision}`;
 
 /** All texts of tickets, one row each. Subjects are searched in the tickets themselves. */
 export const searchView: View<TicketEvent, SearchRow> = {
   name: 'ticket-words',
-  version: 3,
+  version: 4,
   of: 'ticket',
-  key: Object.fromEntries(Object.keys(when).map((type) => [type, key])),
+  key: {
+    ...Object.fromEntries(Object.keys(when).map((type) => [type, key])),
+    AttachmentAdded: fileKey,
+    AttachmentRemoved: fileKey,
+  },
   columns: {
     ticket: { type: 'text', of: ({ ticket }) => ticket },
     audience: { type: 'text', of: ({ audience }) => audience },

@@ -67,6 +67,8 @@ const asking: { readonly [Type in TicketCommand['type']]: Asking } = {
   ReplyToTicket: anyone,
   AddNote: staff,
   AddAttachment: anyone,
+  RemoveAttachment: anyone,
+  DestroyFile: system,
   AddWatcher: requesterOrStaff,
   RemoveWatcher: requesterStaffOrThemselves,
   RemoveCompanion: system,

@@ -1,15 +1,14 @@
 import type { Decisions, CommandContext } from '#eventing';
 
-import { ensureNotClosed, ensureNotMerged, momentOf, speakerOf } from './asking.rules.js';
+import { momentOf, speakerOf } from './asking.rules.js';
 import { continuationOf, ensureHere, isReopenable } from './closing.decisions.js';
 import type { TicketCommand } from './ticket.commands.js';
 import type { Awaited, TicketEvent } from './ticket.events.js';
-import { ensure } from './ticket.rules.js';
 import { isClosed, type Ticket } from './ticket.state.js';
 
 type Talking = Decisions<
   Ticket,
-  Extract<TicketCommand, { type: 'ReplyToTicket' | 'AddNote' | 'AddAttachment' }>,
+  Extract<TicketCommand, { type: 'ReplyToTicket' | 'AddNote' }>,
   TicketEvent
 >;
 
@@ -21,7 +20,7 @@ const forTheCustomer: ReadonlySet<Awaited> = new Set(['customer', 'evidence']);
  * The customer has replied. A hold that waited for them ends, and so does the time to answer a
  * proposal, because only silence closes a ticket. A hold for somebody else continues.
  */
-const answered = ({ status, hold }: Ticket): TicketEvent[] => {
+export const answered = ({ status, hold }: Ticket): TicketEvent[] => {
   const over = status === 'resolution-proposed' || (hold && forTheCustomer.has(hold.awaiting));
   return over ? [{ type: 'TicketResumed', data: { because: 'reply' } }] : [];
 };
@@ -56,14 +55,4 @@ export const talking: Talking = {
   },
 
   AddNote: (_, { data }) => [{ type: 'NoteAdded', data }],
-
-  AddAttachment: (ticket, command) => {
-    const { staffOnly = false } = command.data;
-    const added = { ...command.data, staffOnly };
-    ensureNotMerged(ticket);
-    if (!isByCustomer(command)) return [{ type: 'AttachmentAdded', data: added }];
-    ensure(!staffOnly, 'staff-only');
-    ensureNotClosed(ticket);
-    return [{ type: 'AttachmentAdded', data: added }, ...answered(ticket)];
-  },
 };

@@ -64,6 +64,10 @@ export type TicketCommand = CommandsOf<{
     sha256: string;
     staffOnly?: boolean;
   };
+  /** From staff, or from the customer who attached it. `held`: the law wants it kept. */
+  RemoveAttachment: { attachment: string; reason: string; held?: boolean };
+  /** From the system, which fills in whether another ticket has the same bytes. */
+  DestroyFile: { attachment: string; sha256: string; shared?: boolean };
   AddWatcher: { watcher: string };
   /** From the requester, from staff, or from the watcher. */
   RemoveWatcher: { watcher: string };

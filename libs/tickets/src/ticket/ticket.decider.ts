@@ -1,6 +1,7 @@
 import { decideBy, type Decider } from '#eventing';
 
 import { ensureAskable } from './asking.rules.js';
+import { attaching } from './attaching.decisions.js';
 import { correcting } from './correcting.decisions.js';
 import { linking } from './linking.decisions.js';
 import { merging } from './merging.decisions.js';
@@ -23,6 +24,7 @@ export const ticketDecider = (settings: TicketSettings = defaultSettings): Ticke
     ...opening(settings),
     ...working(settings),
     ...talking,
+    ...attaching,
     ...watching(settings),
     ...resolving(settings),
     ...correcting(settings),

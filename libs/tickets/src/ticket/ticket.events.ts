@@ -133,6 +133,10 @@ export type TicketEvent = MessagesOf<{
     sha256: string;
     staffOnly: boolean;
   };
+  /** Nobody can read it any more. What it was stays in the history, with the digest of its bytes. */
+  AttachmentRemoved: { attachment: string; reason: string; sha256: string; staffOnly: boolean };
+  /** Its bytes are gone, or stay because another ticket has the same file (`shared`). */
+  FileDestroyed: { attachment: string; shared: boolean };
   TicketPutOnHold: { awaiting: Awaited; reason: string; until?: Moment };
   TicketResumed: { because: 'reply' | 'time' | 'staff' };
   /** Without an answer by `answerBy` the ticket closes as not answered. `by`: who proposes it. */
@@ -210,6 +214,8 @@ const forStaff: {
   NoteAdded: () => true,
   CompanionRemoved: () => true,
   AttachmentAdded: ({ staffOnly }) => staffOnly,
+  AttachmentRemoved: ({ staffOnly }) => staffOnly,
+  FileDestroyed: () => true,
   TicketsLinked: (link) => !isOwnMatter(link),
   TicketsUnlinked: ({ merge = false }) => !merge,
 };

@@ -15,6 +15,7 @@ const parts: PersonalParts<TicketEvent> = {
   AgentReplied: ['/text'],
   NoteAdded: ['/text'],
   AttachmentAdded: ['/name'],
+  AttachmentRemoved: ['/reason'],
   TicketPutOnHold: ['/reason'],
   ResolutionProposed: ['/text'],
   ResolutionConfirmed: ['/words'],

@@ -14,6 +14,16 @@ export const ensure = rulebook('ticket', {
     'Only the person whose ticket it is can do this, or staff on their behalf.',
     'لا يستطيع فعل هذا إلا صاحب التذكرة، أو موظف باسمه.',
   ],
+  'not-your-file': [
+    'forbidden',
+    'Only the person who attached this file can remove it, or staff.',
+    'لا يستطيع إزالة هذا الملف إلا من أرفقه، أو موظف.',
+  ],
+  held: [
+    'conflict',
+    'The law wants what is kept of this customer to stay, so the file cannot be removed now.',
+    'يوجب القانون الاحتفاظ بما يخص هذا العميل، فلا يمكن إزالة الملف الآن.',
+  ],
   'own-proposal': [
     'forbidden',
     'The person who proposed the resolution cannot record that the customer confirms it. The customer can, or another member of staff on their behalf.',

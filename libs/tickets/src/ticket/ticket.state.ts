@@ -69,7 +69,9 @@ export interface Ticket extends Watchers {
   readonly shown: number;
   /** When the current event happened. */
   readonly now?: Moment | undefined;
-  /** Who says the current event. */
+  /** Whose words the current event is. */
+  readonly speaker?: string | undefined;
+  /** Who says the current event, for the ladder. */
   readonly word?: Word | undefined;
   readonly openedAt?: Moment | undefined;
   readonly kind: Kind;
@@ -89,7 +91,18 @@ export interface Ticket extends Watchers {
   readonly closed?: { readonly as: Closure; readonly reopenUntil: Moment } | undefined;
   readonly corrections: Readonly<Partial<Record<Fact, Correction>>>;
   readonly links: readonly Link[];
+  /** Those that can be read. */
+  readonly files: Readonly<Record<string, TicketFile>>;
+  /** Those that were removed, and whose bytes may still be there. */
+  readonly removedFiles: readonly string[];
   readonly mergedInto?: string | undefined;
+}
+
+interface TicketFile {
+  /** Whose file it is: the person in whose words it was attached. */
+  readonly from?: string | undefined;
+  readonly sha256: string;
+  readonly staffOnly: boolean;
 }
 
 interface Link {
@@ -110,6 +123,8 @@ export const unopened: Ticket = {
   queue: '',
   corrections: {},
   links: [],
+  files: {},
+  removedFiles: [],
 };
 
 export const isClosed = ({ status }: Ticket) => status === 'closed';
@@ -151,7 +166,18 @@ export const evolution: Evolution<Ticket, TicketEvent> = {
   CustomerReplied: (ticket) => ticket,
   AgentReplied: (ticket) => ticket,
   NoteAdded: (ticket) => ticket,
-  AttachmentAdded: (ticket) => ticket,
+  AttachmentAdded: (ticket, { attachment, sha256, staffOnly }) => ({
+    ...ticket,
+    files: { ...ticket.files, [attachment]: { from: ticket.speaker, sha256, staffOnly } },
+  }),
+  AttachmentRemoved: (ticket, { attachment }) => {
+    const { [attachment]: _removed, ...files } = ticket.files;
+    return { ...ticket, files, removedFiles: [...ticket.removedFiles, attachment] };
+  },
+  FileDestroyed: (ticket, { attachment }) => ({
+    ...ticket,
+    removedFiles: ticket.removedFiles.filter((other) => other !== attachment),
+  }),
   TicketPutOnHold: (ticket, hold) => ({ ...ticket, status: 'on-hold', hold }),
   TicketResumed: (ticket) => ({ ...ticket, ...freed, status: 'open' }),
   ResolutionProposed: (ticket, { answerBy, by }) => ({
@@ -198,7 +224,11 @@ const follow = evolveBy(evolution);
 
 export const evolve = (ticket: Ticket, event: Happened): Ticket => {
   const { meta } = event;
-  const known = { now: meta && happenedAt({ meta }), word: meta && wordOf(meta.actor, meta) };
+  const known = {
+    now: meta && happenedAt({ meta }),
+    word: meta && wordOf(meta.actor, meta),
+    speaker: meta?.onBehalfOf ?? meta?.actor.id,
+  };
   const version = ticket.version + 1;
   const shown = isForStaff(event) ? ticket.shown : version;
   return { ...follow({ ...ticket, ...known }, event), version, shown };

@@ -45,6 +45,8 @@ const toCustomers: {
   AgentReplied: all,
   NoteAdded: nothing,
   AttachmentAdded: (data) => (data.staffOnly ? null : data),
+  AttachmentRemoved: (data) => (data.staffOnly ? null : data),
+  FileDestroyed: nothing,
   TicketPutOnHold: all,
   TicketResumed: all,
   ResolutionProposed: all,

@@ -132,6 +132,16 @@ const talking = {
     sha256: described(text, 'The SHA-256 of its bytes, in hex.'),
     staffOnly: described(flag, 'Whether customers do not see it.'),
   }),
+  AttachmentRemoved: form('A file was removed; nobody can read it any more.', {
+    attachment: described(Id, 'The file’s id.'),
+    reason: described(text, 'Why.'),
+    sha256: described(text, 'The SHA-256 of its bytes, in hex.'),
+    staffOnly: described(flag, 'Whether customers did not see it.'),
+  }),
+  FileDestroyed: form('The bytes of a removed file are gone. Not for customers.', {
+    attachment: described(Id, 'The file’s id.'),
+    shared: described(flag, 'Whether they stay because another ticket has the same file.'),
+  }),
   WatcherAdded: form('Somebody may read it and reply to it from now on.', { watcher }),
   WatcherRemoved: form('Somebody does not watch it any more.', {
     watcher,

@@ -38,7 +38,7 @@ export const originTextOf = ({ system, id }: Origin): string => `${system}:${id}
  */
 export const worklistView: View<TicketEvent, TicketRow> = {
   name: 'tickets',
-  version: 7,
+  version: 8,
   of: 'ticket',
   columns: {
     kind: { type: 'text', of: ({ kind }) => kind },
@@ -107,6 +107,8 @@ export const worklistView: View<TicketEvent, TicketRow> = {
     })),
     NoteAdded: change(() => ({})),
     AttachmentAdded: change(() => ({})),
+    AttachmentRemoved: change(() => ({})),
+    FileDestroyed: change(() => ({})),
     TicketPutOnHold: change((_, { data }) => ({
       status: 'on-hold',
       waitingFor: data.awaiting,
