@@ -52,21 +52,70 @@ const faultsOf = (row: RouteRow, said: Said): unknown => {
   return statusFault(row, said) ?? (hasBody ? bodyFault(row, said) : undefined);
 };
 
-/** Holds every success to what its row documents, strictly; remembers which rows had one. */
+const successFault = (row: RouteRow | undefined, said: Said): unknown =>
+  row ? faultsOf(row, said) : 'no row';
+
+/** What the OpenAPI document, as it is served, says of answers. */
+export interface ServedDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
+}
+
+interface DocumentedOperation {
+  readonly responses: Readonly<Record<string, { readonly content?: DocumentedContent }>>;
+}
+
+type DocumentedContent = Readonly<Record<string, { readonly examples?: object }>>;
+
+const PROBLEM = 'application/problem+json';
+
+/** What an address answers that no route serves, or not by this method. */
+const nowhere = ['http.not-found', 'http.method-not-allowed', 'http.url-malformed'];
+
+const mediaOf = ({ headers }: Said) => String(headers['content-type']).split(';')[0]!;
+
+/** A problem says what its status and its code say. */
+const problemFault = ({ status, body }: Said, codes: readonly string[]): string | undefined => {
+  if (!codes.includes(body.code)) return `code ${body.code}`;
+  const isWhole = body.status === status && body.type === `/problems/${body.code}`;
+  return isWhole && body.title && body.instance ? undefined : 'half a problem';
+};
+
+const refusalFault = (row: RouteRow, said: Said, document: ServedDocument): unknown => {
+  const path = row.path.replaceAll(/:(\w+)/g, '{$1}');
+  const { responses } = document.paths[path]![row.method.toLowerCase()]!;
+  const { status, body } = said;
+  if (status === 500) return 'a fault of ours';
+  const documented = responses[status];
+  if (!documented) return `status ${status}, ${JSON.stringify(body)}`;
+  if (status === 304) return body === '' ? undefined : 'a body';
+  const content = documented.content?.[mediaOf(said)];
+  if (!content) return `content type ${mediaOf(said)}`;
+  if (row.refused) return schemaCheck(row.refused.schema)(body)[0];
+  return problemFault(said, Object.keys(content.examples ?? {}));
+};
+
+/** Holds every answer to what the document says of its route; remembers which rows had a success. */
 export class DocumentedAnswers {
   readonly answered = new Set<string>();
 
-  constructor(private readonly rows: () => readonly RouteRow[]) {}
+  constructor(
+    private readonly rows: () => readonly RouteRow[],
+    private readonly document: () => Promise<ServedDocument>,
+  ) {}
 
-  check(asked: Asked, said: Said): void {
-    if (said.status < 200 || said.status > 299) return;
+  async check(asked: Asked, said: Said): Promise<void> {
     const row = rowFor(this.rows(), asked);
-    if (!row) throw new Error(`${asked.method} ${asked.url} has no row.`);
-    const faults = faultsOf(row, said);
+    const isSuccess = said.status >= 200 && said.status <= 299;
+    const faults = await (isSuccess ? successFault(row, said) : this.#refusalFault(row, said));
     if (faults !== undefined)
       throw new Error(
-        `${nameOf(row)} answers what it does not document: ${JSON.stringify(faults, null, 1)}`,
+        `${asked.method} ${asked.url} answers what is not documented: ${JSON.stringify(faults, null, 1)}`,
       );
-    this.answered.add(nameOf(row));
+    if (row && isSuccess) this.answered.add(nameOf(row));
+  }
+
+  async #refusalFault(row: RouteRow | undefined, said: Said): Promise<unknown> {
+    if (row) return refusalFault(row, said, await this.document());
+    return mediaOf(said) === PROBLEM ? problemFault(said, nowhere) : undefined;
   }
 }

@@ -6,7 +6,7 @@ import { deskSettings } from '#embedded';
 import { TestClock } from '#eventing/testing';
 import { HttpPipeline, Log, readConfig, type Role } from '#platform';
 
-import { DocumentedAnswers, type Said } from './answers.js';
+import { DocumentedAnswers, type Said, type ServedDocument } from './answers.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -46,7 +46,7 @@ const personOf =
       headers: answer.headers,
       body: parsed(answer.body),
     };
-    desk.answers.check({ method, url: path }, said);
+    await desk.answers.check({ method, url: path }, said);
     return said;
   };
 
@@ -54,9 +54,13 @@ const personOf =
 export class TestDesk {
   /** The time of day goes on; alarms ring when somebody advances it. */
   readonly clock = runningClock();
-  /** Every success is held to what its route documents. */
-  readonly answers = new DocumentedAnswers(() => this.#desk.app.get(HttpPipeline).rows);
+  /** Every answer is held to what the served document says of its route. */
+  readonly answers = new DocumentedAnswers(
+    () => this.#desk.app.get(HttpPipeline).rows,
+    () => this.#document(),
+  );
   #desk!: Desk;
+  #served: ServedDocument | undefined;
 
   private constructor(
     readonly folder: string,
@@ -91,6 +95,12 @@ export class TestDesk {
   async person(role: Role, sub: string = role, tenant = 'demo'): Promise<Person> {
     const token = await this.#desk.platform.identity.development!.mint({ tenant, role, sub });
     return Object.assign(personOf(this, token), { token });
+  }
+
+  async #document(): Promise<ServedDocument> {
+    const served = () => this.#desk.app.inject({ method: 'GET', url: '/openapi.json' });
+    this.#served ??= (await served()).json<ServedDocument>();
+    return this.#served;
   }
 
   async close(): Promise<void> {

@@ -16,6 +16,7 @@ import {
   CommandDispatcher,
   EmbeddedLeases,
   PolicyProcessor,
+  personRules,
   streamRules,
   systemClock,
   viewRules,
@@ -37,7 +38,6 @@ import {
   viewsSound,
 } from '#platform';
 import { Eraser } from '#records';
-import { personRules } from '#vault';
 
 import { openWarning } from './greeting.js';
 

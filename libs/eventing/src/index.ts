@@ -1,3 +1,4 @@
+export * from './person.rules.js';
 export * from './policies/policy-processor.js';
 export * from './policies/embedded-leases.js';
 export * from './policies/leases.port.js';

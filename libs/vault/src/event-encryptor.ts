@@ -1,9 +1,8 @@
-import { isErased, type NewEvent, personOf, Refusal } from '#eventing';
+import { isErased, type NewEvent, personOf, personRules, Refusal } from '#eventing';
 
 import type { Ciphertext } from './ciphertext.js';
 import type { DataKey } from './data-key.js';
 import { remember } from './event-decryptor.js';
-import { personRules } from './person.rules.js';
 import { type Commitment, isMarked } from './disclosure.js';
 import { encryptValues } from './personal-values.js';
 import { some, valueAt, withValueAt } from './pointer.js';

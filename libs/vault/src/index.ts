@@ -5,7 +5,6 @@ export * from './erasures.js';
 export * from './event-decryptor.js';
 export * from './master-key.js';
 export * from './master-keys.js';
-export * from './person.rules.js';
 export { encryptValues } from './personal-values.js';
 export * from './pointer.js';
 export * from './erasure-target.port.js';

@@ -1,8 +1,7 @@
-import { compareScalars } from '#eventing';
+import { compareScalars, personRules } from '#eventing';
 
 import { type DataKey, dataKey, keyIdOf, newSecret, type KeyName } from './data-key.js';
 import { type MasterKey, type MasterKeys, unwrapWith, wrap, wrappedBy } from './master-key.js';
-import { personRules } from './person.rules.js';
 import {
   type Answer,
   type HeldKey,

@@ -1,5 +1,13 @@
 import { lookUp } from '#eventing';
-import type { RefusedAs } from '#platform';
+import {
+  described,
+  oneOf,
+  optional,
+  type RefusalForm,
+  type RefusedAs,
+  strictObject,
+  Type,
+} from '#platform';
 
 import { urns } from './scim.representation.js';
 
@@ -19,8 +27,7 @@ const scimTypes: Readonly<Record<string, string>> = {
   'http.json-malformed': 'invalidSyntax',
 };
 
-/** A refusal in the form of RFC 7644, 3.12. */
-export const refused = ({ status, body }: RefusedAs): RefusedAs => {
+const asScim = ({ status, body }: RefusedAs): RefusedAs => {
   const told = status === 422 ? 400 : status;
   const scimType = lookUp(scimTypes, String(body['code']));
   return {
@@ -34,3 +41,15 @@ export const refused = ({ status, body }: RefusedAs): RefusedAs => {
     },
   };
 };
+
+const ScimError = strictObject({
+  schemas: described(Type.Array(Type.Literal(urns.error)), 'The schema of an error.'),
+  status: described(Type.String({ pattern: '^[45][0-9]{2}$' }), 'The status of the answer.'),
+  scimType: optional(
+    described(oneOf([...new Set(Object.values(scimTypes))]), 'Its kind (RFC 7644, table 9).'),
+  ),
+  detail: described(Type.String(), 'In the language of Accept-Language: en or ar.'),
+});
+
+/** Refusals in the form of RFC 7644, 3.12. */
+export const refused: RefusalForm = { name: 'ScimError', schema: ScimError, of: asScim };

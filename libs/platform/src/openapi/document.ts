@@ -2,6 +2,7 @@ import type { Catalogue, ProblemType } from '../problems/problem.js';
 import type { RouteRow } from '../routes/route.js';
 import { componentsOf } from './components.js';
 import { operationOf, schemasOf } from './operation.js';
+import { problemBodyOf } from './refusals.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -36,15 +37,9 @@ const securitySchemes = {
   key: { type: 'http', scheme: 'bearer', bearerFormat: 'amends_<tenant>-<id>_<secret>_<crc>' },
 };
 
-const problemExample = ({ code, status, sentence }: ProblemType) => ({
-  summary: code,
-  value: {
-    type: `/problems/${code}`,
-    title: sentence.en,
-    status,
-    code,
-    instance: 'urn:uuid:019ab3c4-5d6e-7000-8f00-0123456789ab',
-  },
+const problemExample = (type: ProblemType) => ({
+  summary: type.code,
+  value: problemBodyOf(type),
 });
 
 const pathOf = ({ path }: RouteRow) => path.replaceAll(/:(\w+)/g, '{$1}');

@@ -5,7 +5,7 @@ import { schemaOf } from '../requests/schema-of.js';
 import { bodyClassOf, paramsOf, queryClassOf } from '../routes/request-classes.js';
 import { scopeOf, type RouteRow, type UploadRow } from '../routes/route.js';
 import { Answered } from '../routes/schemas.js';
-import { problemsOf } from './problems-of.js';
+import { refusalSchemaOf, refusalsOf } from './refusals.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -159,29 +159,12 @@ const successOf = (row: RouteRow, id: string) => ({
   },
 });
 
-/** Problems by status, each with an example in words. Throws for a code that is in no rulebook. */
-const refusalsOf = (row: RouteRow, catalogue: Catalogue) => {
-  const types = problemsOf(row).map((code) => {
-    const type = catalogue.get(code);
-    if (!type) throw new Error(`${row.method} ${row.path} names ${code}, which is in no rulebook.`);
-    return type;
-  });
-  return Object.entries(Object.groupBy(types, ({ status }) => status)).map(
-    ([status, some = []]) => [
-      status,
-      {
-        description: some.map(({ sentence }) => sentence.en).join(' '),
-        content: {
-          'application/problem+json': {
-            schema: { $ref: '#/components/schemas/Problem' },
-            examples: Object.fromEntries(
-              some.map(({ code }) => [code, { $ref: `#/components/examples/${code}` }]),
-            ),
-          },
-        },
-      },
-    ],
-  );
+/** Where an answer has an ETag, it need not be sent again (RFC 9110, 13.1.2). */
+const unchangedOf = ({ method, roles, list, answer }: RouteRow): Json => {
+  const isTagged =
+    method === 'GET' && roles !== 'anyone' && !list && isJson(answer?.media ?? 'application/json');
+  if (!isTagged) return {};
+  return { 304: { description: 'Nothing has changed since the ETag that If-None-Match names.' } };
 };
 
 const accessOf = (row: RouteRow) => {
@@ -203,7 +186,7 @@ export const operationOf = (row: RouteRow, catalogue: Catalogue): Json => {
     security: row.roles === 'anyone' ? [] : [{ token: [] }, { key: [] }],
     parameters: parametersOf(row),
     ...(requestBody && { requestBody }),
-    responses: { ...successOf(row, id), ...Object.fromEntries(refusalsOf(row, catalogue)) },
+    responses: { ...successOf(row, id), ...unchangedOf(row), ...refusalsOf(row, catalogue) },
   };
 };
 
@@ -214,5 +197,6 @@ export const schemasOf = (row: RouteRow): Json => {
   return {
     ...(body && { [`${name}Body`]: plain(schemaOf(body)) }),
     ...(answer && { [`${name}Answer`]: plain(answer) }),
+    ...refusalSchemaOf(row),
   };
 };

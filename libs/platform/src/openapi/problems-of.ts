@@ -17,7 +17,10 @@ const reasons: readonly (readonly [Gives, readonly string[]])[] = [
   [({ body }) => body !== undefined, ['json-refused', 'body-missing', 'body-invalid']],
   [({ states }) => states?.includes('occurredAt') ?? false, ['occurred-in-future']],
   [(row) => takesJson(row) && !row.body, ['body-unexpected']],
-  [({ upload }) => upload !== undefined, ['too-large', 'upload-empty', 'upload-type']],
+  [
+    ({ upload }) => upload !== undefined,
+    ['too-large', 'media-type', 'upload-empty', 'upload-type'],
+  ],
   [({ path }) => path.includes(':'), ['not-found']],
   [() => true, ['query-invalid']],
   [({ list }) => list !== undefined && !list.whole, ['cursor-invalid']],
@@ -34,7 +37,7 @@ const reasons: readonly (readonly [Gives, readonly string[]])[] = [
 ];
 
 const ofTheLog = (row: RouteRow) => [
-  ...(changes(row) ? ['stream.busy'] : []),
+  ...(changes(row) ? ['stream.busy', 'person.erased', 'person.reserved'] : []),
   ...(row.ifMatch ? ['stream.changed'] : []),
 ];
 

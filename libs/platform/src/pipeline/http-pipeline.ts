@@ -95,7 +95,7 @@ export class HttpPipeline {
   #hooksOf(row: RouteRow) {
     const { log, metrics } = this.parts;
     return {
-      onRequest: [hookOf(this.#admission(row))],
+      onRequest: [hookOf(this.#admission(row)), ...(row.upload ? [unparsed] : [])],
       preHandler: this.#beforeHandler(row),
       onSend: this.#beforeSending(row),
       onResponse: [observeResponse(row, log, metrics)],
@@ -152,6 +152,13 @@ const observeResponse = (row: RouteRow, log: Log, metrics: Metrics): Hook => {
     if (logsRequests) log.request(request, reply, row.path);
     done();
   };
+};
+
+/** A file is not parsed, though it is JSON. */
+const unparsed: Hook = ({ edge, headers }, _reply, done) => {
+  edge.claimed = headers['content-type'];
+  if (edge.claimed !== undefined) headers['content-type'] = 'application/octet-stream';
+  done();
 };
 
 type Parsed = (error: Error | null, body?: unknown) => void;

@@ -21,6 +21,8 @@ export interface RequestContext {
   /** The digest of its Idempotency-Key, until its answer is stored. */
   inFlight?: string;
   repeated?: boolean;
+  /** The media type that an uploaded file is said to have. */
+  claimed?: string | undefined;
   /** The SHA-256 of an uploaded file, hex, once all of it was read. */
   content?: string;
 }

@@ -68,7 +68,7 @@ export class ProblemResponder {
     const usual = { status: found.type.status, media: 'application/problem+json', body };
     const edge = request.edge as FastifyRequest['edge'] | undefined;
     const row = edge?.row ?? this.rows.find((each) => each.refused && isBeside(each, request));
-    return row?.refused?.(usual) ?? usual;
+    return row?.refused?.of(usual) ?? usual;
   }
 
   #send(found: Problem, request: FastifyRequest, reply: FastifyReply) {

@@ -87,8 +87,8 @@ export interface RouteRow {
   readonly problems?: readonly string[];
   /** Unknown query parameters are ignored, as another protocol requires. */
   readonly ignoresUnknown?: true;
-  /** Converts refusals to the form of another protocol. */
-  readonly refused?: (problem: RefusedAs) => RefusedAs;
+  /** The form that another protocol gives to refusals. Default: RFC 9457. */
+  readonly refused?: RefusalForm;
 }
 
 /** A refusal as it is sent: a problem (RFC 9457), or the form of another protocol. */
@@ -96,6 +96,13 @@ export interface RefusedAs {
   readonly status: number;
   readonly media: string;
   readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface RefusalForm {
+  /** Its name among the schemas of the OpenAPI document. */
+  readonly name: string;
+  readonly schema: Schema;
+  readonly of: (problem: RefusedAs) => RefusedAs;
 }
 
 /** What a request may state besides its data. */

@@ -1,4 +1,4 @@
-import { RecentCache, yieldToEventLoop } from '#eventing';
+import { personRules, RecentCache, yieldToEventLoop } from '#eventing';
 import {
   type Answer,
   type Checkpoint,
@@ -10,7 +10,6 @@ import {
   type MasterKey,
   type MasterKeys,
   newSecret,
-  personRules,
   type Rotation,
   type Tombstone,
   type Tombstones,

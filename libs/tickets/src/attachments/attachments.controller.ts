@@ -63,8 +63,11 @@ export class AttachmentsController {
     const { name, staffOnly = false } = request.query as AddAttachment;
     blobRules(isHarmlessName(name), 'upload-type');
     const content = request.body as Readable;
-    const claimed = request.headers['content-type'];
-    const blob = await this.blobs.put(content, claimed, attachmentRoutes.upload.upload);
+    const blob = await this.blobs.put(
+      content,
+      request.edge.claimed,
+      attachmentRoutes.upload.upload,
+    );
     request.edge.content = blob.sha256;
     const attachment = newAggregateId(context.id);
     const receipt = await this.commands.send(this.decider, id, {

@@ -35,6 +35,20 @@ const ask = async (path: string, type?: string, body?: Buffer) => {
   });
 };
 
+describe('a file of JSON', () => {
+  it.each([
+    ['is a file like any other', '{"a":1}'],
+    ['is taken though it is broken', '{"a":'],
+    ['may be larger than a body', JSON.stringify('x'.repeat(MIB))],
+  ])('%s', async (_, content) => {
+    const sent = Buffer.from(content);
+    const [status, said] = await ask(`${files}?name=a.json`, 'application/json', sent);
+    expect(status).toBe(201);
+    const got = await ask(`${files}/${JSON.parse(said).attachment}`);
+    expect(got).toEqual([200, content]);
+  });
+});
+
 describe('a file that is refused before its end', () => {
   it.each([
     ['because it is not what it claims', 'image/png', MIB / 4, 415],

@@ -1,6 +1,6 @@
-import { rulebook } from '#eventing';
+import { rulebook } from './refusal.js';
 
-/** What is refused for the sake of a person who was forgotten. */
+/** What a log that keeps personal values refuses for the sake of a person who was forgotten. */
 export const personRules = rulebook('person', {
   erased: [
     'conflict',
