@@ -67,13 +67,13 @@ const auditedLogOf = ({ stored, plain }: Stores): AuditedLog => ({
 });
 
 /** The adapters of the ports that contexts need from an app. */
-const adaptersOf = (config: DeskConfig, stores: Stores) => {
+const adaptersOf = (config: DeskConfig, stores: Stores, clock: Clock) => {
   const production = config.environment === 'production';
   const { notificationSender: url, data } = config;
   return [
     { provide: Ledger, useValue: stores.ledger },
     { provide: AuditedLog, useValue: auditedLogOf(stores) },
-    { provide: Eraser, useValue: eraserOf(stores) },
+    { provide: Eraser, useValue: eraserOf(stores, clock) },
     { provide: NotificationSender, useValue: notificationSenderOf({ url, production, data }) },
   ];
 };
@@ -93,7 +93,7 @@ const rulebooks = [streamRules, viewRules, personRules];
 const platformOf = async (
   config: DeskConfig,
   stores: Stores,
-  { log, contexts }: AppParts,
+  { log, clock, contexts }: AppParts,
 ): Promise<Platform> => {
   const { events: store, progress, keys: idempotencyKeys } = stores;
   const identity = await identityOf(config);
@@ -107,7 +107,7 @@ const platformOf = async (
   ];
   const { blobs, pageCache, secret } = stores;
   const parts = { store, views, progress, idempotencyKeys, blobs, pageCache, secret, version };
-  const adapters = adaptersOf(config, stores);
+  const adapters = adaptersOf(config, stores, clock);
   const wired = { config, identity, apiKeys, rulebooks, contexts, adapters, checks, log };
   return { ...parts, ...wired, resumptions };
 };
@@ -169,7 +169,7 @@ export const openDesk = async (
   { log = new Log(config.logLevel), clock = systemClock }: Partial<Surroundings> = {},
 ): Promise<Desk> => {
   const contexts = contextsOf(config);
-  const stores = await openStores(config, contexts, log);
+  const stores = await openStores(config, contexts, log, clock);
   try {
     return await assemble(config, stores, { log, clock, contexts });
   } catch (error) {

@@ -1,4 +1,4 @@
-import { customerOf, personOf } from '#eventing';
+import { type Clock, customerOf, personOf } from '#eventing';
 import { type CustomerKey, Eraser, type ErasureReceipt, type ErasureTargetStatus } from '#records';
 import { type Erasures, ErasureUnfinished, type KeyName } from '#vault';
 
@@ -30,7 +30,10 @@ const least = (all: readonly ErasureTargetStatus[], sink: string): ErasureTarget
 
 /** What the vault has erased, in the form of the records' receipt. */
 class VaultEraser extends Eraser {
-  constructor(private readonly parts: EraserDependencies) {
+  constructor(
+    private readonly parts: EraserDependencies,
+    private readonly clock: Clock,
+  ) {
     super();
   }
 
@@ -52,10 +55,11 @@ class VaultEraser extends Eraser {
     const names = [...new Set(all.map(({ sink }) => sink))];
     const destroyed = { sink: 'keys', position, done: true };
     return {
-      at: new Date().toISOString(),
+      at: this.clock.now(),
       sinks: [destroyed, ...names.map((name) => least(all, name))],
     };
   }
 }
 
-export const eraserOf = (parts: EraserDependencies): Eraser => new VaultEraser(parts);
+export const eraserOf = (parts: EraserDependencies, clock: Clock): Eraser =>
+  new VaultEraser(parts, clock);

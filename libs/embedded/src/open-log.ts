@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type Clock,
   type EventStore,
   UpcastingEventStore,
   type UpcastersByAggregate,
@@ -23,6 +24,11 @@ type LogConfig = Pick<
   DeskConfig,
   'data' | 'environment' | 'masterKey' | 'masterKeyFile' | 'tombstones'
 >;
+
+export interface OpenLogOptions extends VaultedOptions {
+  /** Default: the system's. */
+  readonly clock?: Clock;
+}
 
 /** The log of a data directory, and the keys of the persons whose data is in it. */
 export interface OpenedLog {
@@ -47,10 +53,11 @@ export const masterKeysFor = (config: LogConfig): MasterKeys => {
   return findMasterKeys({ folder, production: environment === 'production', ...stated });
 };
 
-const vaultOf = (config: LogConfig): SqliteVault => {
+const vaultOf = (config: LogConfig, { clock }: OpenLogOptions): SqliteVault => {
   const tombstones = new TombstoneFile(config.tombstones || join(config.data, 'forgotten'));
   const masters = masterKeysFor(config);
-  return SqliteVault.open(join(config.data, 'vault.db'), { masters, tombstones });
+  const options = { masters, tombstones, ...(clock && { clock }) };
+  return SqliteVault.open(join(config.data, 'vault.db'), options);
 };
 
 /** How events of the contexts that have older schemas are read. */
@@ -61,9 +68,9 @@ const openUnder = (
   lock: DirectoryLock,
   config: LogConfig,
   contexts: readonly Context[],
-  options: VaultedOptions,
+  options: OpenLogOptions,
 ): OpenedLog => {
-  const vault = vaultOf(config);
+  const vault = vaultOf(config, options);
   const { onFault } = options;
   const path = join(config.data, 'log.db');
   const stored = SqliteEventStore.open(path, { ...(onFault && { onFault }) });
@@ -89,7 +96,7 @@ const openUnder = (
 export const openLog = (
   config: LogConfig,
   contexts: readonly Context[],
-  options: VaultedOptions,
+  options: OpenLogOptions,
 ): OpenedLog => {
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(config.data);

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { FolderBlobs } from '#blobs';
-import { type AnyView, Projector, type ViewProgress, type ViewStore } from '#eventing';
+import {
+  type AnyView,
+  type Clock,
+  Projector,
+  systemClock,
+  type ViewProgress,
+  type ViewStore,
+} from '#eventing';
 import { type Context, type Log, PageCache, storedSecret } from '#platform';
 import { SqliteIdempotencyKeys, SqliteViewStore } from '#sqlite';
 import { Erasures, type ErasureTarget, ViewErasureTarget } from '#vault';
@@ -38,11 +45,16 @@ const pagesErasureTarget = (pageCache: PageCache, progress: ViewProgress): Erasu
 export const viewsOf = (contexts: readonly Context[]): readonly AnyView[] =>
   contexts.flatMap(({ views, policies }) => [...views, ...policies]);
 
+interface Surroundings {
+  readonly onFault: (error: unknown) => void;
+  readonly clock: Clock;
+}
+
 const openBeside = async (
   log: LoggedStores,
   folder: string,
   contexts: readonly Context[],
-  onFault: (error: unknown) => void,
+  { onFault, clock }: Surroundings,
 ): Promise<Stores> => {
   const declared = viewsOf(contexts);
   const { stored, events, plain, vault } = log;
@@ -58,7 +70,7 @@ const openBeside = async (
     ...contexts.flatMap((context) => context.sinks({ views: views.reader, blobs })),
     pagesErasureTarget(pageCache, projector),
   ];
-  const erasures = new Erasures({ log: stored, vault, targets: sinks, onFault });
+  const erasures = new Erasures({ log: stored, vault, targets: sinks, clock, onFault });
   const close = async () => {
     await erasures.stop();
     await projector.stop();
@@ -73,10 +85,10 @@ const openLedgered = async (
   config: DeskConfig,
   contexts: readonly Context[],
   log: Log,
+  surroundings: Surroundings,
 ): Promise<LoggedStores> => {
-  const onFault = (error: unknown) => log.fault(error);
   // What customers do comes from themselves here, signed in: they may come back.
-  const kept = openLog(config, contexts, { onFault, customersReturn: true });
+  const kept = openLog(config, contexts, { ...surroundings, customersReturn: true });
   try {
     const { ledger, close: closeLedger } = await openLedger(config, kept.stored, log);
     const close = async () => {
@@ -100,13 +112,16 @@ export const openStores = async (
   config: DeskConfig,
   contexts: readonly Context[],
   log: Log,
+  clock: Clock = systemClock,
 ): Promise<Stores> => {
-  const onFault = (error: unknown) => log.fault(error);
-  const kept = await openLedgered(config, contexts, log);
-  const stores = await openBeside(kept, config.data, contexts, onFault).catch(async (error) => {
-    await kept.close();
-    throw error;
-  });
+  const surroundings = { onFault: (error: unknown) => log.fault(error), clock };
+  const kept = await openLedgered(config, contexts, log, surroundings);
+  const stores = await openBeside(kept, config.data, contexts, surroundings).catch(
+    async (error) => {
+      await kept.close();
+      throw error;
+    },
+  );
   try {
     await stores.erasures.applyLoggedErasures();
     await stores.projector.start();

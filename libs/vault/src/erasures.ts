@@ -1,9 +1,11 @@
 import {
+  type Clock,
   type EventStore,
   personOf,
   RecentCache,
   type RecordedEvent,
   type Subscription,
+  systemClock,
   yieldToEventLoop,
 } from '#eventing';
 
@@ -18,6 +20,8 @@ export interface ErasureParts {
   readonly targets: readonly ErasureTarget[];
   /** The keys that an event says to destroy. */
   readonly keysIn?: (event: RecordedEvent) => readonly KeyName[];
+  /** Default: the system's. */
+  readonly clock?: Clock;
   /** Told when a sink could not be swept; the log's erasures are tried again. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -154,7 +158,7 @@ export class Erasures {
       if (swept) sinks.push({ name: target.name, position: swept.position });
     }
     this.#check(sinks, faults);
-    const sweptAt = new Date().toISOString();
+    const sweptAt = (this.parts.clock ?? systemClock).now();
     return new Map(destroyed.map((one) => [one.key, receiptOf(one, sinks, sweptAt)]));
   }
 

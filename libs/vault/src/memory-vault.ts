@@ -1,6 +1,6 @@
-import { compareScalars, personRules } from '#eventing';
+import { type Clock, compareScalars, personRules, systemClock } from '#eventing';
 
-import { type DataKey, dataKey, keyIdOf, newSecret, type KeyName } from './data-key.js';
+import { type DataKey, dataKey, newSecret, type KeyName } from './data-key.js';
 import { type MasterKey, type MasterKeys, unwrapWith, wrap, wrappedBy } from './master-key.js';
 import {
   type Answer,
@@ -38,8 +38,6 @@ const tombstoneOf = ({ person, key, destroyed }: Held): Tombstone => ({
 const compare = (one: KeyName, other: KeyName): number =>
   compareScalars(one.person, other.person) || compareScalars(one.key, other.key);
 
-const now = () => new Date().toISOString();
-
 /** Keys in memory: for specs, and the plainest statement of what every adapter must do. */
 export class MemoryVault extends Vault {
   erasures = 0;
@@ -48,6 +46,7 @@ export class MemoryVault extends Vault {
   constructor(
     private masters: MasterKeys,
     private readonly shelf = new VaultShelf(),
+    private readonly clock: Clock = systemClock,
   ) {
     super();
     for (const held of shelf.keys.values()) this.#openHeld(held);
@@ -136,7 +135,11 @@ export class MemoryVault extends Vault {
   #keyFor(person: string): DataKey {
     const live = this.#of(person).find(({ destroyed }) => destroyed === undefined);
     if (live) return this.#opened.get(live.key)!;
-    const key = dataKey(newSecretOf(this.masters, person, this.shelf));
+    const secret = newSecret();
+    const key = dataKey(secret);
+    const wrapped = wrap(this.masters.current, secret, { person, key: key.id });
+    const since = this.clock.now();
+    this.shelf.keys.set(key.id, { person, key: key.id, wrapped, since });
     this.#opened.set(key.id, key);
     return key;
   }
@@ -156,18 +159,10 @@ export class MemoryVault extends Vault {
     const held = this.shelf.keys.get(key);
     if (held?.destroyed !== undefined) return;
     this.#opened.delete(key);
-    this.shelf.keys.set(key, { person, key, since: now(), ...held, destroyed: now() });
+    const now = this.clock.now();
+    this.shelf.keys.set(key, { person, key, since: now, ...held, destroyed: now });
     const { wrapped: _, ...left } = this.shelf.keys.get(key)!;
     this.shelf.keys.set(key, left);
     this.erasures += 1;
   }
 }
-
-/** A new secret, kept under a master key. */
-const newSecretOf = ({ current }: MasterKeys, person: string, shelf: VaultShelf): Buffer => {
-  const secret = newSecret();
-  const key = keyIdOf(secret);
-  const wrapped = wrap(current, secret, { person, key });
-  shelf.keys.set(key, { person, key, wrapped, since: now() });
-  return secret;
-};

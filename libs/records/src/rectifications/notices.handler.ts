@@ -85,11 +85,10 @@ export class Notices {
   }
 
   /** The value that is right now: it may have changed again since the notice fell due. */
-  async #shown({ principal }: ReadContext, row: RectificationRow) {
+  async #shown({ principal, at }: ReadContext, row: RectificationRow) {
     const record = await this.records.rowOf(principal.tenant, row.customer);
-    const now = new Date().toISOString();
     const current =
-      record && lookUp(currentOf(record, this.recording.settings.ladder, now), row.field);
+      record && lookUp(currentOf(record, this.recording.settings.ladder, at), row.field);
     const { claim: _claim, ...told } = row;
     return { ...told, ...(current && { is: current.value }) };
   }

@@ -1,4 +1,4 @@
-import { personRules, RecentCache, yieldToEventLoop } from '#eventing';
+import { type Clock, personRules, RecentCache, systemClock, yieldToEventLoop } from '#eventing';
 import {
   type Answer,
   type Checkpoint,
@@ -26,6 +26,8 @@ export interface VaultOptions {
   readonly masters: MasterKeys;
   /** The second place of the tombstones. */
   readonly tombstones: Tombstones;
+  /** Default: the system's. */
+  readonly clock?: Clock;
   /** How many keys are kept ready in memory. */
   readonly remembered?: number;
   /** How many keys a rotation wraps in one transaction. */
@@ -53,6 +55,7 @@ export class SqliteVault extends Vault {
   #wanted = new Set<string>();
   #making: Promise<Made> | undefined;
   #closed = false;
+  readonly #clock: Clock;
   readonly #ofPerson: RecentCache<DataKey>;
   readonly #named: RecentCache<DataKey>;
 
@@ -61,7 +64,8 @@ export class SqliteVault extends Vault {
     private readonly options: VaultOptions,
   ) {
     super();
-    const { masters, remembered = 20_000 } = options;
+    const { masters, remembered = 20_000, clock = systemClock } = options;
+    this.#clock = clock;
     this.#masters = masters;
     this.#ofPerson = new RecentCache(remembered);
     this.#named = new RecentCache(remembered);
@@ -104,7 +108,7 @@ export class SqliteVault extends Vault {
   }
 
   async destroy(keys: readonly KeyName[]): Promise<readonly Tombstone[]> {
-    const at = new Date().toISOString();
+    const at = this.#clock.now();
     this.#bury(keys.map(({ person, key }) => ({ person, key, at })));
     this.#file.purge();
     return keys.map(({ key }) => this.#file.tombstone(key)!);
@@ -235,7 +239,7 @@ export class SqliteVault extends Vault {
   #add(person: string): Uint8Array {
     const secret = newSecret();
     const name = { person, key: keyIdOf(secret) };
-    this.#file.add(name, wrap(this.#masters.current, secret, name));
+    this.#file.add(name, this.#clock.now(), wrap(this.#masters.current, secret, name));
     return secret;
   }
 

@@ -1,3 +1,4 @@
+import type { Moment } from '#eventing';
 import { NOTHING, type Checkpoint, type KeyName, type Tombstone } from '#vault';
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
@@ -110,8 +111,8 @@ export class VaultFile {
     return row.wrapped;
   }
 
-  add({ person, key }: KeyName, wrapped: Uint8Array): void {
-    const { lastInsertRowid: id } = this.#sql.add.run(person, key, now(), null);
+  add({ person, key }: KeyName, since: Moment, wrapped: Uint8Array): void {
+    const { lastInsertRowid: id } = this.#sql.add.run(person, key, since, null);
     this.#sql.addSecret.run(id, wrapped);
   }
 
@@ -173,5 +174,3 @@ export class VaultFile {
     this.#database.close();
   }
 }
-
-const now = () => new Date().toISOString();
