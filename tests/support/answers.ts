@@ -80,12 +80,14 @@ const problemFault = ({ status, body }: Said, codes: readonly string[]): string 
   return isWhole && body.title && body.instance ? undefined : 'half a problem';
 };
 
+const responseOf = ({ path, method }: RouteRow, status: number, { paths }: ServedDocument) => {
+  const { responses } = paths[path.replaceAll(/:(\w+)/g, '{$1}')]![method.toLowerCase()]!;
+  return status === 500 ? undefined : responses[status];
+};
+
 const refusalFault = (row: RouteRow, said: Said, document: ServedDocument): unknown => {
-  const path = row.path.replaceAll(/:(\w+)/g, '{$1}');
-  const { responses } = document.paths[path]![row.method.toLowerCase()]!;
   const { status, body } = said;
-  if (status === 500) return 'a fault of ours';
-  const documented = responses[status];
+  const documented = responseOf(row, status, document);
   if (!documented) return `status ${status}, ${JSON.stringify(body)}`;
   if (status === 304) return body === '' ? undefined : 'a body';
   const content = documented.content?.[mediaOf(said)];

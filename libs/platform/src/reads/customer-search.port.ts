@@ -1,3 +1,4 @@
+import type { ReadContext } from '../routes/command-context.js';
 import type { Principal } from '../routes/route.js';
 
 /** Finds customers by what is known of them now. The context that stores customers provides it. */
@@ -7,6 +8,12 @@ export abstract class CustomerSearch {
    * customers.
    */
   abstract find(principal: Principal, words: string, limit: number): Promise<readonly string[]>;
+
+  /**
+   * Puts on record that somebody was shown these customers because a value of theirs was searched
+   * for.
+   */
+  abstract shown(reader: ReadContext, customers: readonly string[]): Promise<void>;
 
   /** These customers, and all with whose records theirs are merged now: the same people. */
   abstract sameAs(tenant: string, customers: readonly string[]): Promise<readonly string[]>;

@@ -22,6 +22,8 @@ export interface Shown<Row, Item> {
   /** A condition that always applies, e.g. the principal's own items, or one queue. */
   readonly where?: Readonly<Record<string, Condition>>;
   readonly show: (row: Row) => Item;
+  /** Called with the rows that are about to be shown. */
+  readonly onRead?: (rows: readonly Row[]) => Promise<void>;
   /** Turns a search text into the words that this view's rows have. Default: the text itself. */
   readonly search?: (typed: string) => string;
   /** What a search finds beside the rows with its words. */
@@ -113,10 +115,13 @@ export class ListQueries {
     const query: ListQuery = { ...(request.query as ListQuery), limit: LARGEST_PAGE };
     if (isWordless(query['q'])) return;
     const all = pageQueryOf(list, query, within(request, shown));
-    for await (const row of allRows<Row>(this.views, shown.view, all)) yield shown.show(row);
+    for await (const row of allRows<Row>(this.views, shown.view, all)) {
+      await shown.onRead?.([row]);
+      yield shown.show(row);
+    }
   }
 
-  #read<Row>(
+  async #read<Row>(
     request: FastifyRequest,
     shown: Omit<Shown<Row, unknown>, 'show'>,
     from: readonly Scalar[] | undefined,
@@ -126,9 +131,11 @@ export class ListQueries {
     const query = pageQueryOf(list, asked, within(request, shown));
     const changed = changedIn(list, asked);
     const { view } = shown;
-    return changed === undefined
+    const page = await (changed === undefined
       ? this.views.page(view, { ...query, ...(from && { after: from }) })
-      : pageOfMoving({ views: this.views, view, query, changed }, from);
+      : pageOfMoving({ views: this.views, view, query, changed }, from));
+    await shown.onRead?.(page.rows);
+    return page;
   }
 }
 

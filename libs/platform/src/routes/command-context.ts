@@ -62,12 +62,17 @@ export const IssuedBy = createParamDecorator(
   (_: unknown, context: ExecutionContext): CommandContext => commandContextOf(requestIn(context)),
 );
 
-/** Who reads, and when. */
-export const ReadBy = createParamDecorator((_: unknown, context: ExecutionContext): ReadContext => {
-  const request = requestIn(context);
-  const principal = request.edge.principal!;
-  return { principal, at: momentOf(request), correlation: correlationIn(request) };
+/** Who reads, and when, by a request. */
+export const readContextOf = (request: FastifyRequest): ReadContext => ({
+  principal: request.edge.principal!,
+  at: momentOf(request),
+  correlation: correlationIn(request),
 });
+
+/** Who reads, and when. */
+export const ReadBy = createParamDecorator((_: unknown, context: ExecutionContext): ReadContext =>
+  readContextOf(requestIn(context)),
+);
 
 /** When the request arrived (with an Idempotency-Key: when it was first seen). */
 export const Now = createParamDecorator((_: unknown, context: ExecutionContext): Moment =>

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ViewReader } from '#eventing';
-import { CustomerSearch, isWordless, type Principal, staff } from '#platform';
+import { CustomerSearch, isWordless, type Principal, type ReadContext, staff } from '#platform';
 
+import { AccessLog } from '../access-log/access-log.handler.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { recordSearch } from './record-words.mapping.js';
 import type { RecordRow } from './record-row.view.js';
@@ -18,6 +19,7 @@ const FAMILY = 500;
 export class RecordedCustomers extends CustomerSearch {
   constructor(
     private readonly views: ViewReader,
+    private readonly accessLog: AccessLog,
     @Inject(RECORDING) private readonly recording: Recording,
   ) {
     super();
@@ -34,6 +36,10 @@ export class RecordedCustomers extends CustomerSearch {
       limit,
     });
     return rows.map(({ customer }) => customer);
+  }
+
+  shown(reader: ReadContext, customers: readonly string[]): Promise<void> {
+    return this.accessLog.recordAll(reader, customers, 'search');
   }
 
   async sameAs(tenant: string, customers: readonly string[]): Promise<readonly string[]> {

@@ -26,6 +26,10 @@ const bothOf = ({ asOf, knownAt }: ReadRecord, now: Moment) => ({
   knownAt: knownAt ?? now,
 });
 
+/** Nothing of somebody who was erased is shown. */
+const namedIn = (rows: readonly RecordRow[]) =>
+  rows.filter(({ erased }) => !erased).map(({ customer }) => customer);
+
 @Controller()
 export class RecordsController {
   constructor(
@@ -43,11 +47,10 @@ export class RecordsController {
   ) {
     const { ladder } = this.recording.settings;
     const [show, search] = [lineShown(ladder, reader.at), recordSearch];
-    const page = await this.lists.page(request, reply, { view: recordsView(ladder), show, search });
-    const shown = page.items.filter(({ erased }) => !erased).map(({ customer }) => customer);
-    const isSearch = request.query.q !== undefined;
-    await this.accessLog.recordAll(reader, shown, isSearch ? 'search' : 'list');
-    return page;
+    const what = request.query.q === undefined ? 'list' : 'search';
+    const onRead = (rows: readonly RecordRow[]) =>
+      this.accessLog.recordAll(reader, namedIn(rows), what);
+    return this.lists.page(request, reply, { view: recordsView(ladder), show, search, onRead });
   }
 
   @Route(recordsRoutes.one)

@@ -1,7 +1,15 @@
 import { Controller, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Condition, type Selection, ViewReader } from '#eventing';
-import { Route, CurrentPrincipal, type Principal, isWordless, ListQueries } from '#platform';
+import {
+  CurrentPrincipal,
+  isWordless,
+  ListQueries,
+  type Principal,
+  type ReadContext,
+  readContextOf,
+  Route,
+} from '#platform';
 
 import { ShownTickets } from '../worklist/shown-tickets.reader.js';
 import { shownTo } from '../worklist/ticket.representation.js';
@@ -43,7 +51,7 @@ export class SearchController {
     const where = await this.#readable(principal);
     const shown = { view: searchView, where, show: excerpt };
     const [tickets, page] = await Promise.all([
-      isWordless(q) ? [] : this.#found(principal, q),
+      isWordless(q) ? [] : this.#found(readContextOf(request), q),
       this.lists.page(request, reply, shown),
     ]);
     const items = await this.#withSubjects(principal, page.items);
@@ -60,9 +68,11 @@ export class SearchController {
   }
 
   /** By their own words, and by what is known of the customer now, which a ticket is not told. */
-  async #found(principal: Principal, q: string): Promise<readonly TicketRow[]> {
-    const also = await this.shown.alsoFound(principal, q);
-    return this.#tickets(principal, { search: q, ...also }, TICKETS);
+  async #found(reader: ReadContext, q: string): Promise<readonly TicketRow[]> {
+    const { onRead, ...also } = await this.shown.alsoFound(reader, q);
+    const rows = await this.#tickets(reader.principal, { search: q, ...also }, TICKETS);
+    await onRead?.(rows);
+    return rows;
   }
 
   /** Customers find public text on tickets that they may read; nothing else. */
