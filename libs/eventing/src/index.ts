@@ -1,4 +1,3 @@
-export * from './person.rules.js';
 export * from './policies/policy-processor.js';
 export * from './policies/embedded-leases.js';
 export * from './policies/leases.port.js';
