@@ -79,7 +79,7 @@ const ofEdge = Object.entries(httpProblems).map(([rule, [status, en, ar]]) => ({
  * code.
  */
 export const catalogueOf = (rulebooks: readonly Rulebook<Rules>[]): Catalogue => {
-  const all = new Set<Rulebook<Rules>>([streamRules, personRules, ...rulebooks]);
+  const all = new Set<Rulebook<Rules>>([streamRules, ...rulebooks, personRules]);
   const types = [...ofEdge, ...[...all].flatMap(ofRulebook)];
   const catalogue = new Map(types.map((type) => [type.code, type]));
   if (catalogue.size < types.length) throw new Error('Two rules have the same code.');
