@@ -23,6 +23,7 @@ const unaskable = [
   'change.too-early',
   'check.already-started',
   'contact.system-only',
+  'leave.system-only',
   'notification.another-matter',
   'promise.system-only',
   'promise.too-early',

@@ -79,6 +79,12 @@ export const askAboutContacts = async (granted: Granted, { salma, ana, ben }: Pe
   await granted(ben, 'POST', `${await offer({ queue: 'post' })}/refusal`, { reason: 'No.' });
   await granted(ben, 'POST', `${await offer({ person: 'ben', reason: 'Yours.' })}/acceptance`);
   await askAboutMatters(granted, { ana, ben });
+  const wish = { to: 'omar', scope: 'everything', words: 'He may.' };
+  const leave = await granted(salma, 'POST', '/v1/leaves-to-speak', wish);
+  const omar = { speaker: 'omar', name: 'Omar', speaksFor: 'salma' };
+  await granted(ana, 'POST', `${contact}/speakers`, omar);
+  await granted(salma, 'GET', '/v1/leaves-to-speak?status=given&count=exact');
+  await granted(salma, 'POST', `/v1/leaves-to-speak/${leave.id}/withdrawal`, { words: 'No.' });
   await askForReports(granted, ben);
   await granted(ana, 'POST', `${contact}/drop`);
   const promised = async () =>

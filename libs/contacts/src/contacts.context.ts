@@ -28,6 +28,15 @@ import { refusalsView } from './refusals/refusals.view.js';
 import { RefusalsController } from './refusals/refusals.controller.js';
 import { Refusing } from './refusals/refusing.handler.js';
 import { refusalRoutes } from './refusals/refusals.routes.js';
+import { leaveDecider } from './leave/leave.decider.js';
+import { leaveCommands } from './leave/leave.routes.js';
+import { ensure as leaveRules } from './leave/leave.rules.js';
+import { LeavesController } from './leaves/leaves.controller.js';
+import { leavesRoutes } from './leaves/leaves.routes.js';
+import { leavesView } from './leaves/leaves.view.js';
+import { SpeakingController } from './speaking/speaking.controller.js';
+import { Speaking } from './speaking/speaking.handler.js';
+import { speakingRoutes } from './speaking/speaking.routes.js';
 import { StartingController } from './starting/starting.controller.js';
 import { Starting } from './starting/starting.handler.js';
 import { startingRoutes } from './starting/starting.routes.js';
@@ -64,6 +73,11 @@ const contactAggregate = (decider: ContactDecider) =>
     CustomerMinutesExceeded: 'staff',
   });
 
+const leaveAggregate = aggregate(leaveDecider, {
+  LeaveToSpeakGiven: 'staff',
+  LeaveToSpeakWithdrawn: 'staff',
+});
+
 const moduleOf = (decider: ContactDecider, settings: ContactSettings) => ({
   module: ContactsModule,
   providers: [
@@ -73,6 +87,7 @@ const moduleOf = (decider: ContactDecider, settings: ContactSettings) => ({
     Refusing,
     Leavings,
     CustomerMinutes,
+    Speaking,
   ],
   controllers: [
     commandController(decider, contactCommands),
@@ -83,6 +98,9 @@ const moduleOf = (decider: ContactDecider, settings: ContactSettings) => ({
     LeavingController,
     ReportsController,
     MinutesController,
+    SpeakingController,
+    commandController(leaveDecider, leaveCommands),
+    LeavesController,
   ],
 });
 
@@ -124,9 +142,9 @@ export const contacts = defineContext({
     const decider = contactDecider(settings);
     return {
       name: 'contacts',
-      aggregates: [contactAggregate(decider)],
-      rulebooks: [contactRules],
-      views: [contactsView, refusalsView, deviationsView, repeatsView, awaitingUsView],
+      aggregates: [contactAggregate(decider), leaveAggregate],
+      rulebooks: [contactRules, leaveRules],
+      views: [contactsView, refusalsView, deviationsView, repeatsView, awaitingUsView, leavesView],
       policies: [handoffDeadlinePolicy, callbackPolicy, budgetPolicy],
       handlers: {},
       routes: rowsOf(
@@ -137,6 +155,9 @@ export const contacts = defineContext({
         refusalRoutes,
         leavingRoutes,
         reportsRoutes,
+        speakingRoutes,
+        leaveCommands,
+        leavesRoutes,
       ),
       module: moduleOf(decider, settings),
       personal,

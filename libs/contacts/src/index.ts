@@ -1,2 +1,3 @@
 export * from './contact/contact.events.js';
+export * from './leave/leave.events.js';
 export { contacts } from './contacts.context.js';

@@ -70,6 +70,12 @@ export type ContactCommand = CommandsOf<{
   DeclineHandoff: { handoff: string; reason: string };
   /** From the system, when the offer that ends at `due` has ended. */
   TimeOutHandoff: { handoff: string; due: Moment };
+  /** `speaksFor` with the leave that a handler has found. */
+  JoinSpeaker: {
+    speaker: string;
+    name?: string;
+    speaksFor?: { customer: string; leave: string };
+  };
   TellStory: { words: string; heardBy?: string };
   ReadStory: {};
   AskStoryAgain: { cause: AskedAgainCause; by?: string; seconds?: number; words?: string };

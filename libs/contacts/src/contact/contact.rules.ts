@@ -76,6 +76,12 @@ export const ensure = rulebook('contact', {
     'اقرأ ما رواه العميل قبل أن تتولى الأمر.',
   ],
 
+  'no-leave': [
+    'conflict',
+    'They have no leave of this customer to speak for them, or not about this.',
+    'ليس لديه إذن من هذا العميل بالتحدث عنه، أو ليس في هذا الأمر.',
+  ],
+
   // Scripts, refusals, leaving
   'deviation-not-found': [
     'missing',

@@ -1,9 +1,29 @@
 import { IsBoolean } from 'class-validator';
 import type { DataOf } from '#eventing';
-import { IsInteger, IsPseudonym, IsSlug, IsText, OneOf, Optional, Says } from '#platform';
+import {
+  IsInteger,
+  IsPseudonym,
+  IsSingleLine,
+  IsSlug,
+  IsText,
+  OneOf,
+  Optional,
+  Says,
+} from '#platform';
 
 import type { ContactCommand } from './contact.commands.js';
 import { type AskedAgainCause, askedAgainCauses } from './contact.events.js';
+
+export class JoinSpeaker {
+  @Says('The pseudonym of the person who speaks.') @IsPseudonym() readonly speaker: string;
+
+  @Says('What they are called.') @Optional() @IsSingleLine(200) readonly name?: string;
+
+  @Says('The pseudonym of the customer for whom they speak.')
+  @Optional()
+  @IsPseudonym()
+  readonly speaksFor?: string;
+}
 
 export class TellStory implements DataOf<ContactCommand, 'TellStory'> {
   @Says('What the customer told, in their words.') @IsText(10_000) readonly words: string;

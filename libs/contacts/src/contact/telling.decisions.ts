@@ -1,6 +1,6 @@
 import { type CommandContext, type Decisions, lookUp } from '#eventing';
 
-import { matterOf, momentOf } from './asking.rules.js';
+import { ensureOpen, matterOf, momentOf } from './asking.rules.js';
 import type { ContactCommand } from './contact.commands.js';
 import type { ContactEvent } from './contact.events.js';
 import type { ContactSettings } from './contact.settings.js';
@@ -12,12 +12,17 @@ const listenerOf = ({ by }: CommandContext): { readonly heardBy?: string } =>
 
 const MINUTE = 60;
 
-type Chapter = 'TellStory' | 'ReadStory' | 'AskStoryAgain';
+type Chapter = 'JoinSpeaker' | 'TellStory' | 'ReadStory' | 'AskStoryAgain';
 
-/** A story is told once; making the customer repeat it is counted. */
+/** Who speaks, and what they tell: a story is told once; making the customer repeat it is counted. */
 export const telling = (
   settings: ContactSettings,
 ): Pick<Decisions<ContactState, ContactCommand, ContactEvent>, Chapter> => ({
+  JoinSpeaker: (contact, command) => {
+    ensureOpen(contact);
+    return [{ type: 'SpeakerJoined', data: { ...command.data, at: momentOf(command) } }];
+  },
+
   TellStory: ({ stories }, command) => {
     const data = { ...listenerOf(command), ...command.data, at: momentOf(command) };
     return [{ type: 'StoryTold', data: { ...data, story: stories + 1 } }];

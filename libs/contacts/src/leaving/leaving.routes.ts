@@ -24,7 +24,7 @@ const AtRisk = strictObject({
   customer: described(Pseudonym, 'The customer.'),
   linked: described(
     Type.Array(Pseudonym),
-    'Those who spoke in the contact, for whom somebody spoke, or who share a leave to speak.',
+    'Other customers who spoke in the contact, or for whom somebody spoke.',
   ),
   contact: described(Id, 'The contact in which they said so.'),
   leaving: described(Id, 'The id of the wish.'),
