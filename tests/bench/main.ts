@@ -9,6 +9,7 @@ import { readingBench } from './reading.bench.js';
 import { recordsBench } from './records.bench.js';
 import { requestsBench } from './requests.bench.js';
 import { storeBench } from './store.bench.js';
+import { timersBench } from './timers.bench.js';
 import { vaultBench } from './vault.bench.js';
 import { viewsBench } from './views.bench.js';
 
@@ -30,6 +31,12 @@ const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'A page of a view': () => viewsBench(1000, quick ? 3000 : 100_000),
   'A record of many claims': async () => recordsBench(quick ? 200 : 5000),
   'Checking who speaks': async () => checkingBench(quick ? 500 : 20_000),
+  'Timers of service levels': () =>
+    timersBench(
+      quick
+        ? { timers: 500, together: 100, minutes: 1, atRisk: 50, seconds: 3 }
+        : { timers: 100_000, together: 10_000, minutes: 4, atRisk: 50, seconds: 20 },
+    ),
   'Reading, rebuilding and starting': () =>
     readingBench(quick ? { tickets: 1000, events: 5000 } : { tickets: 100_000, events: 1_000_000 }),
 };

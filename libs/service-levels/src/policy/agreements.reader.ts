@@ -40,7 +40,11 @@ const always = {
   timeline: [{ from: 0, calendar: aroundTheClock }],
 };
 
-const fits = ({ kinds, priorities, services, customers }: Scope, course: Course): boolean => {
+/** Whether a policy is for such a ticket. */
+export const fits = (
+  { kinds, priorities, services, customers }: Scope,
+  course: Pick<Course, 'kind' | 'priority' | 'service' | 'customer'>,
+): boolean => {
   const { kind, priority, service = '', customer } = course;
   return [
     !kinds || kinds.includes(kind),

@@ -158,6 +158,29 @@ describe('a new version of a policy', () => {
     });
   });
 
+  it('counts no ticket again that it is not for, and was not for', async () => {
+    await create(policy(600));
+    const ticket = await desk.open();
+    const id = await create(policy(480, { services: ['vpn'] }));
+    await publish(id, policy(240, { services: ['vpn'] }));
+    const events = await desk.log.readAll({ limit: 10_000 });
+    const completed = events.filter(({ type }) => type === 'RestatementCompleted');
+    expect(completed.map(({ data }) => data)).toMatchObject([
+      { tickets: 0 },
+      { cause: { id, version: 1 }, tickets: 0 },
+      { cause: { id, version: 2 }, tickets: 0 },
+    ]);
+    expect(await restatedOf(ticket)).toEqual([]);
+  });
+
+  it('counts those again that it was for, and is not for any more', async () => {
+    await create(policy(600));
+    const id = await create(policy(480, { kinds: ['incident'] }));
+    const ticket = await desk.open();
+    await publish(id, policy(480, { kinds: ['request'] }));
+    expect(await restatedOf(ticket)).toMatchObject([{ because: 'policy', dueAt: later(600) }]);
+  });
+
   it('is retired, and the next one that fits is in force', async () => {
     await create(policy(400));
     const id = await create(policy(100, { customers: ['salma'] }));
