@@ -92,7 +92,11 @@ const opensAt = (moment: number) => {
     week: {},
     holidays: [],
     specialDays: [
-      { date: local.slice(0, 10), name: '', hours: [{ from: local.slice(11, 16), to: '24:00' }] },
+      {
+        date: local.slice(0, 10),
+        name: 'Today',
+        hours: [{ from: local.slice(11, 16), to: '24:00' }],
+      },
     ],
   };
 };
@@ -104,6 +108,11 @@ const busy = async ({ cpu }: Server, seconds: number): Promise<number> => {
   return (cpu() - before) / (seconds * 10_000);
 };
 
+const heardIn = (block: string): readonly number[] => {
+  const due = /"atRisk":\{"due":"([^"]+)"/.exec(block)?.[1];
+  return due === undefined ? [] : [Date.now() - Date.parse(due)];
+};
+
 /** Milliseconds from a timer's moment until somebody who listens has heard of it. */
 const delaysOf = async (manager: Manager, count: number): Promise<readonly number[]> => {
   const url = `http://127.0.0.1:${manager.server.port}/v1/clocks/live`;
@@ -113,10 +122,7 @@ const delaysOf = async (manager: Manager, count: number): Promise<readonly numbe
   for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
     const blocks = (rest + chunk).split('\n\n');
     rest = blocks.pop()!;
-    for (const block of blocks) {
-      const due = /"atRisk":\{"due":"([^"]+)"/.exec(block)?.[1];
-      if (due !== undefined) delays.push(Date.now() - Date.parse(due));
-    }
+    delays.push(...blocks.flatMap(heardIn));
     if (delays.length >= count) break;
   }
   return delays;
@@ -174,9 +180,9 @@ const together = async (
   if (Date.now() > atRiskAt) throw new Error('The clocks were restated too slowly for this run.');
   const alone = await workedOff(manager, { level: 'at-risk', due: atRiskAt, count });
   await sleep(due - Date.now() - 1000);
-  const measured = reads(manager, Math.max(1, Math.floor(alone)));
+  const reading = reads(manager, Math.max(1, Math.floor(alone)));
   const loadedSeconds = await workedOff(manager, { level: 'breached', due, count });
-  const under = await measured;
+  const under = await reading;
   if (quiet.failed + under.failed > 0) throw new Error('Reads were refused.');
   const what = `${count.toLocaleString('en')} due at one moment`;
   const ratio = under.p99 / quiet.p99;
@@ -204,12 +210,8 @@ const policies = async (manager: Manager, { minutes, atRisk }: TimerSizes): Prom
   return id;
 };
 
-/** Clocks of service levels: what open timers cost, and how they fire. */
-export const timersBench = async (sizes: TimerSizes): Promise<Figure[]> => {
-  const data = mkdtempSync(join(tmpdir(), 'amends-timers-'));
-  await seedTickets(data, sizes);
-  const server = await deskServer(data);
-  const manager = new Manager(server, tokenIn(data, 'manager'));
+const measured = async (manager: Manager, sizes: TimerSizes): Promise<Figure[]> => {
+  const { server } = manager;
   const none = await busy(server, sizes.seconds);
   const begun = performance.now();
   const calendar = await policies(manager, sizes);
@@ -219,7 +221,7 @@ export const timersBench = async (sizes: TimerSizes): Promise<Figure[]> => {
   const rest = await busy(server, sizes.seconds);
   const slowest = await single(manager);
   const timers = sizes.timers.toLocaleString('en');
-  const figures = [
+  return [
     figure('open tickets that get a clock by a new policy', rate, '/s'),
     figure('CPU at rest, no timers', none, '% of a core'),
     held(figure(`CPU at rest, ${timers} timers`, rest, '% of a core'), 'under 1', rest < 1),
@@ -230,7 +232,17 @@ export const timersBench = async (sizes: TimerSizes): Promise<Figure[]> => {
     ),
     ...(await together(manager, calendar, sizes)),
   ];
-  await server.stop();
-  rmSync(data, { recursive: true });
-  return figures;
+};
+
+/** Clocks of service levels: what open timers cost, and how they fire. */
+export const timersBench = async (sizes: TimerSizes): Promise<Figure[]> => {
+  const data = mkdtempSync(join(tmpdir(), 'amends-timers-'));
+  await seedTickets(data, sizes);
+  const server = await deskServer(data);
+  try {
+    return await measured(new Manager(server, tokenIn(data, 'manager')), sizes);
+  } finally {
+    await server.stop();
+    rmSync(data, { recursive: true });
+  }
 };

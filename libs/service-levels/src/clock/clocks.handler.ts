@@ -20,9 +20,6 @@ import { clockDecider } from './clock.decider.js';
 import { type Course, courseOf } from './course.state.js';
 import { type Agreement, reckon } from './reckoning.mapping.js';
 
-/** So many tickets are counted before others have their turn. */
-const AT_ONCE = 10;
-
 export interface ClocksParts {
   readonly commands: Pick<Commands, 'send'>;
   readonly events: Pick<EventStore, 'read'>;
@@ -40,6 +37,7 @@ export interface Counted {
 export class Clocks implements CommandHandler {
   /** The last count of each ticket that is being counted. */
   readonly #counting = new Map<string, Promise<unknown>>();
+  #turn = Promise.resolve();
 
   constructor(private readonly parts: ClocksParts) {}
 
@@ -47,7 +45,7 @@ export class Clocks implements CommandHandler {
   async handle(ticket: string, command: Message & CommandContext): Promise<Receipt> {
     const key = streamOf('clock', command.tenant, ticket);
     const before = this.#counting.get(key);
-    const work = () => this.#record(ticket, command);
+    const work = () => this.#inTurn().then(() => this.#record(ticket, command));
     const turn = before ? before.then(work, work) : work();
     this.#counting.set(key, turn);
     try {
@@ -66,19 +64,20 @@ export class Clocks implements CommandHandler {
     return { course, agreement, reckoning: reckon(course, agreement, at) };
   }
 
-  /** Counts the clocks of several tickets because of one command, a few at a time. */
+  /** Counts the clocks of several tickets because of one command. */
   async countAll(tickets: readonly string[], command: Message & CommandContext): Promise<void> {
-    for (let from = 0; from < tickets.length; from += AT_ONCE) {
-      const some = tickets.slice(from, from + AT_ONCE);
-      await Promise.all(some.map((ticket) => this.#countBecauseOf(ticket, command)));
-      await yieldToEventLoop();
-    }
+    await Promise.all(tickets.map((ticket) => this.#countBecauseOf(ticket, command)));
   }
 
   #countBecauseOf(ticket: string, command: Message & CommandContext): Promise<Receipt> {
     const id = commandIdOf(digestOf(command.id, ticket), Date.parse(command.at));
     const own = { id, causation: command.id, type: 'ReckonClocks', data: {} };
     return this.handle(ticket, { ...command, ...own });
+  }
+
+  /** Others have their turn between one count and the next, however many wait. */
+  #inTurn(): Promise<void> {
+    return (this.#turn = this.#turn.then(yieldToEventLoop));
   }
 
   async #record(ticket: string, command: Message & CommandContext): Promise<Receipt> {

@@ -4,98 +4,24 @@ import { fold, type Message, type RecordedEvent } from '#eventing';
 import { recordedAs } from '#eventing/testing';
 import type { TicketEvent } from '#tickets';
 
-import type { WorkingCalendar } from '../calendar/calendar.events.js';
 import { kindsOfCalendar } from '../calendar/calendars.fixture.js';
-import { isOpen } from '../calendar/minute-by-minute.fixture.js';
 import { context } from '../levels.fixture.js';
-import type { LevelPolicy } from '../policy/level-policy.events.js';
 import { clockDecider } from './clock.decider.js';
 import type { ClockEvent } from './clock.events.js';
 import { courseOf } from './course.state.js';
+import {
+  agreementOn,
+  eventsOf,
+  happenings,
+  type Happening,
+  lives,
+  MINUTE,
+  minuteByMinute,
+  opened,
+  opening,
+  written,
+} from './lives.fixture.js';
 import { type Agreement, reckon } from './reckoning.mapping.js';
-
-const MINUTE = 60_000;
-const opened = Date.parse('2026-03-27T13:07:00.000Z');
-const written = (moment: number) => new Date(moment).toISOString();
-
-/** What may happen to a ticket, and whether its clock runs then, as the table of words says. */
-const happenings: readonly (readonly [event: TicketEvent, runs: boolean | undefined])[] = [
-  [{ type: 'AgentReplied', data: { text: '…', channel: 'mail' } }, undefined],
-  [{ type: 'CustomerReplied', data: { text: '…', channel: 'mail' } }, undefined],
-  [{ type: 'TicketPutOnHold', data: { awaiting: 'customer', reason: '…' } }, false],
-  [{ type: 'TicketPutOnHold', data: { awaiting: 'vendor', reason: '…' } }, true],
-  [{ type: 'TicketResumed', data: { because: 'staff' } }, true],
-  [{ type: 'ResolutionProposed', data: { text: '…', answerBy: written(opened) } }, false],
-  [{ type: 'ResolutionRejected', data: { reason: '…' } }, true],
-  [{ type: 'TicketClosed', data: { as: 'confirmed', reopenUntil: written(opened) } }, false],
-  [{ type: 'TicketReopened', data: { was: 'confirmed', because: 'reply' } }, true],
-];
-
-interface Happening {
-  readonly at: number;
-  readonly event: TicketEvent;
-  readonly runs: boolean | undefined;
-}
-
-const opening: Happening = {
-  at: opened,
-  event: {
-    type: 'TicketOpened',
-    data: { kind: 'incident', subject: '…', requester: { id: 'salma' }, channel: 'portal' },
-  },
-  runs: true,
-};
-
-/** A ticket's life: something happens every so many minutes. */
-const lives = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 900 }), fc.constantFrom(...happenings)), {
-    maxLength: 9,
-  })
-  .map((steps) => {
-    let at = opened;
-    const all = steps.map(([gap, [event, runs]]): Happening => ({
-      at: (at += gap * MINUTE),
-      event,
-      runs,
-    }));
-    return [opening, ...all];
-  });
-
-const eventsOf = (life: readonly Happening[]): readonly RecordedEvent<TicketEvent>[] =>
-  recordedAs(
-    'ticket-acme-1',
-    context,
-    life.map(({ event, at }) => ({ ...event, meta: { at: written(at) } })),
-  ) as readonly RecordedEvent<TicketEvent>[];
-
-const agreementOn = (calendar: WorkingCalendar, minutes: number): Agreement => {
-  const targets: LevelPolicy['targets'] = [
-    { target: 'first-response', minutes, atRisk: 50 },
-    { target: 'update', minutes, atRisk: 50 },
-    { target: 'resolution', minutes, atRisk: 50 },
-  ];
-  const policy = { name: 'any', appliesTo: {}, targets, pausesFor: ['customer'] } as const;
-  const counted = { calendar: { id: 'any', version: 1 }, timeline: [{ from: 0, calendar }] };
-  return { id: 'any', version: 1, policy, ...counted };
-};
-
-const runsAt = (life: readonly Happening[], at: number): boolean =>
-  life.findLast((each) => each.at <= at && each.runs !== undefined)?.runs === true;
-
-/** The same without any sums: minute after minute, whether the clock ran and somebody worked. */
-const minuteByMinute = (
-  life: readonly Happening[],
-  calendar: WorkingCalendar,
-  { minutes, now }: { readonly minutes: number; readonly now: number },
-) => {
-  let elapsed = 0;
-  let breached: number | undefined;
-  for (let at = opened; at <= now; at += MINUTE) {
-    if (elapsed >= minutes && breached === undefined && runsAt(life, at)) breached = at;
-    if (at < now && runsAt(life, at) && isOpen(calendar, at)) elapsed += 1;
-  }
-  return { elapsed, breached };
-};
 
 const calendars = kindsOfCalendar('2026-03-29').map((kind) => ({ ...kind, zone: 'Europe/Berlin' }));
 
@@ -112,12 +38,13 @@ describe('a clock', () => {
         fc.integer({ min: 0, max: 3000 }),
         (life, calendar, minutes, more) => {
           const now = life.at(-1)!.at + more * MINUTE;
-          const { clocks } = countedBy(life, agreementOn(calendar, minutes), now);
+          const agreement = agreementOn(calendar, minutes);
+          const { clocks } = countedBy(life, agreement, now);
           const clock = clocks.find(({ target }) => target === 'resolution')!;
-          const counted = minuteByMinute(life, calendar, { minutes, now });
+          const counted = minuteByMinute(life, agreement, { minutes, now });
           expect(clock.elapsedSeconds).toBe(counted.elapsed * 60);
-          const { breached } = counted;
-          expect(clock.reached.breached).toBe(breached && written(breached));
+          const { reached } = counted;
+          expect(clock.reached.breached).toBe(reached && written(reached));
         },
       ),
       { numRuns: 150 },
@@ -209,7 +136,7 @@ describe('a clock', () => {
 
   it('is not taken back to an earlier event of its ticket', () => {
     const agreement = agreementOn(calendars[0]!, 300);
-    const replied = { at: opened + MINUTE, event: happenings[0]![0], runs: undefined };
+    const replied = { ...happenings[0]!, at: opened + MINUTE };
     const later = recorded([opening, replied], agreement, { pauses: [], until: opened });
     const data = countedBy([opening], agreement, opened + 500 * MINUTE);
     const at = written(opened + 500 * MINUTE);
