@@ -97,8 +97,8 @@ const restated = (
     dueAt: known.dueAt,
   };
   const level = lower(known.level, clock.level);
-  const isStopped = state === 'stopped' && known.state !== 'stopped';
   // The turn by which it stopped is said for itself.
+  const isStopped = state === 'stopped';
   const turns = clock.turns.length - (isStopped ? 1 : 0);
   const data = { ...of, because, was, basis, state, level, elapsedSeconds, turns, atRiskAt, dueAt };
   const all: readonly Found[] = [
@@ -109,9 +109,9 @@ const restated = (
   return all.map(({ event }) => ({ at, event }));
 };
 
-/** It has stopped, and nothing has happened to it since. */
-const isOver = (known: Known, { turns }: ReckonedClock): boolean =>
-  known.state === 'stopped' && turns.length <= known.turns;
+/** It has stopped, and is stopped since then, however many pauses it had by another policy. */
+const isOver = (known: Known, { state, turns }: ReckonedClock): boolean =>
+  known.state === 'stopped' && state === 'stopped' && turns.at(-1)!.at === known.stoppedAt;
 
 const news = (clock: ReckonedClock, of: OfClock, known: Known | undefined, at: Moment) =>
   [

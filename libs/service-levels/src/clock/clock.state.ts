@@ -13,6 +13,8 @@ export interface Known {
   readonly level: Level;
   readonly atRiskAt: Moment | null;
   readonly dueAt: Moment | null;
+  /** When it was stopped last. */
+  readonly stoppedAt?: Moment;
 }
 
 /** The clocks of a ticket as they were last recorded. */
@@ -52,7 +54,11 @@ export const evolveClocks = evolveBy<ClocksState, ClockEvent>({
     turns: turns + 1,
     state: 'running',
   })),
-  ClockStopped: changed(turned('stopped')),
+  ClockStopped: changed(({ at }, { turns }) => ({
+    state: 'stopped',
+    turns: turns + 1,
+    stoppedAt: at,
+  })),
   ClockRestated: changed(({ basis, state, level, turns, atRiskAt, dueAt }) => ({
     basis,
     state,

@@ -132,6 +132,24 @@ describe('a new version of a policy', () => {
     expect(await desk.row(ticket, 'resolution')).toMatchObject({ outcome: 'cancelled' });
   });
 
+  it('counts them when their ticket is reopened, though it knows fewer pauses', async () => {
+    const id = await create(policy(600, {}, { pausesFor: ['vendor'] }));
+    const ticket = await desk.open();
+    const hold = { awaiting: 'vendor', reason: 'A part.' } as const;
+    await desk.ticket(ticket, { type: 'PutTicketOnHold', data: hold });
+    await desk.ticket(ticket, { type: 'ResumeTicket', data: {} });
+    await desk.ticket(ticket, { type: 'ProposeResolution', data: { text: 'Try again.' } });
+    const by = { kind: 'customer', id: 'salma' } as const;
+    await desk.send('ticket', { type: 'ConfirmResolution', data: {} }, { id: ticket, by });
+    await publish(id, policy(480, {}, { pausesFor: [] }));
+    const reopening = { type: 'ReopenTicket', data: { reason: 'Again.' } };
+    await desk.send('ticket', reopening, { id: ticket, by });
+    expect(await desk.row(ticket, 'resolution')).toMatchObject({
+      state: 'running',
+      dueAt: later(480),
+    });
+  });
+
   it('withdraws clocks for which it has no time', async () => {
     const id = await create(policy(600));
     const ticket = await desk.open();
