@@ -113,7 +113,7 @@ describe('a clock whose policy changes on the way', () => {
         expect(resolution!.level).toBe(levelOf(life, agreement, steps.at(-1)!.at));
         expect(resolution!.basis.policyVersion).toBe(agreement.version);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     ));
 
   it('says so each time, and is at risk and breached at most once in between, in order', () =>
@@ -130,6 +130,6 @@ describe('a clock whose policy changes on the way', () => {
           if (event.type === 'ServiceLevelBreached') expect(before!.level).toBe('at-risk');
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     ));
 });
