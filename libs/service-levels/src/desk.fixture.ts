@@ -49,7 +49,7 @@ const startProcess = async (log: MemoryEventStore, clock: TestClock) => {
   const projector = new Projector(log, views.writer);
   await projector.start();
   const commands = new Commands(log, projector);
-  const agreements = new Agreements(views.reader);
+  const agreements = new Agreements(views.reader, projector);
   const clocks = new Clocks({ commands, events: log, agreements });
   const restatements = new Restatements({ commands, views: views.reader, clocks });
   const handlers: Readonly<Record<string, CommandHandler>> = {

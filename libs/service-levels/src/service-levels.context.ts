@@ -1,5 +1,5 @@
 import { Module, type Provider } from '@nestjs/common';
-import { allRows, Commands, EventStore, ViewReader } from '#eventing';
+import { allRows, Commands, EventStore, ViewProgress, ViewReader } from '#eventing';
 import {
   aggregate,
   defineContext,
@@ -61,10 +61,15 @@ const aggregates = [
 
 const providers: Provider[] = [
   {
+    provide: Agreements,
+    inject: [ViewReader, ViewProgress],
+    useFactory: (views: ViewReader, progress: ViewProgress) => new Agreements(views, progress),
+  },
+  {
     provide: Clocks,
-    inject: [Commands, EventStore, ViewReader],
-    useFactory: (commands: Commands, events: EventStore, views: ViewReader) =>
-      new Clocks({ commands, events, agreements: new Agreements(views) }),
+    inject: [Commands, EventStore, Agreements],
+    useFactory: (commands: Commands, events: EventStore, agreements: Agreements) =>
+      new Clocks({ commands, events, agreements }),
   },
   {
     provide: Restatements,

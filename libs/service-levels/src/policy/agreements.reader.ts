@@ -1,4 +1,11 @@
-import { allRows, type ViewReader } from '#eventing';
+import {
+  aggregateOf,
+  allRows,
+  RecentCache,
+  type RecordedEvent,
+  type ViewProgress,
+  type ViewReader,
+} from '#eventing';
 
 import type { WorkingCalendar } from '../calendar/calendar.events.js';
 import { type CalendarRow, calendarVersionsView } from '../calendar/calendars.view.js';
@@ -16,6 +23,8 @@ import type { Scope } from './level-policy.events.js';
 import { ensure } from './level-policy.rules.js';
 
 const PAGE = 200;
+/** So many customers, services and calendars are remembered. */
+const REMEMBERED = 10_000;
 
 const wholeDay = [{ from: '00:00', to: '24:00' }];
 
@@ -67,9 +76,41 @@ const better = (best: LevelPolicyRow | undefined, row: LevelPolicyRow): LevelPol
   return isBetter ? row : best;
 };
 
-/** Which policy is in force for a ticket, and the calendar that it counts by. */
+type Counted = Pick<Agreement, 'calendar' | 'timeline'>;
+
+const isChange = ({ stream }: RecordedEvent) =>
+  ['servicelevelpolicy', 'calendar'].includes(aggregateOf(stream));
+
+/** What `read` gives, read once until it is forgotten; a failure is not remembered. */
+const once = <Value>(
+  cache: RecentCache<Promise<Value>>,
+  key: string,
+  read: () => Promise<Value>,
+): Promise<Value> => {
+  const known = cache.get(key);
+  if (known) return known;
+  const reading = read();
+  cache.set(key, reading);
+  reading.catch(() => cache.delete(key));
+  return reading;
+};
+
+/**
+ * Which policy is in force for a ticket, and the calendar that it counts by. Policies and calendars
+ * change seldom, and are asked for at every count: they are remembered until one of them changes.
+ */
 export class Agreements {
-  constructor(private readonly views: Pick<ViewReader, 'get' | 'page'>) {}
+  readonly #policies = new RecentCache<Promise<readonly LevelPolicyRow[]>>(REMEMBERED);
+  readonly #calendars = new RecentCache<Promise<Counted>>(REMEMBERED);
+
+  constructor(
+    private readonly views: Pick<ViewReader, 'get' | 'page'>,
+    progress: Pick<ViewProgress, 'onApplied'>,
+  ) {
+    progress.onApplied((events) => {
+      if (events.some(isChange)) this.#forget();
+    });
+  }
 
   /**
    * By the most particular policy that fits; of several, the one whose version is the oldest; none
@@ -90,22 +131,39 @@ export class Agreements {
   }
 
   async #by(tenant: string, { id, version, policy }: LevelPolicyRow): Promise<Agreement> {
-    const counted = policy.calendar ? await this.#calendar(tenant, policy.calendar) : always;
+    if (policy.calendar === undefined) return { id, version, policy, ...always };
+    const { calendar } = policy;
+    const key = `${tenant}/${calendar}`;
+    const counted = await once(this.#calendars, key, () => this.#calendar(tenant, calendar));
     return { id, version, policy, ...counted };
   }
 
   async #best(tenant: string, course: Course): Promise<LevelPolicyRow | undefined> {
     const { customer, service } = course;
     const keys = [GENERAL, customerKey(customer), ...(service ? [serviceKey(service)] : [])];
-    const where = { status: 'in-force', foundBy: keys };
-    const query = { tenant, where, order: [{ column: 'from' }], limit: PAGE };
-    let best: LevelPolicyRow | undefined;
-    for await (const row of allRows<LevelPolicyRow>(this.views, levelPoliciesView, query))
-      if (fits(row.policy.appliesTo, course)) best = better(best, row);
-    return best;
+    const found = await Promise.all(
+      keys.map((key) => once(this.#policies, `${tenant}/${key}`, () => this.#foundBy(tenant, key))),
+    );
+    const fitting = found.flat().filter(({ policy }) => fits(policy.appliesTo, course));
+    return fitting.reduce<LevelPolicyRow | undefined>(better, undefined);
   }
 
-  async #calendar(tenant: string, id: string): Promise<Pick<Agreement, 'calendar' | 'timeline'>> {
+  /** The oldest one first. */
+  async #foundBy(tenant: string, foundBy: string): Promise<readonly LevelPolicyRow[]> {
+    const where = { status: 'in-force', foundBy };
+    const query = { tenant, where, order: [{ column: 'from' }], limit: PAGE };
+    const rows: LevelPolicyRow[] = [];
+    for await (const row of allRows<LevelPolicyRow>(this.views, levelPoliciesView, query))
+      rows.push(row);
+    return rows;
+  }
+
+  #forget() {
+    this.#policies.clear();
+    this.#calendars.clear();
+  }
+
+  async #calendar(tenant: string, id: string): Promise<Counted> {
     const rows: CalendarRow[] = [];
     const query = { tenant, where: { calendar: id }, order: [{ column: 'version' }], limit: PAGE };
     for await (const row of allRows<CalendarRow>(this.views, calendarVersionsView, query))
