@@ -50,7 +50,7 @@ class Manager {
   }
 
   async until(query: string, count: number): Promise<void> {
-    while ((await this.count(query)) < count) await sleep(100);
+    while ((await this.count(query)) < count) await sleep(250);
   }
 }
 
