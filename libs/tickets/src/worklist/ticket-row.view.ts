@@ -56,6 +56,8 @@ export interface TicketRow {
   readonly corrections?: CorrectionRows;
   readonly painPoint?: PainPoint;
   readonly lastWord?: LastWordRow;
+  /** How many files it has, those for staff too; without any, nobody looks for them. */
+  readonly files?: number;
   /** The position in the log of the last change: lists with several pages go on by it. */
   readonly changed: number;
   /** What `version` and `changedAt` are for customers, who do not see every event. */

@@ -191,6 +191,7 @@ const forCustomers = (row: TicketRow) => ({
 const forStaff = ({
   painPoint: _painPoint,
   lastWord: _lastWord,
+  files: _files,
   changed: _changed,
   shown: _shown,
   ...row

@@ -79,12 +79,7 @@ export class WorklistController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const row = await readable(this.views, principal, id);
-    const { rows: files } = await this.views.page<AttachmentRow>(attachmentsView, {
-      tenant: principal.tenant,
-      where: { ticket: id },
-      order: [{ column: 'at' }],
-      limit: FILES,
-    });
+    const files = row.files ? await this.#filesOf(principal, id) : [];
     const shown = shownTo(principal)(row);
     reply.header('etag', etagOf(shown.version));
     const { painPoint, lastWord } = row;
@@ -111,6 +106,11 @@ export class WorklistController {
     const items = page.items.filter(({ relations: ways }) => ways.length > 0);
     if (page.count === undefined) return { ...page, items };
     return { ...page, items, count: await this.#countReadable(principal, [...relations.keys()]) };
+  }
+
+  async #filesOf({ tenant }: Principal, ticket: string): Promise<readonly AttachmentRow[]> {
+    const query = { tenant, where: { ticket }, order: [{ column: 'at' }], limit: FILES };
+    return (await this.views.page<AttachmentRow>(attachmentsView, query)).rows;
   }
 
   async #countReadable(principal: Principal, ids: readonly string[]): Promise<number> {

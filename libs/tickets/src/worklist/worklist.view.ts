@@ -106,7 +106,7 @@ export const worklistView: View<TicketEvent, TicketRow> = {
       ...spoken(event, event.data.text),
     })),
     NoteAdded: change(() => ({})),
-    AttachmentAdded: change(() => ({})),
+    AttachmentAdded: change(({ files = 0 }) => ({ files: files + 1 })),
     AttachmentRemoved: change(() => ({})),
     FileDestroyed: change(() => ({})),
     TicketPutOnHold: change((_, { data }) => ({
