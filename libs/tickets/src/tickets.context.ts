@@ -50,6 +50,7 @@ import { defaultSettings, type TicketSettings } from './ticket/ticket.settings.j
 import { TICKET_SETTINGS, TICKETS } from './ticket/ticket.tokens.js';
 import { TimelineController } from './timeline/timeline.controller.js';
 import { timelineRoutes } from './timeline/timeline.routes.js';
+import { timelineView } from './timeline/timeline.view.js';
 import { WorkController } from './work/work.controller.js';
 import { workRoutes } from './work/work.routes.js';
 import { ShownTickets } from './worklist/shown-tickets.reader.js';
@@ -200,7 +201,7 @@ export const tickets = defineContext({
       name: 'tickets',
       aggregates: [ticketAggregate(decider), aggregate(originDecider, { OriginClaimed: 'nobody' })],
       rulebooks: [ticketRules],
-      views: [worklistView, searchView, attachmentsView],
+      views: [worklistView, searchView, attachmentsView, timelineView],
       policies: [
         holdPolicy,
         autoClosePolicy,

@@ -11,7 +11,7 @@ import type { Change, Kept, Layout } from './projection.js';
 import { holdsAll, phrasesOf, searchable } from './search-text.js';
 import { compareScalars, comparePlaces, sortsOf, holds } from './selection.js';
 import type { RowPlace } from './view-purger.port.js';
-import type { TenantScan, Page, Query, Selection } from './view-reader.port.js';
+import type { KeyRange, TenantScan, Page, Query, Selection } from './view-reader.port.js';
 import type { AnyView, Scalar } from './view.js';
 
 interface IndexedRow {
@@ -89,6 +89,14 @@ export class MemoryGeneration {
       .toSorted((a, b) => compare(placeOf(a), placeOf(b)));
     const rows = entries.slice(0, limit).map(rowOf<Row>);
     return entries.length > limit ? { rows, next: placeOf(entries[limit - 1]!) } : { rows };
+  }
+
+  texts({ tenant, from, to, limit }: KeyRange): readonly string[] {
+    return [...(this.rows.get(tenant)?.values() ?? [])]
+      .filter(({ key }) => key >= from && key < to)
+      .toSorted((one, other) => compareScalars(one.key, other.key))
+      .slice(0, limit)
+      .map(({ text }) => text);
   }
 
   countBy(selection: Selection, column: string): ReadonlyMap<Scalar, number> {

@@ -6,6 +6,7 @@ import { checkTenantScan, checkQuery, checkSelection, checkSum, askable } from '
 import { ViewPurger, type RowPlace } from './view-purger.port.js';
 import {
   CrossTenantReader,
+  type KeyRange,
   type TenantScan,
   type Query,
   type Readable,
@@ -30,6 +31,10 @@ class MemoryViewReader extends CrossTenantReader {
     const serving = this.views.serving(view);
     checkQuery(serving.view, serving.layout, query);
     return serving.page<Row>(query);
+  }
+
+  async texts(view: Pick<AnyView, 'name'>, range: KeyRange) {
+    return this.views.serving(view).texts(range);
   }
 
   async count(view: Readable<never>, selection: Selection) {

@@ -17,6 +17,10 @@ export interface Change<K extends Kept> {
 
 type Find<K> = (tenant: string, key: string) => K | undefined;
 
+/** Where each event makes a row of its own, none is looked for. */
+const lookingIn = <K>({ isRowPerEvent }: AnyView, find: Find<K>): Find<K> =>
+  isRowPerEvent ? () => undefined : find;
+
 /**
  * Applies events to the rows they belong to: each row is read once, and returned once if it
  * changed.
@@ -26,6 +30,7 @@ export const changesOf = <K extends Kept>(
   events: readonly RecordedEvent[],
   find: Find<K>,
 ): readonly Change<K>[] => {
+  const found = lookingIn(view, find);
   const changes = new Map<string, { -readonly [P in keyof Change<K>]: Change<K>[P] }>();
   for (const event of events) {
     if (!handles(view, event)) continue;
@@ -34,7 +39,7 @@ export const changesOf = <K extends Kept>(
     const place = `${tenant}\0${key}`;
     let change = changes.get(place);
     if (!change) {
-      const before = find(tenant, key);
+      const before = found(tenant, key);
       changes.set(place, (change = { tenant, key, before, after: before?.row ?? null }));
     }
     const row = project(view, change.after ?? undefined, event);

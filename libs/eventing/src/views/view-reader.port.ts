@@ -1,4 +1,4 @@
-import type { Scalar, View } from './view.js';
+import type { AnyView, Scalar, View } from './view.js';
 
 export type Condition =
   | Scalar
@@ -35,6 +35,14 @@ export interface Page<Row> {
   readonly next?: readonly Scalar[];
 }
 
+/** Keys of one tenant's rows, from (inclusive) to (exclusive). */
+export interface KeyRange {
+  readonly tenant: string;
+  readonly from: string;
+  readonly to: string;
+  readonly limit: number;
+}
+
 export interface TenantScan {
   readonly until: Scalar;
   /** The `next` of the previous page; or a value alone, to start after it. */
@@ -66,6 +74,9 @@ export abstract class ViewReader {
   abstract get<Row>(view: Readable<Row>, tenant: string, key: string): Promise<Row | undefined>;
 
   abstract page<Row>(view: Readable<Row>, query: Query): Promise<Page<Row>>;
+
+  /** Rows in the order of their keys, each as the JSON text that it is kept as. */
+  abstract texts(view: Pick<AnyView, 'name'>, range: KeyRange): Promise<readonly string[]>;
 
   abstract count(view: Readable<never>, selection: Selection): Promise<number>;
 

@@ -34,6 +34,8 @@ export interface View<Event extends Message, Row> {
   readonly key?: {
     readonly [Type in Event['type']]?: (event: RecordedEvent<Of<Event, Type>>) => string;
   };
+  /** Each event makes a row of its own, so nobody looks whether there is one already. */
+  readonly isRowPerEvent?: true;
   readonly columns: Readonly<Record<string, Column<Row>>>;
   /**
    * Column lists that pages are filtered and sorted by; the row's key is the last tie-breaker. A

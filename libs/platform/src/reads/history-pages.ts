@@ -26,9 +26,26 @@ export class HistoryPages {
     reply: FastifyReply,
     { items, next }: { readonly items: readonly Item[]; readonly next: number | undefined },
   ): HistoryPage<Item> {
-    if (next === undefined) return { items };
-    const nextCursor = this.cursors.write(askedIn(request), [next]);
-    reply.header('link', nextLink(request.url, nextCursor));
-    return { items, nextCursor };
+    const nextCursor = this.#nextCursor(request, reply, next);
+    return { items, ...(nextCursor !== undefined && { nextCursor }) };
+  }
+
+  /** The page as JSON, of items that are JSON already. */
+  text(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { items, next }: { readonly items: string; readonly next: number | undefined },
+  ): string {
+    const nextCursor = this.#nextCursor(request, reply, next);
+    reply.header('content-type', 'application/json; charset=utf-8');
+    const after = nextCursor === undefined ? '' : `,"nextCursor":${JSON.stringify(nextCursor)}`;
+    return `{"items":${items}${after}}`;
+  }
+
+  #nextCursor(request: FastifyRequest, reply: FastifyReply, next: number | undefined) {
+    if (next === undefined) return undefined;
+    const cursor = this.cursors.write(askedIn(request), [next]);
+    reply.header('link', nextLink(request.url, cursor));
+    return cursor;
   }
 }

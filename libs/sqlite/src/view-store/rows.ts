@@ -1,4 +1,4 @@
-import { RecentCache, type Layout } from '#eventing';
+import { type KeyRange, RecentCache, type Layout } from '#eventing';
 
 import type { SQLInputValue } from 'node:sqlite';
 import type { ViewConnection } from './view-connection.js';
@@ -31,6 +31,7 @@ const statementsOf = (id: number, columns: readonly string[]) => {
   return {
     find: `select ${['id', 'row', ...columns].join(', ')} from ${rows} where tenant = ? and key = ?`,
     text: `select row from ${rows} where tenant = ? and key = ?`,
+    texts: `select row from ${rows} where tenant = ? and key >= ? and key < ? order by key limit ?`,
     insert: `insert into ${rows} (${all.join(', ')}) values (${all.map(() => '?').join(', ')})`,
     remove: `delete from ${rows} where id = ?`,
     addWords: `insert into ${words} (rowid, words) values (?, ?)`,
@@ -83,6 +84,11 @@ export class Rows {
       this.#kept.get(place)?.text ??
       (this.connection.get(this.#sql.text, tenant, key)?.[0] as string)
     );
+  }
+
+  textsOf(tenant: number, { from, to, limit }: Omit<KeyRange, 'tenant'>): readonly string[] {
+    const found = this.connection.all(this.#sql.texts, [tenant, from, to, limit]);
+    return found.map(([text]) => text as string);
   }
 
   insert(where: Whereabouts, { text, values, words }: Draft): void {

@@ -1,10 +1,12 @@
 import {
+  type AnyView,
   askable,
   checkSum,
   checkTenantScan,
   checkQuery,
   checkSelection,
   CrossTenantReader,
+  type KeyRange,
   sortsOf,
   type TenantScan,
   type Page,
@@ -50,6 +52,12 @@ export class SqliteViewReader extends CrossTenantReader {
     const place = this.#place(serving, query);
     const sorted = { ...query, sorts: sortsOf(serving.view, query.order) };
     return this.#pageOf<Row>(place ? pageSql(place, sorted, this.#isShort) : [], query.limit);
+  }
+
+  async texts(view: Pick<AnyView, 'name'>, { tenant, ...range }: KeyRange) {
+    const { rows } = this.file.generationsOf(view).serving;
+    const number = this.file.tenantNumber(tenant);
+    return number === undefined ? [] : rows.textsOf(number, range);
   }
 
   async count(view: Readable<never>, selection: Selection) {

@@ -10,6 +10,7 @@ import {
 } from '#platform';
 
 import { entriesFor } from '../timeline/entry.representation.js';
+import { entryOf } from '../timeline/timeline.view.js';
 import { isReadable, shownTo } from '../worklist/ticket.representation.js';
 import { readable } from '../worklist/worklist.controller.js';
 import type { TicketRow } from '../worklist/ticket-row.view.js';
@@ -42,7 +43,7 @@ export class LiveController {
     await readable(this.views, principal, id);
     const stream = streamOf('ticket', principal.tenant, id);
     await this.eventStream.open(request, reply, async (event) => {
-      const [entry] = event.stream === stream ? entriesFor(principal, [event]) : [];
+      const [entry] = event.stream === stream ? entriesFor(principal, [entryOf(event)]) : [];
       // Who was a watcher when the stream was opened may have been taken out since.
       if (!entry || !(await this.#isReadable(principal, id))) return undefined;
       return { event: entry.type, data: entry };

@@ -1,20 +1,8 @@
-import { type DataOf, happenedAt, type Moment, type RecordedEvent } from '#eventing';
+import type { DataOf } from '#eventing';
 import type { Principal } from '#platform';
 
 import { isOwnMatter, type TicketEvent } from '../ticket/ticket.events.js';
-
-/** One event of a ticket as it is shown. */
-export interface TimelineEntry {
-  /** The version of the ticket that it made. */
-  readonly version: number;
-  readonly type: string;
-  /** When it happened. */
-  readonly at: Moment;
-  readonly recordedAt: Moment;
-  readonly by: { readonly kind: string; readonly id: string };
-  readonly onBehalfOf?: string | undefined;
-  readonly data: object;
-}
+import type { TimelineEntry } from './timeline.view.js';
 
 type VisibleData = object | null;
 
@@ -65,30 +53,13 @@ const toCustomers: {
   FactDisputed: all,
 };
 
-/** What a principal may see of an event; null if nothing. */
-export const toldTo = ({ role }: Pick<Principal, 'role'>, event: RecordedEvent): VisibleData =>
-  role === 'customer'
-    ? toCustomers[event.type as TicketEvent['type']](event.data as never)
-    : (event.data as object);
+const toldToCustomers = (entry: TimelineEntry): TimelineEntry[] => {
+  const data = toCustomers[entry.type as TicketEvent['type']](entry.data as never);
+  return data === null ? [] : [{ ...entry, data }];
+};
 
-/** The entries of a timeline that the principal may see. */
+/** The entries of a timeline that the principal may see, as they may see them. */
 export const entriesFor = (
-  principal: Pick<Principal, 'role'>,
-  events: readonly RecordedEvent[],
-): TimelineEntry[] =>
-  events.flatMap((event) => {
-    const data = toldTo(principal, event);
-    if (data === null) return [];
-    const { revision, type, recordedAt, meta } = event;
-    return [
-      {
-        version: revision + 1,
-        type,
-        at: happenedAt(event),
-        recordedAt,
-        by: meta.actor,
-        onBehalfOf: meta.onBehalfOf,
-        data,
-      },
-    ];
-  });
+  { role }: Pick<Principal, 'role'>,
+  entries: readonly TimelineEntry[],
+): readonly TimelineEntry[] => (role === 'customer' ? entries.flatMap(toldToCustomers) : entries);

@@ -1,17 +1,24 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EventStore, streamOf, ViewReader } from '#eventing';
+import { ViewReader } from '#eventing';
 import { CurrentPrincipal, HistoryPages, type Principal, Route } from '#platform';
 
 import { readable } from '../worklist/worklist.controller.js';
 import { entriesFor } from './entry.representation.js';
 import { timelineRoutes } from './timeline.routes.js';
+import { entriesFrom, type TimelineEntry, timelineView } from './timeline.view.js';
+
+/** Staff see all of each entry, so theirs are sent as they are kept. */
+const shownTo = (principal: Principal, entries: readonly string[]): string => {
+  if (principal.role !== 'customer') return `[${entries.join()}]`;
+  const parsed = entries.map((text) => JSON.parse(text) as TimelineEntry);
+  return JSON.stringify(entriesFor(principal, parsed));
+};
 
 @Controller()
 export class TimelineController {
   constructor(
     private readonly views: ViewReader,
-    private readonly store: EventStore,
     private readonly pages: HistoryPages,
   ) {}
 
@@ -24,11 +31,11 @@ export class TimelineController {
   ) {
     const { first, limit } = this.pages.asked(request);
     const { version } = await readable(this.views, principal, id);
-    const stream = streamOf('ticket', principal.tenant, id);
-    const events = await this.store.read(stream, { from: first - 1, limit });
-    const next = first + events.length;
-    const hasMore = events.length === limit && next <= version;
-    const items = entriesFor(principal, events);
-    return this.pages.page(request, reply, { items, next: hasMore ? next : undefined });
+    const range = { tenant: principal.tenant, ...entriesFrom(id, first), limit };
+    const entries = await this.views.texts(timelineView, range);
+    const next = first + entries.length;
+    const hasMore = entries.length === limit && next <= version;
+    const items = shownTo(principal, entries);
+    return this.pages.text(request, reply, { items, next: hasMore ? next : undefined });
   }
 }

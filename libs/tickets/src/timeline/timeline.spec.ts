@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { recordedAs, recordedSamples } from '#eventing/testing';
+import { recordedAs, recordedSamples, rowsOf } from '#eventing/testing';
 import { schemaCheck } from '#platform';
 
 import { describe, expect, it } from '@jest/globals';
@@ -17,6 +17,7 @@ import {
 } from '../ticket/ticket.fixture.js';
 import { entriesFor } from './entry.representation.js';
 import { byEvent, eventForms } from './events.representation.js';
+import { entriesFrom, entryOf, timelineView } from './timeline.view.js';
 
 const file = {
   attachment: otherTicket,
@@ -30,10 +31,21 @@ const follow = { ...opened.data, queue: 'network' };
 const timelineOf = (role: 'customer' | 'agent', ...events: readonly TicketEvent[]) =>
   entriesFor(
     { role },
-    recordedAs<TicketEvent>(`ticket-acme-${thirdTicket}`, { ...context, by: salma }, events),
+    recordedAs<TicketEvent>(`ticket-acme-${thirdTicket}`, { ...context, by: salma }, events).map(
+      entryOf,
+    ),
   );
 
 describe('the timeline of a ticket', () => {
+  it('keeps each event as staff see it, under a key that sorts as they happened', () => {
+    const happened = [opened, queued, proposed];
+    rowsOf(timelineView, { ...context, by: salma }, `ticket-acme-${thirdTicket}`)
+      .given(...happened)
+      .shows(...timelineOf('agent', ...happened));
+    const [ninth, tenth] = [entriesFrom(thirdTicket, 9), entriesFrom(thirdTicket, 10)];
+    expect(ninth.from < tenth.from && tenth.from < ninth.to).toBe(true);
+  });
+
   it('tells what happened, when, when it was recorded, and by whom', () =>
     expect(timelineOf('agent', opened, queued)[1]).toEqual({
       version: 2,
@@ -98,7 +110,7 @@ describe('what is documented of each event', () => {
     expect(new Set(samples.map(({ type }) => type))).toEqual(new Set(Object.keys(eventForms)));
     for (const { type, data } of samples)
       expect([type, check(told(type, data))]).toEqual([type, []]);
-    for (const entry of entriesFor({ role: 'customer' }, samples)) {
+    for (const entry of entriesFor({ role: 'customer' }, samples.map(entryOf))) {
       const { type, data } = JSON.parse(JSON.stringify(entry));
       expect([type, check(told(type, data))]).toEqual([type, []]);
     }

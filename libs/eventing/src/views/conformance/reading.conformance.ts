@@ -2,7 +2,18 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Condition } from '../view-reader.port.js';
 import type { ViewStore } from '../view-store.js';
 import type { AnyView } from '../view.js';
-import { ids, arrivals, logOf, matters, opened, samples, someMatters } from './matters.fixture.js';
+import {
+  ids,
+  arrivals,
+  logOf,
+  matters,
+  moved,
+  opened,
+  samples,
+  someMatters,
+} from './matters.fixture.js';
+
+const movesKey = { Moved: ({ position }: { readonly position: number }) => String(position) };
 
 type Open = (views: readonly AnyView[]) => ViewStore;
 
@@ -91,6 +102,31 @@ export const readingConformance = (open: Open) => {
         1,
       );
       expect(await store.reader.count(matters, { tenant: 'acme', where: { rank: null } })).toBe(3);
+    });
+
+    it('reads rows as they are kept, by a range of their keys and in its order', async () => {
+      const read = async (from: string, to: string, limit = 9) =>
+        (await store.reader.texts(matters, { tenant: 'acme', from, to, limit })).join();
+      const kept = async (...keys: readonly string[]) =>
+        (await Promise.all(keys.map((key) => store.reader.get(matters, 'acme', key))))
+          .map((row) => JSON.stringify(row))
+          .join();
+      expect(await read('b', 'e')).toBe(await kept('b', 'c', 'd'));
+      expect(await read('b', 'z', 2)).toBe(await kept('b', 'c'));
+      expect(await read('x', 'z')).toBe('');
+      const nowhere = { tenant: 'nobody', from: 'a', to: 'z', limit: 9 };
+      expect(await store.reader.texts(matters, nowhere)).toEqual([]);
+    });
+
+    it('makes a row of each event where the view says so', async () => {
+      const moves = { ...arrivals, name: 'moves', isRowPerEvent: true, key: movesKey } as const;
+      await store.close();
+      store = open([moves]);
+      await store.writer.apply(logOf([moved('a', 'desk'), moved('a', 'network')], 1));
+      await store.writer.apply(logOf([moved('b', 'desk')], 3));
+      const all = { tenant: 'acme', from: '1', to: '9', limit: 9 };
+      const rows = (await store.reader.texts(moves, all)).map((text) => JSON.parse(text) as object);
+      expect(rows).toEqual(['desk', 'network', 'desk'].map((queue) => ({ queue, count: 1 })));
     });
 
     it('takes what is due of all tenants, earliest first, in pages', async () => {
