@@ -21,10 +21,12 @@ const leafOf = (stream: string, revision: number) => ({
 const keyed = () => {
   const nodes = new Map<string, MapNode>();
   const read = async (path: string) => nodes.get(path);
+  const readAll = async (paths: readonly string[]) =>
+    new Map([...nodes].filter(([path]) => paths.includes(path)));
   return {
     read,
     put: async (...leaves: readonly ReturnType<typeof leafOf>[]) => {
-      const draft = new MapDraft(read);
+      const draft = new MapDraft(readAll);
       const root = await draft.put(leaves);
       for (const [path, node] of draft.changed) nodes.set(path, node);
       return root;

@@ -24,7 +24,12 @@ export interface MapNode {
 }
 
 /** Nodes by their paths: the bits of the keys below them, as `0` and `1`. */
+export type Nodes = ReadonlyMap<string, MapNode>;
+
 export type ReadNode = (path: string) => Promise<MapNode | undefined>;
+
+/** Those of the nodes that there are. */
+export type ReadNodes = (paths: readonly string[]) => Promise<Nodes>;
 
 /** What stands for a part of the map without any stream. */
 export const NOTHING: Buffer = Buffer.alloc(HASH);
@@ -42,8 +47,14 @@ export const mapLeafHash = ({ key, revision, head }: MapLeaf): Buffer => {
   return hash('sha256', Buffer.concat([LEAF, key, number, head]), 'buffer');
 };
 
-const mapNodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
-  hash('sha256', Buffer.concat([NODE, left, right]), 'buffer');
+/** Filled for each node again: a change of the map hashes thousands. */
+const pair = Buffer.concat([NODE, NOTHING, NOTHING]);
+
+const mapNodeHash = (left: Uint8Array, right: Uint8Array): Buffer => {
+  pair.set(left, 1);
+  pair.set(right, 1 + HASH);
+  return hash('sha256', pair, 'buffer');
+};
 
 const bitOf = (key: Uint8Array, depth: number): '0' | '1' =>
   (key[depth >> 3]! >> (7 - (depth & 7))) & 1 ? '1' : '0';
@@ -54,16 +65,28 @@ const TURN = 3;
 /** The nodes that a change of the map writes, over those that are stored. */
 export class MapDraft {
   readonly changed = new Map<string, MapNode>();
+  readonly #stored = new Map<string, MapNode>();
 
-  constructor(private readonly stored: ReadNode) {}
+  constructor(private readonly stored: ReadNodes) {}
 
   /** Puts streams into the map, each once; returns the map's root. */
-  put(leaves: readonly MapLeaf[]): Promise<Uint8Array> {
+  async put(leaves: readonly MapLeaf[]): Promise<Uint8Array> {
+    await this.#read(leaves);
     return this.#place('', leaves);
   }
 
+  /** Every node on the ways of the leaves, all of one depth at a time. */
+  async #read(leaves: readonly MapLeaf[]): Promise<void> {
+    let ways = new Map([['', leaves]]);
+    while (ways.size > 0) {
+      const found = await this.stored([...ways.keys()]);
+      for (const [path, node] of found) this.#stored.set(path, node);
+      ways = new Map([...ways].filter(([path]) => isInner(found.get(path))).flatMap(halves));
+    }
+  }
+
   async #place(path: string, leaves: readonly MapLeaf[]): Promise<Uint8Array> {
-    const node = await this.stored(path);
+    const node = this.#stored.get(path);
     if (leaves.length === 0) return node ? hashOf(node) : NOTHING;
     if (path.length === TURN) await yieldToEventLoop();
     if (!node || node.leaf) return this.#build(path, joined(leaves, node?.leaf));
@@ -100,6 +123,14 @@ export class MapDraft {
     return hashOf(node);
   }
 }
+
+const isInner = (node: MapNode | undefined) => node !== undefined && !node.leaf;
+
+/** The way goes on where there are leaves. */
+const halves = ([path, leaves]: readonly [string, readonly MapLeaf[]]) =>
+  [`${path}0`, `${path}1`]
+    .map((part) => [part, below(part, leaves)] as const)
+    .filter(([, own]) => own.length > 0);
 
 /** The hash of the part of a node to which a path leads. */
 const partOf = ({ hashes }: MapNode, path: string): Uint8Array =>

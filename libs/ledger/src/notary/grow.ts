@@ -35,7 +35,7 @@ export const grow = async (
 ): Promise<Growth> => {
   const before = (await store.head(tenant))?.size ?? 0;
   const tree = await GrowingTree.open((level, index) => store.tile(tenant, level, index), before);
-  const draft = new MapDraft((path) => store.node(tenant, path));
+  const draft = new MapDraft((paths) => store.nodes(tenant, paths));
   for (const { leaf } of events) tree.append(leaf);
   const entry = mapRootEntry({ tenant, size: tree.size, map: await draft.put(streamEnds(events)) });
   tree.append(leafHash(entry));

@@ -24,7 +24,7 @@ const LOOK = 5;
 const LOOKS = 2000;
 
 /** Events that wait for a checkpoint; with so many one is signed at once, so that no commit is long. */
-const WAITING = 1000;
+const WAITING = 2000;
 
 type Pending = LoggedEvent & { readonly tenant: string };
 

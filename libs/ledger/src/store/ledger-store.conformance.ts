@@ -81,6 +81,15 @@ export const ledgerStoreConformance = (
       expect(Buffer.from(node!.leaf!.head)).toEqual(other);
     });
 
+    it('reads many nodes at once, those that there are', async () => {
+      await store.write([growth()], 7);
+      const nodes = await store.nodes('acme', ['', '1', '0']);
+      expect([...nodes.keys()].toSorted()).toEqual(['', '0']);
+      expect(nodes.get('0')).toEqual(await store.node('acme', '0'));
+      expect(nodes.get('')).toEqual(await store.node('acme', ''));
+      expect((await store.nodes('bolt', ['', '0'])).size).toBe(0);
+    });
+
     it('grows: heads, tiles and nodes are replaced, leaves are added', async () => {
       await store.write([growth()], 7);
       await store.write([later], 9);

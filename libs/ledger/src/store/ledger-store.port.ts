@@ -1,4 +1,4 @@
-import type { MapNode } from '../map/stream-map.js';
+import type { MapNode, Nodes } from '../map/stream-map.js';
 import type { Tile } from '../tiles/tiles.js';
 
 /** The last checkpoint of a tenant's log, as it was signed. */
@@ -26,7 +26,7 @@ export interface Growth {
   readonly head: StoredHead;
   readonly leaves: readonly StoredLeaf[];
   readonly tiles: readonly Tile[];
-  readonly nodes: ReadonlyMap<string, MapNode>;
+  readonly nodes: Nodes;
   /** The verifier keys of those who signed the head. */
   readonly keys: readonly string[];
 }
@@ -44,6 +44,9 @@ export abstract class LedgerStore {
   abstract tile(tenant: string, level: number, index: number): Promise<Uint8Array | undefined>;
 
   abstract node(tenant: string, path: string): Promise<MapNode | undefined>;
+
+  /** Those of the nodes that there are, by their paths. */
+  abstract nodes(tenant: string, paths: readonly string[]): Promise<Nodes>;
 
   /** The leaves from an index on, in order. */
   abstract leaves(tenant: string, from: number, limit: number): Promise<readonly StoredLeaf[]>;

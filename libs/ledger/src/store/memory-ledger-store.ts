@@ -53,6 +53,11 @@ export class MemoryLedgerStore extends LedgerStore {
     return this.#logs.get(tenant)?.nodes.get(path);
   }
 
+  async nodes(tenant: string, paths: readonly string[]) {
+    const found = paths.map((path) => [path, this.#logs.get(tenant)?.nodes.get(path)] as const);
+    return new Map(found.flatMap(([path, node]) => (node ? [[path, node] as const] : [])));
+  }
+
   async leaves(tenant: string, from: number, limit: number) {
     return this.#logs.get(tenant)?.leaves.slice(from, from + limit) ?? [];
   }

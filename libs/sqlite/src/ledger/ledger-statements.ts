@@ -6,15 +6,29 @@ const asList = (statement: StatementSync): StatementSync => {
   return statement;
 };
 
+/** Of the map's nodes. */
+const nodeStatements = (database: DatabaseSync) => ({
+  node: asList(
+    database.prepare('select hashes, key, revision, head from nodes where log = ? and path = ?'),
+  ),
+  nodes: asList(
+    database.prepare(
+      `select path, hashes, key, revision, head from nodes
+       where log = ? and path in (select value from json_each(?))`,
+    ),
+  ),
+  putNode: database.prepare(
+    'insert or replace into nodes (log, path, hashes, key, revision, head) values (?, ?, ?, ?, ?, ?)',
+  ),
+});
+
 /** The statements of the file of Merkle logs, prepared once. */
 export const ledgerStatements = (database: DatabaseSync) => ({
+  ...nodeStatements(database),
   position: database.prepare('select position from reached'),
   tenants: database.prepare('select tenant from logs order by tenant'),
   log: database.prepare('select number, size, note from logs where tenant = ?'),
   tile: database.prepare('select hashes from tiles where log = ? and level = ? and tile = ?'),
-  node: asList(
-    database.prepare('select hashes, key, revision, head from nodes where log = ? and path = ?'),
-  ),
   leaves: database.prepare(
     'select leaf, position from leaves where log = ? and leaf >= ? and leaf < ?',
   ),
@@ -35,9 +49,6 @@ export const ledgerStatements = (database: DatabaseSync) => ({
   ),
   addLeaf: database.prepare('insert into leaves (position, log, leaf) values (?, ?, ?)'),
   addEntry: database.prepare('insert into entries (log, leaf, entry) values (?, ?, ?)'),
-  putNode: database.prepare(
-    'insert or replace into nodes (log, path, hashes, key, revision, head) values (?, ?, ?, ?, ?, ?)',
-  ),
   putKey: database.prepare(
     `insert into signers (log, key, since, until) values (?, ?, ?, ?)
      on conflict (log, key) do update set until = excluded.until`,

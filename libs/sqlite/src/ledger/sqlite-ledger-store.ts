@@ -4,6 +4,7 @@ import {
   type KeySpan,
   LedgerStore,
   type MapNode,
+  type Nodes,
   type StoredHead,
   type StoredLeaf,
 } from '#ledger';
@@ -19,6 +20,8 @@ type NodeRow = readonly [
   revision: number,
   head: Uint8Array,
 ];
+
+type NamedNodeRow = readonly [path: string, ...NodeRow];
 
 interface LogRow extends StoredHead {
   readonly number: number;
@@ -84,6 +87,13 @@ export class SqliteLedgerStore extends LedgerStore {
   override async node(tenant: string, path: string): Promise<MapNode | undefined> {
     const row = this.#sql.node.get(this.#number(tenant), path);
     return row && nodeOf(row as unknown as NodeRow);
+  }
+
+  override async nodes(tenant: string, paths: readonly string[]): Promise<Nodes> {
+    const rows = this.#sql.nodes.all(this.#number(tenant), JSON.stringify(paths));
+    return new Map(
+      (rows as unknown as NamedNodeRow[]).map(([path, ...row]) => [path, nodeOf(row)]),
+    );
   }
 
   override async leaves(
