@@ -246,6 +246,8 @@ describe('every route answers, as it is documented', () => {
     const ticket = (await opened('The fax is silent')).replace('/v1/', '/v1/audit/');
     for (const path of ledgerPaths) await granted(ada!, 'GET', `/ledger/demo/${path}`);
     for (const path of auditPaths) await granted(ada!, 'GET', `${ticket}/${path}`);
+    await granted(ada!, 'GET', '/v1/audit/decisions/1');
+    for (const path of ['/audit', '/audit/audit.js']) await granted(ada!, 'GET', path);
   });
 
   it('to those who want to be forgotten', async () => {

@@ -20,7 +20,8 @@ const pageOf = (script: string) => `<!doctype html><meta charset="utf-8"><script
   catch (error) { await tell({ failed: String(error) }); }
 </script>`;
 
-const flags = (folder: string) => [
+/** How a browser is started that nobody watches. */
+export const flags = (folder: string) => [
   '--headless=new',
   '--no-sandbox',
   '--disable-gpu',

@@ -62,6 +62,7 @@ const storeHealth = ({ stored }: Stores) => ({
 
 const auditedLogOf = ({ stored, plain }: Stores): AuditedLog => ({
   stream: (stream) => stored.read(stream),
+  hidden: async (stream) => plain.hide(await stored.read(stream)),
   at: async (position) => (await stored.readAll({ after: position - 1, limit: 1 }))[0],
   disclosures: (event) => plain.disclosures(event),
 });

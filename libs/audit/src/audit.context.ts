@@ -4,9 +4,14 @@ import { defineContext, nothingPersonal, rowsOf } from '#platform';
 import { BundleController } from './bundle/bundle.controller.js';
 import { Bundles } from './bundle/bundle.handler.js';
 import { bundleRoutes } from './bundle/bundle.routes.js';
+import { DecisionsController } from './decisions/decisions.controller.js';
+import { Decisions } from './decisions/decisions.handler.js';
+import { decisionRoutes } from './decisions/decisions.routes.js';
 import { EntriesController, LedgerController } from './ledger/ledger.controller.js';
 import { LedgerReader } from './ledger/ledger.reader.js';
 import { ledgerRoutes } from './ledger/ledger.routes.js';
+import { PageController } from './page/page.controller.js';
+import { pageRoutes } from './page/page.routes.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { Replays } from './replay/replay.handler.js';
 import { replayRoutes } from './replay/replay.routes.js';
@@ -24,11 +29,18 @@ export const audit = defineContext({
     views: [],
     policies: [],
     handlers: {},
-    routes: rowsOf(ledgerRoutes, bundleRoutes, replayRoutes),
+    routes: rowsOf(ledgerRoutes, bundleRoutes, replayRoutes, decisionRoutes, pageRoutes),
     module: {
       module: AuditModule,
-      providers: [LedgerReader, Bundles, Replays],
-      controllers: [LedgerController, EntriesController, BundleController, ReplayController],
+      providers: [LedgerReader, Bundles, Replays, Decisions],
+      controllers: [
+        LedgerController,
+        EntriesController,
+        BundleController,
+        ReplayController,
+        DecisionsController,
+        PageController,
+      ],
     },
     personal: nothingPersonal,
     sinks: () => [],

@@ -5,6 +5,9 @@ export abstract class AuditedLog {
   /** The events of a stream, in order. */
   abstract stream(stream: string): Promise<readonly RecordedEvent[]>;
 
+  /** The same in today's schemas, with `[erased]` in the place of every personal value. */
+  abstract hidden(stream: string): Promise<readonly RecordedEvent[]>;
+
   /** The event at a position. */
   abstract at(position: number): Promise<RecordedEvent | undefined>;
 

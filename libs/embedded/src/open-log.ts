@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   type Clock,
   type EventStore,
+  type RecordedEvent,
   UpcastingEventStore,
   type UpcastersByAggregate,
   upcastersOf,
@@ -11,6 +12,7 @@ import type { Context } from '#platform';
 import { type DirectoryLock, lockDirectory, SqliteEventStore, SqliteVault } from '#sqlite';
 import {
   findMasterKeys,
+  hidePersonalValues,
   type MasterKeys,
   TombstoneFile,
   VaultedEventStore,
@@ -37,7 +39,10 @@ export interface OpenedLog {
   /** Decrypted and in today's schemas, for deciders and views. */
   readonly events: EventStore;
   /** Events as stored on disk, in the form in which `events` reads them. */
-  readonly plain: Pick<VaultedEventStore, 'decrypt' | 'disclosures'>;
+  readonly plain: Pick<VaultedEventStore, 'decrypt' | 'disclosures'> & {
+    /** The same with `[erased]` in the place of every personal value. */
+    hide(events: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]>;
+  };
   readonly vault: SqliteVault;
   /** Writes everything that was accepted, then closes. */
   close(): Promise<void>;
@@ -79,6 +84,7 @@ const openUnder = (
   const plain: OpenedLog['plain'] = {
     decrypt: async (read) => events.upcast(await vaulted.decrypt(read)),
     disclosures: (event) => vaulted.disclosures(event),
+    hide: async (read) => events.upcast(await hidePersonalValues(read)),
   };
   const close = async () => {
     await stored.close();

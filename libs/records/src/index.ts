@@ -30,6 +30,7 @@ export { KnownRecord } from './record/known-record.port.js';
 export { type Assured, ClaimAssurance, type Saying } from './record/assurance.port.js';
 
 export { AccessLog } from './access-log/access-log.handler.js';
+export { Record as CustomerRecord } from './records/answers.representation.js';
 export { StoredRecords } from './records/record.reader.js';
 export {
   type CustomerKey,

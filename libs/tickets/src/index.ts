@@ -3,7 +3,7 @@ export type { TicketCommand } from './ticket/ticket.commands.js';
 export { ticketDecider } from './ticket/ticket.decider.js';
 export { defaultSettings, type TicketSettings } from './ticket/ticket.settings.js';
 export { byEvent } from './timeline/events.representation.js';
-export { shownTo, Ticket } from './worklist/ticket.representation.js';
+export { shownTo, Ticket, type TicketShown } from './worklist/ticket.representation.js';
 export { readable } from './worklist/worklist.controller.js';
 export type { TicketRow } from './worklist/ticket-row.view.js';
 export { worklistView } from './worklist/worklist.view.js';

@@ -141,7 +141,7 @@ const atHand = (data: unknown): Plain | undefined => Object(data)[PLAIN] as Plai
 
 /** Puts the plain values back into events, or `ERASED` where the person's key is destroyed. */
 export class EventDecryptor {
-  constructor(private readonly vault: Vault) {}
+  constructor(private readonly vault: Pick<Vault, 'keysBy' | 'erasures'>) {}
 
   /** Answers at once where no key is needed. */
   decrypt(
@@ -186,3 +186,20 @@ export class EventDecryptor {
 const isComplete = (
   events: readonly (RecordedEvent | undefined)[],
 ): events is readonly RecordedEvent[] => events.every((event) => event !== undefined);
+
+/** Has no key, and remembers nothing that was plain. */
+const keyless: Pick<Vault, 'keysBy' | 'erasures'> = {
+  erasures: -1,
+  keysBy: async (ids) => new Map(ids.map((id) => [id, 'destroyed'])),
+};
+
+/** Events of the log as it is stored, with `ERASED` in the place of every personal value. */
+export const hidePersonalValues = async (
+  events: readonly RecordedEvent[],
+): Promise<readonly RecordedEvent[]> => new EventDecryptor(keyless).decrypt(events);
+
+/** The ids of the keys under which values of an event of the stored log were encrypted. */
+export const keyIdsIn = ({ data }: Pick<RecordedEvent, 'data'>): readonly string[] => {
+  const { $personal } = Object(data) as { readonly $personal?: readonly Ciphertext[] };
+  return $personal?.map(({ key }) => key) ?? [];
+};

@@ -11,6 +11,7 @@ import {
   type StoredHead,
 } from '#ledger';
 import { problem } from '#platform';
+import { erasedIn, keyIdsIn } from '#vault';
 
 import { AuditedLog } from '../audited-log.port.js';
 import {
@@ -41,17 +42,6 @@ interface Proved {
 
 const ATTEMPTS = 5;
 
-const keysIn = ({ data }: RecordedEvent): readonly string[] => {
-  const { $personal } = data as { readonly $personal?: readonly { readonly key: string }[] };
-  return $personal?.map(({ key }) => key) ?? [];
-};
-
-const erasedKeys = ({ type, data }: RecordedEvent): readonly string[] => {
-  if (type !== 'PersonalDataErased') return [];
-  const { keys = [] } = data as { readonly keys?: readonly { readonly key: string }[] };
-  return keys.map(({ key }) => key);
-};
-
 const isCovered = (event: ProvedEvent): event is Covered => event.proof !== undefined;
 
 /** Makes the proof of a stream's whole history, against the newest checkpoint. */
@@ -66,7 +56,7 @@ export class Bundles {
     const { tenant, stream, since } = wanted;
     const { head, map } = await this.#proved(tenant, stream);
     const events = await this.log.stream(stream);
-    const erasures = await this.#erasures(wanted, new Set(events.flatMap(keysIn)));
+    const erasures = await this.#erasures(wanted, new Set(events.flatMap(keyIdsIn)));
     const proved = erasures.map((event) => this.#inTree(tenant, head, event));
     const receipts = await Promise.all(proved);
     const shown = events.map(async (event) => ({
@@ -138,7 +128,7 @@ export class Bundles {
   async #erasures({ tenant, customers }: Wanted, keys: ReadonlySet<string>) {
     const records = customers.map((customer) => streamOf('record', tenant, customer));
     const events = await Promise.all(records.map((stream) => this.log.stream(stream)));
-    return events.flat().filter((event) => erasedKeys(event).some((key) => keys.has(key)));
+    return events.flat().filter((event) => erasedIn(event).some(({ key }) => keys.has(key)));
   }
 }
 

@@ -15,6 +15,10 @@ class NumberedLog extends AuditedLog {
     return [];
   }
 
+  async hidden() {
+    return [];
+  }
+
   async at(position: number) {
     return { position, envelope: envelopeOf(position) } as unknown as RecordedEvent;
   }

@@ -5,7 +5,7 @@ import { HistoryPages, problem, ReadBy, type ReadContext, Route, sendNdjson } fr
 import { AccessLog } from '#records';
 
 import { changesBetween, frameAt, Replays } from './replay.handler.js';
-import type { ReadDifference, ReadState } from './replay.requests.js';
+import type { ReadDifference, ReadReplay, ReadState } from './replay.requests.js';
 import { replayRoutes } from './replay.routes.js';
 
 async function* each<Item>(items: readonly Item[]) {
@@ -30,7 +30,10 @@ export class ReplayController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { first, limit } = this.pages.asked(request);
-    const frames = await this.#frames(reader, id);
+    const { personal = true } = request.query as ReadReplay;
+    const frames = personal
+      ? await this.#frames(reader, id)
+      : await this.replays.hiddenFrames(reader.principal, id);
     const next = first + limit;
     const items = frames.slice(first - 1, next - 1);
     return this.pages.page(request, reply, {

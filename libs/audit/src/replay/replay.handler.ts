@@ -10,6 +10,8 @@ import {
 import { type Principal, problem } from '#platform';
 import { shownTo, type TicketRow, worklistView } from '#tickets';
 
+import { AuditedLog } from '../audited-log.port.js';
+
 /** A ticket as the route of the ticket itself shows it. */
 type State = ReturnType<ReturnType<typeof shownTo>>;
 
@@ -72,22 +74,33 @@ const frameOf = (event: RecordedEvent, before: State | null, after: State | null
 /** Replays a ticket: the view of tickets, applied to its events one after another. */
 @Injectable()
 export class Replays {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly log: AuditedLog,
+  ) {}
 
   /** Every frame in order. Refuses where there is no such ticket. */
   async frames(principal: Principal, id: string): Promise<readonly Frame[]> {
-    const events = await this.store.read(streamOf('ticket', principal.tenant, id));
-    if (events.length === 0) throw problem('not-found');
-    const show = shownTo(principal);
-    let [row, state]: [TicketRow | undefined, State | null] = [undefined, null];
-    return events.map((event) => {
-      row = project(worklistView, row, event) ?? undefined;
-      const before = state;
-      state = row ? show(row) : null;
-      return frameOf(event, before, state);
-    });
+    return framesOf(principal, await this.store.read(streamOf('ticket', principal.tenant, id)));
+  }
+
+  /** The same without any personal value. */
+  async hiddenFrames(principal: Principal, id: string): Promise<readonly Frame[]> {
+    return framesOf(principal, await this.log.hidden(streamOf('ticket', principal.tenant, id)));
   }
 }
+
+const framesOf = (principal: Principal, events: readonly RecordedEvent[]): readonly Frame[] => {
+  if (events.length === 0) throw problem('not-found');
+  const show = shownTo(principal);
+  let [row, state]: [TicketRow | undefined, State | null] = [undefined, null];
+  return events.map((event) => {
+    row = project(worklistView, row, event) ?? undefined;
+    const before = state;
+    state = row ? show(row) : null;
+    return frameOf(event, before, state);
+  });
+};
 
 /** The last frame that was recorded up to a moment. */
 export const frameAt = (frames: readonly Frame[], knownAt: Moment): Frame | undefined =>

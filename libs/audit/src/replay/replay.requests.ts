@@ -1,5 +1,13 @@
 import type { Moment } from '#eventing';
-import { IsMoment, Says } from '#platform';
+import { IsBoolean } from 'class-validator';
+import { IsMoment, Optional, ReadHistory, Says } from '#platform';
+
+const personal =
+  'With `false`: with `[erased]` in the place of every personal value, and no reading is recorded.';
+
+export class ReadReplay extends ReadHistory {
+  @Says(personal) @Optional() @IsBoolean() readonly personal?: boolean;
+}
 
 export class ReadState {
   @Says('The moment up to which what was recorded counts.') @IsMoment() readonly knownAt: Moment;

@@ -6,20 +6,19 @@ import {
   optional,
   orNull,
   Pseudonym,
-  ReadHistory,
   type RouteRow,
   strictObject,
   Type,
 } from '#platform';
 import { byEvent, Ticket } from '#tickets';
 
-import { ReadDifference, ReadState } from './replay.requests.js';
+import { ReadDifference, ReadReplay, ReadState } from './replay.requests.js';
 
 const text = Type.String();
 const count = Type.Integer({ minimum: 0 });
 const any = Type.Unknown();
 
-const By = strictObject({
+export const By = strictObject({
   kind: described(text, 'The role in which it was done; `system` for the desk itself.'),
   id: described(Pseudonym, 'Who did it.'),
 });
@@ -30,7 +29,7 @@ const Change = strictObject({
   after: optional(described(any, 'What it is then; absent where there is nothing.')),
 });
 
-const Why = strictObject({
+export const Why = strictObject({
   command: described(Id, 'The command that caused it.'),
   correlation: described(text, 'The conversation that the command belongs to.'),
 });
@@ -97,7 +96,7 @@ export const replayRoutes = {
     name: 'replayTicket',
     path: '/v1/audit/tickets/:id/replay',
     summary: 'A ticket’s history frame by frame: before, what happened, after, what changed, why.',
-    query: ReadHistory,
+    query: ReadReplay,
     problems: ['http.not-found', 'http.cursor-invalid'],
     answer: {
       schema: historyOf(Frame),

@@ -14,6 +14,7 @@ import { ensure } from '../record/record.rules.js';
 import { RECORDING, type Recording } from '../record/record.tokens.js';
 import { explained, historyOf } from './history.representation.js';
 import { currentOf, isRestricted, type RecordRow, waitingIn } from './record-row.view.js';
+import { recordShown, viewerOf } from './record.representation.js';
 import { recordsView } from './records.view.js';
 
 /** Who wants to read: a principal, or the actor of a command. */
@@ -64,6 +65,15 @@ export class StoredRecords extends KnownRecord {
       (row, event) => project(this.#view, row, event) ?? undefined,
       undefined,
     );
+  }
+
+  /** The record as somebody could see it just before an event; null where they could not. */
+  async shownBefore(reader: Reader, customer: string, { position, recordedAt }: RecordedEvent) {
+    if (!mayRead(reader, customer)) return null;
+    const events = await this.eventsOf(reader.tenant, customer);
+    const row = this.rowAfter(events.filter((event) => event.position < position));
+    const { settings } = this.recording;
+    return row ? recordShown(row, settings.ladder, recordedAt, viewerOf(reader, settings)) : null;
   }
 
   /** Every claim on every field that was recorded by then. */
