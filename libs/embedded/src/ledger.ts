@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type EventStore, systemClock } from '#eventing';
 import {
   checkNotRolledBack,
+  Cosigners,
   FolderWitness,
   Ledger,
   Notary,
@@ -15,7 +16,7 @@ import type { DeskConfig } from './settings.js';
 
 type LedgerConfig = Pick<
   DeskConfig,
-  'data' | 'environment' | 'ledgerKeys' | 'ledgerOrigin' | 'ledgerWitness'
+  'data' | 'environment' | 'ledgerKeys' | 'ledgerOrigin' | 'ledgerWitness' | 'witnesses'
 >;
 
 /** The ledger of a data directory, and the notary that lets it grow. */
@@ -63,15 +64,25 @@ export const openLedger = async (
   log: Log,
 ): Promise<OpenedLedger> => {
   const witnesses = witnessesOf(config);
-  if (witnesses.length === 0)
+  if (witnesses.length + config.witnesses.length === 0)
     log.warn('nobody outside the data holds a checkpoint: set AMENDS_LEDGER_WITNESS');
   const signers = signersOf(config.ledgerOrigin, await seedsFor(config, log));
   const store = SqliteLedgerStore.open(join(config.data, 'ledger.db'));
   const onFault = (error: unknown) => log.fault(error);
   const clock = systemClock;
-  const notary = new Notary({ log: stored, store, signers, witnesses, clock, onFault });
+  const cosigners = new Cosigners({ store, witnesses: config.witnesses, onFault });
+  const notary = new Notary({
+    log: stored,
+    store,
+    signers,
+    witnesses,
+    cosigners,
+    clock,
+    onFault,
+  });
   const close = async () => {
     await notary.stop();
+    await cosigners.settled();
     await store.close();
   };
   try {
@@ -81,6 +92,6 @@ export const openLedger = async (
     await store.close();
     throw error;
   }
-  const names = witnesses.map(() => 'folder');
+  const names = [...witnesses.map(() => 'folder'), ...config.witnesses.map(({ name }) => name)];
   return { ledger: new Ledger({ store, notary, witnesses: names }), close };
 };

@@ -1,3 +1,6 @@
+import { HttpWitness } from './notary/http-witness.js';
+import { readVerifierKey } from './notes/note-key.js';
+
 const SEED = 32;
 
 const seeds = (text: string): readonly Uint8Array[] =>
@@ -11,6 +14,15 @@ const originName = (text: string): string => {
   if (/^[a-z0-9.:-]{1,100}(?:\/[a-z0-9._-]{1,50}){0,3}$/.test(text)) return text;
   throw new TypeError('expected a host and a path without a scheme, in lower case');
 };
+
+const witness = (text: string): HttpWitness => {
+  const [url = '', key = '', ...more] = text.trim().split(/\s+/);
+  if (!URL.canParse(url) || !/^https?:/.test(url) || more.length > 0)
+    throw new TypeError('expected an address and a verifier key, with a space between');
+  return new HttpWitness(url.replace(/\/$/, ''), readVerifierKey(key));
+};
+
+const witnesses = (text: string): readonly HttpWitness[] => text.split(',').map(witness);
 
 const path = (text: string): string => text;
 
@@ -27,6 +39,12 @@ export const ledgerSettings = {
     read: originName,
     otherwise: 'amends.localhost/ledger',
     says: 'The name of the ledger, before `/` and the tenant: where it is served, without the scheme. Changed, it is another ledger.',
+  },
+  witnesses: {
+    env: 'AMENDS_WITNESSES',
+    read: witnesses,
+    otherwise: [] as readonly HttpWitness[],
+    says: 'Witnesses of others that cosign checkpoints (C2SP tlog-witness): an address and a verifier key each, with a space between; several with commas. Not set: none.',
   },
   ledgerWitness: {
     env: 'AMENDS_LEDGER_WITNESS',

@@ -2,6 +2,7 @@ import { type Clock, type EventStore, type RecordedEvent, type Subscription } fr
 
 import type { NoteSigner } from '../notes/note-key.js';
 import type { LedgerStore } from '../store/ledger-store.port.js';
+import type { Cosigners } from './cosigners.js';
 import { grow, type LoggedEvent } from './grow.js';
 import type { Witness } from './witness.port.js';
 
@@ -12,6 +13,8 @@ export interface NotaryParts {
   /** Those who sign a tenant's checkpoints: the first is the log's own key of today. */
   readonly signers: (tenant: string) => readonly NoteSigner[];
   readonly witnesses: readonly Witness[];
+  /** Told of each checkpoint; nothing waits for them. */
+  readonly cosigners?: Pick<Cosigners, 'published'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly onFault: (error: unknown) => void;
 }
@@ -126,8 +129,9 @@ export class Notary {
 
   /** A witness that cannot be reached is told of the next checkpoint. */
   async #publish(tenant: string): Promise<void> {
-    const { store, witnesses, onFault } = this.parts;
+    const { store, witnesses, cosigners, onFault } = this.parts;
     const { note } = (await store.head(tenant))!;
     await Promise.all(witnesses.map((witness) => witness.publish({ tenant, note }).catch(onFault)));
+    cosigners?.published(tenant);
   }
 }

@@ -100,6 +100,18 @@ export const ledgerStoreConformance = (
       expect((await store.leaves('acme', 0, 10)).map(({ index }) => index)).toEqual([0, 1, 2]);
     });
 
+    it('adds signatures to the head while it has that size, and to no other', async () => {
+      await store.write([growth()], 7);
+      const { size, note } = (await store.head('acme'))!;
+      await store.cosign('acme', size, ' and a witness');
+      expect(await store.head('acme')).toEqual({ size, note: `${note} and a witness` });
+      await store.write([later], 9);
+      await store.cosign('acme', size, ' too late');
+      await store.cosign('nobody', size, ' nowhere');
+      expect(await store.head('acme')).toEqual({ size: 3, note: 'three' });
+      expect(await store.head('nobody')).toBeUndefined();
+    });
+
     it('knows from which size to which a key has signed', async () => {
       await store.write([growth()], 7);
       await store.write([later], 9);

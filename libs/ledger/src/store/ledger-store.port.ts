@@ -60,5 +60,8 @@ export abstract class LedgerStore {
   /** Writes all of it or nothing, durably; `position` is that of the last event in it. */
   abstract write(growths: readonly Growth[], position: number): Promise<void>;
 
+  /** Adds lines of signatures to the head, if it still has that size. */
+  abstract cosign(tenant: string, size: number, lines: string): Promise<void>;
+
   abstract close(): Promise<void>;
 }

@@ -43,6 +43,7 @@ export const ledgerStatements = (database: DatabaseSync) => ({
     `insert into logs (tenant, size, note) values (?, ?, ?)
      on conflict (tenant) do update set size = excluded.size, note = excluded.note`,
   ),
+  cosign: database.prepare('update logs set note = note || ? where tenant = ? and size = ?'),
   putTile: database.prepare(
     `insert into tiles (log, level, tile, hashes) values (?, ?, ?, ?)
      on conflict (log, level, tile) do update set hashes = excluded.hashes`,

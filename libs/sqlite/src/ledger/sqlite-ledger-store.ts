@@ -128,6 +128,10 @@ export class SqliteLedgerStore extends LedgerStore {
     }
   }
 
+  override async cosign(tenant: string, size: number, lines: string): Promise<void> {
+    this.#sql.cosign.run(lines, tenant, size);
+  }
+
   override async close(): Promise<void> {
     if (this.database.isOpen) this.database.close();
   }
