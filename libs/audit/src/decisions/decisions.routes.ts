@@ -1,6 +1,5 @@
 import {
   described,
-  Id,
   Moment,
   optional,
   orNull,
@@ -38,7 +37,7 @@ const Decision = strictObject({
   recordedAt: described(Moment, 'When it was recorded.'),
   by: described(By, 'Who decided.'),
   onBehalfOf: optional(described(Pseudonym, 'The customer whose words were recorded.')),
-  data: described(Type.Object({}, { additionalProperties: true }), 'What the event says.'),
+  data: described(Type.Unknown(), 'What the event says, by its type: see the reference of events.'),
   why: described(Why, 'What it came of.'),
   saw: described(Saw, 'What they could see just before.'),
 });
