@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contextsOf, openStores } from '#embedded';
-import { rebuildView } from '#eventing';
+import { rebuildViews } from '#eventing';
 import { Log } from '#platform';
 import { worklistView } from '#tickets';
 
@@ -49,7 +49,7 @@ const rebuilding = async (data: string): Promise<Figure[]> => {
   const stores = await open();
   const head = await stores.events.head();
   const milliseconds = await timed(() =>
-    rebuildView(stores.events, stores.views.rebuilder, worklistView),
+    rebuildViews(stores.events, stores.views.rebuilder, [worklistView]),
   );
   await stores.close();
   rmSync(join(data, 'views.db'));

@@ -72,6 +72,17 @@ describe('asking for help', () => {
     expect(out).toContain('--json');
   });
 
+  it('shows the names of views, and takes every one of them', async () => {
+    const { out } = await amends('rebuild --help');
+    const names = out.split('\nViews:\n')[1]!.trim().split(/\s+/);
+    expect(names).toContain('tickets');
+    const { code, out: said } = await amends(`rebuild ${names.join(' ')} --json`);
+    const { views } = JSON.parse(said) as { views: { view: string }[] };
+    expect([code, views.map(({ view }) => view)]).toEqual([0, names]);
+    const examples = [...out.matchAll(/\$ amends (rebuild .*)/g)].map(([, line]) => line!);
+    for (const line of examples) expect((await amends(line)).code).toBe(0);
+  });
+
   it('tells the version, also to programs', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect(await amends('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' });
@@ -130,6 +141,16 @@ describe('a command that fails', () => {
     });
   });
 
+  it.each([
+    ['frobnicate', 'See amends --help.'],
+    ['backup', 'See amends backup --help.'],
+    ['verify --loudly', 'See amends verify --help.'],
+    ['rebuild nothing', 'See amends rebuild --help.'],
+    ['import records', 'See amends import --help.'],
+  ])('points to the help of what was meant: %s', async (line, advice) => {
+    expect((await amends(line)).err).toContain(advice);
+  });
+
   it('says which setting is wrong', async () => {
     const { code, err } = await amends(`import servicenow ${log}`, { AMENDS_ANSWER_DAYS: 'many' });
     expect([code, err]).toEqual([78, expect.stringContaining('AMENDS_ANSWER_DAYS')]);
@@ -163,6 +184,13 @@ describe('results and progress', () => {
     expect(err).toContain('Tickets');
   });
 
+  it('do not tell how long it takes before anything is known of that', async () => {
+    const { err } = await ended(start(['rebuild']));
+    const begun = err.split('\n').filter((line) => line.includes(' 0% '));
+    expect(begun.length).toBeGreaterThan(0);
+    expect(begun.filter((line) => line.includes('to go'))).toEqual([]);
+  });
+
   it('end quietly when nobody reads them any more', async () => {
     const child = start(['import', '--help']);
     child.stdout.destroy();
@@ -173,6 +201,13 @@ describe('results and progress', () => {
 });
 
 describe('trying an import', () => {
+  it('tells what it would add to the log that there is, and leaves that as it is', async () => {
+    const before = readFileSync(join(data, 'log.db'));
+    const { code, out } = await amends(`import servicenow ${log} --dry-run --json`);
+    expect([code, JSON.parse(out)]).toEqual([0, expect.objectContaining({ eventsAdded: 0 })]);
+    expect(readFileSync(join(data, 'log.db')).equals(before)).toBe(true);
+  });
+
   it('reports the same, and keeps nothing but the report', async () => {
     const nowhere = join(root, 'nowhere');
     const report = join(root, 'report.json');
@@ -200,7 +235,8 @@ describe('importing rows that do not fit', () => {
       'INC00',
     ];
     writeFileSync(file, lines.join('\n'));
-    const { code, out } = await amends(`import servicenow ${file} --dry-run --json`);
+    const nowhere = { AMENDS_DATA: join(root, 'nowhere') };
+    const { code, out } = await amends(`import servicenow ${file} --dry-run --json`, nowhere);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
       isComplete: true,

@@ -56,9 +56,38 @@ describe('looking after a desk that runs', () => {
     expect((await amends('verify', folder)).code).toBe(0);
   });
 
-  it('asks it to rebuild its views', async () => {
-    const { code, said } = await amends('rebuild', 'tickets', '--url', address);
-    expect([code, said]).toEqual([0, expect.objectContaining({ askedServer: address })]);
+  it('asks it to rebuild its views, and follows it until it is done', async () => {
+    const { code, said } = await amends('rebuild', '--url', address);
+    const { head, items } = (
+      await (
+        await desk.person('administrator', 'root', 'acme')
+      )('GET', '/v1/views')
+    ).body;
+    expect([code, said]).toEqual([
+      0,
+      expect.objectContaining({ isWhole: true, askedServer: address }),
+    ]);
+    const { views } = said as { views: { view: string; position: number }[] };
+    expect(views.map(({ view }) => view)).toEqual(items.map(({ view }: { view: string }) => view));
+    expect(views.every(({ position }) => position === head)).toBe(true);
+    expect(items.filter((item: object) => 'rebuilding' in item || 'fault' in item)).toEqual([]);
+  });
+
+  it('says where it looked for a server when the folder is in use', async () => {
+    const { code, said } = await amends('rebuild', '--url', 'http://127.0.0.1:1');
+    expect([code, said]).toEqual([
+      75,
+      { error: expect.objectContaining({ message: expect.stringContaining('--url') }) },
+    ]);
+  });
+
+  it('tries an import of customer records beside it, and keeps nothing', async () => {
+    const head = await desk.desk.stores.events.head();
+    const line = ['import', 'records', 'tests/data/customers.csv', '--system', 'crm', '--dry-run'];
+    const { said } = await amends(...line, '--tenant', 'acme');
+    expect(said).toMatchObject({ isDryRun: true, isComplete: true });
+    expect((said as { changed: number }).changed).toBeGreaterThan(0);
+    expect(await desk.desk.stores.events.head()).toBe(head);
   });
 
   it('does not import beside it', async () => {

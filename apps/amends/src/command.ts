@@ -31,5 +31,7 @@ export interface Command {
   /** By flags: `--queue <name>`. */
   readonly options?: Readonly<Record<string, string>>;
   readonly examples?: readonly string[];
+  /** More lines of its help, which take time to find. */
+  readonly details?: () => Promise<readonly string[]>;
   readonly run: (given: Given) => Promise<Result>;
 }

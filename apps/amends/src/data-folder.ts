@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkLedger, contextsOf, type OpenedLog, openLog, RestoreUnfinished } from '#embedded';
+import {
+  checkLedger,
+  contextsOf,
+  type LogReader,
+  type OpenedLog,
+  openLog,
+  openLogForReading,
+  RestoreUnfinished,
+} from '#embedded';
 import { type EventStore, UnknownForm } from '#eventing';
 import { RolledBack } from '#ledger';
 import { DirectoryInUse } from '#sqlite';
@@ -17,11 +25,9 @@ export const filesIn = (folder: string) => ({
   views: join(folder, 'views.db'),
 });
 
-/** Makes this process the owner of a data directory. Throws `Failure` (`busy`, `config`, `data`). */
-const own = (given: Given): OpenedLog => {
-  const config = { ...settingsOf(given), data: dataOf(given) };
+const opening = <Opened>(open: () => Opened): Opened => {
   try {
-    return openLog(config, contextsOf(config), {});
+    return open();
   } catch (cause) {
     if (cause instanceof TypeError) throw new Failure('config', cause.message, { cause });
     if (cause instanceof UnknownForm || cause instanceof RestoreUnfinished)
@@ -29,6 +35,26 @@ const own = (given: Given): OpenedLog => {
     if (!(cause instanceof DirectoryInUse)) throw cause;
     const advice = 'Stop it (a server stops by Ctrl-C or SIGTERM), then try again.';
     throw new Failure('busy', `${cause.message} ${advice}`, { cause });
+  }
+};
+
+/** Makes this process the owner of a data directory. Throws `Failure` (`busy`, `config`, `data`). */
+const own = (given: Given): OpenedLog => {
+  const config = { ...settingsOf(given), data: dataOf(given) };
+  return opening(() => openLog(config, contextsOf(config), {}));
+};
+
+/** Reads the decrypted log beside a process that owns its folder. Throws as `withLog`, never `busy`. */
+export const readingLog = async <Value>(
+  given: Given,
+  work: (log: LogReader) => Promise<Value>,
+): Promise<Value> => {
+  const config = { ...settingsOf(given), data: dataOf(given) };
+  const log = opening(() => openLogForReading(config, contextsOf(config)));
+  try {
+    return await work(log);
+  } finally {
+    log.close();
   }
 };
 

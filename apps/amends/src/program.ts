@@ -12,6 +12,8 @@ export interface Chosen {
 /** Help or the version was shown: there is nothing to run. */
 export interface Shown {
   readonly shown: string;
+  /** The command whose help it is. */
+  readonly of?: Command;
 }
 
 const exitsText = () =>
@@ -36,15 +38,22 @@ const tamed = (commander: Commander, show: (text: string) => void) =>
 interface Wiring {
   readonly show: (text: string) => void;
   readonly choose: (chosen: Chosen) => void;
+  readonly helped: (command: Command) => void;
 }
 
-const add = (parent: Commander, command: Command, { show, choose }: Wiring) => {
+const add = (parent: Commander, command: Command, { show, choose, helped }: Wiring) => {
   const child = tamed(parent.command(command.name), show).summary(command.summary);
-  child.description(command.summary).addHelpText('after', examplesText(command));
+  child.description(command.summary).addHelpText('after', () => {
+    helped(command);
+    return examplesText(command);
+  });
   for (const [name, about] of Object.entries(command.arguments ?? {})) child.argument(name, about);
   for (const [flags, about] of Object.entries(command.options ?? {})) child.option(flags, about);
   child.option(...JSON_FLAG).action((...given: unknown[]) => {
-    const positional = given.slice(0, -2).filter((value): value is string => value !== undefined);
+    const positional = given
+      .slice(0, -2)
+      .flat()
+      .filter((value) => typeof value === 'string');
     choose({ command, arguments: positional, options: child.optsWithGlobals() });
   });
 };
@@ -73,7 +82,12 @@ export const choose = (
 ): Chosen | Shown => {
   let shown = '';
   let chosen: Chosen | undefined;
-  const wiring: Wiring = { show: (text) => (shown += text), choose: (it) => (chosen = it) };
+  let of: Command | undefined;
+  const wiring: Wiring = {
+    show: (text) => (shown += text),
+    choose: (it) => (chosen = it),
+    helped: (command) => (of = command),
+  };
   const program = programOf(commands, version, wiring);
   try {
     program.parse(line.length > 0 ? line : ['--help'], { from: 'user' });
@@ -81,5 +95,5 @@ export const choose = (
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw new Failure('usage', sentenceOf(error), { cause: error });
   }
-  return chosen ?? { shown };
+  return chosen ?? { shown, ...(of && { of }) };
 };

@@ -1,5 +1,11 @@
-import { Presets, SingleBar } from 'cli-progress';
+import { Presets, SingleBar, type TimeFormatter } from 'cli-progress';
 import type { Progress } from '#importing';
+
+/** How long it still takes is not known before anything was done, and nobody asks at the end. */
+const toGo: TimeFormatter = (seconds) => {
+  if (!(seconds > 0 && Number.isFinite(seconds))) return '';
+  return seconds < 100 ? `, ${seconds} s to go` : `, ${Math.round(seconds / 60)} min to go`;
+};
 
 /** A bar on a terminal; elsewhere a line from time to time, so that logs stay short. */
 export const barOn = (stream: NodeJS.WriteStream): Progress => {
@@ -11,9 +17,10 @@ export const barOn = (stream: NodeJS.WriteStream): Progress => {
   const start = (what: string, total: number) => {
     stop();
     if (total === 0) return;
-    const format = `${what} {bar} {percentage}% {value}/{total}, {eta_formatted} to go`;
+    const format = `${what} {bar} {percentage}% {value}/{total}{eta_formatted}`;
+    const notTTY = { noTTYOutput: !stream.isTTY, notTTYSchedule: 2_000 };
     bar = new SingleBar(
-      { stream, format, noTTYOutput: !stream.isTTY, notTTYSchedule: 2_000, hideCursor: null },
+      { stream, format, formatTime: toGo, hideCursor: null, ...notTTY },
       Presets.shades_classic,
     );
     bar.start(total, 0);

@@ -1,6 +1,6 @@
 import { commands } from './commands.js';
 import type { Given, Result } from './command.js';
-import { exitCodes, failureOf, type ExitName, type Failure } from './exit-codes.js';
+import { exitCodes, Failure, failureOf, type ExitName } from './exit-codes.js';
 import { noProgress } from '#importing';
 import { barOn } from './progress.js';
 import { version } from '#platform';
@@ -22,8 +22,9 @@ interface Ended {
 
 const onOneLine = (value: object) => [JSON.stringify(value)];
 
-const showing = ({ shown }: Shown, isForPrograms: boolean): Ended => {
-  const text = shown.trimEnd();
+const showing = async ({ shown, of }: Shown, isForPrograms: boolean): Promise<Ended> => {
+  const details = (await of?.details?.()) ?? [];
+  const text = [shown.trimEnd(), ...(details.length > 0 ? ['', ...details] : [])].join('\n');
   const value = text === version ? { version } : { help: text };
   return { exit: 'done', lines: isForPrograms ? onOneLine(value) : [text] };
 };
@@ -50,6 +51,17 @@ const running = async (chosen: Chosen, terminal: Terminal): Promise<Ended> => {
   }
 };
 
+const commandIn = (line: readonly string[]): string => {
+  const word = line.find((one) => !one.startsWith('-'));
+  return commands.some(({ name }) => name === word) ? `amends ${word}` : 'amends';
+};
+
+/** A command line that cannot be understood is answered with where to read how it is written. */
+const explained = (failure: Failure, line: readonly string[]): Failure =>
+  failure.exit === 'usage'
+    ? new Failure('usage', `${failure.message} See ${commandIn(line)} --help.`, { cause: failure })
+    : failure;
+
 const errorValue = ({ exit, message }: Failure) => ({
   error: { name: exit, code: exitCodes[exit][0], message },
 });
@@ -60,11 +72,11 @@ export const run = async (line: readonly string[], terminal: Terminal): Promise<
   try {
     const chosen = choose(commands, version, line);
     const { exit, lines } =
-      'shown' in chosen ? showing(chosen, isForPrograms) : await running(chosen, terminal);
+      'shown' in chosen ? await showing(chosen, isForPrograms) : await running(chosen, terminal);
     for (const text of lines) terminal.out.write(`${text}\n`);
     return exitCodes[exit][0];
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = explained(failureOf(error), line);
     if (isForPrograms) terminal.out.write(`${JSON.stringify(errorValue(failure))}\n`);
     else terminal.err.write(`${failure.message}\n`);
     if (terminal.env.AMENDS_DEBUG === '1')

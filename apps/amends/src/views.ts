@@ -8,8 +8,12 @@ import { settingsOf } from './settings.js';
 import { dataOf } from './where.js';
 
 /** Every view that the contexts declare, with the settings of the desk whose data this is. */
-export const declaredViews = (given: Given): readonly AnyView[] =>
+export const declaredViews = (given: Pick<Given, 'env'>): readonly AnyView[] =>
   viewsOf(contextsOf(settingsOf(given)));
+
+/** The names that `amends rebuild` takes. They do not depend on settings. */
+export const viewNames = (): readonly string[] =>
+  declaredViews({ env: {} }).map(({ name }) => name);
 
 /** Works on the views of a data directory, which this process must own. */
 export const withViews = async <Value>(
@@ -23,6 +27,10 @@ export const withViews = async <Value>(
     await views.close();
   }
 };
+
+/** A few names, or how many they are. */
+export const viewsText = (names: readonly string[]): string =>
+  names.length > 5 ? `${names.length} views` : names.join(', ');
 
 const PAGE = 1000;
 

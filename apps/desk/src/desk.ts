@@ -153,7 +153,7 @@ const assemble = async (
   const tokens = development && (await developmentTokens(development, config.data, config.tenants));
   const warning = development && openWarning(config);
   if (warning) log.warn(warning);
-  rebuilds.outdated();
+  rebuilds.resume();
   await rotations.resume();
   processor.start();
   const close = async () => {

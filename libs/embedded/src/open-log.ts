@@ -22,7 +22,7 @@ import {
 import { ensureRestored } from './backup/unfinished.js';
 import type { DeskConfig } from './settings.js';
 
-type LogConfig = Pick<
+export type LogConfig = Pick<
   DeskConfig,
   'data' | 'environment' | 'masterKey' | 'masterKeyFile' | 'tombstones'
 >;
@@ -58,8 +58,12 @@ export const masterKeysFor = (config: LogConfig): MasterKeys => {
   return findMasterKeys({ folder, production: environment === 'production', ...stated });
 };
 
+/** Where the tombstones are. */
+export const tombstoneFileOf = ({ data, tombstones }: LogConfig): string =>
+  tombstones || join(data, 'forgotten');
+
 const vaultOf = (config: LogConfig, { clock }: OpenLogOptions): SqliteVault => {
-  const tombstones = new TombstoneFile(config.tombstones || join(config.data, 'forgotten'));
+  const tombstones = new TombstoneFile(tombstoneFileOf(config));
   const masters = masterKeysFor(config);
   const options = { masters, tombstones, ...(clock && { clock }) };
   return SqliteVault.open(join(config.data, 'vault.db'), options);

@@ -19,6 +19,7 @@ export * from './deciding/handle.js';
 export * from './look-up.js';
 export * from './messages.js';
 export * from './log/memory-event-store.js';
+export * from './log/trial-log.js';
 export * from './views/all-rows.js';
 export * from './views/memory-view-store.js';
 export * from './views/projection.js';

@@ -4,6 +4,8 @@ export * from './connection/database.js';
 export * from './event-store/fault.js';
 export * from './event-store/lock-directory.js';
 export * from './event-store/sqlite-event-store.js';
+export * from './event-store/sqlite-log-reader.js';
+export * from './vault/sqlite-key-reader.js';
 export * from './vault/sqlite-vault.js';
 export * from './view-store/sqlite-view-store.js';
 export * from './event-store/verify-log.js';

@@ -5,7 +5,7 @@ import { type Ciphertext, isCiphertext } from './ciphertext.js';
 import { type Disclosure, isCommitment, isMarked } from './disclosure.js';
 import { type CommitmentPlace, decryptDisclosures, disclosureAgain } from './personal-values.js';
 import { mapped } from './pointer.js';
-import type { Answer, Vault } from './vault.port.js';
+import type { Answer, KeyReader } from './vault.port.js';
 
 type Where = Pick<RecordedEvent, 'stream' | 'revision'>;
 
@@ -141,7 +141,7 @@ const atHand = (data: unknown): Plain | undefined => Object(data)[PLAIN] as Plai
 
 /** Puts the plain values back into events, or `ERASED` where the person's key is destroyed. */
 export class EventDecryptor {
-  constructor(private readonly vault: Pick<Vault, 'keysBy' | 'erasures'>) {}
+  constructor(private readonly vault: KeyReader) {}
 
   /** Answers at once where no key is needed. */
   decrypt(
@@ -188,7 +188,7 @@ const isComplete = (
 ): events is readonly RecordedEvent[] => events.every((event) => event !== undefined);
 
 /** Has no key, and remembers nothing that was plain. */
-const keyless: Pick<Vault, 'keysBy' | 'erasures'> = {
+const keyless: KeyReader = {
   erasures: -1,
   keysBy: async (ids) => new Map(ids.map((id) => [id, 'destroyed'])),
 };

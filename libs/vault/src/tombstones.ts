@@ -45,6 +45,19 @@ const parsed = (file: string, line: string, index: number): Tombstone => {
   throw new Error(`${file}, line ${index + 2}, is not a tombstone.`);
 };
 
+/** Without a line that was not finished: the one who wrote it was never answered. */
+const wholeLinesOf = (file: string): Buffer => {
+  const bytes = readFileSync(file);
+  return bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
+};
+
+/** The tombstones of a file, for those who only read it; none if there is no file. */
+export const tombstonesIn = (file: string): readonly Tombstone[] => {
+  if (!existsSync(file)) return [];
+  const lines = wholeLinesOf(file).toString('utf8').split('\n').slice(1, -1);
+  return lines.map((line, index) => parsed(file, line, index));
+};
+
 /** A file with one tombstone a line, only ever appended to. */
 export class TombstoneFile implements Tombstones {
   constructor(private readonly file: string) {
@@ -54,8 +67,7 @@ export class TombstoneFile implements Tombstones {
   }
 
   all(): readonly Tombstone[] {
-    const lines = this.#whole().toString('utf8').split('\n').slice(1, -1);
-    return lines.map((line, index) => parsed(this.file, line, index));
+    return tombstonesIn(this.file);
   }
 
   add(tombstones: readonly Tombstone[]): void {
@@ -65,7 +77,7 @@ export class TombstoneFile implements Tombstones {
   }
 
   #begin(descriptor: number) {
-    const whole = this.#whole();
+    const whole = wholeLinesOf(this.file);
     ftruncateSync(descriptor, whole.length);
     if (whole.length === 0) writeSync(descriptor, HEADER);
     else if (!whole.toString('utf8').startsWith(HEADER))
@@ -73,12 +85,6 @@ export class TombstoneFile implements Tombstones {
         `${this.file} is not a file of tombstones in a form that this program reads (form 1). ` +
           'If it was made before the first release: move it away, and start with an empty folder.',
       );
-  }
-
-  /** Without a line that was not finished: the one who wrote it was never answered. */
-  #whole(): Buffer {
-    const bytes = readFileSync(this.file);
-    return bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
   }
 
   #write(work: (descriptor: number) => void) {

@@ -36,6 +36,9 @@ export interface Rotation {
 /** What a vault says of a key that somebody names. */
 export type Answer = DataKey | 'destroyed';
 
+/** What is needed of a vault to read. */
+export type KeyReader = Pick<Vault, 'erasures' | 'keysBy'>;
+
 /**
  * The keys of persons. A person is `<tenant>/<customer id>` and has one key at a time. Keys are what
  * is destroyed, not persons: anyone who was forgotten gets a new key only when that is asked for.

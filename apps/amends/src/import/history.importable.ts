@@ -42,7 +42,6 @@ const goOn = ({ isComplete, tickets }: Report) =>
 /** The log of another system's tickets. */
 export const historyOf = <E extends HistoryEntry>(source: Source<E>): Importable => ({
   check,
-  isTriedOn: 'nothing',
   importInto: async (given, store, tenant) => {
     const report = await importHistory(source, {
       file: given.arguments[1]!,

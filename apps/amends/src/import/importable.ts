@@ -1,4 +1,4 @@
-import type { EventStore } from '#eventing';
+import type { StreamStore } from '#eventing';
 
 import type { Given } from '../command.js';
 import type { ExitName } from '../exit-codes.js';
@@ -14,9 +14,7 @@ export interface Outcome {
 export interface Importable {
   /** Called before anything is opened. Throws `Failure` (`usage`). */
   readonly check: (given: Given) => void;
-  /** What a dry run works on: an empty log, or a copy of the current one. */
-  readonly isTriedOn: 'nothing' | 'the log';
-  readonly importInto: (given: Given, store: EventStore, tenant: string) => Promise<Outcome>;
+  readonly importInto: (given: Given, store: StreamStore, tenant: string) => Promise<Outcome>;
 }
 
 /** How to continue an import that was stopped. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { open, rename, writeFile } from 'node:fs/promises';
-import { type EventStore, MemoryEventStore, lookUp } from '#eventing';
+import { lookUp, type StreamStore, TrialLog } from '#eventing';
 import { servicenow } from '#importing';
 
 import type { Given, Result } from '../command.js';
-import { filesIn, withLog } from '../data-folder.js';
+import { filesIn, readingLog, withLog } from '../data-folder.js';
 import { Failure } from '../exit-codes.js';
 import { catchUp, withViews } from '../views.js';
 import { dataOf, optionOf } from '../where.js';
@@ -44,7 +44,7 @@ const ensureReadable = async (file: string) => {
   if (!found.isFile()) throw new Failure('input', `${file} is not a file.`);
 };
 
-type ImportInto = (store: EventStore) => Promise<Outcome>;
+type ImportInto = (store: StreamStore) => Promise<Outcome>;
 
 /** The views are updated at once, so that the next start of the server need not wait for them. */
 const importAndShow = (given: Given, importInto: ImportInto): Promise<Outcome> =>
@@ -54,15 +54,13 @@ const importAndShow = (given: Given, importInto: ImportInto): Promise<Outcome> =
     return outcome;
   });
 
-/** If there is no log yet, none is created. */
-const tryOut = (
-  given: Given,
-  { isTriedOn }: Importable,
-  importInto: ImportInto,
-): Promise<Outcome> =>
-  isTriedOn === 'the log' && existsSync(filesIn(dataOf(given)).log)
-    ? withLog(given, importInto)
-    : importInto(new MemoryEventStore());
+const nothing = { read: async () => [] };
+
+/** On the log as it is now, also beside a running server. If there is no log yet, none is created. */
+const tryOut = (given: Given, importInto: ImportInto): Promise<Outcome> =>
+  existsSync(filesIn(dataOf(given)).log)
+    ? readingLog(given, (log) => importInto(new TrialLog(log)))
+    : importInto(new TrialLog(nothing));
 
 /** The file gets its name only when it is complete. */
 const keep = async (report: object, file: string) => {
@@ -77,7 +75,7 @@ export const runImport = async (given: Given): Promise<Result> => {
   await ensureReadable(given.arguments[1]!);
   const importInto: ImportInto = (store) => importable.importInto(given, store, tenant);
   const { exit, says, report } = await (given.options.dryRun === true
-    ? tryOut(given, importable, importInto)
+    ? tryOut(given, importInto)
     : importAndShow(given, importInto));
   const file = optionOf(given, 'report');
   if (file) await keep(report, file);

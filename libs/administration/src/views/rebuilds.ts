@@ -1,8 +1,8 @@
 import {
   type AnyView,
   type EventStore,
-  rebuildOutdated,
-  rebuildView,
+  rebuildUnfinished,
+  rebuildViews,
   type ViewState,
   type ViewStore,
 } from '#eventing';
@@ -15,11 +15,12 @@ interface RebuildDependencies {
 }
 
 /**
- * Rebuilds views one after the other, while the old ones serve. A stopped rebuild continues at the
- * next start.
+ * Rebuilds views while the old ones serve. Those requested while others are being built are built
+ * together afterwards, in one pass over the log. A stopped rebuild continues at the next start.
  */
 export class Rebuilds {
   readonly #stop = new AbortController();
+  readonly #requested = new Map<string, AnyView>();
   #last: Promise<void> = Promise.resolve();
 
   constructor(
@@ -33,28 +34,42 @@ export class Rebuilds {
     return this.known.find((view) => view.name === name);
   }
 
-  states(): Promise<readonly ViewState[]> {
-    return this.parts.views.reader.states();
+  /** A view whose rebuild has been requested and has not begun is being built from 0. */
+  async states(): Promise<readonly ViewState[]> {
+    const states = await this.parts.views.reader.states();
+    return states.map((state) =>
+      this.#requested.has(state.view) ? { ...state, rebuilding: state.rebuilding ?? 0 } : state,
+    );
   }
 
   head(): Promise<number> {
     return this.parts.events.head();
   }
 
-  /** The views that the code has changed since they were built. */
-  outdated(): void {
+  /** The views that the code has changed since they were built, and those that were not finished. */
+  resume(): void {
     const { events, views } = this.parts;
-    this.#next(() => rebuildOutdated(events, views.rebuilder, this.#options));
+    this.#next(() => rebuildUnfinished(events, views, this.known, this.#options));
   }
 
   begin(view: AnyView): void {
-    const { events, views } = this.parts;
-    this.#next(() => rebuildView(events, views.rebuilder, view, this.#options));
+    this.#requested.set(view.name, view);
+    this.#next(() => this.#buildRequested());
   }
 
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#last;
+  }
+
+  async #buildRequested(): Promise<void> {
+    const { events, views: stored } = this.parts;
+    const views = [...this.#requested.values()];
+    try {
+      await rebuildViews(events, stored.rebuilder, views, this.#options);
+    } finally {
+      for (const { name } of views) this.#requested.delete(name);
+    }
   }
 
   get #options() {

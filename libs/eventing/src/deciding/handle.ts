@@ -1,5 +1,5 @@
 import type { Decider } from './decider.js';
-import type { EventStore } from '../log/event-store.port.js';
+import type { StreamStore } from '../log/trial-log.js';
 import { type AnyUpcasters, schemaOf } from '../log/upcasters.js';
 import { type CachedState, StateCache } from './state-cache.js';
 import type { CommandContext, Message, NewEvent, RecordedEvent } from '../messages.js';
@@ -85,7 +85,7 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
   readonly #states: StateCache<State, Command, Event>;
 
   constructor(
-    private readonly store: EventStore,
+    private readonly store: StreamStore,
     private readonly decider: Decider<State, Command, Event>,
     remembered: number,
   ) {
@@ -192,7 +192,7 @@ class Handling<State, Command extends Message & CommandContext, Event extends Me
  * command names the version that it is based on.
  */
 export const handling = <State, Command extends Message & CommandContext, Event extends Message>(
-  store: EventStore,
+  store: StreamStore,
   decider: Decider<State, Command, Event>,
   remembered = 10_000,
 ): Handle<Command> => new Handling(store, decider, remembered).handle;

@@ -1,5 +1,5 @@
 import { foldRecorded, type Decider } from './decider.js';
-import type { EventStore } from '../log/event-store.port.js';
+import type { StreamStore } from '../log/trial-log.js';
 import type { CommandContext, Message, RecordedEvent } from '../messages.js';
 import { RecentCache } from '../recent-cache.js';
 
@@ -20,7 +20,7 @@ export class StateCache<State, Command extends Message & CommandContext, Event e
   readonly #cache: RecentCache<CachedState<State>>;
 
   constructor(
-    private readonly store: EventStore,
+    private readonly store: StreamStore,
     private readonly decider: Decider<State, Command, Event>,
     remembered: number,
   ) {

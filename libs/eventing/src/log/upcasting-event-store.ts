@@ -9,6 +9,29 @@ import { aggregateOf } from '../stream.js';
 import type { Receive } from './subscriptions.js';
 import { schemaOf, upcast, type UpcastersByAggregate } from './upcasters.js';
 
+const todayOf = (upcasters: UpcastersByAggregate, { stream, type }: RecordedEvent): number =>
+  schemaOf(upcasters[aggregateOf(stream)], type);
+
+const upcastOne = (upcasters: UpcastersByAggregate, event: RecordedEvent): RecordedEvent => {
+  const { stream, revision, type, schema } = event;
+  const today = todayOf(upcasters, event);
+  if (schema === today) return event;
+  if (schema > today)
+    throw new Error(
+      `A newer version wrote ${type} ${stream}/${revision}, in schema ${schema}; this one knows ${today}.`,
+    );
+  return { ...event, data: upcast(upcasters[aggregateOf(stream)], event) };
+};
+
+/** Events as they were written, in today's schemas. */
+export const upcastAll = (
+  upcasters: UpcastersByAggregate,
+  events: readonly RecordedEvent[],
+): readonly RecordedEvent[] =>
+  events.some((event) => event.schema !== todayOf(upcasters, event))
+    ? events.map((event) => upcastOne(upcasters, event))
+    : events;
+
 /**
  * Any log, read in today's schemas: `data` is as the tables of events have it. Everything else, the
  * bytes, the hash and the number of the schema, stays as it was written, so that it can be verified.
@@ -66,23 +89,6 @@ export class UpcastingEventStore extends EventStore {
 
   /** Events that were read elsewhere, as they were written, in today's schemas. */
   upcast(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
-    return events.some((event) => event.schema !== this.#schemaOf(event))
-      ? events.map((event) => this.#upcast(event))
-      : events;
-  }
-
-  #schemaOf({ stream, type }: RecordedEvent): number {
-    return schemaOf(this.upcasters[aggregateOf(stream)], type);
-  }
-
-  #upcast(event: RecordedEvent): RecordedEvent {
-    const { stream, revision, type, schema } = event;
-    const today = this.#schemaOf(event);
-    if (schema === today) return event;
-    if (schema > today)
-      throw new Error(
-        `A newer version wrote ${type} ${stream}/${revision}, in schema ${schema}; this one knows ${today}.`,
-      );
-    return { ...event, data: upcast(this.upcasters[aggregateOf(stream)], event) };
+    return upcastAll(this.upcasters, events);
   }
 }

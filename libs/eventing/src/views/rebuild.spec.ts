@@ -4,7 +4,7 @@ import { MemoryViewStore } from './memory-view-store.js';
 import type { Shelf } from './memory-views.js';
 import type { NewEvent } from '../messages.js';
 import { Projector } from './projector.js';
-import { rebuildOutdated, rebuildView, type RebuildProgress } from './rebuild.js';
+import { rebuildUnfinished, rebuildViews, type RebuildProgress } from './rebuild.js';
 import { eventIdOf } from '../stream.js';
 import {
   arrivals,
@@ -51,13 +51,15 @@ describe('rebuilding from the log', () => {
   it('shows the same afterwards, and tells how far it is', async () => {
     const before = await dumpOf(views, 'acme');
     const progress: RebuildProgress[] = [];
-    await rebuildView(events, views.rebuilder, matters, {
+    await rebuildViews(events, views.rebuilder, [matters], {
       page: 10,
       onProgress: (step) => progress.push(step),
     });
     expect(await dumpOf(views, 'acme')).toEqual(before);
     expect(progress.map(({ position }) => position)).toEqual([10, 20, 25]);
-    expect(progress.every(({ view, head }) => view === 'matters' && head === 25)).toBe(true);
+    expect(progress.every(({ views: [name], head }) => name === 'matters' && head === 25)).toBe(
+      true,
+    );
     expect((await views.reader.states()).every(({ rebuilding }) => rebuilding === undefined)).toBe(
       true,
     );
@@ -65,14 +67,14 @@ describe('rebuilding from the log', () => {
 
   it('can be stopped between two pages, and goes on there', async () => {
     const stop = new AbortController();
-    const stopped = rebuildView(events, views.rebuilder, matters, {
+    const stopped = rebuildViews(events, views.rebuilder, [matters], {
       page: 10,
       onProgress: () => stop.abort(),
       signal: stop.signal,
     });
     await expect(stopped).rejects.toThrow('abort');
     const positions: number[] = [];
-    await rebuildView(events, views.rebuilder, matters, {
+    await rebuildViews(events, views.rebuilder, [matters], {
       page: 10,
       onProgress: ({ position }) => positions.push(position),
     });
@@ -84,7 +86,7 @@ describe('rebuilding from the log', () => {
     const projector = new Projector(events, views.writer);
     await projector.start();
     let writes = 0;
-    await rebuildView(events, views.rebuilder, matters, {
+    await rebuildViews(events, views.rebuilder, [matters], {
       page: 5,
       onProgress: () => {
         writes += 1;
@@ -104,9 +106,64 @@ describe('rebuilding from the log', () => {
       when: { ...matters.when, Moved: (row) => row && { ...row, counted: row.counted + 100 } },
     };
     const changed = new MemoryViewStore([counted, arrivals], shelf);
-    expect(await rebuildOutdated(events, changed.rebuilder)).toEqual(['matters']);
+    expect(await rebuildUnfinished(events, changed, [counted, arrivals])).toEqual(['matters']);
     expect(await changed.reader.get(counted, 'acme', 'a')).toMatchObject({ counted: 2401 });
-    expect(await rebuildOutdated(events, changed.rebuilder)).toEqual([]);
+    expect(await rebuildUnfinished(events, changed, [counted, arrivals])).toEqual([]);
+  });
+
+  it('finishes at the start what was stopped', async () => {
+    const stop = new AbortController();
+    const stopped = rebuildViews(events, views.rebuilder, [arrivals], {
+      page: 10,
+      onProgress: () => stop.abort(),
+      signal: stop.signal,
+    });
+    await expect(stopped).rejects.toThrow('abort');
+    expect(await rebuildUnfinished(events, views, [matters, arrivals])).toEqual(['arrivals']);
+    expect(await rebuildUnfinished(events, views, [matters, arrivals])).toEqual([]);
+  });
+
+  it('reads the log once for all views, and goes on where the slowest of them is', async () => {
+    const before = await dumpOf(views, 'acme');
+    const stop = new AbortController();
+    const stopped = rebuildViews(events, views.rebuilder, [arrivals], {
+      page: 10,
+      onProgress: () => stop.abort(),
+      signal: stop.signal,
+    });
+    await expect(stopped).rejects.toThrow('abort');
+    const positions: number[] = [];
+    await rebuildViews(events, views.rebuilder, [matters, arrivals], {
+      page: 10,
+      onProgress: ({ position }) => positions.push(position),
+    });
+    expect(positions).toEqual([10, 20, 25]);
+    expect(await dumpOf(views, 'acme')).toEqual(before);
+    expect(await views.reader.states()).toEqual([
+      { view: 'matters', version: 1, position: 25 },
+      { view: 'arrivals', version: 1, position: 25 },
+    ]);
+  });
+
+  it('builds the others when one cannot be built, and tells why that one cannot', async () => {
+    const broken: typeof matters = {
+      ...matters,
+      version: 2,
+      when: {
+        Moved: () => {
+          throw new Error('I cannot fold this.');
+        },
+      },
+    };
+    const counted: typeof arrivals = { ...arrivals, version: 2 };
+    const changed = new MemoryViewStore([broken, counted], shelf);
+    await expect(rebuildUnfinished(events, changed, [broken, counted])).rejects.toThrow(
+      'I cannot fold this.',
+    );
+    expect(await changed.reader.states()).toMatchObject([
+      { view: 'matters', version: 1, position: 25 },
+      { view: 'arrivals', version: 2, position: 25 },
+    ]);
   });
 
   it('keeps the old one serving when the new one cannot be built', async () => {
@@ -120,13 +177,15 @@ describe('rebuilding from the log', () => {
       },
     };
     const changed = new MemoryViewStore([broken, arrivals], shelf);
-    await expect(rebuildOutdated(events, changed.rebuilder)).rejects.toThrow('I cannot fold this.');
+    await expect(rebuildUnfinished(events, changed, [broken, arrivals])).rejects.toThrow(
+      'I cannot fold this.',
+    );
     expect(await changed.reader.get(broken, 'acme', 'a')).toMatchObject({ counted: 25 });
     expect((await changed.reader.states())[0]).toMatchObject({ version: 1, position: 25 });
   });
 
   it('ends with a reason when the log is shorter than what the views have seen', async () => {
     const other = new MemoryEventStore();
-    await expect(rebuildView(other, views.rebuilder, matters)).rejects.toThrow('another log');
+    await expect(rebuildViews(other, views.rebuilder, [matters])).rejects.toThrow('another log');
   });
 });

@@ -1,10 +1,15 @@
 import type { EventStore } from '../log/event-store.port.js';
+import type { RecordedEvent } from '../messages.js';
 import { yieldToEventLoop } from '../yield-to-event-loop.js';
+import { ViewFault } from './projection.js';
 import type { ViewRebuilder } from './view-rebuilder.port.js';
+import type { ViewStore } from './view-store.js';
 import type { AnyView } from './view.js';
 
 export interface RebuildProgress {
-  readonly view: string;
+  /** The views that are still being built. */
+  readonly views: readonly string[];
+  /** How far the slowest of them is. */
   readonly position: number;
   /** The position of the log's last event. */
   readonly head: number;
@@ -18,55 +23,81 @@ export interface RebuildOptions {
   readonly page?: number;
 }
 
-interface Rebuild {
-  readonly events: EventStore;
-  readonly rebuilder: ViewRebuilder;
-  readonly view: AnyView;
+/** One pass over the log, because reading and decrypting it costs more than building a view. */
+class RebuildPass {
+  /** How far the copy of each view is that is not finished. */
+  readonly #left = new Map<AnyView, number>();
+  /** Why views were given up; the others are built nevertheless. */
+  readonly #faults: ViewFault[] = [];
+
+  constructor(
+    private readonly events: EventStore,
+    private readonly rebuilder: ViewRebuilder,
+    private readonly options: RebuildOptions,
+  ) {}
+
+  async run(views: readonly AnyView[]): Promise<void> {
+    for (const view of views)
+      this.#left.set(view, (await this.rebuilder.beginRebuild(view)).position);
+    while (this.#left.size > 0) {
+      this.options.signal?.throwIfAborted();
+      await this.#step(Math.min(...this.#left.values()));
+    }
+    if (this.#faults.length > 0) throw this.#faults[0];
+  }
+
+  async #step(after: number) {
+    const { page: limit = 500, onProgress } = this.options;
+    const page = await this.events.readAll({ after, limit });
+    const [position, head] = [page.at(-1)?.position ?? after, await this.events.head()];
+    for (const view of [...this.#left.keys()]) await this.#fill(view, page);
+    onProgress?.({ views: [...this.#left.keys()].map(({ name }) => name), position, head });
+    if (page.length === limit) return;
+    for (const view of [...this.#left.keys()])
+      if (await this.rebuilder.swap(view)) this.#left.delete(view);
+    if (this.#left.size > 0 && page.length === 0 && position >= head)
+      throw new Error('The views are ahead of the log: they belong to another log.');
+  }
+
+  /** Yields afterwards, so that a running server answers between two views. */
+  async #fill(view: AnyView, page: readonly RecordedEvent[]) {
+    try {
+      if (page.length > 0) this.#left.set(view, await this.rebuilder.fill(view, page));
+    } catch (error) {
+      if (!(error instanceof ViewFault)) throw error;
+      this.#left.delete(view);
+      this.#faults.push(error);
+    }
+    await yieldToEventLoop();
+  }
 }
 
 /**
- * Applies one page of the log to the copy. Returns its position, or undefined when it serves now.
+ * Builds views again from the log, all in one pass, each beside the one that serves; then lets the
+ * new ones serve. Continues where an earlier attempt was stopped. A view whose code throws keeps its
+ * old copy; the others are built, and then the fault is thrown.
  */
-const step = async (
-  { events, rebuilder, view }: Rebuild,
-  from: number,
-  { onProgress, page: limit = 500 }: RebuildOptions,
-): Promise<number | undefined> => {
-  const page = await events.readAll({ after: from, limit });
-  const position = page.length > 0 ? await rebuilder.fill(view, page) : from;
-  const head = await events.head();
-  onProgress?.({ view: view.name, position, head });
-  if (page.length < limit && (await rebuilder.swap(view))) return undefined;
-  if (page.length === 0 && position >= head)
-    throw new Error('The views are ahead of the log: they belong to another log.');
-  return position;
-};
+export const rebuildViews = (
+  events: EventStore,
+  rebuilder: ViewRebuilder,
+  views: readonly AnyView[],
+  options: RebuildOptions = {},
+): Promise<void> => new RebuildPass(events, rebuilder, options).run(views);
 
 /**
- * Builds a view again from the log, beside the one that serves, then lets the new one serve.
- * Continues where an earlier attempt was stopped. Yields to the event loop after each page.
+ * Rebuilds the views that the code has changed since they were built, and those whose rebuild was
+ * stopped. Returns their names.
  */
-export const rebuildView = async (
+export const rebuildUnfinished = async (
   events: EventStore,
-  rebuilder: ViewRebuilder,
-  view: AnyView,
-  options: RebuildOptions = {},
-): Promise<void> => {
-  let position: number | undefined = (await rebuilder.beginRebuild(view)).position;
-  while (position !== undefined) {
-    options.signal?.throwIfAborted();
-    position = await step({ events, rebuilder, view }, position, options);
-    await yieldToEventLoop();
-  }
-};
-
-/** Rebuilds the views that the code has changed since they were built, one after the other. */
-export const rebuildOutdated = async (
-  events: EventStore,
-  rebuilder: ViewRebuilder,
+  { reader, rebuilder }: Pick<ViewStore, 'reader' | 'rebuilder'>,
+  declared: readonly AnyView[],
   options: RebuildOptions = {},
 ): Promise<readonly string[]> => {
-  const outdated = await rebuilder.outdated();
-  for (const view of outdated) await rebuildView(events, rebuilder, view, options);
-  return outdated.map(({ name }) => name);
+  const outdated = (await rebuilder.outdated()).map(({ name }) => name);
+  const begun = (await reader.states()).filter(({ rebuilding }) => rebuilding !== undefined);
+  const names = new Set([...outdated, ...begun.map(({ view }) => view)]);
+  const unfinished = declared.filter(({ name }) => names.has(name));
+  await rebuildViews(events, rebuilder, unfinished, options);
+  return unfinished.map(({ name }) => name);
 };

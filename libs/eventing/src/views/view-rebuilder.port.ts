@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../messages.js';
 import type { AnyView } from './view.js';
 
-/** Builds copies of views beside those that serve; see `rebuildView`. */
+/** Builds copies of views beside those that serve; see `rebuildViews`. */
 export abstract class ViewRebuilder {
   /**
    * Starts an empty copy of a view beside the serving one. A copy that was begun earlier continues

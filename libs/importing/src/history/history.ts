@@ -1,4 +1,4 @@
-import { handling, type EventStore } from '#eventing';
+import { handling, type StreamStore } from '#eventing';
 import { ticketDecider, type TicketSettings } from '#tickets';
 
 import type { Progress } from '../progress.js';
@@ -11,7 +11,7 @@ import type { HistoryEntry, Source } from './source.js';
 
 export interface HistoryImport {
   readonly file: string;
-  readonly store: EventStore;
+  readonly store: StreamStore;
   readonly tenant: string;
   readonly isDryRun: boolean;
   readonly settings?: TicketSettings;

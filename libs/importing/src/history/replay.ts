@@ -1,4 +1,4 @@
-import { type EventStore, type Handle, type RecordedEvent, Refusal, streamOf } from '#eventing';
+import { type StreamStore, type Handle, type RecordedEvent, Refusal, streamOf } from '#eventing';
 import type { TicketCommand } from '#tickets';
 
 import { retryWhileBusy } from '../retry-while-busy.js';
@@ -7,7 +7,7 @@ import type { RejectedRow } from './rows.js';
 import type { HistoryEntry } from './source.js';
 
 export interface Into {
-  readonly store: EventStore;
+  readonly store: StreamStore;
   readonly send: Handle<TicketCommand>;
   readonly tenant: string;
   readonly system: string;

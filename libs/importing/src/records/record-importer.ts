@@ -1,6 +1,6 @@
 import { inForce, kindOf } from '#claims';
 import {
-  type EventStore,
+  type StreamStore,
   fold,
   foldRecorded,
   type Handle,
@@ -53,7 +53,7 @@ export interface ImportedRow {
 }
 
 export interface Into {
-  readonly store: EventStore;
+  readonly store: StreamStore;
   readonly settings: RecordSettings;
   readonly tenant: string;
   readonly isDryRun: boolean;

@@ -51,7 +51,6 @@ export const records: Importable = {
     systemOf(given);
     formatOf(given);
   },
-  isTriedOn: 'the log',
   importInto: async (given, store, tenant) => {
     const report = await importRecords({
       file: given.arguments[1]!,
