@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
+import { RESTORE } from '../../apps/amends/src/backup.command.js';
 import { commands } from '../../apps/amends/src/commands.js';
 import { amends as runHere } from '../support/command-line.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -87,6 +88,15 @@ describe('asking for help', () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect(await amends('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' });
     expect(JSON.parse((await amends('--version --json')).out)).toEqual({ version });
+  });
+});
+
+describe('restoring a backup', () => {
+  it('is told in the same words by the program, its help and the documents', async () => {
+    const said = await amends(`backup ${join(root, 'told.db')}`);
+    const documents = readFileSync('docs/operations.md', 'utf8');
+    for (const text of [said.out, (await amends('backup --help')).out, documents])
+      expect(text).toContain(RESTORE);
   });
 });
 
