@@ -50,12 +50,17 @@ class RebuildPass {
     const { page: limit = 500, onProgress } = this.options;
     const page = await this.events.readAll({ after, limit });
     const [position, head] = [page.at(-1)?.position ?? after, await this.events.head()];
-    for (const view of [...this.#left.keys()]) await this.#fill(view, page);
-    onProgress?.({ views: [...this.#left.keys()].map(({ name }) => name), position, head });
-    if (page.length === limit) return;
-    for (const view of [...this.#left.keys()])
+    // Taken out while iterating: a Map allows that.
+    for (const view of this.#left.keys()) await this.#fill(view, page);
+    const views = Array.from(this.#left.keys(), ({ name }) => name);
+    onProgress?.({ views, position, head });
+    if (page.length < limit) await this.#swap(page.length === 0 && after >= head);
+  }
+
+  async #swap(isAtEnd: boolean) {
+    for (const view of this.#left.keys())
       if (await this.rebuilder.swap(view)) this.#left.delete(view);
-    if (this.#left.size > 0 && page.length === 0 && position >= head)
+    if (isAtEnd && this.#left.size > 0)
       throw new Error('The views are ahead of the log: they belong to another log.');
   }
 
