@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RESTORE } from '../../apps/amends/src/backup.command.js';
 import { commands } from '../../apps/amends/src/commands.js';
 import { amends as runHere } from '../support/command-line.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -62,14 +61,5 @@ describe('progress', () => {
     const begun = err.split('\n').filter((line) => line.includes(' 0% '));
     expect(begun.length).toBeGreaterThan(0);
     expect(begun.filter((line) => line.includes('to go'))).toEqual([]);
-  });
-});
-
-describe('restoring a backup', () => {
-  it('is told in the same words by the program, its help and the documents', async () => {
-    const said = await amends(`backup ${join(root, 'told.db')}`);
-    const documents = readFileSync('docs/operations.md', 'utf8');
-    for (const told of [said.out, (await amends('backup --help')).out, documents])
-      expect(told).toContain(RESTORE);
   });
 });
