@@ -1,5 +1,6 @@
 export * from './ticket/ticket.events.js';
 export type { TicketCommand } from './ticket/ticket.commands.js';
+export { type OriginCommand, originDecider, originIdOf } from './origin/origin.decider.js';
 export { ticketDecider } from './ticket/ticket.decider.js';
 export { defaultSettings, type TicketSettings } from './ticket/ticket.settings.js';
 export { byEvent } from './timeline/events.representation.js';

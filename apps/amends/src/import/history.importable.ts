@@ -1,6 +1,6 @@
 import { lookUp } from '#eventing';
 import { ticketSettingsOf } from '#tickets';
-import { importHistory, reportText, type Report, type HistoryEntry, type Source } from '#importing';
+import { type HistoryImporter, reportText, type Report } from '#importing';
 
 import type { Given } from '../command.js';
 import { Failure, type ExitName } from '../exit-codes.js';
@@ -17,13 +17,15 @@ const check = ({ options }: Given) => {
   if (stray) throw new Failure('usage', `${stray} is for records only.`);
 };
 
-const isEqual = ({ tickets, priorities, reopenings, reassignments, misfits }: Report) =>
+const isEqual = ({ priorities, reopenings, reassignments, ...report }: Report) =>
   [
-    tickets.notClosed,
+    report.tickets.notClosed,
     priorities.differing,
     reopenings.differing,
     reassignments.differing,
-    misfits,
+    report.elsewhere,
+    report.otherwise,
+    report.misfits,
   ].every(({ length }) => length === 0);
 
 const exitOf = (report: Report): ExitName => {
@@ -40,10 +42,10 @@ const goOn = ({ isComplete, tickets }: Report) =>
       ];
 
 /** The log of another system's tickets. */
-export const historyOf = <E extends HistoryEntry>(source: Source<E>): Importable => ({
+export const historyOf = ({ importHistory }: HistoryImporter): Importable => ({
   check,
   importInto: async (given, store, tenant) => {
-    const report = await importHistory(source, {
+    const report = await importHistory({
       file: given.arguments[1]!,
       store,
       tenant,

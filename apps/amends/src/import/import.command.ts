@@ -6,8 +6,7 @@ export const importing: Command = {
   summary:
     'import the history of another system, or its customer records; can be stopped and run again at any time',
   arguments: {
-    '<what>':
-      'servicenow: a log of incidents as CSV; records: customer records as CSV, NDJSON or SCIM users',
+    '<what>': 'records, or the system whose tickets they are (see below)',
     '<file>': 'the file, plain or compressed with gzip',
   },
   options: {
@@ -26,5 +25,6 @@ export const importing: Command = {
     'amends import records customers.csv --system crm --dry-run',
     'amends import records users.scim.json --system directory --report report.json',
   ],
+  details: async () => (await import('./importing.js')).importableTexts(),
   run: async (given) => (await import('./importing.js')).runImport(given),
 };

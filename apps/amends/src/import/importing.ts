@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { open, rename, writeFile } from 'node:fs/promises';
 import { lookUp, type StreamStore, TrialLog } from '#eventing';
-import { servicenow } from '#importing';
+import { histories } from '#importing';
 
 import type { Given, Result } from '../command.js';
 import { filesIn, readingLog, withLog } from '../data-folder.js';
@@ -12,12 +12,9 @@ import { historyOf } from './history.importable.js';
 import type { Importable, Outcome } from './importable.js';
 import { records } from './records/records.importable.js';
 
-/** Systems whose history can be imported: a further system is one more table. */
-const sources = [servicenow] as const;
-
 const importables: Readonly<Record<string, Importable>> = {
   records,
-  ...Object.fromEntries(sources.map((source) => [source.system, historyOf(source)])),
+  ...Object.fromEntries(histories.map((history) => [history.system, historyOf(history)])),
 };
 
 const importableOf = ({ arguments: [name = ''] }: Given): Importable => {
@@ -67,6 +64,13 @@ const keep = async (report: object, file: string) => {
   await writeFile(`${file}.partial`, `${JSON.stringify(report, null, 2)}\n`);
   await rename(`${file}.partial`, file);
 };
+
+/** Everything that can be imported, for the help. */
+export const importableTexts = (): readonly string[] => [
+  'What can be imported:',
+  '  records: customer records as CSV, NDJSON or SCIM users',
+  ...histories.map(({ system, title }) => `  ${system}: ${title}, as CSV`),
+];
 
 export const runImport = async (given: Given): Promise<Result> => {
   const importable = importableOf(given);

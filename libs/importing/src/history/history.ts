@@ -1,5 +1,5 @@
 import { handling, type StreamStore } from '#eventing';
-import { ticketDecider, type TicketSettings } from '#tickets';
+import { originDecider, ticketDecider, type TicketSettings } from '#tickets';
 
 import type { Progress } from '../progress.js';
 import { forEachConcurrent } from '../for-each-concurrent.js';
@@ -33,11 +33,15 @@ export const importHistory = async <E extends HistoryEntry>(
   const log = await readLog(source, file);
   const tally = new Tally(source);
   const send = handling(store, ticketDecider(settings));
-  const into: Into = { store, send, tenant, system: source.system, now };
+  const claim = handling(store, originDecider);
+  const into: Into = { store, send, claim, settings, tenant, system: source.system, now };
   let done = 0;
 
   const importTicket = async (lines: readonly Line<E>[]) => {
-    tally.add(await replay(planOf(source, lines), into));
+    const plan = planOf(source, lines);
+    const replayed = await replay(plan, into);
+    if (typeof replayed === 'string') tally.addElsewhere({ ticket: plan.ticket, here: replayed });
+    else tally.add(replayed);
     progress.at(++done);
   };
 
@@ -46,3 +50,16 @@ export const importHistory = async <E extends HistoryEntry>(
   progress.stop();
   return tally.report(log, { file, tenant, isDryRun });
 };
+
+/** What can be imported as the history of a system, whatever the rows of its log hold. */
+export interface HistoryImporter {
+  readonly system: string;
+  readonly title: string;
+  readonly importHistory: (importing: HistoryImport) => Promise<Report>;
+}
+
+export const importerOf = <E extends HistoryEntry>(source: Source<E>): HistoryImporter => ({
+  system: source.system,
+  title: source.title,
+  importHistory: (importing) => importHistory(source, importing),
+});

@@ -14,7 +14,7 @@ export interface Compared {
 /** The result of one ticket, read back from the log, compared with their rows. */
 export interface Measure {
   readonly isClosed: boolean;
-  /** Their rows, and how many of them have the same priority as ours. */
+  /** Their rows that tell a priority, and how many of them have the same as ours. */
   readonly priorities: Compared;
   readonly reopenings: Compared;
   readonly reassignments: Compared;
@@ -48,24 +48,33 @@ const prioritiesAfter = <E extends HistoryEntry>(
   return plan.lines.map(({ line }) => (priority = derived.get(line) ?? priority));
 };
 
+const reassignedIn = (entry: HistoryEntry | undefined) => entry?.reassigned ?? 0;
+
 const shows = <E extends HistoryEntry>({ entry }: Line<E>, before: E | undefined) => {
-  const rises = entry.reassigned - (before?.reassigned ?? 0);
+  const rises = reassignedIn(entry) - reassignedIn(before);
   const moved = before !== undefined && entry.group !== before.group;
   const named = entry.group !== undefined && before?.group !== undefined;
   return rises === Number(moved) && (!moved || named);
 };
+
+/** What they do not count is not compared. */
+const counted = (theirs: number | undefined, ours: number): Compared =>
+  theirs === undefined ? { theirs: 0, ours: 0 } : { theirs, ours };
 
 export const measureOf = <E extends HistoryEntry>(replayed: Replayed<E>): Measure => {
   const { lines } = replayed.plan;
   const events = replayed.events as unknown as readonly Known[];
   const last = lines.at(-1)!.entry;
   const priorities = prioritiesAfter(replayed, events);
-  const differing = lines.filter(({ entry }, index) => priorities[index] !== entry.priority);
+  const told = lines
+    .map((one, index) => ({ ...one, ours: priorities[index] }))
+    .filter(({ entry }) => entry.priority !== undefined);
+  const differing = told.filter(({ entry, ours }) => ours !== entry.priority);
   return {
     isClosed: events.findLast(isOver)?.type === 'TicketClosed',
-    priorities: { theirs: lines.length, ours: lines.length - differing.length },
-    reopenings: { theirs: last.reopened, ours: events.filter(isReopening).length },
-    reassignments: { theirs: last.reassigned, ours: events.filter(isReassignment).length },
+    priorities: { theirs: told.length, ours: told.length - differing.length },
+    reopenings: counted(last.reopened, events.filter(isReopening).length),
+    reassignments: counted(last.reassigned, events.filter(isReassignment).length),
     showsReassignments: lines.every((line, index) => shows(line, lines[index - 1]?.entry)),
     differing: differing.map(({ line }) => line),
   };

@@ -63,6 +63,16 @@ const movesOf = <E extends HistoryEntry>(
  */
 const earliest = (moments: readonly Moment[]) => moments.toSorted()[0]!;
 
+/** Counts the rows of each moment, for systems that do not number their updates. */
+const turnCounter = () => {
+  const seen = new Map<Moment, number>();
+  return (moment: Moment): number => {
+    const turn = seen.get(moment) ?? 0;
+    seen.set(moment, turn + 1);
+    return turn;
+  };
+};
+
 /** The commands for the rows of one ticket, in the order of their log. */
 export const planOf = <E extends HistoryEntry>(
   source: Source<E>,
@@ -81,10 +91,11 @@ export const planOf = <E extends HistoryEntry>(
       ask: source.opens(first.entry),
     },
   ];
+  const turns = turnCounter();
   let before: E | undefined;
   for (const { line, entry } of lines) {
     const known = before ? source.remembers(before, entry) : entry;
-    const { updatedAt: occurredAt, update } = known;
+    const { updatedAt: occurredAt, update = turns(known.updatedAt) } = known;
     for (const [name, ask] of asksOf(source, [known, before]))
       steps.push({ id: idOf(occurredAt, String(update), name), line, occurredAt, ask });
     before = known;

@@ -39,9 +39,19 @@ export interface Report {
     /** Of the other tickets. */
     readonly notShown: Compared & { readonly tickets: readonly string[] };
   };
+  /** Tickets that are here already, opened by somebody else; nothing was added to them. */
+  readonly elsewhere: readonly ElsewhereTicket[];
+  /** Tickets that were imported by other rules: nothing was added to them. */
+  readonly otherwise: readonly string[];
   readonly misfits: readonly RejectedRow[];
   readonly notDerivable: readonly Unsaid[];
   readonly columnsLeft: Readonly<Record<string, string>>;
+}
+
+/** Their id, and that of the ticket which is here already. */
+export interface ElsewhereTicket {
+  readonly ticket: string;
+  readonly here: string;
 }
 
 const MAX_LINES = 10;
@@ -51,6 +61,8 @@ export class Tally<E extends HistoryEntry> {
   readonly #unsaid = new Map<string, { count: number; tickets: Set<string>; lines: number[] }>();
   readonly #measured: { readonly ticket: string; readonly measure: Measure }[] = [];
   readonly #misfits: RejectedRow[] = [];
+  readonly #elsewhere: ElsewhereTicket[] = [];
+  readonly #otherwise: string[] = [];
   #added = 0;
   #unchanged = 0;
 
@@ -58,10 +70,16 @@ export class Tally<E extends HistoryEntry> {
 
   add(replayed: Replayed<E>): void {
     this.#added += replayed.added;
+    if (replayed.isOtherwise) this.#otherwise.push(replayed.plan.ticket);
     if (replayed.added === 0) this.#unchanged++;
     this.#misfits.push(...replayed.misfits);
     this.#measured.push({ ticket: replayed.plan.ticket, measure: measureOf(replayed) });
     this.#findUnsaid(replayed);
+  }
+
+  /** A ticket whose origin another one has. */
+  addElsewhere(elsewhere: ElsewhereTicket): void {
+    this.#elsewhere.push(elsewhere);
   }
 
   report(log: Log<E>, about: Pick<Report, 'file' | 'tenant' | 'isDryRun'>): Report {
@@ -71,7 +89,7 @@ export class Tally<E extends HistoryEntry> {
     return {
       system: this.source.system,
       ...about,
-      isComplete: imported === log.tickets.size,
+      isComplete: imported + this.#elsewhere.length === log.tickets.size,
       rows: log.rows,
       tickets: {
         inFile: log.tickets.size,
@@ -82,6 +100,8 @@ export class Tally<E extends HistoryEntry> {
       },
       eventsAdded: this.#added,
       ...this.#figures(),
+      elsewhere: this.#elsewhere,
+      otherwise: this.#otherwise,
       misfits: [...log.misfits, ...this.#misfits].toSorted((a, b) => a.line - b.line),
       notDerivable: this.#unsaidRows(),
       columnsLeft: this.source.left,
@@ -159,25 +179,63 @@ const unsaidText = ({ count, tickets, sentence, lines }: Unsaid) =>
 
 const MAX_MISFITS = 20;
 
+const isCounted = ({ theirs, ours }: Compared) => theirs + ours > 0;
+
+/** What they do not count is not compared. */
+const figuresText = ({ priorities, reopenings, reassignments }: Report): readonly string[] => {
+  const { notShown, tickets } = reassignments;
+  return [
+    ...(isCounted(priorities)
+      ? [`Priority: the same as theirs after ${priorities.ours} of ${priorities.theirs} rows.`]
+      : []),
+    ...(isCounted(reopenings) ? [`Reopenings: ${compared(reopenings)}.`] : []),
+    ...(isCounted(reassignments)
+      ? [`Reassignments: ${compared(reassignments)}, in ${tickets} tickets whose rows show each.`]
+      : []),
+    ...(isCounted(notShown)
+      ? [`  In the other ${notShown.tickets.length}: ${compared(notShown)}.`]
+      : []),
+  ];
+};
+
+const columnsText = ({ columnsLeft }: Report): readonly string[] => {
+  const names = Object.keys(columnsLeft);
+  return names.length > 0 ? [`Columns without a counterpart: ${names.join(', ')}.`] : [];
+};
+
+const elsewhereText = ({ elsewhere }: Report): readonly string[] =>
+  elsewhere.length > 0
+    ? [
+        `Here already, opened by somebody else (${elsewhere.length}); nothing was added to them:`,
+        ...elsewhere.slice(0, MAX_LINES).map(({ ticket, here }) => `  ${ticket} is ${here}`),
+      ]
+    : [];
+
+const otherwiseText = ({ otherwise }: Report): readonly string[] =>
+  otherwise.length > 0
+    ? [
+        `Imported earlier by other rules or rows (${otherwise.length}): ${some(otherwise)}.`,
+        '  They would be made otherwise now. Nothing was added to them.',
+      ]
+    : [];
+
 /** The report for people; the report for programs contains all of it. */
 export const reportText = (report: Report): readonly string[] => {
-  const { tickets, priorities, reopenings, reassignments, misfits, notDerivable } = report;
-  const { notShown } = reassignments;
+  const { tickets, misfits, notDerivable } = report;
   const more = misfits.length - MAX_MISFITS;
   return [
     `${report.isDryRun ? 'Dry run, nothing stored: ' : ''}${report.rows} rows, ${tickets.inFile} tickets in ${report.file}.`,
     `Tickets: ${tickets.imported} imported, ${tickets.unchanged} of them earlier; ${tickets.closed} are closed.`,
     ...(tickets.notClosed.length > 0 ? [`Not closed: ${some(tickets.notClosed)}`] : []),
     `Events added: ${report.eventsAdded}.`,
-    `Priority: the same as theirs after ${priorities.ours} of ${priorities.theirs} rows.`,
-    `Reopenings: ${compared(reopenings)}.`,
-    `Reassignments: ${compared(reassignments)}, in ${reassignments.tickets} tickets whose rows show each.`,
-    `  In the other ${notShown.tickets.length}: ${compared(notShown)}.`,
+    ...elsewhereText(report),
+    ...otherwiseText(report),
+    ...figuresText(report),
     ...(misfits.length > 0 ? [`Did not fit (${misfits.length}):`] : ['No row was rejected.']),
     ...misfits.slice(0, MAX_MISFITS).map(misfitText),
     ...(more > 0 ? [`  and ${more} more: see --report or --json.`] : []),
-    'What the rows do not say:',
+    ...(notDerivable.length > 0 ? ['What the rows do not say:'] : []),
     ...notDerivable.map(unsaidText),
-    `Columns without a counterpart: ${Object.keys(report.columnsLeft).join(', ')}.`,
+    ...columnsText(report),
   ];
 };

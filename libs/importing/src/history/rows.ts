@@ -67,7 +67,8 @@ const collecting = <E extends HistoryEntry>(source: Source<E>, file: string) => 
   let readRow: ((cells: Cells) => E) | undefined;
 
   const take = (entry: E, line: number) => {
-    const row = JSON.stringify([entry.ticket, entry.update, entry.updatedAt]);
+    const { ticket, update, updatedAt } = entry;
+    const row = JSON.stringify(update === undefined ? entry : [ticket, update, updatedAt]);
     if (seen.has(row)) throw new Unreadable('The same update stands further up already.');
     seen.add(row);
     const lines = tickets.get(entry.ticket) ?? [];

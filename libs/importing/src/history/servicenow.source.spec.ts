@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { defaultSettings } from '#tickets';
 
 import { planOf } from './plan.js';
-import { servicenow, type Incident } from './servicenow.source.js';
+import type { Incident } from './servicenow.gaps.js';
+import { servicenow } from './servicenow.source.js';
 
 const reported: Incident = {
   ticket: 'INC0000045',

@@ -1,10 +1,14 @@
-import type { Moment, CommandPayload } from '#eventing';
+import type { CommandContext, CommandPayload, Moment } from '#eventing';
 import type { Priority, TicketCommand } from '#tickets';
 
 import type { Reader } from '../cells.js';
 
-/** The command here for something that happened in the other system. */
-export type Ask = CommandPayload<TicketCommand>;
+/**
+ * The command here for something that happened in the other system. Without `by`, the integration
+ * did it: their log does not say who.
+ */
+export type Ask = CommandPayload<TicketCommand> &
+  Partial<Pick<CommandContext, 'by' | 'onBehalfOf'>>;
 
 /** One row of another system's log after reading: a ticket's values after an update. */
 export interface HistoryEntry {
@@ -13,15 +17,19 @@ export interface HistoryEntry {
   readonly openedAt: Moment;
   /** Since when the ticket has these values. */
   readonly updatedAt: Moment;
-  /** The other system's counter of updates; with the moment it identifies a row of a ticket. */
-  readonly update: number;
+  /**
+   * The other system's number of the update, if it counts them; with the moment it identifies a row
+   * of a ticket.
+   */
+  readonly update?: number;
   readonly state: string;
   /** `undefined` where their log does not say. */
-  readonly group: string | undefined;
-  readonly priority: Priority;
-  /** How often it had been reopened and reassigned so far, by the other system's counters. */
-  readonly reopened: number;
-  readonly reassigned: number;
+  readonly group?: string | undefined;
+  /** Theirs, if they have one, to be compared with ours. */
+  readonly priority?: Priority;
+  /** How often it had been reopened and reassigned so far, if the other system counts that. */
+  readonly reopened?: number;
+  readonly reassigned?: number;
 }
 
 /** A row, and the row of the same ticket before it, if there is one. */

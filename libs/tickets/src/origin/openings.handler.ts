@@ -4,7 +4,6 @@ import {
   type CommandContext,
   Commands,
   type DataOf,
-  digestOf,
   EventStore,
   foldRecorded,
   newAggregateId,
@@ -20,11 +19,9 @@ import type { Origin } from '../ticket/ticket.events.js';
 import { TICKETS } from '../ticket/ticket.tokens.js';
 import type { TicketRow } from '../worklist/ticket-row.view.js';
 import { originTextOf, worklistView } from '../worklist/worklist.view.js';
-import { type OriginCommand, originDecider } from './origin.decider.js';
+import { type OriginCommand, originDecider, originIdOf } from './origin.decider.js';
 
 type Opening = DataOf<TicketCommand, 'OpenTicket'>;
-
-const streamIdOf = ({ system, id }: Origin): string => digestOf(system, id).slice(0, 40);
 
 const isOpened = (error: unknown): boolean =>
   error instanceof Refusal && error.code === 'ticket.already-opened';
@@ -58,7 +55,7 @@ export class Openings {
     }
   }
 
-  /** Tickets of an imported history have claimed no origin. */
+  /** Histories that were imported by an earlier version have claimed no origin. */
   async #imported(tenant: string, origin: Origin): Promise<string | undefined> {
     const query = { tenant, where: { origin: originTextOf(origin) }, limit: 1 };
     const { rows } = await this.views.page<TicketRow>(worklistView, query);
@@ -74,7 +71,7 @@ export class Openings {
     const id = causedCommandId(context.id, 'claim the origin');
     const payload = { type: 'ClaimOrigin', data: { ticket: own } } as const;
     const command: OriginCommand = { ...asked, id, causation: context.id, ...payload };
-    const stream = streamIdOf(origin);
+    const stream = originIdOf(origin);
     await this.commands.send(originDecider, stream, command);
     const name = streamOf(originDecider.name, context.tenant, stream);
     return foldRecorded(originDecider, await this.store.read(name, { limit: 1 })).ticket ?? own;

@@ -1,10 +1,14 @@
-import { type CommandsOf, decideBy, type Decider, evolveBy } from '#eventing';
+import { type CommandsOf, decideBy, type Decider, digestOf, evolveBy } from '#eventing';
 
+import type { Origin } from '../ticket/ticket.events.js';
 import type { OriginEvent } from './origin.events.js';
 
 export type OriginCommand = CommandsOf<{
   ClaimOrigin: { ticket: string };
 }>;
+
+/** The id of the stream of an origin. */
+export const originIdOf = ({ system, id }: Origin): string => digestOf(system, id).slice(0, 40);
 
 interface ClaimedOrigin {
   readonly ticket?: string;
