@@ -6,13 +6,15 @@ import { defectsRoutes } from './defects.routes.js';
 import { type DefectRow, defectsView } from './defects.view.js';
 import { type OriginRow, originsView } from './origins.view.js';
 
+const shownOrigin = ({ changed: _changed, ...shown }: OriginRow) => shown;
+
 @Controller()
 export class DefectsController {
   constructor(private readonly lists: ListQueries) {}
 
   @Route(defectsRoutes.report)
   report(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.lists.page(request, reply, { view: originsView, show: (row: OriginRow) => row });
+    return this.lists.page(request, reply, { view: originsView, show: shownOrigin });
   }
 
   @Route(defectsRoutes.list)

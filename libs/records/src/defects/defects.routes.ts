@@ -60,6 +60,7 @@ export const defectsRoutes = {
     list: {
       filters: OriginFilters,
       sorts: { minutes: 'minutes', defects: 'defects' },
+      moving: { changed: 'changed', except: [] },
       order: '-minutes',
     },
     answer: {

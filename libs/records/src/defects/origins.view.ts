@@ -13,6 +13,8 @@ export interface OriginRow {
   readonly defects: number;
   readonly minutes: number;
   readonly lastFoundAt: Moment;
+  /** The position in the log of its last change. */
+  readonly changed: number;
 }
 
 type Defect = DataOf<RecordEvent, 'RecordDefectFound'>;
@@ -28,7 +30,7 @@ const placeOf = ({ source, by, origin = {}, field }: Defect) => ({
 /** Wrong values by their origin: one row for each system, agent, clerk, form and field. */
 export const originsView: View<RecordEvent, OriginRow> = {
   name: 'record-defect-origins',
-  version: 1,
+  version: 2,
   of: 'record',
   key: {
     RecordDefectFound: ({ data }) => JSON.stringify(Object.values(placeOf(data))),
@@ -40,14 +42,16 @@ export const originsView: View<RecordEvent, OriginRow> = {
     field: { type: 'text', of: ({ field }) => field },
     defects: { type: 'integer', of: ({ defects }) => defects },
     minutes: { type: 'integer', of: ({ minutes }) => minutes },
+    changed: { type: 'integer', of: ({ changed }) => changed },
   },
-  indexes: [['defects'], ['minutes']],
+  indexes: [['defects'], ['minutes'], ['changed']],
   when: {
-    RecordDefectFound: (row, { data, meta }) => ({
+    RecordDefectFound: (row, { data, meta, position }) => ({
       ...placeOf(data),
       defects: (row?.defects ?? 0) + 1,
       minutes: (row?.minutes ?? 0) + data.minutes,
       lastFoundAt: meta.at,
+      changed: position,
     }),
   },
 };

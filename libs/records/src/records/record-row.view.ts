@@ -29,6 +29,8 @@ export interface RecordRow {
   readonly customer: string;
   readonly version: number;
   readonly changedAt: Moment;
+  /** The position in the log of its last change. */
+  readonly changed: number;
   readonly fields: Readonly<Record<string, FieldRow>>;
   readonly systems: readonly string[];
   readonly mergedInto?: string | undefined;

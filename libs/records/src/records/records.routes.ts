@@ -27,6 +27,7 @@ export const recordsRoutes = {
     list: {
       filters: CustomerFilters,
       sorts: { customer: 'customer', changedAt: 'changedAt' },
+      moving: { changed: 'changed', except: ['customer'] },
       search: true,
     },
     answer: {

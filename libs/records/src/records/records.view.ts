@@ -102,7 +102,12 @@ type Shown = NonNullable<View<RecordEvent, RecordRow>['when']>;
 const changed =
   <E extends RecordedEvent<Message>>(of: (row: RecordRow, event: E) => RecordRow) =>
   (row: RecordRow | undefined, event: E): RecordRow | undefined =>
-    row && { ...of(row, event), version: event.revision + 1, changedAt: happenedAt(event) };
+    row && {
+      ...of(row, event),
+      version: event.revision + 1,
+      changedAt: happenedAt(event),
+      changed: event.position,
+    };
 
 const asItWas = changed((row) => row);
 
@@ -156,6 +161,7 @@ const rows = (ladder: Ladder): Shown => ({
     customer: idOf(event.stream),
     version: event.revision + 1,
     changedAt: happenedAt(event),
+    changed: event.position,
     fields: {},
     systems: [],
     merged: [],
@@ -196,16 +202,17 @@ const restrictedIn = (row: RecordRow, ladder: Ladder): readonly string[] => {
 /** The current records, one row for each customer. */
 export const recordsView = (ladder: Ladder): View<RecordEvent, RecordRow> => ({
   name: 'records',
-  version: 3,
+  version: 4,
   of: 'record',
   columns: {
     customer: { type: 'text', of: ({ customer }) => customer },
     changedAt: { type: 'text', of: ({ changedAt }) => changedAt },
+    changed: { type: 'integer', of: (row) => row.changed },
     system: { type: 'set', of: ({ systems }) => systems },
     restricted: { type: 'set', of: (row) => restrictedIn(row, ladder) },
     mergedInto: { type: 'text', of: ({ mergedInto }) => mergedInto ?? null },
   },
-  indexes: [['customer'], ['changedAt'], ['mergedInto']],
+  indexes: [['customer'], ['changedAt'], ['changed'], ['mergedInto']],
   search: (row) =>
     [
       row.customer,
