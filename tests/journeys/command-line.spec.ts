@@ -250,10 +250,10 @@ describe('looking after a log', () => {
       .all();
     for (const { name } of triggers) database.exec(`drop trigger "${String(name)}"`);
     const [{ changed } = {}] = database
-      .prepare("select min(position) as changed from events where instr(data, 'Group') > 0")
+      .prepare("select min(position) as changed from events where instr(data, 'group-') > 0")
       .all();
     database.exec(
-      `update events set data = replace(data, 'Group', 'Troop') where position = ${String(changed)}`,
+      `update events set data = replace(data, 'group-', 'troop-') where position = ${String(changed)}`,
     );
     database.exec(`delete from events where position = 1234`);
     database.close();
