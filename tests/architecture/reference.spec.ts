@@ -23,6 +23,8 @@ const unaskable = [
   'change.too-early',
   'check.already-started',
   'contact.system-only',
+  'escalation.system-only',
+  'escalation.too-early',
   'leave.system-only',
   'notification.another-matter',
   'promise.system-only',

@@ -8,7 +8,13 @@ import { nameOf } from '../support/answers.js';
 import { eventually, type Person, TestDesk } from '../support/desk.js';
 import { askAboutNeeds } from '../support/needing.js';
 import { askAboutServiceLevels } from '../support/service-levels.js';
-import { askAboutNotices, askAboutPromises, askAboutTeams } from '../support/promising.js';
+import {
+  askAboutEscalations,
+  askAboutNotices,
+  askAboutOffers,
+  askAboutPromises,
+  askAboutTeams,
+} from '../support/promising.js';
 import { auditPaths, endless, large, ledgerPaths } from '../support/reading-routes.js';
 
 const told = { hurts: 'The printer in Zanzibar jams.', wants: 'Paper.' };
@@ -224,11 +230,13 @@ describe('every route answers, as it is documented', () => {
     await askAboutNeeds(desk, granted, people);
   });
 
-  it('about teams, their queues, who is there, and what was promised', async () => {
+  it('about teams, their queues, who is there, what was promised, and who has an escalation', async () => {
     const people = { salma: salma!, ana: ana!, ben: ben!, ada: ada! };
     expect(await askAboutTeams(granted, people)).toEqual([{ person: 'max' }]);
     await askAboutPromises(granted, people);
     await askAboutNotices(granted, root!);
+    await askAboutEscalations(granted, { ...people, root: root!, crm: crm! });
+    await askAboutOffers(granted, people);
   });
 
   it('to those who run the desk', async () => {

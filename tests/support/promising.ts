@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { daysAfter } from '#eventing';
 
 import { askAboutContacts, type Granted } from './contacting.js';
@@ -58,6 +59,51 @@ export const askAboutPromises = async (granted: Granted, { salma, ana, ben }: Pe
   await granted(salma, 'POST', `${await made(salma)}/release`, { words: 'No need.' });
   await granted(ben, 'GET', '/v1/promises/kept-rate');
   await askAboutContacts(granted, { salma, ana, ben });
+};
+
+/** Asks each route about escalations. No team has the queue, so the administrator `root` has each. */
+export const askAboutEscalations = async (
+  granted: Granted,
+  { salma, ana, ada, root, crm }: People & { readonly root: Person; readonly crm: Person },
+) => {
+  const opened = async (subject: string) =>
+    (await granted(salma, 'POST', '/v1/tickets', { kind: 'incident', subject })).id;
+  const asked = async (person: Person, subject: string, more: object = {}) => {
+    const said = { ticket: await opened(subject), reason: 'Nobody comes.', ...more };
+    return `/v1/escalations/${(await granted(person, 'POST', '/v1/escalations', said)).id}`;
+  };
+  const own = await asked(salma, 'The lift stands still', { wants: 'A mechanic.' });
+  const other = await asked(ana, 'The lift stands still again', { onBehalfOf: 'salma' });
+  await granted(root, 'GET', '/v1/my-escalations?status=accepted&count=exact');
+  expect(await granted(root, 'GET', `${own}/dossier`)).toMatchObject({
+    story: [{ text: 'Nobody comes.\nA mechanic.' }],
+  });
+  await granted(root, 'POST', `${own}/contacts`, { name: 'Robin' });
+  await granted(crm, 'POST', `${own}/contact-notices`, { person: 'ana' });
+  await granted(root, 'POST', `${own}/resolution`, { outcome: 'It runs.' });
+  await granted(salma, 'POST', `${own}/resolution/return`, { reason: 'It does not.' });
+  await granted(root, 'POST', `${own}/resolution`, { outcome: 'Now it does.' });
+  await granted(salma, 'POST', `${own}/resolution/confirmation`, { words: 'It does.' });
+  await granted(salma, 'POST', `${other}/withdrawal`, { words: 'I take the stairs.' });
+  await granted(salma, 'GET', own);
+  await granted(ana, 'GET', `/v1/escalations?owner=root&sort=-climbs&count=exact`);
+  await granted(ada, 'GET', '/v1/escalations/answers');
+};
+
+/** Has an escalation offered to Ben, who accepts, and another one, which he declines. */
+export const askAboutOffers = async (granted: Granted, { salma, ana, ben }: People) => {
+  const created = await granted(ben, 'POST', '/v1/teams', { name: 'Lifts', accountable: 'ben' });
+  const line = ['ben', 'max'].map((manager) => ({ manager, deputies: [], timeZone: 'UTC' }));
+  await granted(ben, 'PUT', `/v1/teams/${created.id}/escalation-chain`, { managers: line });
+  await granted(ben, 'PUT', '/v1/queues/lifts/team', { team: created.id });
+  const offered = async (subject: string) => {
+    const opened = await granted(salma, 'POST', '/v1/tickets', { kind: 'incident', subject });
+    await granted(ana, 'PUT', `/v1/tickets/${opened.id}/queue`, { queue: 'lifts' });
+    const said = { ticket: opened.id, reason: 'Nobody comes.' };
+    return `/v1/escalations/${(await granted(salma, 'POST', '/v1/escalations', said)).id}`;
+  };
+  await granted(ben, 'POST', `${await offered('Up')}/acceptance`, { name: 'Ben' });
+  await granted(ben, 'POST', `${await offered('Down')}/refusals`, { reason: 'I built it.' });
 };
 
 /** Asks each route about what staff were told when nobody is left in a team. */

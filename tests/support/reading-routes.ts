@@ -5,6 +5,8 @@ export const endless = [
   'GET /v1/queues/:queue/live',
   'GET /v1/rectifications/live',
   'GET /v1/clocks/live',
+  'GET /v1/escalations/:id/live',
+  'GET /v1/escalations/live',
 ];
 
 /** They need a log of many thousand events; what is behind them has a spec of its own. */

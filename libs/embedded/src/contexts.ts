@@ -2,6 +2,7 @@ import { access } from '#access';
 import { audit } from '#audit';
 import { contacts } from '#contacts';
 import { directory } from '#directory';
+import { escalations } from '#escalations';
 import { identityChecks } from '#identity-checks';
 import { needs } from '#needs';
 import { notifications } from '#notifications';
@@ -29,6 +30,7 @@ const definitions = [
   promises,
   contacts,
   needs,
+  escalations,
 ] as const;
 
 type Merged<Union> = (Union extends unknown ? (each: Union) => void : never) extends (

@@ -1,0 +1,2 @@
+export * from './escalation/escalation.events.js';
+export { escalations } from './escalations.context.js';
