@@ -97,10 +97,10 @@ describe('reading CSV', () => {
       'csv',
     );
     expect(found.toSorted((one, other) => one.line - other.line)).toEqual([
-      { line: 2, sentence: 'since: Not a moment in UTC such as 2026-11-22T09:30:00Z.' },
+      { line: 2, sentence: 'since: Must be a moment in UTC such as 2026-11-22T09:30:00Z.' },
       { line: 3, sentence: 'Not CSV: Invalid Opening Quote.' },
       { line: 4, sentence: 'It has 2 columns instead of 3.' },
-      { line: 5, sentence: 'since: Not a moment in UTC such as 2026-11-22T09:30:00Z.' },
+      { line: 5, sentence: 'since: Must be a moment in UTC such as 2026-11-22T09:30:00Z.' },
       { line: 6, sentence: 'Column customer is empty.' },
     ]);
   });
