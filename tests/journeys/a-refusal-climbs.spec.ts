@@ -109,6 +109,28 @@ describe('a refusal is a fact with a name and a reason, and it climbs', () => {
     expect((await read(salma!, path(both[0]!.body.id))).asked).toHaveLength(2);
   });
 
+  it('the board and Salma hear of it as it changes, and nobody else does', async () => {
+    await desk.desk.app.listen(0, '127.0.0.1');
+    const address = await desk.desk.app.getUrl();
+    const listen = async (person: Person, url: string) => {
+      const leaving = new AbortController();
+      const headers = { authorization: `Bearer ${person.token}`, 'last-event-id': '0' };
+      const answer = await fetch(`${address}${url}`, { headers, signal: leaving.signal });
+      let heard = '';
+      for await (const piece of answer.body!.pipeThrough(new TextDecoderStream())) {
+        heard += piece;
+        if (!answer.ok || heard.includes('I planned the work that failed.')) break;
+      }
+      leaving.abort();
+      return { status: answer.status, heard };
+    };
+    expect((await listen(mona!, '/v1/escalations/live')).heard).toContain('event: changed');
+    expect((await listen(salma!, `${escalation}/live`)).heard).toContain('event: changed');
+    const stranger = await desk.person('customer', 'yusuf');
+    expect((await listen(stranger, `${escalation}/live`)).status).toBe(404);
+    expect((await listen(stranger, '/v1/escalations/live')).status).toBe(403);
+  });
+
   it('silence climbs at the deadline, though the desk was down; the last one is assigned', async () => {
     await desk.desk.close();
     desk.clock.advance(minutes(40));
