@@ -16,12 +16,15 @@ describe('who may do what', () => {
   let elsewhere: string;
 
   /** What the row's example asks, of this ticket; a path parameter that is no ticket is somebody's. */
-  const ask = (person: Person, { method, path, example, upload }: RouteRow, id: string) => {
-    const url = path.replace(':id', id).replace(/:\w+/g, NOBODYS);
+  /** What some routes cannot be asked without. */
+  const queries = new Map([['RemoveAttachment', '?reason=mistaken']]);
+
+  const ask = (person: Person, { method, path, name, example, upload }: RouteRow, id: string) => {
+    const asked = path.replace(':id', id).replace(/:\w+/g, NOBODYS);
+    const query = upload ? '?name=note.txt' : (queries.get(name ?? '') ?? '');
     const body = upload ? 'a file' : (example as object | undefined);
     const headers = upload ? { 'content-type': 'text/plain' } : {};
-    const wanted = { 'if-match': '*', ...headers };
-    return person(method, upload ? `${url}?name=note.txt` : url, body, wanted);
+    return person(method, `${asked}${query}`, body, { 'if-match': '*', ...headers });
   };
 
   const open = async (person: Person, subject: string, more: object = {}) =>

@@ -63,7 +63,7 @@ export const toldOf = ({ event }: Decision) => {
   return {
     position,
     stream,
-    revision,
+    version: revision + 1,
     type,
     at: happenedAt(event),
     recordedAt,

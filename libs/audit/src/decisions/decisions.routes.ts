@@ -31,7 +31,7 @@ const Saw = strictObject({
 const Decision = strictObject({
   position: described(count, 'Its place among all events of this desk.'),
   stream: described(text, 'The stream that it belongs to.'),
-  revision: described(count, 'Its number in the stream.'),
+  version: described(count, 'The version of the stream that it made.'),
   type: described(text, 'What happened: the name of an event.'),
   at: described(Moment, 'When it happened.'),
   recordedAt: described(Moment, 'When it was recorded.'),
@@ -45,7 +45,7 @@ const Decision = strictObject({
 const example = {
   position: 4711,
   stream: 'ticket-acme-019ab3c4-5d6e-7000-8f00-0123456789ab',
-  revision: 2,
+  version: 3,
   type: 'TicketQueued',
   at: '2026-11-22T09:30:00.000Z',
   recordedAt: '2026-11-22T09:30:00.004Z',

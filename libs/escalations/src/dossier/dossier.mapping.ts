@@ -1,4 +1,4 @@
-import { happenedAt, type Message, type RecordedEvent } from '#eventing';
+import { happenedAt, lookUp, type Message, type RecordedEvent } from '#eventing';
 
 export const sections = ['story', 'tried', 'refused', 'spokenTo'] as const;
 export type Section = (typeof sections)[number];
@@ -31,7 +31,7 @@ const told =
   (...names: readonly string[]) =>
   (data: Words): Found => ({
     section: 'story',
-    text: joined(...names.map((name) => data[name])),
+    text: joined(...names.map((name) => lookUp(data, name))),
   });
 
 /** What of each event belongs into the dossier; other events do not. */
@@ -86,7 +86,7 @@ export const dossierOf = (events: readonly RecordedEvent<Message>[]): DossierEnt
   const found = events
     .toSorted((a, b) => a.position - b.position)
     .flatMap((event) => {
-      const row = Object.hasOwn(rows, event.type) ? rows[event.type] : undefined;
+      const row = lookUp(rows, event.type);
       return row ? [{ event, found: row(event.data as Words) }] : [];
     });
   const of = (section: Section) =>
