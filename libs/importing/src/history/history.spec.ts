@@ -70,9 +70,9 @@ beforeEach(() => {
   store = new MemoryEventStore();
 });
 
-const imported = (source: Source<Call> = calls) =>
+const imported = (source: Source<Call> = calls, from = file) =>
   importerOf(source).importHistory({
-    file,
+    file: from,
     store,
     tenant: 'acme',
     isDryRun: false,
@@ -116,6 +116,30 @@ describe('a system that counts no updates and has no priorities', () => {
     const again = await imported();
     expect(again).toMatchObject({ eventsAdded: 0, otherwise: [], elsewhere: [] });
     expect(await store.head()).toBe(head);
+  });
+});
+
+describe('an import that goes on where another one ended', () => {
+  const rows = [
+    'id,opened,at,state,caller,words,clerk',
+    'C2,01-02-2016 08:00,01-02-2016 08:00,open,kim,It drips,ana',
+    'C2,01-02-2016 08:00,01-02-2016 09:00,open,kim,It pours,ana',
+    'C2,01-02-2016 08:00,01-02-2016 10:00,open,kim,It floods,ana',
+  ];
+  const fileOf = (count: number) => {
+    const path = join(folder, `first-${count}.csv`);
+    writeFileSync(path, rows.slice(0, count).join('\n'));
+    return path;
+  };
+
+  it('adds each row that is new, also where an earlier one has the same number', async () => {
+    await imported(calls, fileOf(3));
+    expect(await imported(calls, fileOf(4))).toMatchObject({ eventsAdded: 1, misfits: [] });
+    expect((await events()).map(({ data }) => (data as { text?: string }).text)).toEqual([
+      undefined,
+      'It pours',
+      'It floods',
+    ]);
   });
 });
 

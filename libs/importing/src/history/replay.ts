@@ -47,16 +47,16 @@ export interface Replayed<E extends HistoryEntry> {
   readonly isOtherwise: boolean;
 }
 
-/** The part of an event's id that equals its command's. */
-const tailOf = (id: string) => id.slice(18);
+/** The part of an event's id that equals its command's: all but the twelve bits that count events. */
+const commandIn = (id: string) => id.slice(0, 15) + id.slice(18);
 
 /**
  * The steps after the last one that has an event in the log. An earlier step without events was
  * refused or changed nothing; sent again, it would be decided on another state.
  */
 const restOf = (steps: readonly Step[], events: readonly RecordedEvent[]) => {
-  const done = new Set(events.map(({ id }) => tailOf(id)));
-  return steps.slice(steps.findLastIndex(({ id }) => done.has(tailOf(id))) + 1);
+  const done = new Set(events.map(({ id }) => commandIn(id)));
+  return steps.slice(steps.findLastIndex(({ id }) => done.has(commandIn(id))) + 1);
 };
 
 const commandOf = (step: Step, ticket: string, { tenant, system, now }: Into) =>
