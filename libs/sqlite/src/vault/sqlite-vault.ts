@@ -1,10 +1,9 @@
-import { type Clock, personRules, RecentCache, systemClock, yieldToEventLoop } from '#eventing';
+import { type Clock, personRules, systemClock, yieldToEventLoop } from '#eventing';
 import {
   type Answer,
   type Checkpoint,
   type DataKey,
   dataKey,
-  type HeldKey,
   keyIdOf,
   type KeyName,
   type MasterKey,
@@ -20,6 +19,8 @@ import {
 } from '#vault';
 
 import { faultKindOf } from '../event-store/fault.js';
+import { KeyCache } from './key-cache.js';
+import { TurnBatch } from './turn-batch.js';
 import { type KeyRow, type SecretRow, VaultFile } from './vault-file.js';
 
 export interface VaultOptions {
@@ -36,13 +37,6 @@ export interface VaultOptions {
 
 type Made = ReadonlyMap<string, Answer>;
 
-const listed = ({ person, key, since, destroyed }: KeyRow): HeldKey => ({
-  person,
-  key,
-  since,
-  ...(destroyed !== null && { destroyed }),
-});
-
 /**
  * The keys of persons in one SQLite file of their own (WAL, `synchronous=FULL`), wrapped by a master
  * key. The keys that one turn asks for are made in one transaction. Keys used last are kept in
@@ -52,12 +46,10 @@ export class SqliteVault extends Vault {
   erasures = 0;
   #file: VaultFile;
   #masters: MasterKeys;
-  #wanted = new Set<string>();
-  #making: Promise<Made> | undefined;
+  readonly #making = new TurnBatch<string, Made>((persons) => this.#made(persons));
   #closed = false;
   readonly #clock: Clock;
-  readonly #ofPerson: RecentCache<DataKey>;
-  readonly #named: RecentCache<DataKey>;
+  readonly #recent: KeyCache;
 
   private constructor(
     private readonly path: string,
@@ -67,8 +59,7 @@ export class SqliteVault extends Vault {
     const { masters, remembered = 20_000, clock = systemClock } = options;
     this.#clock = clock;
     this.#masters = masters;
-    this.#ofPerson = new RecentCache(remembered);
-    this.#named = new RecentCache(remembered);
+    this.#recent = new KeyCache(remembered);
     this.#file = new VaultFile(path);
     this.#begin();
   }
@@ -84,7 +75,7 @@ export class SqliteVault extends Vault {
   async keysFor(persons: readonly string[]): Promise<ReadonlyMap<string, DataKey>> {
     const held = persons.map((person) => [person, this.#held(person)] as const);
     const missing = held.filter(([, answer]) => !answer).map(([person]) => person);
-    const made = missing.length > 0 ? await this.#make(missing) : undefined;
+    const made = missing.length > 0 ? await this.#making.ask(missing) : undefined;
     return new Map(held.map(([person, answer]) => [person, usable(answer ?? made!.get(person)!)]));
   }
 
@@ -95,7 +86,7 @@ export class SqliteVault extends Vault {
 
   async keysOf(persons: readonly string[]): Promise<readonly KeyName[]> {
     const without = persons.filter((person) => this.#file.ofPerson(person).length === 0);
-    if (without.length > 0) await this.#make(without);
+    if (without.length > 0) await this.#making.ask(without);
     return persons.flatMap((person) =>
       this.#file.ofPerson(person).map(({ key }) => ({ person, key })),
     );
@@ -104,7 +95,7 @@ export class SqliteVault extends Vault {
   async renew(person: string): Promise<DataKey> {
     const held = this.#held(person);
     if (held && held !== 'destroyed') return held;
-    return this.#remember(person, dataKey(this.#write(() => this.#add(person))));
+    return this.#recent.remember(person, dataKey(this.#write(() => this.#add(person))));
   }
 
   async destroy(keys: readonly KeyName[]): Promise<readonly Tombstone[]> {
@@ -115,18 +106,15 @@ export class SqliteVault extends Vault {
   }
 
   async tombstonesOf(person: string): Promise<readonly Tombstone[]> {
-    const own = this.#file.ofPerson(person);
-    return own.flatMap(({ key }) => this.#file.tombstone(key) ?? []);
+    return this.#file.ofPerson(person).flatMap(({ key }) => this.#file.tombstone(key) ?? []);
   }
 
   async list({ after, limit }: { readonly after?: KeyName; readonly limit: number }) {
-    return this.#file.list(after ?? { person: '', key: '' }, limit).map(listed);
+    return this.#file.list(after ?? { person: '', key: '' }, limit);
   }
 
   async count(): Promise<VaultCounts> {
-    const masters = this.#file.masters();
-    const keys = Object.values(masters).reduce((sum, count) => sum + count, 0);
-    return { keys, destroyed: this.#file.destroyed(), masters };
+    return this.#file.count();
   }
 
   async rotate(
@@ -158,7 +146,7 @@ export class SqliteVault extends Vault {
   /** A rotation that is under way stops between two batches; the next one goes on. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#making?.catch(() => {});
+    await this.#making.idle();
     this.#file.close();
   }
 
@@ -171,8 +159,7 @@ export class SqliteVault extends Vault {
     tombstones.add(this.#file.tombstones().filter(({ key }) => !known.has(key)));
     this.#file.purge();
     const { current, previous } = this.#masters;
-    const given = new Set([current, ...previous].map(({ id }) => id));
-    const missing = Object.keys(this.#file.masters()).filter((id) => !given.has(id));
+    const missing = this.#file.mastersBesides([current, ...previous].map(({ id }) => id));
     if (missing.length === 0) return;
     this.#file.close();
     throw new Error(
@@ -182,7 +169,7 @@ export class SqliteVault extends Vault {
 
   /** The key that a person has; that it is destroyed, where they were forgotten. */
   #held(person: string): Answer | undefined {
-    const known = this.#ofPerson.get(person);
+    const known = this.#recent.of(person);
     if (known) return known;
     const rows = this.#file.ofPerson(person);
     const row = rows.find(({ destroyed }) => destroyed === null) ?? rows[0];
@@ -190,7 +177,7 @@ export class SqliteVault extends Vault {
   }
 
   #answer(id: string): Answer | undefined {
-    const known = this.#named.get(id);
+    const known = this.#recent.named(id);
     if (known) return known;
     const row = this.#file.key(id);
     return row && this.#open(row);
@@ -199,25 +186,7 @@ export class SqliteVault extends Vault {
   #open({ id, person, key, destroyed }: KeyRow): Answer {
     if (destroyed !== null) return 'destroyed';
     const secret = unwrapWith(this.#masters, this.#file.secret(id), { person, key });
-    return this.#remember(person, dataKey(secret));
-  }
-
-  #remember(person: string, key: DataKey): DataKey {
-    this.#ofPerson.set(person, key);
-    this.#named.set(key.id, key);
-    return key;
-  }
-
-  /** Joins what the others of this turn ask for. */
-  #make(persons: readonly string[]): Promise<Made> {
-    for (const person of persons) this.#wanted.add(person);
-    this.#making ??= yieldToEventLoop().then(() => {
-      const wanted = [...this.#wanted];
-      this.#wanted = new Set();
-      this.#making = undefined;
-      return this.#made(wanted);
-    });
-    return this.#making;
+    return this.#recent.remember(person, dataKey(secret));
   }
 
   #made(persons: readonly string[]): Made {
@@ -225,7 +194,7 @@ export class SqliteVault extends Vault {
       persons.map((person) => [person, this.#addFirst(person)] as const),
     );
     const answers = secrets.map(([person, secret]) => {
-      const answer = secret ? this.#remember(person, dataKey(secret)) : this.#held(person)!;
+      const answer = secret ? this.#recent.remember(person, dataKey(secret)) : this.#held(person)!;
       return [person, answer] as const;
     });
     return new Map(answers);
@@ -250,15 +219,8 @@ export class SqliteVault extends Vault {
     const known = new Set(second.all().map(({ key }) => key));
     second.add(fresh.filter(({ key }) => !known.has(key)));
     const destroyed = this.#write(() => fresh.filter((tombstone) => this.#file.destroy(tombstone)));
-    for (const { key } of destroyed) this.#forget(key);
+    for (const { key } of destroyed) this.#recent.forget(key, this.#file.key(key)?.person);
     this.erasures += destroyed.length;
-  }
-
-  #forget(key: string) {
-    this.#named.delete(key);
-    const person = this.#file.key(key)?.person;
-    if (person !== undefined && this.#ofPerson.get(person)?.id === key)
-      this.#ofPerson.delete(person);
   }
 
   #rewrap({ id, person, key, wrapped }: SecretRow) {

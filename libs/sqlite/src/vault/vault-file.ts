@@ -1,5 +1,12 @@
 import type { Moment } from '#eventing';
-import { NOTHING, type Checkpoint, type KeyName, type Tombstone } from '#vault';
+import {
+  NOTHING,
+  type Checkpoint,
+  type HeldKey,
+  type KeyName,
+  type Tombstone,
+  type VaultCounts,
+} from '#vault';
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { openDatabase, valueOf } from '../connection/database.js';
@@ -17,6 +24,13 @@ export interface SecretRow extends KeyName {
   readonly id: number;
   readonly wrapped: Uint8Array;
 }
+
+const listed = ({ person, key, since, destroyed }: KeyRow): HeldKey => ({
+  person,
+  key,
+  since,
+  ...(destroyed !== null && { destroyed }),
+});
 
 const KEY = 'id, person, key, since, destroyed';
 
@@ -92,8 +106,19 @@ export class VaultFile {
     return this.#sql.key.get(key) as KeyRow | undefined;
   }
 
-  list({ person, key }: KeyName, limit: number): readonly KeyRow[] {
-    return this.#sql.list.all(person, key, limit) as unknown as KeyRow[];
+  list({ person, key }: KeyName, limit: number): readonly HeldKey[] {
+    return (this.#sql.list.all(person, key, limit) as unknown as KeyRow[]).map(listed);
+  }
+
+  count(): VaultCounts {
+    const masters = this.masters();
+    const keys = Object.values(masters).reduce((sum, count) => sum + count, 0);
+    return { keys, destroyed: this.destroyed(), masters };
+  }
+
+  /** The ids of master keys that are needed here, and are not among the given ones. */
+  mastersBesides(given: readonly string[]): readonly string[] {
+    return Object.keys(this.masters()).filter((id) => !given.includes(id));
   }
 
   tombstones(): readonly Tombstone[] {
