@@ -5,7 +5,7 @@ import { agreementOn, schemaOf, validate } from '#platform/testing';
 import { TestDesk } from '../support/desk.js';
 
 /** Of each class; the long run of continuous integration tries more. */
-const BODIES = Number(process.env['AMENDS_REQUEST_BODIES'] ?? 500);
+const BODIES = Number(process.env['AMENDS_REQUEST_BODIES'] ?? 100);
 
 describe('the requests of every context', () => {
   let desk: TestDesk;
