@@ -42,6 +42,19 @@ export const checkContexts = (contexts: readonly Checked[]): void => {
   if (faults.length > 0) throw new Error(faults.join('\n'));
 };
 
+/** Throws when a row names a problem that is in no rulebook. */
+export const checkProblems = (
+  declared: readonly RouteRow[],
+  known: Pick<ReadonlyMap<string, unknown>, 'has'>,
+): void => {
+  const faults = declared.flatMap((row) =>
+    (row.problems ?? [])
+      .filter((code) => !known.has(code))
+      .map((code) => `${keyOfRow(row)} names ${code}, which is in no rulebook.`),
+  );
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+};
+
 /**
  * Throws when rows and served routes differ: a row without a controller, or a route without a row.
  */

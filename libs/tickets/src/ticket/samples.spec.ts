@@ -5,10 +5,11 @@ import { recordedSamples } from '#eventing/testing';
 import { describe, expect, it } from '@jest/globals';
 import { defaultSettings, tickets } from '../index.js';
 import { ticketDecider } from './ticket.decider.js';
-import type { TicketEvent } from './ticket.events.js';
+import { isForStaff, type TicketEvent } from './ticket.events.js';
 import { evolution } from './ticket.state.js';
+import { worklistView } from '../worklist/worklist.view.js';
 
-const { views, policies } = tickets.create(defaultSettings);
+const { aggregates, views, policies } = tickets.create(defaultSettings);
 
 /**
  * Events as they were recorded when their schema was released. They are never changed and never
@@ -33,6 +34,16 @@ describe('every event that was ever released', () => {
     expect([...new Set(samples.map(({ type }) => type))].toSorted()).toEqual(
       Object.keys(evolution).toSorted(),
     ));
+
+  it('moves the version that readers of the ticket compare', () =>
+    expect(Object.keys(worklistView.when).toSorted()).toEqual(Object.keys(evolution).toSorted()));
+
+  it('leaves the ticket as it is for customers where they may not hear of it', () => {
+    const audiences = new Map(aggregates.flatMap(({ events }) => Object.entries(events)));
+    const hidden = samples.filter(({ type }) => audiences.get(type) !== 'anyone');
+    expect(hidden.length).toBeGreaterThan(3);
+    expect(hidden.filter((event) => !isForStaff(event)).map(({ type }) => type)).toEqual([]);
+  });
 
   it('folds to what the customer said last', () => {
     const decider = ticketDecider();
