@@ -6,6 +6,7 @@ import {
   CurrentPrincipal,
   type Principal,
   etagOf,
+  filterNames,
   ListQueries,
   sendNdjson,
 } from '#platform';
@@ -36,8 +37,28 @@ const own = ({ role, id }: Principal): Readonly<Record<string, Condition>> =>
 /** How many files a ticket's answer lists. */
 const FILES = 200;
 
-/** Customers must not learn by filtering what they cannot see of a ticket. */
-const withheld = ['queue', 'origin', 'originSystem', 'related'];
+/** The filters by what customers see of a ticket. By filtering they must not learn anything else. */
+const open: readonly string[] = [
+  'status',
+  'priority',
+  'kind',
+  'category',
+  'service',
+  'waitingFor',
+  'closedAs',
+  'assignee',
+  'unassigned',
+  'requester',
+  'person',
+  'openedAfter',
+  'openedBefore',
+  'changedAfter',
+  'changedBefore',
+  'closedAfter',
+  'closedBefore',
+];
+
+const withheld = filterNames(worklistRoutes.list.list).filter((name) => !open.includes(name));
 
 const ensureTold = ({ role }: Principal, query: unknown) =>
   ensure(role !== 'customer' || !withheld.some((name) => name in Object(query)), 'staff-only');
