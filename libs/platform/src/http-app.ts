@@ -11,10 +11,10 @@ import type { Context } from './contexts/context.js';
 import { nestLog } from './operations/log.js';
 import type { PlatformConfig } from './operations/platform-config.js';
 import type { TrustedProxies } from './operations/settings.js';
-import { type Platform, rulebooksOf } from './platform.js';
+import type { Platform } from './platform.js';
 import { platformModule, platformParts, platformRoutes } from './platform.module.js';
 import type { ProblemResponder } from './problems/problem-responder.js';
-import { catalogueOf, problem } from './problems/problem.js';
+import { problem } from './problems/problem.js';
 import { rendered } from './problems/rendering.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -100,10 +100,10 @@ export const httpApp = async (
   parts: readonly ServedPart[] = [],
 ): Promise<NestFastifyApplication> => {
   checkContexts(platform.contexts);
-  const { responder, pipeline, providers } = platformParts(platform);
+  const { responder, pipeline, catalogue, providers } = platformParts(platform);
   const served = [...platform.contexts, ...parts];
   const declared = [...platformRoutes, ...served.flatMap(({ routes }) => routes)];
-  checkProblems(declared, catalogueOf(rulebooksOf(platform)));
+  checkProblems(declared, catalogue);
   const adapter = adapterOf(platform.config, responder);
   const fastify = adapter.getInstance() as FastifyInstance;
   fastify.addHook('onReady', async () => checkRoutes(declared, pipeline.rows));

@@ -35,7 +35,7 @@ import { OperationsController } from './operations/operations.controller.js';
 import type { PlatformConfig } from './operations/platform-config.js';
 import { ProblemResponder } from './problems/problem-responder.js';
 import { ProblemFilter } from './problems/problem.filter.js';
-import { catalogueOf } from './problems/problem.js';
+import { type Catalogue, catalogueOf } from './problems/problem.js';
 import { DocsController, VERSION } from './openapi/docs.controller.js';
 import { Cursors } from './reads/cursors.js';
 import { HistoryPages } from './reads/history-pages.js';
@@ -110,7 +110,6 @@ const dispatcherOf = (contexts: readonly Context[], commands: Commands, modules:
 
 /** What contexts inject besides the parts of the platform, and the parts that ask every context. */
 const contextProviders = (platform: Platform, commands: Commands): Provider[] => [
-  { provide: CATALOGUE, useValue: catalogueOf(rulebooksOf(platform)) },
   { provide: CONTEXTS, useValue: platform.contexts },
   { provide: SECRET, useValue: platform.secret },
   {
@@ -159,6 +158,8 @@ const portProviders = (platform: Platform): Provider[] => [
 interface PlatformParts {
   readonly responder: ProblemResponder;
   readonly pipeline: HttpPipeline;
+  /** Every problem of the app. */
+  readonly catalogue: Catalogue;
   readonly providers: readonly Provider[];
 }
 
@@ -177,11 +178,13 @@ export const platformParts = (platform: Platform): PlatformParts => {
     () => eventStream.size,
   );
   const readiness = new Readiness(platform.checks);
+  const catalogue = catalogueOf(rulebooksOf(platform));
   const responder = responderOf(platform, commands, metrics);
   const pipeline = pipelineOf(platform, { authenticator, metrics, readiness });
   const providers: Provider[] = [
     ...portProviders(platform),
     ...contextProviders(platform, commands),
+    { provide: CATALOGUE, useValue: catalogue },
     { provide: Commands, useValue: commands },
     { provide: Metrics, useValue: metrics },
     { provide: Readiness, useValue: readiness },
@@ -196,7 +199,7 @@ export const platformParts = (platform: Platform): PlatformParts => {
     { provide: HttpPipeline, useValue: pipeline },
     { provide: APP_FILTER, useValue: new ProblemFilter(responder) },
   ];
-  return { responder, pipeline, providers };
+  return { responder, pipeline, catalogue, providers };
 };
 
 /** The routes of the platform itself. */
