@@ -93,7 +93,7 @@ export type EscalationEvent = MessagesOf<{
   ContactTaken: ContactTaken;
   EscalationResolved: { outcome: string };
   EscalationConfirmed: { words?: string };
-  /** By the customer: it is not resolved. Whoever has it goes on. */
+  /** By the customer: it is not resolved. The one who has it goes on. */
   EscalationReturned: { reason: string };
   /** By the customer, or because they are about to be erased. */
   EscalationWithdrawn: { because: 'customer' | 'erased'; words?: string };
